@@ -1,0 +1,5 @@
+"""`python -m portalgen`."""
+
+from portalgen.cli import main
+
+main()

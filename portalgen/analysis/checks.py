@@ -1,0 +1,195 @@
+"""Rules and advice: what a careful colleague would ask before the client reads it."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from portalgen.analysis.findings import Findings, ProjectFindings
+from portalgen.diagnostics import Diagnostic, problem
+from portalgen.model.client import Client
+from portalgen.model.health import Rag
+from portalgen.model.milestone import Cause, Milestone
+from portalgen.model.project import Project, ProjectState
+from portalgen.model.risk import RiskState
+
+BAD = {Rag.AMBER, Rag.RED}
+Check = Callable[[Project, ProjectFindings], Iterator[Diagnostic]]
+
+
+def check(client: Client, findings: Findings) -> Iterator[Diagnostic]:
+    """Yields every broken rule and all advice for a client, each with its pointer."""
+    for project in client.projects:
+        found = findings.projects[project.id]
+        for each in CHECKS:
+            yield from each(project, found)
+        for pointer, day in _facts(project):
+            if day > findings.as_of:
+                help_ = "plans belong in promised_date, forecast or due_on"
+                yield problem("PG404", f"{day} lies after {findings.as_of}", pointer, help_)
+    yield from _accent(client)
+
+
+def _moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    for milestone in project.milestones:
+        at = f"/{project.id}/milestones/{milestone.id}"
+        yield from _explained(milestone, at)
+        yield from _in_a_row(milestone, at)
+        for index, move in enumerate(milestone.moves):
+            here = f"{at}/moves/{index}"
+            if not move.because and move.cause is not Cause.TO_FOLLOW:
+                yield problem("PG408", "the move has no reason", here, "add because: one sentence for the client")
+            yield from _owed_reason(found, move.cause, move.on, here)
+            if move.cause is Cause.CORRECTION and not move.agreed_by:
+                yield from _late_correction(found, milestone, index, here)
+
+
+def _explained(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
+    ends = [move.after for move in milestone.moves if move.after]
+    promised = milestone.promised_date
+    if ends and promised != ends[-1]:
+        says = f"promised_date is {promised or 'missing'}, and the last move leads to {ends[-1]}"
+        yield problem("PG401", says, f"{at}/promised_date", "record the move that is missing, or correct the date")
+    elif not milestone.moves and milestone.baseline_date and promised not in {None, milestone.baseline_date}:
+        says = f"promised_date is {promised}, the first promise was {milestone.baseline_date}, and no move says why"
+        yield problem("PG401", says, f"{at}/promised_date", "add the move under moves:, with cause and because")
+
+
+def _in_a_row(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
+    moves = milestone.moves
+    if moves and moves[0].before and milestone.baseline_date and moves[0].before != milestone.baseline_date:
+        says = f"the first move begins at {moves[0].before}, and baseline_date is {milestone.baseline_date}"
+        yield problem("PG402", says, f"{at}/moves/0/from")
+    for index, (one, two) in enumerate(itertools.pairwise(moves), 1):
+        if one.after and two.before and one.after != two.before:
+            says = f"this move begins at {two.before}, and the one before ended at {one.after}"
+            yield problem("PG402", says, f"{at}/moves/{index}/from")
+        if one.on and two.on and two.on < one.on:
+            says = f"this move was made on {two.on}, and the one before on {one.on}"
+            yield problem("PG402", says, f"{at}/moves/{index}/on", "list moves oldest first")
+
+
+def _owed_reason(found: ProjectFindings, cause: Cause, on: date | None, at: str) -> Iterator[Diagnostic]:
+    if cause is Cause.TO_FOLLOW and on and (found.as_of - on).days > found.reporting.cadence_days:
+        yield problem("PG407", f"the reason has been owed since {on}", f"{at}/cause", "write the cause and because")
+
+
+def _late_correction(found: ProjectFindings, milestone: Milestone, index: int, at: str) -> Iterator[Diagnostic]:
+    move, before = milestone.moves[index], milestone.moves[index - 1] if index else None
+    promised_on = before.on if before else None
+    if move.on and promised_on and move.on - promised_on > timedelta(days=found.reporting.cadence_days):
+        says = f"a correction on {move.on} of a promise of {promised_on}"
+        yield problem("PG406", says, f"{at}/cause", "name who agreed, or give the true cause")
+
+
+def _order(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    """Yields days that lie before one that they must follow."""
+    del found
+    for pointer, first, second, says in _ordered_days(project):
+        if first and second and second < first:
+            yield problem("PG403", f"{second} lies before {first}: {says}", pointer)
+
+
+def _ordered_days(project: Project) -> Iterator[tuple[str, date | None, date | None, str]]:
+    at, start = f"/{project.id}", project.started_on
+    yield f"{at}/since", start, project.since, "it ended or paused before it started"
+    yield f"{at}/resumes_on", project.since, project.resumes_on, "it resumes before it paused"
+    for each in project.milestones:
+        here = f"{at}/milestones/{each.id}"
+        yield f"{here}/actual_date", start, each.actual_date, "it was met before the project started"
+        yield f"{here}/accepted_on", each.actual_date or start, each.accepted_on, "it was accepted before it was met"
+    for ask in project.asks:
+        yield f"{at}/asks/{ask.id}/done_on", ask.asked_on, ask.done_on, "it came before it was asked for"
+        yield f"{at}/asks/{ask.id}/due_on", ask.asked_on, ask.due_on, "it was due before it was asked for"
+    for owed in project.owed:
+        yield f"{at}/owed/{owed.id}/done_on", owed.asked_on, owed.done_on, "it was delivered before it was asked for"
+    for change in project.change_requests:
+        here = f"{at}/change_requests/{change.id}"
+        yield f"{here}/decided_on", change.raised_on, change.decided_on, "it was decided before it was raised"
+    for risk in project.risks:
+        yield f"{at}/risks/{risk.id}/closed_on", risk.raised_on, risk.closed_on, "it was closed before it was raised"
+
+
+def _facts(project: Project) -> Iterator[tuple[str, date]]:
+    """Yields the days on which something is said to have happened."""
+    at = f"/{project.id}"
+    found: list[tuple[str, date | None]] = []
+    if project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}:
+        found.append((f"{at}/since", project.since))
+    for each in project.milestones:
+        here = f"{at}/milestones/{each.id}"
+        found += [(f"{here}/actual_date", each.actual_date), (f"{here}/accepted_on", each.accepted_on)]
+        found += [(f"{here}/moves/{index}/on", move.on) for index, move in enumerate(each.moves)]
+    for ask in project.asks:
+        found += [(f"{at}/asks/{ask.id}/{key}", getattr(ask, key)) for key in ("asked_on", "done_on")]
+    for owed in project.owed:
+        found += [(f"{at}/owed/{owed.id}/{key}", getattr(owed, key)) for key in ("asked_on", "done_on")]
+    for risk in project.risks:
+        found += [(f"{at}/risks/{risk.id}/{key}", getattr(risk, key)) for key in ("raised_on", "closed_on")]
+    for change in project.change_requests:
+        found += [
+            (f"{at}/change_requests/{change.id}/{key}", getattr(change, key)) for key in ("raised_on", "decided_on")
+        ]
+    found += [(f"{at}/releases/{index}/on", release.on) for index, release in enumerate(project.releases)]
+    found += [(f"{at}/updates/{update.period_end}", update.period_end) for update in project.updates]
+    found += [(f"{at}/progress/{number}/date", row.on) for number, row in enumerate(project.progress, 1)]
+    yield from ((pointer, day) for pointer, day in found if day)
+
+
+def _health(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    at, declared = f"/{project.id}/health", project.health
+    if project.state is not ProjectState.ACTIVE:
+        return
+    for each in found.health.brighter:
+        if not declared.reason:
+            says = f"{each.dimension.value} is declared {each.declared}, and the data gives {each.derived}"
+            yield problem("PG405", says, f"{at}/{each.dimension.value}", "add reason:, or declare what the data gives")
+    missing = [key for key in ("plan", "owner", "next_checkpoint") if getattr(declared, key) is None]
+    if found.health.overall in BAD and missing:
+        says = f"health is {found.health.overall}, without {' and '.join(missing)}"
+        yield problem("PG502", says, at, "say what is done, who answers for it, and when it is looked at again")
+
+
+def _state(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    del found
+    missing = [key for key in ("since", "because") if getattr(project, key) is None]
+    if project.state is not ProjectState.ACTIVE and missing:
+        says = f"the project is {project.state}, without {' and '.join(missing)}"
+        yield problem("PG409", says, f"/{project.id}/state", "add them: the client reads them first")
+
+
+def _updates(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    for update in project.updates:
+        if update.missing:
+            says = f"without {', '.join(update.missing)}"
+            yield problem(
+                "PG501", says, f"/{project.id}/updates/{update.period_end}/headline", "write none where there is none"
+            )
+    if found.reporting.is_stale:
+        says = f"the newest data is {found.reporting.age_days} days old"
+        yield problem("PG506", says, f"/{project.id}", "write an update, or pause the project")
+
+
+def _risks(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    for risk in project.risks:
+        if risk.state is RiskState.OPEN and risk.review_on and risk.review_on < found.as_of:
+            yield problem(
+                "PG505", f"the review was due on {risk.review_on}", f"/{project.id}/risks/{risk.id}/review_on"
+            )
+
+
+CHECKS: tuple[Check, ...] = (_moves, _order, _health, _state, _updates, _risks)
+
+
+def _accent(client: Client) -> Iterator[Diagnostic]:
+    accent = client.branding.accent
+    if accent and contrast_on_white(accent) < 4.5:
+        says = f"{accent} has a contrast of {contrast_on_white(accent):.1f} to 1 on white"
+        yield problem("PG507", says, "/branding/accent", "choose a darker colour")
+
+
+def contrast_on_white(colour: str) -> float:
+    """Returns the contrast ratio of `#rrggbb` on white, 1 to 21 (WCAG 2.2, relative luminance)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)

@@ -1,0 +1,86 @@
+"""All that is derived from a client's model on a day. Pure: the same client and day give the same findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portalgen.analysis.asks import OpenAsk, open_asks, open_owed
+from portalgen.analysis.cadence import Reporting, reporting
+from portalgen.analysis.events import Event, events
+from portalgen.analysis.health import ProjectHealth, health
+from portalgen.analysis.message import Message
+from portalgen.analysis.progress import Completion, Week, completion, series, weeks
+from portalgen.analysis.promises import Promise, leading, promises
+from portalgen.analysis.slips import Slip, slips
+from portalgen.analysis.verdict import verdict
+from portalgen.model.ask import Owed
+from portalgen.model.client import Agency, Client
+from portalgen.model.progress import ProgressPoint
+from portalgen.model.project import Project, ProjectState, Tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFindings:
+    """What is derived from one project; `as_of` stands still once a project has ended."""
+
+    as_of: date
+    verdict: Message
+    promises: tuple[Promise, ...]
+    lead: Promise | None
+    health: ProjectHealth
+    tolerance: Tolerance
+    reporting: Reporting
+    completion: Completion | None
+    points: tuple[ProgressPoint, ...]
+    weeks: tuple[Week, ...]
+    slips: tuple[Slip, ...]
+    asks: tuple[OpenAsk, ...]
+    owed: tuple[Owed, ...]
+    events: tuple[Event, ...]
+
+    def promise(self, milestone_id: str) -> Promise:
+        """Returns the dates of one milestone."""
+        return next(each for each in self.promises if each.milestone.id == milestone_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is derived from a client, by project id."""
+
+    as_of: date
+    projects: Mapping[str, ProjectFindings]
+
+
+def analyse(client: Client, as_of: date) -> Findings:
+    """Returns what a client's data gives on a day. The day never selects data."""
+    return Findings(as_of, {each.id: analyse_project(each, client.agency, as_of) for each in client.projects})
+
+
+def analyse_project(project: Project, agency: Agency, as_of: date) -> ProjectFindings:
+    """Returns what a project's data gives on a day, or on the day on which it ended."""
+    day = min(as_of, project.since) if _has_ended(project) and project.since else as_of
+    dates = promises(project, day)
+    rhythm = reporting(project, agency, day)
+    tolerance = project.tolerance or agency.tolerance
+    points = series(project)
+    lead = leading(dates)
+    return ProjectFindings(
+        as_of=day,
+        verdict=verdict(project, lead, day),
+        promises=dates,
+        lead=lead,
+        health=health(project, dates, rhythm, tolerance, day),
+        tolerance=tolerance,
+        reporting=rhythm,
+        completion=completion(points, project.milestones),
+        points=points,
+        weeks=weeks(points),
+        slips=slips(project.milestones),
+        asks=open_asks(project, day),
+        owed=open_owed(project),
+        events=events(project),
+    )
+
+
+def _has_ended(project: Project) -> bool:
+    return project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}

@@ -1,0 +1,22 @@
+"""What analysis wants to say: the id of a sentence and its values. The sentence itself is up to `words`."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Value = str | int | date | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence by id. `values` are names, counts, days and amounts; `count` picks the plural form."""
+
+    id: str
+    values: tuple[tuple[str, Value], ...] = ()
+    count: int | None = None
+
+
+def message(id_: str, count: int | None = None, **values: Value) -> Message:
+    """Returns a message; a count is also the value `count`."""
+    named = values if count is None else {**values, "count": count}
+    return Message(id_, tuple(named.items()), count)

@@ -1,0 +1,100 @@
+"""Burn-up: work done against the scope line and the plan."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.charts.chart import Chart, Column, date_axis, label, layout, month_step, numbers
+from portalgen.model.progress import ProgressPoint
+from portalgen.words import Words
+from portalgen.words.dates import rounded
+
+
+def burnup(found: ProjectFindings, words: Words) -> Chart | None:
+    """Returns the chart, or None where the series has fewer than two days."""
+    points = found.points
+    if len(points) < 2:
+        return None
+    planned = any(point.planned is not None for point in points)
+    first, last = points[0].on, points[-1].on + timedelta(days=2)
+    top = max(max(point.scope, point.planned or Decimal()) for point in points) * Decimal("1.12")
+    columns = [
+        Column(words.text("column.day"), "date"),
+        Column(words.text("progress.scope"), "scope", is_number=True),
+        Column(words.text("progress.done"), "done", is_number=True),
+    ]
+    if planned:
+        columns.append(Column(words.text("progress.planned"), "planned", is_number=True))
+    return Chart(
+        id="burnup",
+        headline=_headline(found, words),
+        subtitle=words.text("chart.burnup.subtitle"),
+        figure={
+            "data": _traces(points, planned, words),
+            "layout": layout(
+                xaxis=date_axis(first, last) | {"dtick": month_step(first, last)},
+                yaxis={
+                    "range": [0, float(top)],
+                    "gridcolor": "@line",
+                    "zeroline": False,
+                    "fixedrange": True,
+                    "automargin": True,
+                },
+                annotations=_labels(points, planned, words),
+            ),
+        },
+        columns=tuple(columns),
+        rows=tuple((p.on, p.scope, p.done, p.planned) if planned else (p.on, p.scope, p.done) for p in points),
+        height=320,
+    )
+
+
+def _headline(found: ProjectFindings, words: Words) -> str:
+    last = found.points[-1]
+    if last.planned is None:
+        return words.text("chart.burnup.done", done=last.done, scope=last.scope)
+    id_ = "chart.burnup.behind" if last.done < last.planned else "chart.burnup.on_plan"
+    return words.text(id_, done=last.done, scope=last.scope, planned=rounded(last.planned))
+
+
+def _traces(points: tuple[ProgressPoint, ...], planned: bool, words: Words) -> list[dict[str, object]]:
+    days = [point.on.isoformat() for point in points]
+    lines: list[tuple[str, list[Decimal | None], dict[str, object]]] = [
+        ("progress.scope", [p.scope for p in points], {"color": "@soft", "width": 2, "shape": "hv"}),
+        ("progress.done", [p.done for p in points], {"color": "@accent", "width": 3}),
+    ]
+    if planned:
+        dashed = {"color": "@plan", "width": 2, "dash": "dash"}
+        lines.insert(1, ("progress.planned", [p.planned for p in points], dashed))
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": words.text(id_),
+            "x": days,
+            "y": numbers(values),
+            "line": line,
+            "text": [
+                _hover(point.on, words.text(id_), value, words) for point, value in zip(points, values, strict=True)
+            ],
+            "hoverinfo": "text",
+        }
+        for id_, values, line in lines
+    ]
+
+
+def _hover(day: date, name: str, value: Decimal | None, words: Words) -> str:
+    return "" if value is None else f"{words.day(day)}: {name} {words.number(value)}"
+
+
+def _labels(points: tuple[ProgressPoint, ...], planned: bool, words: Words) -> list[dict[str, object]]:
+    last = points[-1]
+    texts = [("progress.scope", last.scope, "@soft", "bottom"), ("progress.done", last.done, "@accent", "top")]
+    if planned and last.planned is not None:
+        below = last.planned < last.done
+        texts[1] = ("progress.done", last.done, "@accent", "bottom" if below else "top")
+        texts.append(("progress.planned", last.planned, "@plan-text", "top" if below else "bottom"))
+    return [
+        label(last.on, float(value), f"{words.text(id_)} {words.number(value)}", colour, yanchor=anchor)
+        for id_, value, colour, anchor in texts
+    ]

@@ -1,0 +1,99 @@
+"""What a chart is, and the look that all charts share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+Cell = str | date | Decimal | int | None
+Figure = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a chart's table: its title, its key in the CSV file, and whether it holds numbers."""
+
+    title: str
+    key: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its id, what it says today, what is plotted, the figure, and every number in a table."""
+
+    id: str
+    headline: str
+    subtitle: str
+    figure: Figure
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    height: int = 300
+
+
+def layout(**more: Any) -> dict[str, Any]:
+    """Returns the shared layout: no box, faint grid, text in the page's own colours, nothing to drag."""
+    base: dict[str, Any] = {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": "@soft", "size": 13},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": "@surface", "bordercolor": "@line", "font": {"color": "@ink"}},
+    }
+    return base | more
+
+
+def date_axis(first: date, last: date) -> dict[str, Any]:
+    """Returns an axis of days."""
+    return {
+        "type": "date",
+        "range": [first.isoformat(), last.isoformat()],
+        "gridcolor": "@line",
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "tickformat": "%b",
+        "dtick": "M1",
+        "nticks": 8,
+    }
+
+
+def month_step(first: date, last: date) -> str:
+    """Returns Plotly's distance between ticks so that a phone shows at most seven months' names."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return f"M{max(1, -(-months // 7))}"
+
+
+def today_line(as_of: date) -> dict[str, Any]:
+    """Returns the shape that marks the present."""
+    day = as_of.isoformat()
+    line = {"color": "@soft", "width": 1, "dash": "dot"}
+    return {"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1, "line": line}
+
+
+def label(x: date, y: Any, text: str, colour: str, **more: Any) -> dict[str, Any]:
+    """Returns a direct label beside a line or a point."""
+    base: dict[str, Any] = {
+        "x": x.isoformat(),
+        "y": y,
+        "text": plotly_text(text),
+        "showarrow": False,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "font": {"color": colour, "size": 13},
+    }
+    return base | more
+
+
+def plotly_text(text: str) -> str:
+    """Returns a text that Plotly shows as it is: it reads a few HTML tags and entities in labels."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def numbers(values: Sequence[Decimal | int | None]) -> list[float | int | None]:
+    """Returns amounts as JSON numbers, whole ones without a point."""
+    return [None if each is None else int(each) if each == int(each) else float(each) for each in values]

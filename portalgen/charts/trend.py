@@ -1,0 +1,106 @@
+"""Milestone trend: what was promised at each report date. A level line is a kept promise; the diagonal is done."""
+
+from datetime import date, timedelta
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.promises import Promise
+from portalgen.charts.chart import Chart, Column, date_axis, label, layout, month_step, plotly_text
+from portalgen.model.project import Project
+from portalgen.words import Words
+
+Point = tuple[date, date]
+
+
+def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | None:
+    """Returns the chart, or None where no promise has ever moved."""
+    start = project.live_from or project.started_on
+    lines = [(each, promised_over_time(each, start, found.as_of)) for each in found.promises]
+    lines = [(each, points) for each, points in lines if points]
+    if not any(each.milestone.moves for each, _ in lines):
+        return None
+    reported = [point[0] for _, points in lines for point in points]
+    promised = [point[1] for _, points in lines for point in points]
+    x_first, x_last = min(reported) - timedelta(days=3), max(*reported, found.as_of) + timedelta(days=3)
+    y_first, y_last = min(promised) - timedelta(days=14), max(promised) + timedelta(days=14)
+    x_axis = date_axis(x_first, x_last) | {"dtick": month_step(x_first, x_last)}
+    y_axis = date_axis(y_first, y_last) | {"dtick": month_step(y_first, y_last)}
+    return Chart(
+        id="trend",
+        headline=_headline(lines, words),
+        subtitle=words.text("chart.trend.subtitle"),
+        figure={
+            "data": [_diagonal(max(x_first, y_first), min(x_last, y_last))]
+            + [_line(each, points, found, words) for each, points in lines],
+            "layout": layout(
+                xaxis=x_axis,
+                yaxis=y_axis,
+                annotations=[
+                    label(points[-1][0], points[-1][1].isoformat(), each.milestone.name, _colour(each, found))
+                    for each, points in lines
+                    if each is found.lead or each.milestone.moves
+                ],
+            ),
+        },
+        columns=(
+            Column(words.text("column.milestone"), "milestone"),
+            Column(words.text("column.reported"), "reported_on"),
+            Column(words.text("dates.promised"), "promised"),
+        ),
+        rows=tuple((each.milestone.name, *point) for each, points in lines for point in points),
+        height=340,
+    )
+
+
+def promised_over_time(promise: Promise, start: date | None, as_of: date) -> list[Point]:
+    """Returns (report date, promised date) from the first promise to now, from the declared moves.
+
+    Moves without a day of their own cannot be placed and are left out.
+    """
+    moves = [move for move in promise.milestone.moves if move.on and move.after]
+    if promise.first is None or (start is None and not moves):
+        return []
+    begin = start or moves[0].on or as_of
+    if moves and moves[0].on and moves[0].on < begin:
+        begin = moves[0].on
+    points = [(begin, promise.first)]
+    for move in moves:
+        if move.on and move.after:
+            points += [(move.on, points[-1][1]), (move.on, move.after)]
+    last = promise.expected if promise.is_met and promise.expected else as_of
+    return [*points, (max(last, points[-1][0]), points[-1][1])]
+
+
+def _headline(lines: list[tuple[Promise, list[Point]]], words: Words) -> str:
+    moved = [(each, each.moved_days or 0) for each, _ in lines if each.milestone.moves]
+    worst, days = max(moved, key=lambda pair: abs(pair[1]))
+    name, count = worst.milestone.name, len(worst.milestone.moves)
+    if days == 0:
+        return words.text("chart.trend.back", count=count, name=name)
+    id_ = "chart.trend.later" if days > 0 else "chart.trend.earlier"
+    return words.text(id_, count=count, name=name, days=words.text("unit.days", count=abs(days)))
+
+
+def _colour(promise: Promise, found: ProjectFindings) -> str:
+    if promise is found.lead:
+        return "@accent"
+    return "@soft" if promise.milestone.moves else "@plan"
+
+
+def _line(promise: Promise, points: list[Point], found: ProjectFindings, words: Words) -> dict[str, object]:
+    name = promise.milestone.name
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": plotly_text(name),
+        "x": [on.isoformat() for on, _ in points],
+        "y": [promised.isoformat() for _, promised in points],
+        "line": {"color": _colour(promise, found), "width": 3 if promise is found.lead else 1.5},
+        "text": [plotly_text(f"{name}: {words.day(promised)}") for _, promised in points],
+        "hoverinfo": "text",
+    }
+
+
+def _diagonal(first: date, last: date) -> dict[str, object]:
+    ends = [first.isoformat(), max(first, last).isoformat()]
+    line = {"color": "@plan", "width": 1, "dash": "dash"}
+    return {"type": "scatter", "mode": "lines", "x": ends, "y": ends, "line": line, "hoverinfo": "skip"}

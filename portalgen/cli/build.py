@@ -1,0 +1,62 @@
+"""portalgen build: compiles clients' portals into a folder."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+
+from portalgen.cli import report
+from portalgen.cli.options import as_of_option, chosen, now, projects_option
+from portalgen.diagnostics import Diagnostic
+from portalgen.errors import PortalgenError
+from portalgen.pipeline import Outcome, Request, Shared, Workspace, build_client, judge, read_shared
+
+CACHE = Path(".portalgen") / "cache"
+
+
+@click.command()
+@click.argument("clients", nargs=-1)
+@projects_option
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
+              help="Where the sites go, a folder a client.")  # fmt: skip
+@as_of_option
+@click.option("--site-url", help="Address of a portal; {client} stands for the client's id.")
+@click.option("--no-cache", is_flag=True, help="Build everything anew.")
+@click.pass_context
+def build(
+    context: click.Context, clients: tuple[str, ...], projects: Path, out: Path, as_of: date | None,
+    site_url: str | None, no_cache: bool,
+) -> int:  # fmt: skip
+    """Build the portals of CLIENTS, or of all."""
+    from portalgen.site.mkdocs_engine import MkDocsEngine
+
+    workspace = Workspace(projects)
+    shared = read_shared(workspace)
+    cache = None if no_cache else workspace.root / CACHE
+    request = Request(workspace, out, now(), as_of, site_url, cache)
+    engine = MkDocsEngine()
+    _tell(list(shared.diagnostics), shared)
+    failed = any(each.is_broken for each in shared.diagnostics)
+    for client_id in chosen(clients, shared.ids):
+        began = time.perf_counter()
+        try:
+            outcome = build_client(request, shared, client_id, engine)
+        except PortalgenError as error:
+            outcome = Outcome(client_id, None, request.day(None), failure=str(error))
+        _tell(list(outcome.diagnostics), shared)
+        click.echo(_line(outcome, time.perf_counter() - began), err=not outcome.is_built)
+        failed = failed or not outcome.is_built
+    return 1 if failed else 0
+
+
+def _tell(diagnostics: list[Diagnostic], shared: Shared) -> None:
+    judged = judge(diagnostics, shared.agency, building=True)
+    if judged:
+        click.echo(report.text(judged) + "\n", err=True)
+
+
+def _line(outcome: Outcome, seconds: float) -> str:
+    if not outcome.is_built:
+        return f"{outcome.client_id}: not built: {outcome.failure}; the last good site stays"
+    return f"{outcome.client_id}: {outcome.pages} pages as of {outcome.as_of} in {outcome.site} ({seconds:.1f} s)"

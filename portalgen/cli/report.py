@@ -1,0 +1,88 @@
+"""Diagnostics as text for people, as JSON for programs, as annotations for GitHub."""
+
+import json
+from collections.abc import Callable, Sequence
+
+import click
+
+from portalgen.diagnostics import Diagnostic, Place, Severity
+
+WIDEST = 120
+
+
+def text(diagnostics: Sequence[Diagnostic]) -> str:
+    """Returns each diagnostic with its line, a caret and what to do."""
+    return "\n\n".join(_frame(each) for each in diagnostics)
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """Returns a list of objects; lines and columns count from 1."""
+    rows = [
+        {
+            "file": _place(each).file,
+            "line": _place(each).line,
+            "column": _place(each).column,
+            "severity": each.severity.value,
+            "kind": each.kind.value,
+            "code": each.code,
+            "message": each.message,
+            "help": each.help,
+        }
+        for each in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Returns workflow commands, which GitHub shows at the lines of a pull request."""
+    return "\n".join(_annotation(each) for each in diagnostics)
+
+
+FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {"text": text, "json": as_json, "github": github}
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """Returns the last line of a check."""
+    errors = sum(each.severity is Severity.ERROR for each in diagnostics)
+    warnings = len(diagnostics) - errors
+    return f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}"
+
+
+def _place(diagnostic: Diagnostic) -> Place:
+    return diagnostic.place or Place("")
+
+
+def _frame(diagnostic: Diagnostic) -> str:
+    place = _place(diagnostic)
+    colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+    kind = click.style(f"{diagnostic.severity}[{diagnostic.code}]", fg=colour, bold=True)
+    lines = [f"{place.file}:{place.line}:{place.column}: {kind} {diagnostic.message}"]
+    if place.text.strip():
+        lines += _excerpt(place, colour)
+    if diagnostic.help:
+        lines.append(f"  {click.style('help:', bold=True)} {diagnostic.help}")
+    return "\n".join(lines)
+
+
+def _excerpt(place: Place, colour: str) -> list[str]:
+    """Returns the line and the caret below it, cut to what fits around the caret."""
+    start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
+    shown = place.text[start : start + WIDEST].replace("\t", " ")
+    column = place.column - 1 - start
+    width = max(1, min(place.width, len(shown) - column))
+    gutter = f"{place.line:5} | "
+    caret = " " * column + click.style("^" * width, fg=colour, bold=True)
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    place = _place(diagnostic)
+    message = f"{diagnostic.message}\n{diagnostic.help}" if diagnostic.help else diagnostic.message
+    position = f"file={_escaped(place.file, True)},line={place.line},col={place.column}"
+    return f"::{diagnostic.severity} {position},title={diagnostic.code}::{_escaped(message)}"
+
+
+def _escaped(value: str, is_property: bool = False) -> str:
+    """Returns a value as GitHub's workflow commands want it, so that data cannot begin a command of its own."""
+    value = value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return value.replace(":", "%3A").replace(",", "%2C") if is_property else value

@@ -1,0 +1,41 @@
+"""What the client owes the project, and what the agency owes the client."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from portalgen.model.base import Item
+from portalgen.model.scalars import Day, Empty, Line, Person, Slug, Text
+
+
+class Owed(Item):
+    """Something that the agency owes the client."""
+
+    what: Line = Field(description="what it is, in a few words")
+    why: Text | None = Field(default=None, description="what it is for")
+    asked_on: Day | None = Field(default=None, description="since when it is open")
+    due_on: Day | None = Field(default=None, description="the day on which it was promised")
+    forecast: Day | None = Field(default=None, description="when it is expected now, where that is not due_on")
+    done_on: Day | None = Field(default=None, description="the day on which it was delivered")
+    owner: Person | None = Field(default=None, description="who brings it")
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Tells whether it is open past its day."""
+        return self.done_on is None and self.due_on is not None and self.due_on < as_of
+
+
+class Ask(Item):
+    """Something that the project needs from the client: an input, an answer or a decision."""
+
+    what: Line = Field(description="what is needed, in a few words")
+    why: Text | None = Field(default=None, description="what it is needed for")
+    asked_on: Day | None = Field(default=None, description="the day on which the client was asked")
+    due_on: Day | None = Field(default=None, description="the day by which it is needed")
+    done_on: Day | None = Field(default=None, description="the day on which it came")
+    decider: Person | None = Field(default=None, description="who on the client's side decides or brings it")
+    blocks: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids of milestones that wait for it")
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Tells whether it is open past its day."""
+        return self.done_on is None and self.due_on is not None and self.due_on < as_of

@@ -1,0 +1,59 @@
+"""Working days: weekdays that are neither a holiday nor in a freeze."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from portalgen.model.base import Noun
+from portalgen.model.scalars import Day, Empty, Line, refuse
+
+ONE_DAY = timedelta(days=1)
+
+
+class Freeze(Noun):
+    """A stretch of days on which nobody works on the project or nothing may change."""
+
+    start: Day = Field(alias="from", description="first day of the freeze")
+    end: Day = Field(alias="to", description="last day of the freeze")
+    because: Line | None = Field(default=None, description="why")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Freeze":
+        if self.end < self.start:
+            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}")
+        return self
+
+
+class Calendar(Noun):
+    """The project's calendar. Saturdays and Sundays are never working days."""
+
+    holidays: Annotated[tuple[Day, ...], Empty] = Field(default=(), description="days off, as dates")
+    freezes: Annotated[tuple[Freeze, ...], Empty] = Field(default=(), description="longer stretches without work")
+
+    def is_working(self, day: date) -> bool:
+        """Tells whether people work on a day."""
+        return (
+            day.weekday() < 5
+            and day not in self.holidays
+            and not any(freeze.start <= day <= freeze.end for freeze in self.freezes)
+        )
+
+    def working_days(self, start: date, end: date) -> int:
+        """Returns the number of working days after `start` up to and with `end`; negative when `end` is earlier."""
+        if end < start:
+            return -self.working_days(end, start)
+        return sum(self.is_working(day) for day in _days(start + ONE_DAY, end))
+
+    def next_working(self, day: date) -> date:
+        """Returns the first working day on or after a day; the day itself where two years hold none."""
+        last = day + timedelta(days=730)
+        return next((each for each in _days(day, last) if self.is_working(each)), day)
+
+
+def _days(start: date, end: date) -> Iterator[date]:
+    day = start
+    while day <= end:
+        yield day
+        day += ONE_DAY

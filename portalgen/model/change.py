@@ -1,0 +1,50 @@
+"""Change requests with their effect on dates and money, and the release log."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from portalgen.model.base import Named, Noun
+from portalgen.model.scalars import Amount, Choice, Day, Empty, Line, Person, Text, Whole, Word
+
+
+class ChangeState(Word):
+    """Where a change request stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    IMPLEMENTED = "implemented"
+
+
+class ChangeRequest(Named):
+    """A wish to change what was agreed, with what it does to dates and money."""
+
+    requested_by: Person | None = Field(default=None, description="who asked for it")
+    raised_on: Day | None = Field(default=None, description="the day on which it was raised")
+    reason: Text | None = Field(default=None, description="why it is wanted")
+    schedule_impact_days: Whole | None = Field(default=None, description="calendar days it adds; negative saves")
+    cost_impact: Amount | None = Field(default=None, description="what it adds to the price; negative saves")
+    state: Annotated[ChangeState, Choice] = Field(
+        default=ChangeState.PROPOSED, description="proposed, approved, rejected or implemented"
+    )
+    decided_on: Day | None = Field(default=None, description="the day of the decision")
+    decided_by: Person | None = Field(default=None, description="who decided")
+    alternatives: Annotated[tuple[Text, ...], Empty] = Field(default=(), description="what else was considered")
+
+
+Entries = Annotated[tuple[Text, ...], Empty]
+RELEASE_SECTIONS = ("added", "changed", "deprecated", "removed", "fixed", "security")
+
+
+class Release(Noun):
+    """One version of what is delivered, in the sections of Keep a Changelog."""
+
+    version: Line = Field(description="the version's name")
+    on: Day = Field(description="the day of the release")
+    added: Entries = Field(default=(), description="new things")
+    changed: Entries = Field(default=(), description="things that work differently")
+    deprecated: Entries = Field(default=(), description="things that will go")
+    removed: Entries = Field(default=(), description="things that are gone")
+    fixed: Entries = Field(default=(), description="faults put right")
+    security: Entries = Field(default=(), description="weaknesses closed")

@@ -1,0 +1,140 @@
+"""The client, the agency that serves it, and how its portal is delivered."""
+
+import re
+import zoneinfo
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from portalgen.model.base import Noun
+from portalgen.model.contact import Contact
+from portalgen.model.project import Project, Tolerance
+from portalgen.model.scalars import Choice, Count, Email, Empty, Line, Slug, Text, Token, Word, refuse
+
+LANGUAGES = ("en", "fi")
+
+
+def _timezone(name: str) -> str:
+    if name not in zoneinfo.available_timezones():
+        raise refuse("PG212", f"{name} is not a time zone", help="use a name such as Europe/Helsinki or UTC")
+    return name
+
+
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise refuse("PG213", f"{code} is not a language of portals", help=f"use one of: {', '.join(LANGUAGES)}")
+    return code
+
+
+def _currency(code: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise refuse("PG214", f"{code} is not a currency", help="use three capital letters, for example EUR")
+    return code
+
+
+def _colour(code: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", code):
+        raise refuse("PG216", f"{code} is not a colour", help='write "#" and six hex digits in quotes: "#2f4bd8"')
+    return code.lower()
+
+
+def _picture(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(png|jpe?g|webp)", name):
+        help_ = "name a PNG, JPEG or WebP file in the client's folder, for example logo.png"
+        raise refuse("PG206", f"{name} is not a picture's name", help=help_)
+    return name
+
+
+class Branding(Noun):
+    """How the portal carries the client's or the agency's look."""
+
+    logo: Annotated[Token, AfterValidator(_picture)] | None = Field(
+        default=None, description="name of a PNG, JPEG or WebP picture in the client's folder"
+    )
+    accent: Annotated[Token, AfterValidator(_colour)] | None = Field(
+        default=None, description='the one accent colour, in quotes: "#2f4bd8"'
+    )
+
+
+class AgencyName(Noun):
+    """Who publishes the portal."""
+
+    name: Line = Field(description="the agency's name")
+    email: Email | None = Field(default=None, description="where Reply goes when a client has no contact")
+
+
+class Severity(Word):
+    """How hard `check` takes a broken rule."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Rules(Noun):
+    """How hard `check` takes each rule. `build` publishes all the same, and says it."""
+
+    unexplained_moves: Annotated[Severity, Choice] = Field(
+        default=Severity.ERROR, description="a promise that moved without a cause"
+    )
+    brighter_health: Annotated[Severity, Choice] = Field(
+        default=Severity.ERROR, description="health declared brighter than the data gives, without a reason"
+    )
+
+
+class Agency(Noun):
+    """portal.yml: what holds for every client."""
+
+    agency: AgencyName | None = Field(default=None, description="the agency's name and address")
+    cadence_days: Count = Field(default=7, description="days between two updates, unless a project says otherwise")
+    site_url: Token | None = Field(default=None, description="address of a portal; {client} stands for the client's id")
+    tolerance: Tolerance = Field(default=Tolerance(), description="how far projects may be off")
+    rules: Rules = Field(default=Rules(), description="how hard check takes each rule")
+    legal_note: Text | None = Field(default=None, description="a note for the foot of every page")
+
+
+class Client(Noun):
+    """A client with all that its portal may show, and nothing else."""
+
+    id: Slug = Field(description="permanent name of the client: its folder's name")
+    formerly: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids that the client had before")
+    name: Line = Field(description="what people call the client")
+    language: Annotated[Token, AfterValidator(_language)] = Field(default="en", description="language of the portal")
+    timezone: Annotated[Token, AfterValidator(_timezone)] = Field(default="UTC", description="whose midnight counts")
+    currency: Annotated[Token, AfterValidator(_currency)] | None = Field(
+        default=None, description="currency of all amounts, for example EUR"
+    )
+    contacts: Annotated[tuple[Contact, ...], Empty] = Field(default=(), description="who answers the client")
+    branding: Branding = Field(default=Branding(), description="logo and accent colour")
+    projects: tuple[Project, ...] = Field(default=(), description="the client's projects, one folder each")
+    agency: Agency = Field(default=Agency(), description="what portal.yml says")
+
+    @property
+    def account_manager(self) -> Contact | None:
+        """The contact who answers by default: the account manager, else the first with an address."""
+        managers = [each for each in self.contacts if each.role == "account_manager"]
+        return next((each for each in (*managers, *self.contacts) if each.email), None)
+
+
+class Access(Word):
+    """Who may open the portal."""
+
+    PUBLIC = "public"
+    HOST = "host"
+    LOCKED = "locked"
+
+
+class PublishTarget(Noun):
+    """Where the finished site goes: a git branch or a folder."""
+
+    git: Token | None = Field(default=None, description="remote of the client's own repository")
+    branch: Token | None = Field(default=None, description="branch that the host serves")
+    cname: Token | None = Field(default=None, description="host name of the portal")
+    folder: Token | None = Field(default=None, description="folder that a web server serves")
+
+
+class Delivery(Noun):
+    """The part of client.yml that no page may show: access, target, salt."""
+
+    access: Annotated[Access, Choice] | None = Field(default=None, description="public, host or locked")
+    publish: PublishTarget | None = Field(default=None, description="where the finished site goes")
+    ledger_salt: Token | None = Field(default=None, description="random digits that keep erased names erased")

@@ -1,0 +1,139 @@
+"""A milestone: what is promised for when, what is expected now, and each move of the promise."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from portalgen.model.base import Named, Noun
+from portalgen.model.scalars import (
+    Choice,
+    Count,
+    Day,
+    Empty,
+    Flag,
+    Line,
+    Person,
+    Size,
+    Slug,
+    Text,
+    Word,
+    parse_day,
+    refuse,
+)
+
+
+class Cause(Word):
+    """Why a promise moved, as stated by the agency."""
+
+    CLIENT_WAIT = "client_wait"
+    SCOPE_CHANGE = "scope_change"
+    ESTIMATE = "estimate"
+    OUR_FAULT = "our_fault"
+    THIRD_PARTY = "third_party"
+    FORCE_MAJEURE = "force_majeure"
+    EARLY = "early"
+    CORRECTION = "correction"
+    TO_FOLLOW = "to_follow"
+
+
+class Move(Noun):
+    """One change of `promised_date`: the cause and the reason suffice, git knows the rest."""
+
+    on: Day | None = Field(default=None, description="the day on which the move was made")
+    before: Day | None = Field(default=None, alias="from", description="the promise before the move")
+    after: Day | None = Field(default=None, alias="to", description="the promise after the move")
+    cause: Annotated[Cause, Choice] = Field(description="one of the fixed causes")
+    because: Text | None = Field(default=None, description="the reason, in a sentence that the client reads")
+    agreed_by: Person | None = Field(default=None, description="who on the client's side agreed")
+    evidence: Text | None = Field(default=None, description="where the agreement can be seen")
+    client_view: Text | None = Field(default=None, description="what the client says to it: the right of reply")
+    change_request: Slug | None = Field(default=None, description="id of the change request behind the move")
+
+    @property
+    def days(self) -> int | None:
+        """Calendar days from the old promise to the new one; positive is later."""
+        return (self.after - self.before).days if self.before and self.after else None
+
+
+class Window(Noun):
+    """A forecast given as a range of days."""
+
+    start: Day = Field(alias="from", description="earliest day")
+    end: Day = Field(alias="to", description="latest day")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Window":
+        if self.end < self.start:
+            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}")
+        return self
+
+
+class Undated(Word):
+    """No date before there is the ability to keep it."""
+
+    UNDATED = "undated"
+
+
+Forecast = date | Window | Undated
+
+
+def _forecast(value: Any) -> Any:
+    if isinstance(value, dict | Window):
+        return Window.model_validate(value)
+    if isinstance(value, str) and value.strip().lower() == "undated":
+        return Undated.UNDATED
+    return parse_day(value)
+
+
+ForecastField = Annotated[
+    Forecast,
+    BeforeValidator(_forecast),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+                {"const": "undated"},
+                {"type": "object", "required": ["from", "to"], "additionalProperties": False,
+                 "properties": {"from": {"type": "string"}, "to": {"type": "string"}}},
+            ]
+        }
+    ),
+]  # fmt: skip
+
+
+class Milestone(Named):
+    """A point that the client can check: a name, an acceptance test, and a promise."""
+
+    acceptance: Text | None = Field(default=None, description="how everyone can tell that it is met")
+    baseline_date: Day | None = Field(
+        default=None, description="the first promise, only where it is older than the records"
+    )
+    promised_date: Day | None = Field(default=None, description="the date last promised")
+    forecast: ForecastField | None = Field(
+        default=None, description="when it is expected now: a date, a range {from, to}, or undated"
+    )
+    actual_date: Day | None = Field(default=None, description="the day on which it was met")
+    accepted_on: Day | None = Field(default=None, description="the day on which the client accepted it")
+    weight: Size = Field(default=Decimal(1), description="its share in percent complete, relative to the others")
+    items: Count | None = Field(default=None, description="how many items of the scope belong to it")
+    leads: Flag = Field(default=False, description="true: the first page leads with this milestone")
+    payment: Line | None = Field(default=None, description="the payment that falls due with it")
+    depends_on: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids of milestones it waits for")
+    buffer_days: Count = Field(default=0, description="days of reserve before the promise")
+    moves: Annotated[tuple[Move, ...], Empty] = Field(default=(), description="the promise's moves, oldest first")
+
+    @property
+    def finished_on(self) -> date | None:
+        """The day on which it was met, or accepted where no such day is given."""
+        return self.actual_date or self.accepted_on
+
+    @property
+    def expected_on(self) -> date | None:
+        """The day to plan with: the forecast (the end of a range), else the promise; None where undated."""
+        if isinstance(self.forecast, Window):
+            return self.forecast.end
+        if self.forecast is Undated.UNDATED:
+            return None
+        return self.forecast if isinstance(self.forecast, date) else self.promised_date

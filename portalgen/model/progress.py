@@ -1,0 +1,48 @@
+"""The dated series of scope and work done, as rows of `progress.csv`."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from portalgen.model.base import Noun
+from portalgen.model.scalars import Day, Line, Size
+
+
+class ProgressRow(Noun):
+    """How much there is to do and how much is done, counted from the project's start up to a day."""
+
+    on: Day = Field(alias="date", description="the day that the row speaks for")
+    scope: Size = Field(description="all items known on that day, done ones included")
+    done: Size = Field(description="items done by that day, counted from the start")
+    planned: Size | None = Field(default=None, description="items that the plan wanted done by that day")
+    stream: Line | None = Field(default=None, description="the stream of work, where there are several")
+
+
+class ProgressPoint(Noun):
+    """All streams of a project together on one day."""
+
+    on: date
+    scope: Decimal
+    done: Decimal
+    planned: Decimal | None = None
+
+
+def total(rows: Iterable[ProgressRow]) -> tuple[ProgressPoint, ...]:
+    """Returns the sum of all streams for each day on which any stream has a row, oldest first.
+
+    The series are cumulative, so that a stream without a row on a day counts with its latest one.
+    """
+    latest: dict[str | None, ProgressRow] = {}
+    points: dict[date, ProgressPoint] = {}
+    for row in sorted(rows, key=lambda row: row.on):
+        latest[row.stream] = row
+        planned = [each.planned for each in latest.values() if each.planned is not None]
+        points[row.on] = ProgressPoint(
+            on=row.on,
+            scope=sum((each.scope for each in latest.values()), Decimal()),
+            done=sum((each.done for each in latest.values()), Decimal()),
+            planned=sum(planned, Decimal()) if planned else None,
+        )
+    return tuple(points.values())

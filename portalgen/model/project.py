@@ -1,0 +1,96 @@
+"""A project: what is delivered, its promises, and how it goes."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from portalgen.model.ask import Ask, Owed
+from portalgen.model.base import Noun
+from portalgen.model.calendar import Calendar
+from portalgen.model.change import ChangeRequest, Release
+from portalgen.model.contact import Contact
+from portalgen.model.health import Health
+from portalgen.model.milestone import Milestone
+from portalgen.model.progress import ProgressRow
+from portalgen.model.risk import Risk
+from portalgen.model.scalars import Choice, Count, Day, Empty, Line, Size, Slug, Text, Word
+from portalgen.model.update import Update
+
+
+class ProjectState(Word):
+    """Where the project stands in its life."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Contract(Word):
+    """How the work is paid."""
+
+    FIXED_PRICE = "fixed_price"
+    TIME_AND_MATERIALS = "time_and_materials"
+    RETAINER = "retainer"
+
+
+class PageName(StrEnum):
+    """The pages that a project may publish."""
+
+    NOW = "now"
+    NEEDS = "needs"
+    CHANGED = "changed"
+    DATES = "dates"
+    PROGRESS = "progress"
+    CHANGES = "changes"
+    RISKS = "risks"
+    HOW = "how"
+
+
+ALWAYS_PUBLISHED = frozenset({PageName.NOW, PageName.DATES, PageName.HOW})
+
+
+class Tolerance(Noun):
+    """How far a project may be off before its health changes."""
+
+    schedule_days: Count = Field(default=7, description="calendar days that a finish may be late and still be amber")
+    budget_percent: Size = Field(default=Decimal(10), description="percent that the budget may be over")
+
+
+class Project(Noun):
+    """One project of a client. The name is the only key that it must have."""
+
+    id: Slug = Field(description="permanent name of the project: its folder's name")
+    formerly: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids that the project had before")
+    name: Line = Field(description="what people call it")
+    summary: Text | None = Field(default=None, description="what it is for, in one or two sentences")
+    phase: Line | None = Field(default=None, description="the phase it is in")
+    started_on: Day | None = Field(default=None, description="the day on which work began")
+    live_from: Day | None = Field(default=None, description="the first day that counts: what is older was a draft")
+    state: Annotated[ProjectState, Choice] = Field(
+        default=ProjectState.ACTIVE, description="active, paused, closed or cancelled"
+    )
+    since: Day | None = Field(default=None, description="since when it is paused, closed or cancelled")
+    because: Text | None = Field(default=None, description="why it is paused, closed or cancelled")
+    resumes_on: Day | None = Field(default=None, description="when a paused project goes on")
+    contract: Annotated[Contract, Choice] | None = Field(
+        default=None, description="fixed_price, time_and_materials or retainer"
+    )
+    cadence_days: Count | None = Field(default=None, description="days between two updates")
+    health: Health = Field(default=Health(), description="what the agency says of the project's health")
+    tolerance: Tolerance | None = Field(default=None, description="how far it may be off")
+    calendar: Calendar = Field(default=Calendar(), description="holidays and freezes")
+    contacts: Annotated[tuple[Contact, ...], Empty] = Field(default=(), description="people of this project alone")
+    milestones: Annotated[tuple[Milestone, ...], Empty] = Field(default=(), description="what is promised for when")
+    asks: Annotated[tuple[Ask, ...], Empty] = Field(default=(), description="what the client owes the project")
+    owed: Annotated[tuple[Owed, ...], Empty] = Field(default=(), description="what the agency owes the client")
+    risks: Annotated[tuple[Risk, ...], Empty] = Field(default=(), description="what may happen")
+    change_requests: Annotated[tuple[ChangeRequest, ...], Empty] = Field(
+        default=(), description="wishes to change what was agreed"
+    )
+    releases: Annotated[tuple[Release, ...], Empty] = Field(default=(), description="versions delivered")
+    progress: tuple[ProgressRow, ...] = Field(default=(), description="rows of progress.csv")
+    updates: tuple[Update, ...] = Field(default=(), description="the reports in updates/, newest first")
+    pages: tuple[PageName, ...] = Field(default=tuple(PageName), description="the pages that are published")

@@ -1,0 +1,145 @@
+"""The pages of one project: what each shows beyond what all share."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from portalgen.analysis.events import Event, between
+from portalgen.charts import Chart, burnup, throughput, timeline, trend
+from portalgen.charts.throughput import mean_throughput
+from portalgen.model.change import RELEASE_SECTIONS
+from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
+from portalgen.model.risk import Impact, Probability, RiskState
+from portalgen.model.update import Update
+from portalgen.pages import people
+from portalgen.pages.context import PlacedChart, ProjectContext
+
+OPEN_REPORTS = 2
+RECENT_EVENTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An update with what the data says happened in its period."""
+
+    update: Update
+    events: tuple[Event, ...]
+
+
+def pages_with_data(project: Project) -> tuple[PageName, ...]:
+    """Returns the pages of a project that are published and have something to show."""
+    has_data = {
+        PageName.NEEDS: bool(project.asks or project.owed),
+        PageName.CHANGED: bool(project.updates),
+        PageName.PROGRESS: bool(project.progress) or any(each.weight for each in project.milestones),
+        PageName.CHANGES: bool(project.change_requests or project.releases),
+        PageName.RISKS: bool(project.risks),
+    }
+    return tuple(
+        page for page in PageName if page in ALWAYS_PUBLISHED or (page in project.pages and has_data.get(page, False))
+    )
+
+
+def charts_of(page: PageName, context: ProjectContext) -> list[PlacedChart]:
+    """Returns the charts of a page that have data."""
+    found, words = context.found, context.words
+    made: dict[PageName, list[Chart | None]] = {
+        PageName.DATES: [timeline(found, words), trend(context.project, found, words)],
+        PageName.PROGRESS: [burnup(found, words), throughput(found, words)],
+    }
+    folder = f"{context.project.id}/charts"
+    return [PlacedChart(chart, folder) for chart in made.get(page, []) if chart]
+
+
+def _now(context: ProjectContext) -> dict[str, Any]:
+    found, project, words = context.found, context.project, context.words
+    newest = project.updates[0] if project.updates else None
+    hidden = [page for page in PageName if page not in project.pages]
+    past = between(found.events, None, found.as_of)
+    return {
+        "strip": sorted(found.promises, key=lambda each: (not each.is_met, each.expected is None, each.expected)),
+        "recent": past[:RECENT_EVENTS] if PageName.CHANGED in context.published else (),
+        "next_steps": (newest.next or ()) if newest else (),
+        "hidden": [words.text(f"page.{page}") for page in hidden],
+    }
+
+
+def _needs(context: ProjectContext) -> dict[str, Any]:
+    project = context.project
+    return {
+        "done_asks": sorted(
+            (each for each in project.asks if each.done_on), key=lambda each: each.done_on, reverse=True
+        ),
+        "done_owed": sorted(
+            (each for each in project.owed if each.done_on), key=lambda each: each.done_on, reverse=True
+        ),
+        "contacts": people.contacts(context.client, project),
+    }
+
+
+def _changed(context: ProjectContext) -> dict[str, Any]:
+    found, updates = context.found, context.project.updates
+    ends = [update.period_end for update in updates]
+    befores = [*ends[1:], None]
+    reports = [
+        Report(update, between(found.events, before, update.period_end) if before else ())
+        for update, before in zip(updates, befores, strict=True)
+    ]
+    since = between(found.events, ends[0], found.as_of) if ends else ()
+    return {"reports": reports, "since": since, "open_reports": OPEN_REPORTS}
+
+
+def _progress(context: ProjectContext) -> dict[str, Any]:
+    rows = [row for row in context.project.progress if row.stream]
+    latest = {row.stream: row for row in sorted(rows, key=lambda row: row.on)}
+    return {"streams": list(latest.values()) if len(latest) > 1 else []}
+
+
+def _changes(context: ProjectContext) -> dict[str, Any]:
+    costs = any(each.cost_impact is not None for each in context.project.change_requests)
+    return {"with_money": costs and context.client.currency, "sections": RELEASE_SECTIONS}
+
+
+def _risks(context: ProjectContext) -> dict[str, Any]:
+    risks = context.project.risks
+    open_ = sorted((each for each in risks if each.state is RiskState.OPEN), key=lambda each: -each.exposure)
+    probabilities, impacts = list(reversed(Probability)), list(Impact)
+    cells = {
+        (p, i): {
+            "level": _heat(len(probabilities) - row, column + 1),
+            "risks": [each for each in open_ if each.probability is p and each.impact is i],
+        }
+        for (row, p), (column, i) in itertools.product(enumerate(probabilities), enumerate(impacts))
+    }
+    return {
+        "open": open_,
+        "past": [each for each in risks if each.state is not RiskState.OPEN],
+        "probabilities": probabilities,
+        "impacts": impacts,
+        "matrix": cells,
+        "numbers": {each.id: number for number, each in enumerate(open_, 1)},
+    }
+
+
+def _heat(probability: int, impact: int) -> int:
+    """Returns the shade of a cell of the risk matrix, 0 to 3, by risk exposure."""
+    return sum(probability * impact >= limit for limit in (5, 10, 15))
+
+
+def _how(context: ProjectContext) -> dict[str, Any]:
+    done = [week.done for week in context.found.weeks]
+    return {"total_done": sum(done, Decimal()), "mean_done": mean_throughput(done) if done else Decimal()}
+
+
+EXTRAS: dict[PageName, Callable[[ProjectContext], dict[str, Any]]] = {
+    PageName.NOW: _now,
+    PageName.NEEDS: _needs,
+    PageName.CHANGED: _changed,
+    PageName.DATES: lambda context: {},
+    PageName.PROGRESS: _progress,
+    PageName.CHANGES: _changes,
+    PageName.RISKS: _risks,
+    PageName.HOW: _how,
+}

@@ -1,0 +1,23 @@
+"""The page templates, compiled once."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+
+def environment(sources: Mapping[str, str]) -> Environment:
+    """Returns the environment for templates given by name; everything that they print is escaped."""
+    return _environment(tuple(sorted(sources.items())))
+
+
+@lru_cache(maxsize=4)
+def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
+    return Environment(
+        loader=DictLoader(dict(sources)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )

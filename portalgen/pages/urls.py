@@ -1,0 +1,22 @@
+"""The one function that makes addresses: relative, so that a portal can live anywhere."""
+
+import posixpath
+
+
+def relative_url(page: str, target: str) -> str:
+    """Returns the address of a target (`webshop/dates/`, `webshop/charts/trend.json`, empty for the root) from a page.
+
+    A page at `webshop/now` is served as `webshop/now/`.
+
+    >>> relative_url("webshop/now", "webshop/dates/")
+    '../dates/'
+    >>> relative_url("", "webshop/now/")
+    'webshop/now/'
+    >>> relative_url("webshop/now", "")
+    '../../'
+    """
+    start = page or "."
+    path = posixpath.relpath(target or ".", start)
+    if target.endswith("/") or not target:
+        return "./" if path == "." else f"{path}/"
+    return path

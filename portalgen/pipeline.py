@@ -1,0 +1,180 @@
+"""load -> analyse -> render -> stage -> build -> verify -> install."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from portalgen.analysis.checks import check
+from portalgen.analysis.findings import Findings, analyse
+from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
+from portalgen.errors import UsageError
+from portalgen.exports.seal import seal
+from portalgen.exports.status import status
+from portalgen.model.client import Agency, Client
+from portalgen.pages.render import render
+from portalgen.site.cache import SiteCache
+from portalgen.site.engine import Engine
+from portalgen.site.install import discard, install, workplace
+from portalgen.site.leaks import leaks
+from portalgen.site.settings import not_taken_over, settings
+from portalgen.site.staging import Staged, stage, write, write_beside
+from portalgen.site.templates import Templates, load_templates
+from portalgen.site.verify import verify
+from portalgen.source.folder import DiskFolder, Folder
+from portalgen.source.loaded import Loaded
+from portalgen.source.loader import client_ids, load, load_agency
+from portalgen.source.reading import read_keys
+from portalgen.source.tree import Mapping
+from portalgen.words import Words
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder of an agency: `projects/`, and beside it mkdocs.yml and site_templates/."""
+
+    projects: Path
+
+    @property
+    def root(self) -> Path:
+        """The workspace's own folder."""
+        return self.projects.parent
+
+    def folder(self) -> Folder:
+        """Returns the reader of `projects/`. Raises UsageError where there is no such folder."""
+        if not self.projects.is_dir():
+            raise UsageError(f"{self.projects} is not a folder; name the workspace's with --projects")
+        return DiskFolder(self.projects)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to build and for which day. `now` is the only clock there is."""
+
+    workspace: Workspace
+    out: Path
+    now: datetime
+    as_of: date | None = None
+    site_url: str | None = None
+    cache: Path | None = None
+
+    def day(self, client: Client | None) -> date:
+        """Returns the day that a client's portal speaks for: as asked, else today in the client's time zone."""
+        return self.as_of or self.now.astimezone(ZoneInfo(client.timezone if client else "UTC")).date()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all clients of a workspace have in common, read once."""
+
+    ids: tuple[str, ...]
+    agency: Agency
+    base: Mapping
+    templates: Templates
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one client."""
+
+    client_id: str
+    site: Path | None
+    as_of: date
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failure: str = ""
+    pages: int = 0
+
+    @property
+    def is_built(self) -> bool:
+        """Tells whether the new site is in its place."""
+        return self.site is not None
+
+
+def read_shared(workspace: Workspace) -> Shared:
+    """Returns what all clients share, with what is wrong with it."""
+    folder = workspace.folder()
+    ids, strays = client_ids(folder)
+    agency, wrong = load_agency(folder)
+    base, more = _base_settings(workspace)
+    return Shared(tuple(ids), agency, base, load_templates(workspace.root), tuple(in_order([*strays, *wrong, *more])))
+
+
+def _base_settings(workspace: Workspace) -> tuple[Mapping, list[Diagnostic]]:
+    if not (workspace.root / "mkdocs.yml").exists():
+        return Mapping({}, Place("mkdocs.yml")), []
+    shown = (workspace.root / "mkdocs.yml").as_posix()
+    base, wrong = read_keys(DiskFolder(workspace.root, shown.removesuffix("mkdocs.yml")), "mkdocs.yml")
+    return base, [*wrong, *not_taken_over(base)]
+
+
+def examine(request: Request, shared: Shared, client_id: str) -> tuple[Loaded, Findings | None]:
+    """Loads and analyses one client: all that is known without rendering."""
+    loaded = load(request.workspace.folder(), client_id, shared.agency)
+    if loaded.client is None:
+        return loaded, None
+    findings = analyse(loaded.client, request.day(loaded.client))
+    return loaded.with_problems(check(loaded.client, findings)), findings
+
+
+def build_client(request: Request, shared: Shared, client_id: str, engine: Engine) -> Outcome:
+    """Builds one client's portal and installs it. Where anything is wrong, the last good site stays."""
+    loaded, findings = examine(request, shared, client_id)
+    client, as_of = loaded.client, request.day(loaded.client)
+    if client is None or findings is None or loaded.is_broken:
+        return Outcome(client_id, None, as_of, loaded.diagnostics, "the data is broken")
+    site_url = site_address(request.site_url or client.agency.site_url, client_id)
+    diagnostics = loaded.diagnostics if site_url else (*loaded.diagnostics, _no_address(loaded))
+    words = Words(client.language, as_of, client.currency)
+    portal = render(client, findings, words, shared.templates.pages)
+    configured = settings(client, words, site_url, shared.base)
+    exports = {"status.json": status(client, findings, words), "seal.json": seal(as_of)}
+    staged = stage(client, portal, exports, shared.templates, configured, loaded.logo)
+    target = request.out / client_id
+    prepared = workplace(target)
+    _build(staged, prepared, engine, as_of, request.cache)
+    flaws = [*verify(prepared, site_url), *leaks(prepared, loaded.secrets, client.model_dump_json())]
+    if flaws:
+        discard(target)
+        said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
+        return Outcome(client_id, None, as_of, diagnostics, f"the finished site is not fit to publish:\n{said}")
+    install(prepared, target)
+    return Outcome(client_id, target, as_of, diagnostics, pages=len(portal.pages))
+
+
+def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: Path | None) -> None:
+    """Builds a staged site, or takes it from the cache where the same was built before."""
+    kept = SiteCache(cache) if cache else None
+    key = staged.digest(engine.version, as_of.isoformat())
+    if kept and kept.fetch(key, prepared):
+        return
+    with TemporaryDirectory(prefix="portalgen-") as work:
+        write(staged, Path(work))
+        engine.build(Path(work), prepared, as_of)
+    write_beside(staged, prepared)
+    if kept:
+        kept.keep(key, prepared)
+
+
+def site_address(pattern: str | None, client_id: str) -> str | None:
+    """Returns a client's address: the pattern with the client's id in it, ending in a slash."""
+    return pattern.replace("{client}", client_id).rstrip("/") + "/" if pattern else None
+
+
+def _no_address(loaded: Loaded) -> Diagnostic:
+    return problem("PG508", "no site_url: no sitemap, and clicks load whole pages", loaded.locations[""])
+
+
+def judge(diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False) -> list[Diagnostic]:
+    """Returns diagnostics as severe as portal.yml's rules make them. A build publishes all the same: it only warns."""
+    return [_judged(each, agency, building) for each in diagnostics]
+
+
+def _judged(diagnostic: Diagnostic, agency: Agency, building: bool) -> Diagnostic:
+    if diagnostic.kind is not Kind.RULE:
+        return diagnostic
+    rule = CODES[diagnostic.code].rule
+    severity = Severity(getattr(agency.rules, rule).value) if rule else Severity.ERROR
+    return replace(diagnostic, severity=Severity.WARNING if building else severity)

@@ -1,0 +1,46 @@
+"""What the loader returns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from portalgen.diagnostics import Diagnostic, Place, in_order
+from portalgen.model.client import Client, Delivery
+from portalgen.source.pages import published
+from portalgen.source.visibility import Secret
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One client: what may be shown, how it is delivered, what must not appear, and what is wrong."""
+
+    id: str
+    client: Client | None
+    delivery: Delivery = field(default_factory=Delivery)
+    secrets: tuple[Secret, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    locations: Mapping[str, Place] = field(default_factory=dict)
+    logo: bytes = b""
+
+    @property
+    def is_broken(self) -> bool:
+        """Tells whether the client cannot be built."""
+        return self.client is None or any(each.is_broken for each in self.diagnostics)
+
+    def with_problems(self, found: Iterable[Diagnostic]) -> "Loaded":
+        """Returns the same with further diagnostics, their pointers resolved."""
+        placed = (each if each.place else each.at(locate(self.locations, each.pointer)) for each in found)
+        return replace(self, diagnostics=tuple(in_order([*self.diagnostics, *placed])))
+
+    def published(self) -> "Loaded":
+        """Returns the same with the nouns of hidden pages left out of the model."""
+        if self.client is None:
+            return self
+        projects = tuple(published(project) for project in self.client.projects)
+        return replace(self, client=self.client.model_copy(update={"projects": projects}))
+
+
+def locate(locations: Mapping[str, Place], pointer: str) -> Place:
+    """Returns the place of a pointer, or of its nearest present ancestor."""
+    while pointer and pointer not in locations:
+        pointer = pointer.rpartition("/")[0]
+    return locations.get(pointer, Place(""))

@@ -1,0 +1,23 @@
+"""Updates: YAML front matter between two lines of dashes, and free Markdown below."""
+
+from portalgen.diagnostics import Diagnostic, problem
+from portalgen.source.text import SourceText
+
+FENCE = "---"
+
+
+def front_matter(source: SourceText) -> tuple[SourceText, str] | Diagnostic:
+    """Returns the front matter, its lines counted in the whole file, and the body below it."""
+    if source.lines[0].rstrip() != FENCE:
+        return problem(
+            "PG115",
+            "the file does not begin with ---",
+            source.place(),
+            "begin with ---, the keys, and --- again",
+        )
+    for number, line in enumerate(source.lines[1:], 1):
+        if line.rstrip() == FENCE:
+            # An empty first line stands for the dashes, so that marks count as in the file.
+            head = SourceText(source.file, "\n" + "\n".join(source.lines[1:number]) + "\n")
+            return head, "\n".join(source.lines[number + 1 :]).strip()
+    return problem("PG115", "the front matter is not closed", source.place(), "add a line --- below its last key")

@@ -1,0 +1,144 @@
+"""References between the items of a project: they lead somewhere, they are visible, they make no circle."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from portalgen.diagnostics import Diagnostic, problem
+from portalgen.model.client import Client
+from portalgen.model.project import Project
+from portalgen.model.scalars import SLUG_PATTERN
+from portalgen.source.tree import Mapping, Scalar, Sequence
+from portalgen.source.validation import did_you_mean
+
+ITEM_LISTS = ("milestones", "asks", "owed", "risks", "change_requests")
+
+
+def repeated_ids(tree: Mapping) -> Iterator[Diagnostic]:
+    """Yields ids that two items of a project share, once case is set aside."""
+    yield from _repeated(tree, ITEM_LISTS)
+    yield from _repeated(tree, ("contacts",))
+
+
+def _repeated(tree: Mapping, lists: Collection[str]) -> Iterator[Diagnostic]:
+    first: dict[str, Scalar] = {}
+    for scalar in _ids(tree, lists):
+        folded = str(scalar.text).casefold()
+        if folded in first:
+            place = first[folded].place
+            where = f"{place.file}:{place.line}" if place.file != scalar.place.file else f"line {place.line}"
+            yield problem("PG301", f"the id {scalar.text} stands already in {where}", scalar.place, "choose another id")
+        first.setdefault(folded, scalar)
+
+
+def _ids(tree: Mapping, lists: Collection[str]) -> Iterator[Scalar]:
+    for name in lists:
+        items = tree.values.get(name)
+        for item in items.items if isinstance(items, Sequence) else ():
+            if not isinstance(item, Mapping):
+                continue
+            own = item.values.get("id")
+            former = item.values.get("formerly")
+            for scalar in (own, *(former.items if isinstance(former, Sequence) else ())):
+                if isinstance(scalar, Scalar) and scalar.text is not None:
+                    yield scalar
+
+
+def wrong_references(project: Project, internal: Collection[str]) -> Iterator[Diagnostic]:
+    """Yields references of visible items that lead nowhere or to something internal."""
+    milestones = {each.id for each in project.milestones}
+    changes = {each.id for each in project.change_requests}
+    for pointer, name, known in _references(project, milestones, changes):
+        if name in known:
+            continue
+        if name in internal:
+            yield problem("PG303", f"{name} is internal", pointer, "make this item internal too, or drop the reference")
+        else:
+            yield problem("PG302", f"{name} does not exist", pointer, did_you_mean(name, known) if known else "")
+
+
+def _references(project: Project, milestones: set[str], changes: set[str]) -> Iterator[tuple[str, str, set[str]]]:
+    for each in project.milestones:
+        at = f"/{project.id}/milestones/{each.id}"
+        for index, name in enumerate(each.depends_on):
+            yield f"{at}/depends_on/{index}", name, milestones
+        for index, move in enumerate(each.moves):
+            if move.change_request:
+                yield f"{at}/moves/{index}/change_request", move.change_request, changes
+    for ask in project.asks:
+        for index, name in enumerate(ask.blocks):
+            yield f"/{project.id}/asks/{ask.id}/blocks/{index}", name, milestones
+
+
+def internal_people(project: Project, internal: Collection[str]) -> Iterator[Diagnostic]:
+    """Yields people of visible items that are internal contacts."""
+    for pointer, person in people(project):
+        if person in internal:
+            yield problem("PG303", f"{person} is internal", pointer, "name somebody whom the client may know")
+
+
+def people(project: Project) -> Iterator[tuple[str, str]]:
+    """Yields each pointer at which a project names a person, with the name or contact id."""
+    at = f"/{project.id}"
+    found: list[tuple[str, str | None]] = [(f"{at}/health/owner", project.health.owner)]
+    for milestone in project.milestones:
+        for index, move in enumerate(milestone.moves):
+            found.append((f"{at}/milestones/{milestone.id}/moves/{index}/agreed_by", move.agreed_by))
+    found += [(f"{at}/asks/{each.id}/decider", each.decider) for each in project.asks]
+    found += [(f"{at}/owed/{each.id}/owner", each.owner) for each in project.owed]
+    found += [(f"{at}/risks/{each.id}/owner", each.owner) for each in project.risks]
+    for change in project.change_requests:
+        found.append((f"{at}/change_requests/{change.id}/requested_by", change.requested_by))
+        found.append((f"{at}/change_requests/{change.id}/decided_by", change.decided_by))
+    yield from ((pointer, person) for pointer, person in found if person)
+
+
+def circles(project: Project) -> Iterator[Diagnostic]:
+    """Yields one diagnostic for each milestone whose own chain of depends_on leads back to itself."""
+    waits = {each.id: each.depends_on for each in project.milestones}
+    told: set[str] = set()
+    for start in waits:
+        circle = _circle(start, waits)
+        if circle and not told.intersection(circle):
+            told.update(circle)
+            chain = " waits for ".join([*circle, circle[0]])
+            pointer = f"/{project.id}/milestones/{start}/depends_on"
+            yield problem("PG304", chain, pointer, "drop one of these")
+
+
+def _circle(start: str, waits: dict[str, tuple[str, ...]]) -> list[str]:
+    """Returns a shortest chain of ids from `start` back to it, or nothing."""
+    chains = [[start]]
+    seen: set[str] = set()
+    for chain in chains:
+        for name in waits.get(chain[-1], ()):
+            if name == start:
+                return chain
+            if name not in seen:
+                seen.add(name)
+                chains.append([*chain, name])
+    return []
+
+
+def money_without_currency(client: Client) -> Iterator[Diagnostic]:
+    """Yields amounts of a client that has no currency."""
+    if client.currency:
+        return
+    for project in client.projects:
+        for change in project.change_requests:
+            if change.cost_impact is not None:
+                pointer = f"/{project.id}/change_requests/{change.id}/cost_impact"
+                yield problem(
+                    "PG217",
+                    "an amount, and the client has no currency",
+                    pointer,
+                    "add currency: to client.yml",
+                )
+
+
+def unknown_people(project: Project, contacts: Collection[str]) -> Iterator[Diagnostic]:
+    """Yields people who are spelt like a contact's id and are none: probably a slip."""
+    for pointer, person in people(project):
+        if person not in contacts and re.fullmatch(SLUG_PATTERN, person):
+            yield problem(
+                "PG503", f"no contact is called {person}", pointer, did_you_mean(person, contacts) if contacts else ""
+            )

@@ -1,0 +1,51 @@
+"""From bytes to lines that can be pointed at."""
+
+import re
+
+from portalgen.diagnostics import Diagnostic, Place, problem
+
+LARGEST_FILE = 1024 * 1024
+# What YAML does not count as printable; the byte order mark is taken off before.
+_CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# libyaml takes these for line ends; editors, and YAML 1.2, do not.
+_NO_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+
+
+class SourceText:
+    """The text of one file, by lines. Line ends are `\\n`; a byte order mark is gone."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.lines = text.split("\n")
+
+    def place(self, line: int = 1, column: int = 1, width: int = 1) -> Place:
+        """Returns a place in this file (1-based), with its line for the caret to point at."""
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return Place(self.file, line, column, max(1, width), text)
+
+
+def decode(file: str, content: bytes) -> SourceText | Diagnostic:
+    """Returns a file's text, or what is wrong with it: too large, not UTF-8, control characters."""
+    if len(content) > LARGEST_FILE:
+        return problem("PG101", "the file is larger than 1 MiB", Place(file))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+        return problem(
+            "PG102",
+            f"byte 0x{content[error.start]:02x} is not UTF-8",
+            Place(file, line, column),
+            "save the file as UTF-8",
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_LINE_ENDS)
+    source = SourceText(file, text)
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+        name = f"U+{ord(found.group()):04X}"
+        return problem("PG103", f"the control character {name}", source.place(line, column), "delete it")
+    return source

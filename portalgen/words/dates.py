@@ -1,0 +1,66 @@
+"""Days, numbers and money as people of a language write them (Unicode CLDR, through Babel)."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency, format_decimal
+
+# English without a region would be American; dates here read "20 June".
+REGIONS = {"en": "en_GB"}
+
+
+@lru_cache
+def locale_of(language: str) -> Locale:
+    """Returns the CLDR locale of a portal's language."""
+    return Locale.parse(REGIONS.get(language, language))
+
+
+def long_day(day: date, language: str, with_year: bool) -> str:
+    """Returns `20 June`, or `20 June 2027` with the year."""
+    locale = locale_of(language)
+    return str(format_date(day, "long", locale=locale) if with_year else format_skeleton("MMMMd", day, locale=locale))
+
+
+def short_day(day: date, language: str, with_year: bool) -> str:
+    """Returns `20 Jun`, or `20 Jun 2027` with the year."""
+    return str(format_skeleton("yMMMd" if with_year else "MMMd", day, locale=locale_of(language)))
+
+
+def week_day(day: date, language: str) -> str:
+    """Returns `Friday 20 November`."""
+    name = format_date(day, "EEEE", locale=locale_of(language))
+    return f"{name} {long_day(day, language, with_year=False)}"
+
+
+def number(value: Decimal | int, language: str) -> str:
+    """Returns a number with the language's separators, at most two decimals."""
+    return str(format_decimal(value, format="#,##0.##", locale=locale_of(language)))
+
+
+def rounded(value: Decimal) -> int:
+    """Returns the nearest whole number, halves up."""
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def money(value: Decimal, currency: str, language: str) -> str:
+    """Returns an amount with its currency, without decimals where it has none."""
+    locale = locale_of(language)
+    if value != value.to_integral_value():
+        return str(format_currency(value, currency, locale=locale))
+    pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
+    return str(format_currency(value, currency, locale=locale, format=pattern, currency_digits=False))
+
+
+def month_names(language: str) -> dict[str, list[str]]:
+    """Returns the names of months and days as Plotly's locales list them, weeks from Sunday."""
+    locale = locale_of(language)
+    sunday_first = (6, 0, 1, 2, 3, 4, 5)
+    return {
+        "months": [locale.months["stand-alone"]["wide"][n] for n in range(1, 13)],
+        "shortMonths": [locale.months["format"]["abbreviated"][n].rstrip(".") for n in range(1, 13)],
+        "days": [locale.days["stand-alone"]["wide"][n] for n in sunday_first],
+        "shortDays": [locale.days["stand-alone"]["abbreviated"][n] for n in sunday_first],
+    }
