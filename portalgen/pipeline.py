@@ -146,7 +146,7 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
 
 def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: Path | None) -> None:
     """Builds a staged site, or takes it from the cache where the same was built before."""
-    kept = SiteCache(cache) if cache else None
+    kept = SiteCache(cache / "sites") if cache else None
     key = staged.digest(engine.version, as_of.isoformat())
     if kept and kept.fetch(key, prepared):
         return

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portalgen.analysis.progress import data_date
+from portalgen.model.calendar import Calendar
 from portalgen.model.client import Agency
 from portalgen.model.project import Project, ProjectState
 
@@ -32,10 +33,13 @@ def reporting(project: Project, agency: Agency, as_of: date) -> Reporting:
 
 
 def _age(project: Project, last: date, as_of: date) -> int:
-    """Returns the calendar days since the last data, holidays on weekdays and freezes left out."""
-    calendar = project.calendar
+    """Returns the calendar days since the last data, holidays and freezes left out; ordinary weekends count."""
     days = (last + timedelta(days=n) for n in range(1, (as_of - last).days + 1))
-    return sum(calendar.is_working(day) or day.weekday() >= 5 for day in days)
+    return sum(not _is_off(project.calendar, day) for day in days)
+
+
+def _is_off(calendar: Calendar, day: date) -> bool:
+    return day in calendar.holidays or any(freeze.start <= day <= freeze.end for freeze in calendar.freezes)
 
 
 def _next(project: Project, cadence: int, last: date | None) -> date | None:

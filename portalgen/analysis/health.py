@@ -72,21 +72,50 @@ def _standing(
 
 
 def _schedule(promises: Sequence[Promise], tolerance: Tolerance, as_of: date) -> tuple[Rag | None, Message | None]:
-    """Returns the schedule's colour by the finish variance of the leading milestone, against the tolerance."""
-    lead = leading(promises)
-    if lead is None or lead.finish_variance_days is None:
+    """Returns the schedule's colour by finish variance against the tolerance.
+
+    What counts are the milestones that decide when the project ends; others only once they are long past their date.
+    """
+    lead, allowed = leading(promises), tolerance.schedule_days
+    if lead is None:
         return None, None
-    name, days, allowed = lead.milestone.name, lead.finish_variance_days, tolerance.schedule_days
     if lead.is_met:
         return Rag.GREEN, message("rule.schedule.met")
-    if days > allowed:
-        return Rag.RED, message("rule.schedule.beyond", name=name, days=days, tolerance=allowed)
-    if days > 0:
-        return Rag.AMBER, message("rule.schedule.within", name=name, days=days, tolerance=allowed)
-    late = [each for each in promises if _is_past(each, allowed, as_of)]
+    late = [each for each in _deciding(promises, lead) if _days(each) > 0]
     if late:
-        return Rag.AMBER, message("rule.schedule.milestone", name=late[0].milestone.name, tolerance=allowed)
-    return Rag.GREEN, message("rule.schedule.on_time", name=name)
+        return _late(late, lead, allowed)
+    past = [each for each in promises if _is_past(each, allowed, as_of)]
+    if past:
+        return Rag.AMBER, message("rule.schedule.milestone", name=past[0].milestone.name, tolerance=allowed)
+    if lead.finish_variance_days is None or any(_is_lost(each) for each in promises):
+        return None, None
+    return Rag.GREEN, message("rule.schedule.on_time", name=lead.milestone.name)
+
+
+def _late(late: Sequence[Promise], lead: Promise, allowed: int) -> tuple[Rag, Message]:
+    beyond = [each for each in late if _days(each) > allowed]
+    worst = lead if lead in (beyond or late) else (beyond or late)[0]
+    colour, id_ = (Rag.RED, "rule.schedule.beyond") if beyond else (Rag.AMBER, "rule.schedule.within")
+    return colour, message(id_, name=worst.milestone.name, days=_days(worst), tolerance=allowed)
+
+
+def _deciding(promises: Sequence[Promise], lead: Promise) -> list[Promise]:
+    """Returns the leading milestone, and each open one promised or expected no earlier than the last date that counts.
+
+    The leading one alone would not do: moving another milestone's date could take the lead from one that is late.
+    """
+    unmet = [each for each in promises if not each.is_met]
+    end = max((each.measured_from for each in unmet if each.measured_from), default=date.min)
+    return [each for each in unmet if each is lead or max(each.current or date.min, each.expected or date.min) >= end]
+
+
+def _days(promise: Promise) -> int:
+    return promise.finish_variance_days or 0
+
+
+def _is_lost(promise: Promise) -> bool:
+    """Tells whether a milestone that was promised has no date any more."""
+    return promise.measured_from is not None and promise.is_undated
 
 
 def _is_past(promise: Promise, tolerance_days: int, as_of: date) -> bool:
@@ -111,7 +140,7 @@ def _overall(project: Project, dimensions: Sequence[Standing], reporting: Report
         return Rag.AMBER, message("rule.critical_risk", name=critical[0].name)
     if worst.rule and worst.derived == colour:
         return colour, worst.rule
-    return colour, message("rule.declared", dimension=worst.dimension.value)
+    return colour, message("rule.declared", dimension=worst.dimension)
 
 
 def unmitigated(risks: Sequence[Risk]) -> list[Risk]:

@@ -3,12 +3,13 @@
 `finish_variance_days` is in calendar days, and positive is late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
-from portalgen.model.milestone import Forecast, Milestone, Undated
+from portalgen.model.milestone import Cause, Forecast, Milestone
 from portalgen.model.project import Project
 
 
@@ -24,8 +25,8 @@ class Yardstick(StrEnum):
 class Promise:
     """A milestone's dates.
 
-    `measured_from` is the last date that the client agreed to, else the first promise, or the current one where
-    it is earlier: moving a date without agreement never makes a project look better.
+    `measured_from` is the last date that the client agreed to, else the first promise, or the earliest one made since
+    where that is earlier: moving a date without agreement never makes a project look better.
     """
 
     milestone: Milestone
@@ -60,7 +61,7 @@ def promise(milestone: Milestone, as_of: date) -> Promise:
     """Returns a milestone's dates as they stand on a day. An unmet forecast before that day counts as that day."""
     first = first_promise(milestone)
     agreed = _last_agreed(milestone)
-    measured_from, yardstick = _yardstick(first, milestone.promised_date, agreed)
+    measured_from, yardstick = _yardstick(milestone, first, agreed)
     is_met = milestone.finished_on is not None
     expected = milestone.finished_on or milestone.expected_on
     if not is_met and expected:
@@ -70,7 +71,7 @@ def promise(milestone: Milestone, as_of: date) -> Promise:
         milestone=milestone,
         first=first,
         current=milestone.promised_date,
-        agreed_by=agreed[1] if agreed and agreed[0] == milestone.promised_date else None,
+        agreed_by=agreed[2] if agreed and agreed[1] == milestone.promised_date else None,
         measured_from=measured_from,
         yardstick=yardstick,
         forecast=milestone.forecast,
@@ -80,20 +81,33 @@ def promise(milestone: Milestone, as_of: date) -> Promise:
     )
 
 
-def _last_agreed(milestone: Milestone) -> tuple[date, str] | None:
-    agreed = [(move.after, move.agreed_by) for move in milestone.moves if move.agreed_by and move.after]
+def _last_agreed(milestone: Milestone) -> tuple[int, date, str] | None:
+    """Returns which move was the last that the client agreed to, where it led, and who agreed."""
+    moves = enumerate(milestone.moves)
+    agreed = [(at, move.after, move.agreed_by) for at, move in moves if move.after and move.agreed_by]
     return agreed[-1] if agreed else None
 
 
 def _yardstick(
-    first: date | None, current: date | None, agreed: tuple[date, str] | None
+    milestone: Milestone, first: date | None, agreed: tuple[int, date, str] | None
 ) -> tuple[date | None, Yardstick]:
+    earliest = min(_promised_since(milestone, agreed[0] + 1 if agreed else 0), default=None)
     if agreed:
-        earlier = current is not None and current < agreed[0]
-        return (current, Yardstick.PROMISED) if earlier else (agreed[0], Yardstick.AGREED)
-    if first and current and current <= first:
-        return current, Yardstick.PROMISED
+        is_earlier = earliest is not None and earliest < agreed[1]
+        return (earliest, Yardstick.PROMISED) if is_earlier else (agreed[1], Yardstick.AGREED)
+    if first and earliest and earliest <= first:
+        return earliest, Yardstick.PROMISED
     return first, Yardstick.FIRST
+
+
+def _promised_since(milestone: Milestone, at: int) -> Iterator[date]:
+    """Yields the dates promised from a move on; one that a correction put right was a typing error, no promise."""
+    moves = milestone.moves[at:]
+    for move, following in zip_longest(moves, moves[1:]):
+        if move.after and not (following and following.cause is Cause.CORRECTION):
+            yield move.after
+    if milestone.promised_date:
+        yield milestone.promised_date
 
 
 def leading(promises: Sequence[Promise]) -> Promise | None:
@@ -117,8 +131,3 @@ def leading(promises: Sequence[Promise]) -> Promise | None:
 def promises(project: Project, as_of: date) -> tuple[Promise, ...]:
     """Returns the dates of all milestones of a project, in the order of the file."""
     return tuple(promise(milestone, as_of) for milestone in project.milestones)
-
-
-def is_undated(milestone: Milestone) -> bool:
-    """Tells whether a milestone says that it has no date yet."""
-    return milestone.forecast is Undated.UNDATED

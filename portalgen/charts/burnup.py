@@ -1,13 +1,25 @@
 """Burn-up: work done against the scope line and the plan."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from portalgen.analysis.findings import ProjectFindings
-from portalgen.charts.chart import Chart, Column, date_axis, label, layout, month_step, numbers
+from portalgen.charts.chart import (
+    Chart,
+    Column,
+    EndLabel,
+    date_axis,
+    end_labels,
+    layout,
+    month_step,
+    numbers,
+    right_margin,
+)
 from portalgen.model.progress import ProgressPoint
 from portalgen.words import Words
 from portalgen.words.dates import rounded
+
+HEIGHT = 320
 
 
 def burnup(found: ProjectFindings, words: Words) -> Chart | None:
@@ -16,8 +28,9 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
     if len(points) < 2:
         return None
     planned = any(point.planned is not None for point in points)
-    first, last = points[0].on, points[-1].on + timedelta(days=2)
+    first, last = points[0].on, points[-1].on
     top = max(max(point.scope, point.planned or Decimal()) for point in points) * Decimal("1.12")
+    labels = _labels(points, words)
     columns = [
         Column(words.text("column.day"), "date"),
         Column(words.text("progress.scope"), "scope", is_number=True),
@@ -40,12 +53,13 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
                     "fixedrange": True,
                     "automargin": True,
                 },
-                annotations=_labels(points, planned, words),
+                annotations=end_labels(labels, (0, float(top)), HEIGHT),
+                margin=right_margin(labels),
             ),
         },
         columns=tuple(columns),
         rows=tuple((p.on, p.scope, p.done, p.planned) if planned else (p.on, p.scope, p.done) for p in points),
-        height=320,
+        height=HEIGHT,
     )
 
 
@@ -87,14 +101,9 @@ def _hover(day: date, name: str, value: Decimal | None, words: Words) -> str:
     return "" if value is None else f"{words.day(day)}: {name} {words.number(value)}"
 
 
-def _labels(points: tuple[ProgressPoint, ...], planned: bool, words: Words) -> list[dict[str, object]]:
+def _labels(points: tuple[ProgressPoint, ...], words: Words) -> list[EndLabel]:
     last = points[-1]
-    texts = [("progress.scope", last.scope, "@soft", "bottom"), ("progress.done", last.done, "@accent", "top")]
-    if planned and last.planned is not None:
-        below = last.planned < last.done
-        texts[1] = ("progress.done", last.done, "@accent", "bottom" if below else "top")
-        texts.append(("progress.planned", last.planned, "@plan-text", "top" if below else "bottom"))
-    return [
-        label(last.on, float(value), f"{words.text(id_)} {words.number(value)}", colour, yanchor=anchor)
-        for id_, value, colour, anchor in texts
-    ]
+    ends = [("progress.scope", last.scope, "@soft"), ("progress.done", last.done, "@accent")]
+    if last.planned is not None:
+        ends.append(("progress.planned", last.planned, "@plan-text"))
+    return [EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour) for id_, value, colour in ends]

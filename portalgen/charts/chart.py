@@ -8,6 +8,7 @@ from typing import Any
 
 Cell = str | date | Decimal | int | None
 Figure = dict[str, Any]
+LABEL_PIXELS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,53 @@ def today_line(as_of: date) -> dict[str, Any]:
     return {"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1, "line": line}
 
 
-def label(x: date, y: Any, text: str, colour: str, **more: Any) -> dict[str, Any]:
-    """Returns a direct label beside a line or a point."""
-    base: dict[str, Any] = {
-        "x": x.isoformat(),
-        "y": y,
-        "text": plotly_text(text),
-        "showarrow": False,
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "font": {"color": colour, "size": 13},
-    }
-    return base | more
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """A direct label at the right end of a line: its height on the axis, its text and its colour."""
+
+    y: float
+    text: str
+    colour: str
+
+
+def end_labels(labels: Sequence[EndLabel], axis: tuple[float, float], height: int) -> list[dict[str, Any]]:
+    """Returns the labels as annotations in the right margin, moved apart where they would cover one another.
+
+    `axis` is the y axis from bottom to top in the labels' own unit, `height` the chart's in pixels.
+    """
+    low, high = axis
+    per_pixel = (high - low) / max(1, height - 60)
+    placed: list[dict[str, Any]] = []
+    floor = low
+    for each in sorted(labels, key=lambda label: label.y):
+        at = max(each.y, floor)
+        floor = at + LABEL_PIXELS * per_pixel
+        placed.append(
+            {
+                "xref": "paper",
+                "x": 1,
+                "xanchor": "left",
+                "xshift": 4,
+                "yref": "paper",
+                "y": round((at - low) / (high - low), 4),
+                "yanchor": "middle",
+                "text": plotly_text(shortened(each.text, 16)),
+                "showarrow": False,
+                "font": {"color": each.colour, "size": 13},
+            }
+        )
+    return placed
+
+
+def right_margin(labels: Sequence[EndLabel]) -> dict[str, int]:
+    """Returns margins with room for labels on the right."""
+    longest = max((len(shortened(each.text, 16)) for each in labels), default=0)
+    return {"l": 8, "r": 12 + 7 * longest, "t": 8, "b": 8}
+
+
+def shortened(text: str, most: int) -> str:
+    """Returns a text of at most so many characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def plotly_text(text: str) -> str:

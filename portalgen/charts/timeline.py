@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.promises import Promise
-from portalgen.charts.chart import Chart, Column, date_axis, layout, month_step, plotly_text, today_line
+from portalgen.charts.chart import Chart, Column, date_axis, layout, month_step, plotly_text, shortened, today_line
 from portalgen.words import Words
 
 LONGEST_NAME = 22
@@ -17,7 +17,7 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
         return None
     days = [day for each in dated for day in (each.first, each.current, each.expected) if day] + [found.as_of]
     first, last = min(days) - timedelta(days=10), max(days) + timedelta(days=10)
-    names = [_short(each.milestone.name) for each in dated]
+    names = [shortened(each.milestone.name, LONGEST_NAME) for each in dated]
     x_axis = date_axis(first, last) | {"dtick": month_step(first, last), "side": "top"}
     y_axis = {
         "tickvals": list(range(len(dated))),
@@ -64,10 +64,6 @@ def _headline(found: ProjectFindings, words: Words) -> str:
     return words.text(id_, count=abs(days), met=met, total=total, name=lead.milestone.name)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -101,7 +97,7 @@ def _first(dated: list[Promise], words: Words) -> dict[str, object]:
         "name": words.text("dates.first"),
         "x": [_iso(each.first) for each in dated],
         "y": list(range(len(dated))),
-        "marker": {"symbol": "circle-open", "size": 11, "color": "@plan", "line": {"width": 2}},
+        "marker": {"symbol": "circle", "size": 10, "color": "@surface", "line": {"width": 2, "color": "@plan"}},
         "text": [_hover(each, each.first, words.text("dates.first"), words) for each in dated],
         "hoverinfo": "text",
     }

@@ -4,11 +4,23 @@ from datetime import date, timedelta
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.promises import Promise
-from portalgen.charts.chart import Chart, Column, date_axis, label, layout, month_step, plotly_text
+from portalgen.charts.chart import (
+    Chart,
+    Column,
+    EndLabel,
+    date_axis,
+    end_labels,
+    layout,
+    month_step,
+    plotly_text,
+    right_margin,
+)
 from portalgen.model.project import Project
 from portalgen.words import Words
 
 Point = tuple[date, date]
+
+HEIGHT = 340
 
 
 def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | None:
@@ -20,10 +32,15 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
         return None
     reported = [point[0] for _, points in lines for point in points]
     promised = [point[1] for _, points in lines for point in points]
-    x_first, x_last = min(reported) - timedelta(days=3), max(*reported, found.as_of) + timedelta(days=3)
+    x_first, x_last = min(reported) - timedelta(days=3), max(*reported, found.as_of)
     y_first, y_last = min(promised) - timedelta(days=14), max(promised) + timedelta(days=14)
     x_axis = date_axis(x_first, x_last) | {"dtick": month_step(x_first, x_last)}
     y_axis = date_axis(y_first, y_last) | {"dtick": month_step(y_first, y_last)}
+    labels = [
+        EndLabel(points[-1][1].toordinal(), each.milestone.name, _colour(each, found))
+        for each, points in lines
+        if not each.is_met
+    ]
     return Chart(
         id="trend",
         headline=_headline(lines, words),
@@ -34,11 +51,8 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
             "layout": layout(
                 xaxis=x_axis,
                 yaxis=y_axis,
-                annotations=[
-                    label(points[-1][0], points[-1][1].isoformat(), each.milestone.name, _colour(each, found))
-                    for each, points in lines
-                    if each is found.lead or each.milestone.moves
-                ],
+                annotations=end_labels(labels, (y_first.toordinal(), y_last.toordinal()), HEIGHT),
+                margin=right_margin(labels),
             ),
         },
         columns=(
@@ -47,7 +61,7 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
             Column(words.text("dates.promised"), "promised"),
         ),
         rows=tuple((each.milestone.name, *point) for each, points in lines for point in points),
-        height=340,
+        height=HEIGHT,
     )
 
 

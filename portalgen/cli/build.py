@@ -35,7 +35,7 @@ def build(
     shared = read_shared(workspace)
     cache = None if no_cache else workspace.root / CACHE
     request = Request(workspace, out, now(), as_of, site_url, cache)
-    engine = MkDocsEngine()
+    engine = MkDocsEngine(cache)
     _tell(list(shared.diagnostics), shared)
     failed = any(each.is_broken for each in shared.diagnostics)
     for client_id in chosen(clients, shared.ids):

@@ -3,7 +3,6 @@
 import json
 from datetime import date
 
-
 VERSION = 1
 NO_HEAD = "0" * 64
 

@@ -5,6 +5,7 @@ value means is decided here, by the field it stands in. A refusal is a `Pydantic
 diagnostic's code and whose context may hold `help`.
 """
 
+import calendar
 import re
 import unicodedata
 from datetime import date
@@ -19,6 +20,9 @@ DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
+YEARS = range(1970, 2200)  # a day outside of them is a slip, and days near the calendar's end cannot be counted with
+LARGEST_COUNT = 1_000_000
+LONGEST_STRETCH = 3660  # days
 
 
 class Typed(str):
@@ -51,7 +55,7 @@ def _text(value: object) -> str:
         raise refuse(
             "PG112",
             f"YAML takes “{shown(swallowed)}” for a comment, so it would be lost",
-            help=f"put the text in quotes: {_quoted(value + ' ' + swallowed)}",
+            help=f"put the text in quotes: {quoted(f'{value} {swallowed}')}",
         )
     if not value.strip():
         raise refuse("PG208", "the text is empty", help="write the text, or delete the line")
@@ -66,19 +70,27 @@ def _not_text(value: object) -> PydanticCustomError:
         return refuse(
             "PG111",
             "a colon followed by a space starts a new key here",
-            help=f"put the text in quotes: {_quoted(f'{key}: {rest}')}",
+            help=f"put the text in quotes: {quoted(f'{key}: {rest}')}",
         )
-    return refuse("PG205", f"expected a text, found {shown(value)}")
+    help_ = "put the text in quotes, and look for a wrong indentation or a stray bracket"
+    return refuse("PG205", f"expected a text, found {shown(value)}", help=help_)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Returns a text as a YAML value in quotes; quotes that were meant to enclose it are replaced."""
+    for pair in ("“”", "„“", "‘’", "''", '""'):
+        if len(text) > 1 and text.startswith(pair[0]) and text.endswith(pair[1]):
+            text = text[1:-1]
+            break
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _line(value: str) -> str:
     line = " ".join(value.split())
     if len(line) > LONGEST_LINE:
-        raise refuse("PG210", f"{len(line)} characters, and at most {LONGEST_LINE} fit one line")
+        raise refuse("PG210", f"{len(line)} characters, and at most {LONGEST_LINE} fit one line", help="make it shorter")
     return line
 
 
@@ -89,23 +101,53 @@ def _token(value: object) -> str:
 
 def _long_text(value: str) -> str:
     if len(value) > LONGEST_TEXT:
-        raise refuse("PG210", f"{len(value)} characters, and at most {LONGEST_TEXT} fit a text")
+        raise refuse("PG210", f"{len(value)} characters, and at most {LONGEST_TEXT} fit a text", help="make it shorter")
     return value
 
 
 def parse_day(value: object) -> date:
     """Returns the day that a scalar names, written as YYYY-MM-DD."""
-    if type(value) is date:
-        return value
-    if isinstance(value, str) and re.match(DAY_PATTERN, value) and value.isascii():
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    help_ = "write a day as YEAR-MONTH-DAY, for example 2026-03-20"
-    if isinstance(value, str) and (local := re.match(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$", value)):
-        help_ += f"; is it {local[3]}-{int(local[2]):02}-{int(local[1]):02}?"
-    raise refuse("PG203", f"{shown(value) if value is not None else 'nothing'} is not a date", help=help_)
+    day = value if type(value) is date else _day(value)
+    if day is None:
+        what = shown(value) if value is not None else "nothing"
+        raise refuse("PG203", f"{what} is not a date", help=_help_for_day(value))
+    if day.year not in YEARS:
+        help_ = f"write a year from {YEARS[0]} to {YEARS[-1]}"
+        raise refuse("PG210", f"{day} is too far from today to be meant", help=help_)
+    return day
+
+
+def _day(value: object) -> date | None:
+    if not (isinstance(value, str) and re.fullmatch(DAY_PATTERN, value, re.ASCII)):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def nearest_day(text: str) -> date | None:
+    """Returns the day that was probably meant: `20.3.2026`, `3/20/2026`, `2026-3-1` and `“2026-03-20”` name one."""
+    numbers = re.findall(r"\d+", text, re.ASCII)
+    if len(numbers) != 3 or re.search(r"[^\W\d_]", text):
+        return None
+    one, two, three = numbers
+    orders = [(one, two, three)] if len(one) == 4 else [(three, two, one), (three, one, two)]
+    days = (_day(f"{year}-{month:0>2}-{day:0>2}") for year, month, day in orders)
+    return next((day for day in days if day), None)
+
+
+def _help_for_day(value: object) -> str:
+    text = value if isinstance(value, str) else ""
+    if near := nearest_day(text):
+        return f"is it {near}? A day is written as YEAR-MONTH-DAY"
+    written = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text, re.ASCII)
+    if written and 1 <= int(written[2]) <= 12 and int(written[1]) in YEARS:
+        last = calendar.monthrange(int(written[1]), int(written[2]))[1]
+        return f"{calendar.month_name[int(written[2])]} {written[1]} ends on day {last}"
+    if written:
+        return "the middle number is the month, 01 to 12"
+    return "write a day as YEAR-MONTH-DAY, for example 2026-03-20"
 
 
 def slugified(text: str) -> str:
@@ -133,29 +175,51 @@ def _number(value: object) -> Decimal:
             return Decimal(value)
         except InvalidOperation:  # pragma: no cover - the pattern admits only what Decimal reads
             pass
-    help_ = "write digits only, with a point for decimals, for example 8200 or 12.5"
-    if isinstance(value, str) and value.endswith("%"):
-        help_ = f"leave the percent sign out: {value.rstrip('% ')}"
-    raise refuse("PG204", f"{shown(value) if value is not None else 'nothing'} is not a number", help=help_)
+    raise refuse(
+        "PG204", f"{shown(value) if value is not None else 'nothing'} is not a number", help=_help_for_number(value)
+    )
+
+
+def _help_for_number(value: object) -> str:
+    text = str(value) if isinstance(value, str) else ""
+    digits = r"\d{1,18}(?:\.\d{1,9})?"
+    if grouped := re.fullmatch(r"\D*(\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+)\D*", text, re.ASCII):
+        return f"leave the thousands separators out: {re.sub(r'[^0-9]', '', grouped[1])}"
+    if re.fullmatch(r"[-+]?\d{1,18},\d{1,9}", text, re.ASCII):
+        return f"write a point for decimals: {text.replace(',', '.')}"
+    if percent := re.fullmatch(rf"({digits}) ?%", text, re.ASCII):
+        return f"leave the percent sign out: {percent[1]}"
+    if alone := re.fullmatch(rf"[^\d.,]*({digits})[^\d.,]*", text, re.ASCII):
+        return f"write the number alone: {alone[1]}"
+    return "write digits only, with a point for decimals, for example 8200 or 12.5"
 
 
 def _whole(value: object) -> int:
     number = _number(value)
     if number != number.to_integral_value():
-        raise refuse("PG204", f"{shown(value)} is not a whole number")
+        raise refuse("PG204", f"{shown(value)} is not a whole number", help="write it without decimals")
+    if abs(number) > LARGEST_COUNT:
+        raise refuse("PG210", f"{number} is more than {LARGEST_COUNT}", help="look for a digit too many")
     return int(number)
 
 
 def _not_negative(value: Any) -> Any:
     if value < 0:
-        raise refuse("PG210", f"{value} is below 0")
+        raise refuse("PG210", f"{value} is below 0", help="write 0 or more")
     return value
+
+
+def _stretch(days: int) -> int:
+    if abs(days) > LONGEST_STRETCH:
+        raise refuse("PG210", f"{days} days are more than ten years", help="look for a digit too many")
+    return days
 
 
 def parse_flag(value: object) -> bool:
     """Returns a truth value, written `true` or `false`."""
-    if value in (True, False, "true", "false"):
-        return value in (True, "true")
+    word = str(value).lower()
+    if word in {"true", "false"}:
+        return word == "true"
     raise refuse("PG206", f"{shown(value)} is neither true nor false", help="write true or false")
 
 
@@ -188,6 +252,8 @@ Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "strin
 Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
 Count = Annotated[Whole, AfterValidator(_not_negative), WithJsonSchema({"type": "integer", "minimum": 0})]
+Days = Annotated[Whole, AfterValidator(_stretch), WithJsonSchema({"type": "integer"})]
+DayCount = Annotated[Count, AfterValidator(_stretch), WithJsonSchema({"type": "integer", "minimum": 0})]
 Size = Annotated[Amount, AfterValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})]
 Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema({"type": "boolean"})]
 Email = Annotated[str, BeforeValidator(parse_email), WithJsonSchema({"type": "string"})]

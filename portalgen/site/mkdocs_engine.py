@@ -5,8 +5,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+
+import material
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
 
 from portalgen.errors import BuildError
 
@@ -15,20 +23,18 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 class MkDocsEngine:
-    """Builds with MkDocs 1.x and Material 9.x."""
+    """Builds with MkDocs 1.x and Material 9.x. Where there is a cache, compiled templates are kept in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path | None = None) -> None:
+        self.templates = cache / "templates" if cache else None
         self.version = f"mkdocs {version('mkdocs')}, material {version('mkdocs-material')}"
 
     def build(self, staged: Path, site: Path, as_of: date) -> None:
         """Builds a staged folder into `site`. Warnings are errors: `strict` alone would let a quiet build pass."""
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config
-        from mkdocs.exceptions import Abort, MkDocsException
-
         with _complaints() as complaints, _dated(as_of):
             try:
                 config = load_config(str(staged / "mkdocs.yml"), site_dir=str(site.resolve()))
+                _make_quick(config, self.templates)
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
                 config.plugins.on_shutdown()
@@ -37,6 +43,46 @@ class MkDocsEngine:
         if complaints:
             raise BuildError("MkDocs complained of the staged site:\n" + "\n".join(complaints))
         _leave_out_unused(site)
+
+
+def _make_quick(config: MkDocsConfig, templates: Path | None) -> None:
+    """Lets the theme keep what MkDocs would compile and list anew for each site: over half of a small build."""
+    make = config.theme.get_env
+
+    def get_env() -> Environment:
+        env = make()
+        env.loader = _ListedOnce(config.theme.dirs)
+        if templates:
+            templates.mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+        return env
+
+    config.theme.get_env = get_env  # type: ignore[method-assign]
+
+
+class _ListedOnce(FileSystemLoader):
+    """Lists the folders of installed themes once a process, and leaves out Material's 14,500 icons."""
+
+    def list_templates(self) -> list[str]:
+        return sorted({name for folder in self.searchpath for name in _listing(str(folder))})
+
+
+def _listing(folder: str) -> tuple[str, ...]:
+    installed = Path(folder).is_relative_to(Path(material.__file__).parent)
+    return _installed_listing(folder) if installed else _names(folder)
+
+
+@cache
+def _installed_listing(folder: str) -> tuple[str, ...]:
+    return _names(folder)
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        found += (Path(base, name).relative_to(folder).as_posix() for name in files)
+    return tuple(found)
 
 
 def _leave_out_unused(site: Path) -> None:

@@ -17,7 +17,7 @@ from portalgen.words import Words
 ALLOWED = {"theme": {"features"}}
 FEATURES = ["navigation.instant", "navigation.instant.prefetch"]
 LOGO = "assets/portal/client-"
-ICONS = {"auto": "material/brightness-auto", "light": "material/weather-sunny", "dark": "material/weather-night"}
+ICONS = {"auto": "material/circle-half-full", "light": "material/weather-sunny", "dark": "material/weather-night"}
 
 
 def settings(client: Client, words: Words, site_url: str | None, base: Mapping) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from portalgen.diagnostics import Diagnostic, Place, problem
 
 LARGEST_FILE = 1024 * 1024
 # What YAML does not count as printable; the byte order mark is taken off before.
-_CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # libyaml takes these for line ends; editors, and YAML 1.2, do not.
 _NO_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 
@@ -21,8 +21,11 @@ class SourceText:
 
     def place(self, line: int = 1, column: int = 1, width: int = 1) -> Place:
         """Returns a place in this file (1-based), with its line for the caret to point at."""
-        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Place(self.file, line, column, max(1, width), text)
+        return Place(self.file, line, column, max(1, width), self.line(line))
+
+    def line(self, number: int) -> str:
+        """Returns a line (1-based) without its end; empty where there is none."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
 def decode(file: str, content: bytes) -> SourceText | Diagnostic:
@@ -43,7 +46,7 @@ def decode(file: str, content: bytes) -> SourceText | Diagnostic:
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_LINE_ENDS)
     source = SourceText(file, text)
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         name = f"U+{ord(found.group()):04X}"

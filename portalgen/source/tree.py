@@ -10,10 +10,11 @@ from portalgen.model.scalars import Typed
 
 @dataclass(slots=True)
 class Scalar:
-    """One value as typed; None is YAML's null."""
+    """One value as typed; None is YAML's null. What is wrong with one that cannot be read `is_told` already."""
 
     text: Typed | None
     place: Place
+    is_told: bool = False
 
 
 @dataclass(slots=True)

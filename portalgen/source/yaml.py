@@ -6,18 +6,21 @@ and building is a loop with a stack of its own, so that no nesting, however deep
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import yaml
 from yaml import events as ev
 
 from portalgen.diagnostics import Diagnostic, Place, problem
-from portalgen.model.scalars import Typed, shown
-from portalgen.source.text import SourceText
+from portalgen.model.scalars import Typed, quoted, shown
+from portalgen.source.syntax import Complaint, explained
+from portalgen.source.text import CONTROL, SourceText
 from portalgen.source.tree import Mapping, Node, Scalar, Sequence
 
 DEEPEST = 64
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_DROPPED = "\0"  # stands for a key that cannot count; no file can write it
+_COMMENT = re.compile(r"[ \t]+(#.*)$")
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only their events are used, never what they construct
 
 
@@ -27,15 +30,16 @@ class _Open:
 
     node: Mapping | Sequence
     key: str | None = None
-    repeated: set[int] = field(default_factory=set)
+    ran_on: bool = False  # its first key came again: the dash of the next item is missing
 
     def add(self, child: Node, builder: "_Builder") -> None:
         if isinstance(self.node, Sequence):
             self.node.items.append(child)
         elif self.key is None:
-            self.key = builder.key_of(child, self.node)
+            self.key = builder.key_of(child, self.node, self)
         else:
-            self.node.values[self.key] = child
+            if self.key != _DROPPED:
+                self.node.values[self.key] = child
             self.key = None
 
 
@@ -55,7 +59,7 @@ class _Builder:
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.documents = 0
-        self.unnamed = 0
+        self.quoted: Place | None = None
 
     def place(self, event: ev.Event) -> Place:
         start, end = _marks(event)
@@ -65,25 +69,29 @@ class _Builder:
     def report(self, code: str, message: str, place: Place, help_: str = "") -> None:
         self.diagnostics.append(problem(code, message, place, help_))
 
-    def key_of(self, child: Node, mapping: Mapping) -> str:
-        """Returns the key that a node spells; one that cannot count gets a name nobody can write."""
+    def key_of(self, child: Node, mapping: Mapping, opened: _Open) -> str:
+        """Returns the key that a node spells, or what stands for one that cannot count."""
         if not isinstance(child, Scalar):
-            self.report("PG209", "a key must be a plain word", child.place)
-            return self.nameless()
+            self.report("PG209", "a key must be a plain word", child.place, "put it in quotes, or write key: value")
+            return _DROPPED
         key = str(child.text) if child.text is not None else "null"
         if key == "<<":
             self.report("PG108", "merges (<<) are not supported", child.place, "write the keys out")
-            return self.nameless()
-        if key in mapping.values:
-            first = mapping.keys[key].line
-            self.report("PG106", f"{shown(key)} stands already in line {first}", child.place, "delete one of the two")
-            return self.nameless()
+            return _DROPPED
+        if key in mapping.keys:
+            self.repeated(key, child.place, mapping, opened)
+            return _DROPPED
         mapping.keys[key] = child.place
         return key
 
-    def nameless(self) -> str:
-        self.unnamed += 1
-        return f"\0{self.unnamed}"
+    def repeated(self, key: str, place: Place, mapping: Mapping, opened: _Open) -> None:
+        """Reports a key that stands twice, but an item that lacks its dash only once."""
+        if opened.ran_on:
+            return
+        in_list = len(self.stack) > 1 and isinstance(self.stack[-2].node, Sequence)
+        opened.ran_on = in_list and key == next(iter(mapping.keys))
+        help_ = "begin a new item with a dash, or delete one of the two" if opened.ran_on else "delete one of the two"
+        self.report("PG106", f"{shown(key)} stands already in line {mapping.keys[key].line}", place, help_)
 
     def take(self, event: ev.Event) -> None:
         """Takes one event into the tree."""
@@ -96,7 +104,7 @@ class _Builder:
                 self.place(event),
                 "write the value out, or in quotes",
             )
-            self.put(Scalar(None, self.place(event)))
+            self.put(Scalar(None, self.place(event), is_told=True))
         elif isinstance(event, ev.ScalarEvent):
             self.refuse_extras(event)
             self.put(self.scalar(event))
@@ -141,14 +149,20 @@ class _Builder:
 
     def scalar(self, event: ev.ScalarEvent) -> Scalar:
         place = self.place(event)
+        if event.style in {"'", '"'}:
+            self.quoted = place
+        if found := CONTROL.search(event.value):  # written as an escape such as "\0"
+            self.report("PG103", f"the control character U+{ord(found[0]):04X}", place, "delete it")
+            return Scalar(None, place, is_told=True)
         if event.style:
             return Scalar(Typed(event.value), place)
         comment = self.comment_behind(event)
         if event.value in _NULLS:
-            if re.match(r"#\w", comment):  # `accent: #2f4bd8`, where a comment proper has a blank after #
+            swallowed = re.match(r"#\w", comment)  # `accent: #2f4bd8`, where a comment proper has a blank after #
+            if swallowed:
                 what = f"YAML takes “{shown(comment)}” for a comment, so nothing is left"
-                self.report("PG112", what, place, f'put it in quotes: "{comment}"')
-            return Scalar(None, place)
+                self.report("PG112", what, place, f"put it in quotes: {quoted(comment)}")
+            return Scalar(None, place, is_told=bool(swallowed))
         text = Typed(event.value)
         text.swallowed = comment
         return Scalar(text, place)
@@ -156,8 +170,7 @@ class _Builder:
     def comment_behind(self, event: ev.Event) -> str:
         """Returns the comment that follows a scalar in its line, or nothing."""
         _, end = _marks(event)
-        line = self.source.lines[end.line] if end.line < len(self.source.lines) else ""
-        found = re.match(r"[ \t]+(#.*)$", line[end.column :])
+        found = _COMMENT.match(self.source.line(end.line + 1), end.column)
         return found[1].rstrip() if found else ""
 
 
@@ -174,6 +187,10 @@ def parse(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
             builder.take(event)
     except _StopError as stop:
         return None, [*builder.diagnostics, stop.diagnostic]
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.diagnostics, explained(source, _complaint(error, builder.quoted))]
+    except yaml.YAMLError as error:  # the reader's own errors carry no mark
+        return None, [*builder.diagnostics, problem("PG104", str(error).split("\n")[0], source.place())]
     return builder.root, builder.diagnostics
 
 
@@ -182,67 +199,18 @@ def _events(source: SourceText) -> Iterator[ev.Event]:
     try:
         while parser.check_event():
             yield parser.get_event()
-    except yaml.MarkedYAMLError as error:
-        raise _StopError(_syntax(source, error)) from None
-    except yaml.YAMLError as error:  # the reader's own errors carry no mark
-        raise _StopError(problem("PG104", str(error).split("\n")[0], source.place())) from None
-    except RecursionError:
-        raise _StopError(problem("PG110", "nested too deeply", source.place())) from None
     finally:
         parser.dispose()
 
 
-def _syntax(source: SourceText, error: yaml.MarkedYAMLError) -> Diagnostic:
-    """Returns a parser's error as a diagnostic that says what to do."""
-    said = error.problem or "it cannot be read"
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    place = source.place(line, column)
-    if _tab_indents(source, line):
-        tabbed = source.lines[line - 1].index("\t") + 1
-        return problem("PG105", "a tab indents this line", source.place(line, tabbed), "use spaces, two for each level")
-    if "mapping values are not allowed" in said:
-        return problem("PG111", "a colon inside a text", place, _quote_the_value(place.text))
-    if "end of stream" in said and error.context and "quoted" in error.context and error.context_mark:
-        opened = source.place(error.context_mark.line + 1, error.context_mark.column + 1)
-        return problem("PG104", "this quote is not closed", opened, "add the closing quote")
-    if "cannot start any token" in said:
-        found = place.text[column - 1 : column]
-        return problem("PG104", f"a text cannot begin with {found}", place, _quote_the_value(place.text))
-    return _swallowed_bracket(source, error) or problem("PG104", said, place, _hint(error))
+def _complaint(error: yaml.MarkedYAMLError, quoted_at: Place | None) -> Complaint:
+    line, column = _counted(error.problem_mark or error.context_mark)
+    begun_line, begun_column = _counted(error.context_mark or error.problem_mark)
+    return Complaint(error.problem or "", line, column, error.context or "", begun_line, begun_column, quoted_at)
 
 
-def _swallowed_bracket(source: SourceText, error: yaml.MarkedYAMLError) -> Diagnostic | None:
-    """Returns the true cause of an open bracket where a # behind it made a comment of the closing one."""
-    if not (error.context and "flow" in error.context and error.context_mark and error.problem_mark):
-        return None
-    for number in range(error.context_mark.line, min(error.problem_mark.line + 1, len(source.lines))):
-        if found := re.search(r"\s(#[^\"']*[\]}].*)$", source.lines[number]):
-            place = source.place(number + 1, found.start(1) + 1, len(found[1]))
-            return problem("PG112", "YAML takes the rest of the line for a comment", place, "put the text in quotes")
-    return None
-
-
-def _tab_indents(source: SourceText, line: int) -> bool:
-    return 0 < line <= len(source.lines) and "\t" in re.match(r"[ \t-]*", source.lines[line - 1]).group()  # type: ignore[union-attr]
-
-
-def _quote_the_value(line: str) -> str:
-    found = re.match(r"^(\s*(?:- )*)([\w-]+: )(.+)$", line)
-    if not found:
-        return "put the text in quotes"
-    value = found[3].replace("\\", "\\\\").replace('"', '\\"')
-    return f'put the text in quotes: {found[2]}"{value}"'
-
-
-def _hint(error: yaml.MarkedYAMLError) -> str:
-    context = error.context or ""
-    if "flow" in context:
-        begun = f" in line {error.context_mark.line + 1}" if error.context_mark else ""
-        return f"look for a bracket or brace opened{begun} and not closed, or for a missing comma"
-    if "block" in context:
-        return "align the line with its neighbours: keys of one level begin in one column, list items with a dash"
-    return "compare the line with its neighbours"
+def _counted(mark: yaml.Mark | None) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def dump(value: object) -> str:

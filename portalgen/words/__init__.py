@@ -68,6 +68,14 @@ class Words:
         """Returns `20 Jun`, with the year where it is another one than today's."""
         return dates.short_day(day, self.language, day.year != self.as_of.year)
 
+    def day_month(self, day: date) -> str:
+        """Returns `20 Jun`, whatever the year: for places that show the year beside it."""
+        return dates.short_day(day, self.language, with_year=False)
+
+    def other_year(self, day: date) -> str:
+        """Returns the year where it is another one than today's, else nothing."""
+        return "" if day.year == self.as_of.year else str(day.year)
+
     def full_day(self, day: date) -> str:
         """Returns `20 June 2026`."""
         return dates.long_day(day, self.language, with_year=True)

@@ -1,0 +1,61 @@
+# Two commands suffice: `make site` and `make test`. Both set up what they need in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The sample ends on this day, and the sites are served at this address.
+SAMPLE_DAY := 2026-11-20
+PORT ?= 8000
+SITE_URL := http://127.0.0.1:$(PORT)/{client}/
+WORKERS ?= auto
+
+.PHONY: site serve test check format lint types floors pictures clean
+
+site: $(VENV)/installed
+	@echo "Building the sample clients as of $(SAMPLE_DAY), the day on which their data ends."
+	$(BIN)/portalgen build --as-of $(SAMPLE_DAY) --site-url '$(SITE_URL)'
+	@echo "Look at them with: make serve   (http://127.0.0.1:$(PORT)/acme/, /harbour/ and /sahkola/)"
+
+serve:
+	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+test: $(VENV)/developed
+	@command -v chromium chromium-browser google-chrome >/dev/null || $(MAKE) chromium
+	$(BIN)/pytest -n $(WORKERS)
+
+check: format lint types floors test
+
+format: $(VENV)/developed
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/developed
+	$(BIN)/ruff check .
+
+types: $(VENV)/developed
+	$(BIN)/mypy
+
+floors: $(VENV)/developed
+	$(BIN)/lint-imports --no-logo
+
+pictures: site $(VENV)/developed
+	$(BIN)/python docs/pictures/take.py
+
+.PHONY: chromium
+chromium:
+	@echo "Chromium is missing; asking the package manager for it."
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation
+
+$(VENV)/made:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/developed: $(VENV)/made pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[develop]'
+	touch $@ $(VENV)/installed
+
+clean:
+	rm -rf site build dist .portalgen .cache

@@ -1,0 +1,51 @@
+"""What all tests share: the sample sites, built once in a session whatever the number of workers."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from portalgen.pipeline import Request, Workspace, build_client, read_shared
+from portalgen.site.mkdocs_engine import MkDocsEngine
+
+pytest_plugins = ["tests.budgets"]
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_DAY = date(2026, 11, 20)
+# The sites are served at exactly this address: see tests/browser.
+SITE_URL = "http://{client}.localhost:8123/portal/"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Returns a folder that all workers of a session share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def sample_sites(shared_folder: Path) -> Path:
+    """Returns the folder with the built site of each sample client, as of the sample's day."""
+    out = shared_folder / "sample-sites"
+    with FileLock(str(out) + ".lock"):
+        if not out.exists():
+            build_all(ROOT / "projects", out, SAMPLE_DAY, SITE_URL)
+    return out
+
+
+def build_all(projects: Path, out: Path, as_of: date, site_url: str | None) -> None:
+    """Builds every client of a workspace and fails where one does not build."""
+    workspace = Workspace(projects)
+    shared = read_shared(workspace)
+    request = Request(workspace, out, datetime(2026, 11, 20, 12, tzinfo=UTC), as_of, site_url)
+    for client_id in shared.ids:
+        outcome = build_client(request, shared, client_id, MkDocsEngine())
+        assert outcome.is_built, outcome.failure + "\n".join(str(each) for each in outcome.diagnostics)
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the environment's own epoch out of the tests."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return

@@ -1,0 +1,93 @@
+"""The documentation against the program: every key, code, page and option has a line, and no line lies."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from portalgen.cli import commands
+from portalgen.diagnostics import CODES
+from portalgen.model.base import Noun
+from portalgen.model.client import Agency, Client, Delivery
+from portalgen.model.project import PageName
+from portalgen.model.schema import all_nouns
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+
+
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["reference", "diagnostics"])
+def test_generated_documentation_is_current(name: str) -> None:
+    written = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    assert written == getattr(generator(), name)(), f"run: python docs/generate.py ({name}.md is out of date)"
+
+
+@pytest.mark.parametrize("noun", [*all_nouns(Client), *all_nouns(Agency), *all_nouns(Delivery)])
+def test_every_field_says_what_it_means(noun: type[Noun]) -> None:
+    silent = [name for name, field in noun.model_fields.items() if not field.description]
+    computed = {"ProgressPoint": ["on", "scope", "done", "planned"]}
+    assert silent == computed.get(noun.__name__, [])
+
+
+def test_every_code_is_explained() -> None:
+    listed = set(re.findall(r"^### (PG\d+)", (DOCS / "diagnostics.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert listed == set(CODES)
+    assert all(len(code.explanation) > 40 for code in CODES.values())
+
+
+def test_every_command_and_option_has_a_line() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    described = dict(re.findall(r"^## portalgen (\w+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    assert set(described) == set(commands.commands)
+    for name, command in commands.commands.items():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.opts[0] in described[name], f"{name} {parameter.opts[0]}"
+
+
+def test_every_page_has_a_line() -> None:
+    text = (DOCS / "data.md").read_text(encoding="utf-8")
+    assert [page for page in PageName if f"- `{page}`:" not in text] == []
+
+
+def markdown_files() -> list[Path]:
+    return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+
+
+@pytest.mark.parametrize("path", markdown_files(), ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_the_readme_shows_a_diagnostic_as_it_is(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = next(block for block in re.findall(r"^```\w*\n(.*?)^```", readme, re.M | re.S) if "error[" in block)
+    project = tmp_path / "projects" / "acme" / "webshop"
+    project.mkdir(parents=True)
+    (project.parent / "client.yml").write_text("name: Acme\nledger_salt: 0f\n")
+    (project / "project.yml").write_text("name: Webshop\n")
+    data = "milestones:\n  - id: launch\n    name: Launch\n    promised_date: 2026-13-01\n"
+    (project / "milestones.yml").write_text(data)
+    from click.testing import CliRunner
+
+    ran = CliRunner().invoke(commands, ["check", "--projects", str(tmp_path / "projects")], standalone_mode=False)
+    assert ran.output.replace(f"{tmp_path.as_posix()}/", "").startswith(shown)
+
+
+def test_the_make_commands_of_the_readme_exist() -> None:
+    made = set(re.findall(r"^make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert made == {"site", "serve", "test"}
+    assert made <= set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
