@@ -17,14 +17,14 @@ from portalgen.model.progress import ProgressRow
 from portalgen.model.project import Project
 from portalgen.model.schema import keys, noun_of
 from portalgen.model.update import Update
-from portalgen.source.loader import FROM_FOLDERS, PROJECT_FROM_FOLDERS
+from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS
 
 FOLDER = Path(__file__).resolve().parent
 FILES: tuple[tuple[str, type[Noun], set[str]], ...] = (
     ("portal.yml", Agency, set()),
-    ("client.yml", Client, FROM_FOLDERS),
+    ("client.yml", Client, set(Client.model_fields) - CLIENT_KEYS),
     ("client.yml: the delivery part, which no page may show", Delivery, set()),
-    ("project.yml and the files beside it", Project, PROJECT_FROM_FOLDERS),
+    ("project.yml and the files beside it", Project, set(Project.model_fields) - PROJECT_KEYS | {"pages"}),
     ("progress.csv", ProgressRow, set()),
     ("updates/YYYY-MM-DD.md", Update, {"period_end", "body"}),
 )

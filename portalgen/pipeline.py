@@ -1,7 +1,7 @@
 """load -> analyse -> render -> stage -> build -> verify -> install."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,21 +14,25 @@ from portalgen.errors import UsageError
 from portalgen.exports.seal import seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
+from portalgen.model.schema import texts
 from portalgen.pages.render import render
 from portalgen.site.cache import SiteCache
+from portalgen.site.csp import headers_file
 from portalgen.site.engine import Engine
 from portalgen.site.install import discard, install, workplace
-from portalgen.site.leaks import leaks
+from portalgen.site.leaks import Reference, leaks, reference
 from portalgen.site.settings import not_taken_over, settings
-from portalgen.site.staging import Staged, stage, write, write_beside
+from portalgen.site.staging import Staged, shipped, stage, write, write_beside
 from portalgen.site.templates import Templates, load_templates
 from portalgen.site.verify import verify
 from portalgen.source.folder import DiskFolder, Folder
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
+from portalgen.source.neighbours import Names, names_of_clients, neighbours
 from portalgen.source.reading import read_keys
 from portalgen.source.tree import Mapping
 from portalgen.words import Words
+from portalgen.words.catalogue import sentences
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Request:
         return self.as_of or self.now.astimezone(ZoneInfo(client.timezone if client else "UTC")).date()
 
 
+# References by the digest of the site that they were read from: equal keys, equal values.
+_REFERENCES: dict[str, Reference] = {}
+NO_DAY = date(2000, 1, 1)
+
+
 @dataclass(frozen=True)
 class Shared:
     """What all clients of a workspace have in common, read once."""
@@ -73,6 +82,7 @@ class Shared:
     agency: Agency
     base: Mapping
     templates: Templates
+    names: Names = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -99,7 +109,9 @@ def read_shared(workspace: Workspace) -> Shared:
     ids, strays = client_ids(folder)
     agency, wrong = load_agency(folder)
     base, more = _base_settings(workspace)
-    return Shared(tuple(ids), agency, base, load_templates(workspace.root), tuple(in_order([*strays, *wrong, *more])))
+    names = names_of_clients(folder, tuple(ids))
+    found = tuple(in_order([*strays, *wrong, *more]))
+    return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, found)
 
 
 def _base_settings(workspace: Workspace) -> tuple[Mapping, list[Diagnostic]]:
@@ -127,21 +139,34 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
         return Outcome(client_id, None, as_of, loaded.diagnostics, "the data is broken")
     site_url = site_address(request.site_url or client.agency.site_url, client_id)
     diagnostics = loaded.diagnostics if site_url else (*loaded.diagnostics, _no_address(loaded))
-    words = Words(client.language, as_of, client.currency)
-    portal = render(client, findings, words, shared.templates.pages)
-    configured = settings(client, words, site_url, shared.base)
-    exports = {"status.json": status(client, findings, words), "seal.json": seal(as_of)}
-    staged = stage(client, portal, exports, shared.templates, configured, loaded.logo)
+    staged, pages = _stage(client, findings, shared, site_url, loaded.logo)
     target = request.out / client_id
     prepared = workplace(target)
     _build(staged, prepared, engine, as_of, request.cache)
-    flaws = [*verify(prepared, site_url), *leaks(prepared, loaded.secrets, client.model_dump_json())]
+    secrets = (*loaded.secrets, *neighbours(shared.names, client_id))
+    known = _reference(client.language, shared, engine, request.cache)
+    flaws = [*verify(prepared, site_url), *leaks(prepared, secrets, "\n".join(texts(client)), known)]
     if flaws:
         discard(target)
         said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
         return Outcome(client_id, None, as_of, diagnostics, f"the finished site is not fit to publish:\n{said}")
     install(prepared, target)
-    return Outcome(client_id, target, as_of, diagnostics, pages=len(portal.pages))
+    return Outcome(client_id, target, as_of, diagnostics, pages=pages)
+
+
+def _stage(
+    client: Client, findings: Findings, shared: Shared, site_url: str | None, logo: bytes = b""
+) -> tuple[Staged, int]:
+    """Returns a client's staged site, and how many pages it has."""
+    words = Words(client.language, findings.as_of, client.currency)
+    portal = render(client, findings, words, shared.templates.pages)
+    exports = {
+        "status.json": status(client, findings, words),
+        "seal.json": seal(findings.as_of),
+        "_headers": headers_file(),
+    }
+    configured = settings(client, words, site_url, shared.base)
+    return stage(client, portal, exports, shared.templates, configured, logo), len(portal.pages)
 
 
 def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: Path | None) -> None:
@@ -156,6 +181,18 @@ def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: P
     write_beside(staged, prepared)
     if kept:
         kept.keep(key, prepared)
+
+
+def _reference(language: str, shared: Shared, engine: Engine, cache: Path | None) -> Reference:
+    """Returns what a site in a language holds whoever it is for, from a site built for nobody."""
+    nobody = Client(id="nobody", name="Nobody", language=language)
+    staged, _ = _stage(nobody, analyse(nobody, NO_DAY), shared, None)
+    key = staged.digest(engine.version)
+    if key not in _REFERENCES:
+        with TemporaryDirectory(prefix="portalgen-") as site:
+            _build(staged, Path(site), engine, NO_DAY, cache)
+            _REFERENCES[key] = reference(Path(site), sentences(language), shipped(shared.templates))
+    return _REFERENCES[key]
 
 
 def site_address(pattern: str | None, client_id: str) -> str | None:

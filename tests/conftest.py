@@ -17,6 +17,17 @@ SAMPLE_DAY = date(2026, 11, 20)
 SITE_URL = "http://{client}.localhost:8123/portal/"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the one flag that writes expected files anew."""
+    parser.addoption("--rewrite", action="store_true", help="write what was found as what is expected")
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Tells whether expected files are to be written anew."""
+    return bool(request.config.getoption("--rewrite"))
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns a folder that all workers of a session share."""
@@ -34,11 +45,16 @@ def sample_sites(shared_folder: Path) -> Path:
     return out
 
 
+def request_for(workspace: Workspace, out: Path, site_url: str | None, as_of: date = SAMPLE_DAY) -> Request:
+    """Returns a request to build, without a cache."""
+    return Request(workspace, out, datetime(2026, 11, 20, 12, tzinfo=UTC), as_of, site_url)
+
+
 def build_all(projects: Path, out: Path, as_of: date, site_url: str | None) -> None:
     """Builds every client of a workspace and fails where one does not build."""
     workspace = Workspace(projects)
     shared = read_shared(workspace)
-    request = Request(workspace, out, datetime(2026, 11, 20, 12, tzinfo=UTC), as_of, site_url)
+    request = request_for(workspace, out, site_url, as_of)
     for client_id in shared.ids:
         outcome = build_client(request, shared, client_id, MkDocsEngine())
         assert outcome.is_built, outcome.failure + "\n".join(str(each) for each in outcome.diagnostics)
@@ -48,4 +64,3 @@ def build_all(projects: Path, out: Path, as_of: date, site_url: str | None) -> N
 def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the environment's own epoch out of the tests."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    return

@@ -14,6 +14,7 @@ from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.project import PageName
 from portalgen.model.schema import all_nouns
+from portalgen.site.csp import nginx
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -91,3 +92,14 @@ def test_the_make_commands_of_the_readme_exist() -> None:
     made = set(re.findall(r"^make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
     assert made == {"site", "serve", "test"}
     assert made <= set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_nginx_snippet_is_the_policy() -> None:
+    text = (DOCS / "security.md").read_text(encoding="utf-8")
+    assert f"```nginx\n{nginx()}```" in text
+
+
+def test_the_proofs_that_the_threat_model_names_exist() -> None:
+    named = re.findall(r"`(tests/[\w/.]+)`", (DOCS / "security.md").read_text(encoding="utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []

@@ -44,10 +44,9 @@ def _moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
 
 
 def _explained(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
-    ends = [move.after for move in milestone.moves if move.after]
-    promised = milestone.promised_date
-    if ends and promised != ends[-1]:
-        says = f"promised_date is {promised or 'missing'}, and the last move leads to {ends[-1]}"
+    last, promised = milestone.moves[-1].after if milestone.moves else None, milestone.promised_date
+    if last and promised != last:
+        says = f"promised_date is {promised or 'missing'}, and the last move leads to {last}"
         yield problem("PG401", says, f"{at}/promised_date", "record the move that is missing, or correct the date")
     elif not milestone.moves and milestone.baseline_date and promised not in {None, milestone.baseline_date}:
         says = f"promised_date is {promised}, the first promise was {milestone.baseline_date}, and no move says why"
@@ -58,11 +57,11 @@ def _in_a_row(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
     moves = milestone.moves
     if moves and moves[0].before and milestone.baseline_date and moves[0].before != milestone.baseline_date:
         says = f"the first move begins at {moves[0].before}, and baseline_date is {milestone.baseline_date}"
-        yield problem("PG402", says, f"{at}/moves/0/from")
+        yield problem("PG402", says, f"{at}/moves/0/from", "correct the one that is wrong")
     for index, (one, two) in enumerate(itertools.pairwise(moves), 1):
         if one.after and two.before and one.after != two.before:
             says = f"this move begins at {two.before}, and the one before ended at {one.after}"
-            yield problem("PG402", says, f"{at}/moves/{index}/from")
+            yield problem("PG402", says, f"{at}/moves/{index}/from", "correct the day, or add the move between them")
         if one.on and two.on and two.on < one.on:
             says = f"this move was made on {two.on}, and the one before on {one.on}"
             yield problem("PG402", says, f"{at}/moves/{index}/on", "list moves oldest first")
@@ -82,21 +81,39 @@ def _late_correction(found: ProjectFindings, milestone: Milestone, index: int, a
 
 
 def _order(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
-    """Yields days that lie before one that they must follow."""
-    del found
+    """Yields days that lie before one that they must follow; where that one lies in the future, it is told alone."""
+    told = {day for _, day in _facts(project) if day > found.as_of}
     for pointer, first, second, says in _ordered_days(project):
-        if first and second and second < first:
-            yield problem("PG403", f"{second} lies before {first}: {says}", pointer)
+        if first and second and second < first and first not in told:
+            yield problem("PG403", f"{second} lies before {first}: {says}", pointer, "correct the day that is wrong")
+    yield from _start(project)
+
+
+def _start(project: Project) -> Iterator[Diagnostic]:
+    """Yields a start that lies after what was done since; where one thing alone lies before it, that thing."""
+    at, start = f"/{project.id}", project.started_on
+    done = [(f"{at}/since", project.since)]
+    done += [
+        (f"{at}/milestones/{each.id}/{'actual_date' if each.actual_date else 'accepted_on'}", each.finished_on)
+        for each in project.milestones
+    ]
+    early = [(pointer, day) for pointer, day in done if start and day and day < start]
+    help_ = "correct the day that is wrong"
+    if len(early) == 1:
+        pointer, day = early[0]
+        yield problem("PG403", f"{day} lies before {start}, when the project started", pointer, help_)
+    elif early:
+        first = min(day for _, day in early)
+        says = f"{start} lies after {first}, when something was done already"
+        yield problem("PG403", says, f"{at}/started_on", help_)
 
 
 def _ordered_days(project: Project) -> Iterator[tuple[str, date | None, date | None, str]]:
-    at, start = f"/{project.id}", project.started_on
-    yield f"{at}/since", start, project.since, "it ended or paused before it started"
+    at = f"/{project.id}"
     yield f"{at}/resumes_on", project.since, project.resumes_on, "it resumes before it paused"
     for each in project.milestones:
         here = f"{at}/milestones/{each.id}"
-        yield f"{here}/actual_date", start, each.actual_date, "it was met before the project started"
-        yield f"{here}/accepted_on", each.actual_date or start, each.accepted_on, "it was accepted before it was met"
+        yield f"{here}/accepted_on", each.actual_date, each.accepted_on, "it was accepted before it was met"
     for ask in project.asks:
         yield f"{at}/asks/{ask.id}/done_on", ask.asked_on, ask.done_on, "it came before it was asked for"
         yield f"{at}/asks/{ask.id}/due_on", ask.asked_on, ask.due_on, "it was due before it was asked for"
@@ -130,7 +147,7 @@ def _facts(project: Project) -> Iterator[tuple[str, date]]:
             (f"{at}/change_requests/{change.id}/{key}", getattr(change, key)) for key in ("raised_on", "decided_on")
         ]
     found += [(f"{at}/releases/{index}/on", release.on) for index, release in enumerate(project.releases)]
-    found += [(f"{at}/updates/{update.period_end}", update.period_end) for update in project.updates]
+    found += [(f"{at}/updates/{update.period_end}/period_end", update.period_end) for update in project.updates]
     found += [(f"{at}/progress/{number}/date", row.on) for number, row in enumerate(project.progress, 1)]
     yield from ((pointer, day) for pointer, day in found if day)
 
@@ -145,7 +162,7 @@ def _health(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
             yield problem("PG405", says, f"{at}/{each.dimension.value}", "add reason:, or declare what the data gives")
     missing = [key for key in ("plan", "owner", "next_checkpoint") if getattr(declared, key) is None]
     if found.health.overall in BAD and missing:
-        says = f"health is {found.health.overall}, without {' and '.join(missing)}"
+        says = f"health is {found.health.overall}, without {', '.join(missing)}"
         yield problem("PG502", says, at, "say what is done, who answers for it, and when it is looked at again")
 
 
@@ -172,9 +189,9 @@ def _updates(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
 def _risks(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     for risk in project.risks:
         if risk.state is RiskState.OPEN and risk.review_on and risk.review_on < found.as_of:
-            yield problem(
-                "PG505", f"the review was due on {risk.review_on}", f"/{project.id}/risks/{risk.id}/review_on"
-            )
+            pointer = f"/{project.id}/risks/{risk.id}/review_on"
+            help_ = "look at the risk again and write the next review_on, or close it"
+            yield problem("PG505", f"the review was due on {risk.review_on}", pointer, help_)
 
 
 CHECKS: tuple[Check, ...] = (_moves, _order, _health, _state, _updates, _risks)

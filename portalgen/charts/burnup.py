@@ -29,7 +29,7 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
         return None
     planned = any(point.planned is not None for point in points)
     first, last = points[0].on, points[-1].on
-    top = max(max(point.scope, point.planned or Decimal()) for point in points) * Decimal("1.12")
+    top = max(Decimal(1), *(max(point.scope, point.planned or 0) for point in points)) * Decimal("1.12")
     labels = _labels(points, words)
     columns = [
         Column(words.text("column.day"), "date"),

@@ -126,8 +126,12 @@ def shortened(text: str, most: int) -> str:
 
 
 def plotly_text(text: str) -> str:
-    """Returns a text that Plotly shows as it is: it reads a few HTML tags and entities in labels."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Returns a text that Plotly shows as it is: it reads a few HTML tags and entities in labels.
+
+    A text that began with @ would pass for one of our colours.
+    """
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"&#64;{escaped[1:]}" if escaped.startswith("@") else escaped
 
 
 def numbers(values: Sequence[Decimal | int | None]) -> list[float | int | None]:

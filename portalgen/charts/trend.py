@@ -68,7 +68,7 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
 def promised_over_time(promise: Promise, start: date | None, as_of: date) -> list[Point]:
     """Returns (report date, promised date) from the first promise to now, from the declared moves.
 
-    Moves without a day of their own cannot be placed and are left out.
+    Moves without a day of their own cannot be placed; where they lead shows on the last day alone.
     """
     moves = [move for move in promise.milestone.moves if move.on and move.after]
     if promise.first is None or (start is None and not moves):
@@ -80,8 +80,11 @@ def promised_over_time(promise: Promise, start: date | None, as_of: date) -> lis
     for move in moves:
         if move.on and move.after:
             points += [(move.on, points[-1][1]), (move.on, move.after)]
-    last = promise.expected if promise.is_met and promise.expected else as_of
-    return [*points, (max(last, points[-1][0]), points[-1][1])]
+    last = max(promise.expected if promise.is_met and promise.expected else as_of, points[-1][0])
+    points.append((last, points[-1][1]))
+    if promise.current and promise.current != points[-1][1]:
+        points.append((last, promise.current))
+    return points
 
 
 def _headline(lines: list[tuple[Promise, list[Point]]], words: Words) -> str:

@@ -1,6 +1,7 @@
 """Diagnostics as text for people, as JSON for programs, as annotations for GitHub."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Sequence
 
 import click
@@ -30,7 +31,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
         }
         for each in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return json.dumps(rows, indent=1)
 
 
 def github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -56,33 +57,49 @@ def _frame(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
     colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
     kind = click.style(f"{diagnostic.severity}[{diagnostic.code}]", fg=colour, bold=True)
-    lines = [f"{place.file}:{place.line}:{place.column}: {kind} {diagnostic.message}"]
+    lines = [f"{_tame(place.file)}:{place.line}:{place.column}: {kind} {_tame(diagnostic.message)}"]
     if place.text.strip():
         lines += _excerpt(place, colour)
     if diagnostic.help:
-        lines.append(f"  {click.style('help:', bold=True)} {diagnostic.help}")
+        lines.append(f"  {click.style('help:', bold=True)} {_tame(diagnostic.help)}")
     return "\n".join(lines)
+
+
+def _tame(text: str) -> str:
+    """Returns a text on one line and without control characters.
+
+    So neither a file's name nor its content can command a terminal, or begin a line in a log that means something.
+    """
+    return "".join(
+        " " if character.isspace() else character if character.isprintable() else "\ufffd" for character in text
+    )
 
 
 def _excerpt(place: Place, colour: str) -> list[str]:
     """Returns the line and the caret below it, cut to what fits around the caret."""
     start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
-    shown = place.text[start : start + WIDEST].replace("\t", " ")
+    shown = _tame(place.text[start : start + WIDEST])
     column = place.column - 1 - start
-    width = max(1, min(place.width, len(shown) - column))
+    before, meant = shown[:column], shown[column : column + place.width]
     gutter = f"{place.line:5} | "
-    caret = " " * column + click.style("^" * width, fg=colour, bold=True)
+    caret = " " * _columns(before) + click.style("^" * max(1, _columns(meant)), fg=colour, bold=True)
     return [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
+
+
+def _columns(text: str) -> int:
+    """Returns how many columns of a terminal a text takes: wide characters take two, combining ones none."""
+    widths = {"W": 2, "F": 2}
+    return sum(0 if unicodedata.combining(each) else widths.get(unicodedata.east_asian_width(each), 1) for each in text)
 
 
 def _annotation(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
-    message = f"{diagnostic.message}\n{diagnostic.help}" if diagnostic.help else diagnostic.message
-    position = f"file={_escaped(place.file, True)},line={place.line},col={place.column}"
+    message = "\n".join(_tame(each) for each in (diagnostic.message, diagnostic.help) if each)
+    position = f"file={_escaped(_tame(place.file), True)},line={place.line},col={place.column}"
     return f"::{diagnostic.severity} {position},title={diagnostic.code}::{_escaped(message)}"
 
 
 def _escaped(value: str, is_property: bool = False) -> str:
     """Returns a value as GitHub's workflow commands want it, so that data cannot begin a command of its own."""
-    value = value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    value = value.replace("%", "%25").replace("\n", "%0A")
     return value.replace(":", "%3A").replace(",", "%2C") if is_property else value

@@ -22,7 +22,7 @@ class Freeze(Noun):
     @model_validator(mode="after")
     def _in_order(self) -> "Freeze":
         if self.end < self.start:
-            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}")
+            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}", help="swap the two")
         return self
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from portalgen.model.base import Named, Noun
-from portalgen.model.scalars import Amount, Choice, Day, Empty, Line, Person, Text, Whole, Word
+from portalgen.model.scalars import Amount, Choice, Day, Days, Empty, Line, Person, Text, Word
 
 
 class ChangeState(Word):
@@ -23,7 +23,7 @@ class ChangeRequest(Named):
     requested_by: Person | None = Field(default=None, description="who asked for it")
     raised_on: Day | None = Field(default=None, description="the day on which it was raised")
     reason: Text | None = Field(default=None, description="why it is wanted")
-    schedule_impact_days: Whole | None = Field(default=None, description="calendar days it adds; negative saves")
+    schedule_impact_days: Days | None = Field(default=None, description="calendar days it adds; negative saves")
     cost_impact: Amount | None = Field(default=None, description="what it adds to the price; negative saves")
     state: Annotated[ChangeState, Choice] = Field(
         default=ChangeState.PROPOSED, description="proposed, approved, rejected or implemented"

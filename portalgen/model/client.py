@@ -2,6 +2,7 @@
 
 import re
 import zoneinfo
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -9,39 +10,49 @@ from pydantic import AfterValidator, Field
 from portalgen.model.base import Noun
 from portalgen.model.contact import Contact
 from portalgen.model.project import Project, Tolerance
-from portalgen.model.scalars import Choice, Count, Email, Empty, Line, Slug, Text, Token, Word, refuse
+from portalgen.model.scalars import Blank, Choice, DayCount, Email, Empty, Line, Slug, Text, Token, Word, refuse, shown
 
 LANGUAGES = ("en", "fi")
 
 
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
+
+
 def _timezone(name: str) -> str:
-    if name not in zoneinfo.available_timezones():
-        raise refuse("PG212", f"{name} is not a time zone", help="use a name such as Europe/Helsinki or UTC")
+    if name not in _timezones():
+        city = "/" + re.sub(r"\s+", "_", name).casefold()
+        near = sorted(each for each in _timezones() if each.casefold().endswith(city))
+        help_ = f"did you mean {near[0]}?" if near else "use a name such as Europe/Helsinki or UTC"
+        raise refuse("PG212", f"{shown(name)} is not a time zone", help=help_)
     return name
 
 
 def _language(code: str) -> str:
     if code not in LANGUAGES:
-        raise refuse("PG213", f"{code} is not a language of portals", help=f"use one of: {', '.join(LANGUAGES)}")
+        raise refuse("PG213", f"{shown(code)} is not a language of portals", help=f"use one of: {', '.join(LANGUAGES)}")
     return code
 
 
 def _currency(code: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", code):
-        raise refuse("PG214", f"{code} is not a currency", help="use three capital letters, for example EUR")
+        raise refuse("PG214", f"{shown(code)} is not a currency", help="use three capital letters, for example EUR")
     return code
 
 
 def _colour(code: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", code):
-        raise refuse("PG216", f"{code} is not a colour", help='write "#" and six hex digits in quotes: "#2f4bd8"')
+        raise refuse(
+            "PG216", f"{shown(code)} is not a colour", help='write "#" and six hex digits in quotes: "#2f4bd8"'
+        )
     return code.lower()
 
 
 def _picture(name: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(png|jpe?g|webp)", name):
         help_ = "name a PNG, JPEG or WebP file in the client's folder, for example logo.png"
-        raise refuse("PG206", f"{name} is not a picture's name", help=help_)
+        raise refuse("PG206", f"{shown(name)} is not a picture's name", help=help_)
     return name
 
 
@@ -85,10 +96,10 @@ class Agency(Noun):
     """portal.yml: what holds for every client."""
 
     agency: AgencyName | None = Field(default=None, description="the agency's name and address")
-    cadence_days: Count = Field(default=7, description="days between two updates, unless a project says otherwise")
+    cadence_days: DayCount = Field(default=7, description="days between two updates, unless a project says otherwise")
     site_url: Token | None = Field(default=None, description="address of a portal; {client} stands for the client's id")
-    tolerance: Tolerance = Field(default=Tolerance(), description="how far projects may be off")
-    rules: Rules = Field(default=Rules(), description="how hard check takes each rule")
+    tolerance: Annotated[Tolerance, Blank] = Field(default=Tolerance(), description="how far projects may be off")
+    rules: Annotated[Rules, Blank] = Field(default=Rules(), description="how hard check takes each rule")
     legal_note: Text | None = Field(default=None, description="a note for the foot of every page")
 
 
@@ -104,7 +115,10 @@ class Client(Noun):
         default=None, description="currency of all amounts, for example EUR"
     )
     contacts: Annotated[tuple[Contact, ...], Empty] = Field(default=(), description="who answers the client")
-    branding: Branding = Field(default=Branding(), description="logo and accent colour")
+    branding: Annotated[Branding, Blank] = Field(default=Branding(), description="logo and accent colour")
+    legal_note: Text | None = Field(
+        default=None, description="the foot's note for this client, for example in its language; else portal.yml's"
+    )
     projects: tuple[Project, ...] = Field(default=(), description="the client's projects, one folder each")
     agency: Agency = Field(default=Agency(), description="what portal.yml says")
 

@@ -1,16 +1,19 @@
 """A milestone: what is promised for when, what is expected now, and each move of the promise."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from portalgen.model.base import Named, Noun
 from portalgen.model.scalars import (
     Choice,
     Count,
     Day,
+    DayCount,
     Empty,
     Flag,
     Line,
@@ -66,7 +69,7 @@ class Window(Noun):
     @model_validator(mode="after")
     def _in_order(self) -> "Window":
         if self.end < self.start:
-            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}")
+            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}", help="swap the two")
         return self
 
 
@@ -84,7 +87,17 @@ def _forecast(value: Any) -> Any:
         return Window.model_validate(value)
     if isinstance(value, str) and value.strip().lower() == "undated":
         return Undated.UNDATED
-    return parse_day(value)
+    try:
+        return parse_day(value)
+    except PydanticCustomError as error:
+        raise refuse(error.type, error.message(), help=_help_for_forecast(str(value), error)) from None
+
+
+def _help_for_forecast(text: str, error: PydanticCustomError) -> str:
+    days = re.findall(r"\d{4}-\d{2}-\d{2}", text, re.ASCII)
+    if len(days) == 2:
+        return f"write {{from: {days[0]}, to: {days[1]}}}"
+    return f"{(error.context or {}).get('help', '')}; or undated, or {{from: …, to: …}}"
 
 
 ForecastField = Annotated[
@@ -121,7 +134,7 @@ class Milestone(Named):
     leads: Flag = Field(default=False, description="true: the first page leads with this milestone")
     payment: Line | None = Field(default=None, description="the payment that falls due with it")
     depends_on: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids of milestones it waits for")
-    buffer_days: Count = Field(default=0, description="days of reserve before the promise")
+    buffer_days: DayCount = Field(default=0, description="days of reserve before the promise")
     moves: Annotated[tuple[Move, ...], Empty] = Field(default=(), description="the promise's moves, oldest first")
 
     @property

@@ -15,7 +15,7 @@ from portalgen.model.health import Health
 from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
 from portalgen.model.risk import Risk
-from portalgen.model.scalars import Choice, Count, Day, Empty, Line, Size, Slug, Text, Word
+from portalgen.model.scalars import Blank, Choice, Day, DayCount, Empty, Line, Size, Slug, Text, Word
 from portalgen.model.update import Update
 
 
@@ -55,7 +55,7 @@ ALWAYS_PUBLISHED = frozenset({PageName.NOW, PageName.DATES, PageName.HOW})
 class Tolerance(Noun):
     """How far a project may be off before its health changes."""
 
-    schedule_days: Count = Field(default=7, description="calendar days that a finish may be late and still be amber")
+    schedule_days: DayCount = Field(default=7, description="calendar days that a finish may be late and still be amber")
     budget_percent: Size = Field(default=Decimal(10), description="percent that the budget may be over")
 
 
@@ -78,10 +78,12 @@ class Project(Noun):
     contract: Annotated[Contract, Choice] | None = Field(
         default=None, description="fixed_price, time_and_materials or retainer"
     )
-    cadence_days: Count | None = Field(default=None, description="days between two updates")
-    health: Health = Field(default=Health(), description="what the agency says of the project's health")
+    cadence_days: DayCount | None = Field(default=None, description="days between two updates")
+    health: Annotated[Health, Blank] = Field(
+        default=Health(), description="what the agency says of the project's health"
+    )
     tolerance: Tolerance | None = Field(default=None, description="how far it may be off")
-    calendar: Calendar = Field(default=Calendar(), description="holidays and freezes")
+    calendar: Annotated[Calendar, Blank] = Field(default=Calendar(), description="holidays and freezes")
     contacts: Annotated[tuple[Contact, ...], Empty] = Field(default=(), description="people of this project alone")
     milestones: Annotated[tuple[Milestone, ...], Empty] = Field(default=(), description="what is promised for when")
     asks: Annotated[tuple[Ask, ...], Empty] = Field(default=(), description="what the client owes the project")

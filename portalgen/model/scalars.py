@@ -47,6 +47,10 @@ def shown(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+def _found(value: object) -> str:
+    return "nothing" if value in (None, "") else shown(value)
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _not_text(value)
@@ -90,7 +94,9 @@ def quoted(text: str) -> str:
 def _line(value: str) -> str:
     line = " ".join(value.split())
     if len(line) > LONGEST_LINE:
-        raise refuse("PG210", f"{len(line)} characters, and at most {LONGEST_LINE} fit one line", help="make it shorter")
+        raise refuse(
+            "PG210", f"{len(line)} characters, and at most {LONGEST_LINE} fit one line", help="make it shorter"
+        )
     return line
 
 
@@ -109,8 +115,7 @@ def parse_day(value: object) -> date:
     """Returns the day that a scalar names, written as YYYY-MM-DD."""
     day = value if type(value) is date else _day(value)
     if day is None:
-        what = shown(value) if value is not None else "nothing"
-        raise refuse("PG203", f"{what} is not a date", help=_help_for_day(value))
+        raise refuse("PG203", f"{_found(value)} is not a date", help=_help_for_day(value))
     if day.year not in YEARS:
         help_ = f"write a year from {YEARS[0]} to {YEARS[-1]}"
         raise refuse("PG210", f"{day} is too far from today to be meant", help=help_)
@@ -142,7 +147,7 @@ def _help_for_day(value: object) -> str:
     if near := nearest_day(text):
         return f"is it {near}? A day is written as YEAR-MONTH-DAY"
     written = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text, re.ASCII)
-    if written and 1 <= int(written[2]) <= 12 and int(written[1]) in YEARS:
+    if written and 1 <= int(written[2]) <= 12:
         last = calendar.monthrange(int(written[1]), int(written[2]))[1]
         return f"{calendar.month_name[int(written[2])]} {written[1]} ends on day {last}"
     if written:
@@ -162,7 +167,7 @@ def parse_slug(value: object) -> str:
         return str(value)
     nearest = slugified(value) if isinstance(value, str) else ""
     help_ = "use small letters a–z, digits and hyphens" + (f", for example {nearest}" if nearest else "")
-    raise refuse("PG207", f"{shown(value) if value is not None else 'nothing'} is not an id", help=help_)
+    raise refuse("PG207", f"{_found(value)} is not an id", help=help_)
 
 
 def _number(value: object) -> Decimal:
@@ -175,9 +180,7 @@ def _number(value: object) -> Decimal:
             return Decimal(value)
         except InvalidOperation:  # pragma: no cover - the pattern admits only what Decimal reads
             pass
-    raise refuse(
-        "PG204", f"{shown(value) if value is not None else 'nothing'} is not a number", help=_help_for_number(value)
-    )
+    raise refuse("PG204", f"{_found(value)} is not a number", help=_help_for_number(value))
 
 
 def _help_for_number(value: object) -> str:
@@ -189,7 +192,7 @@ def _help_for_number(value: object) -> str:
         return f"write a point for decimals: {text.replace(',', '.')}"
     if percent := re.fullmatch(rf"({digits}) ?%", text, re.ASCII):
         return f"leave the percent sign out: {percent[1]}"
-    if alone := re.fullmatch(rf"[^\d.,]*({digits})[^\d.,]*", text, re.ASCII):
+    if alone := re.fullmatch(rf"(?:[A-Z]{{3}}|\W)? ?({digits}) ?(?:[A-Z]{{3}}|\W)?", text):
         return f"write the number alone: {alone[1]}"
     return "write digits only, with a point for decimals, for example 8200 or 12.5"
 
@@ -220,14 +223,14 @@ def parse_flag(value: object) -> bool:
     word = str(value).lower()
     if word in {"true", "false"}:
         return word == "true"
-    raise refuse("PG206", f"{shown(value)} is neither true nor false", help="write true or false")
+    raise refuse("PG206", f"{_found(value)} is neither true nor false", help="write true or false")
 
 
 def parse_email(value: object) -> str:
     """Returns an e-mail address: one @, something on either side, no blanks."""
     if isinstance(value, str) and re.fullmatch(r"[^@\s<>\",;:]{1,64}@[^@\s<>\",;:]+\.[^@\s<>\",;:]+", value):
         return str(value)
-    raise refuse("PG215", f"{shown(value)} is not an e-mail address", help="for example maria@agency.example")
+    raise refuse("PG215", f"{_found(value)} is not an e-mail address", help="write it as maria@agency.example")
 
 
 def word_choice(value: object) -> object:
@@ -241,6 +244,10 @@ class Word(StrEnum):
 
 def _none_is_empty(value: object) -> object:
     return () if value is None else value
+
+
+def _none_is_blank(value: object) -> object:
+    return {} if value is None else value
 
 
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_long_text)]
@@ -258,4 +265,5 @@ Size = Annotated[Amount, AfterValidator(_not_negative), WithJsonSchema({"type": 
 Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema({"type": "boolean"})]
 Email = Annotated[str, BeforeValidator(parse_email), WithJsonSchema({"type": "string"})]
 Empty = BeforeValidator(_none_is_empty)
+Blank = BeforeValidator(_none_is_blank)
 Choice = BeforeValidator(word_choice)

@@ -39,3 +39,15 @@ def all_nouns(noun: type[Noun]) -> Iterator[type[Noun]]:
     for each in seen:
         yield each
         seen.extend({below for below in keys(each).values() if below and below not in seen})
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yields every text in a noun, or in what a noun holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, Noun):
+        for _, each in value:
+            yield from texts(each)

@@ -162,6 +162,3 @@ class PlacedChart:
     def csv_path(self) -> str:
         """Where its numbers are."""
         return f"{self.folder}/{self.chart.id}.csv"
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.chart, name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from portalgen.analysis.cadence import STALE_AFTER
 from portalgen.analysis.events import Event, between
 from portalgen.charts import Chart, burnup, throughput, timeline, trend
 from portalgen.charts.throughput import mean_throughput
@@ -130,7 +131,11 @@ def _heat(probability: int, impact: int) -> int:
 
 def _how(context: ProjectContext) -> dict[str, Any]:
     done = [week.done for week in context.found.weeks]
-    return {"total_done": sum(done, Decimal()), "mean_done": mean_throughput(done) if done else Decimal()}
+    return {
+        "total_done": sum(done, Decimal()),
+        "mean_done": mean_throughput(done) if done else Decimal(),
+        "stale_limit": context.found.reporting.cadence_days * Decimal(str(STALE_AFTER)),
+    }
 
 
 EXTRAS: dict[PageName, Callable[[ProjectContext], dict[str, Any]]] = {

@@ -74,15 +74,16 @@ def _tidy(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", html).strip() + "\n"
 
 
-def _chart_files(chart: PlacedChart, words: Words) -> Iterator[Asset]:
+def _chart_files(placed: PlacedChart, words: Words) -> Iterator[Asset]:
+    chart = placed.chart
     spoken = {"locale": {"name": words.language, **month_names(words.language)}}
-    figure = json.dumps(chart.chart.figure | spoken, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    yield Asset(chart.figure_path, figure.encode())
+    figure = json.dumps(chart.figure | spoken, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    yield Asset(placed.figure_path, figure.encode())
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.key for column in chart.columns)
     writer.writerows([_csv_cell(cell) for cell in row] for row in chart.rows)
-    yield Asset(chart.csv_path, text.getvalue().encode())
+    yield Asset(placed.csv_path, text.getvalue().encode())
 
 
 def _csv_cell(cell: Cell) -> str:

@@ -32,6 +32,8 @@ class SiteCache:
             part.rename(self.folder / key)
         except OSError:  # another run kept the same site first
             shutil.rmtree(part)
-        kept = sorted((each for each in self.folder.iterdir() if each.name[0] != "."), key=lambda each: each.stat().st_mtime)
+        kept = sorted(
+            (each for each in self.folder.iterdir() if each.name[0] != "."), key=lambda each: each.stat().st_mtime
+        )
         for each in kept[:-KEPT]:
             shutil.rmtree(each, ignore_errors=True)

@@ -29,3 +29,24 @@ def policy() -> str:
             "base-uri 'none'",
         )
     )
+
+
+def headers() -> dict[str, str]:
+    """Returns the headers for hosts that send them: the same policy, and what a page cannot say of itself."""
+    return {
+        "Content-Security-Policy": f"{policy()}; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+    }
+
+
+def headers_file() -> bytes:
+    """Returns `_headers`, which Cloudflare Pages and Netlify read."""
+    lines = "".join(f"  {name}: {value}\n" for name, value in headers().items())
+    return f"/*\n{lines}".encode()
+
+
+def nginx() -> str:
+    """Returns the same for an nginx server block."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers().items())

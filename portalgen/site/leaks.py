@@ -1,28 +1,72 @@
-"""Searches the finished bytes for what must not appear."""
+"""Searches the finished bytes for what must not appear: internal matter, and other clients' names.
 
-from collections.abc import Iterable, Iterator
-from html import escape
+What a reference site holds, built for nobody with the same templates, language and engine, is the tool's own and no
+leak; files of the same bytes are passed over. What the client's own published data holds is no leak either: a shared
+account manager, or a neighbour called Main.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from portalgen.site.phrases import Finder, phrases, spelt
 from portalgen.site.verify import Flaw
+from portalgen.site.views import views
 from portalgen.source.visibility import Secret
 
-SHORTEST = 8
+# Files that differ from client to client; all others are equal to the reference's, byte for byte.
+WRITTEN = (".html", ".json", ".xml")
 
 
-def leaks(site: Path, secrets: Iterable[Secret], published: str) -> Iterator[Flaw]:
-    """Yields a flaw for each secret that a file of the site holds, as it is or HTML-escaped, without quoting it.
+@dataclass(frozen=True)
+class Reference:
+    """What a site holds whoever it is for: the digest of each file, and all that can be read in them."""
 
-    Words that the client's published model holds anyway, and texts shorter than eight characters, are no secrets.
-    """
-    wanted = {secret.text: secret for secret in secrets if len(secret.text) >= SHORTEST and secret.text not in published}
-    forms = {form.encode(): secret for text, secret in wanted.items() for form in (text, escape(text))}
-    for path in sorted(site.rglob("*")) if forms else ():
-        if not path.is_file():
+    digests: frozenset[tuple[str, str]] = frozenset()
+    text: str = ""
+
+
+def reference(site: Path, sentences: Iterable[str], shipped: Mapping[str, bytes]) -> Reference:
+    """Returns what a site for nobody holds, the sentences that portals may say, and the files that are shipped."""
+    digests = {(name, _digest(content)) for name, content in shipped.items()}
+    texts = [spelt(sentence) for sentence in sentences]
+    for name, content in _files(site):
+        digests.add((name, _digest(content)))
+        if name.endswith(WRITTEN):
+            texts += (spelt(view) for view in views(name, content))
+    return Reference(frozenset(digests), "\n".join(texts))
+
+
+def leaks(site: Path, secrets: Iterable[Secret], published: str, known: Reference) -> Iterator[Flaw]:
+    """Yields a flaw for each secret in each file of a site, with its source and without quoting it."""
+    sources = {phrase: secret for secret in secrets for phrase in phrases(secret.text)}
+    own = Finder(sources).found_in(f"{spelt(published)}\n{known.text}")
+    finder = Finder(sources.keys() - own)
+    if not finder.wanted:
+        return
+    for name, content in _files(site):
+        if (name, _digest(content)) in known.digests:
             continue
-        content = path.read_bytes()
-        for form, secret in forms.items():
-            at = content.find(form)
-            if at >= 0:
-                source = f"{secret.place.file}:{secret.place.line}"
-                yield Flaw(path.relative_to(site).as_posix(), f"byte {at} shows something internal from {source}")
+        found = {phrase for view in views(name, content) for phrase in finder.found_in(spelt(view))}
+        told = {(sources[phrase].place.file, sources[phrase].place.line): phrase for phrase in sorted(found)}
+        for (file, line), phrase in sorted(told.items()):
+            yield Flaw(name, f"{_offset(phrase, content)} something that must not appear, from {file}:{line}")
+
+
+def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(site).as_posix(), path.read_bytes()
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _offset(phrase: str, content: bytes) -> str:
+    """Returns where a phrase begins in a file's bytes, where it stands there unescaped."""
+    text = content.decode("utf-8", "replace")
+    found = re.search(r"[\W_]+".join(map(re.escape, phrase.split())), text, re.IGNORECASE)
+    return f"byte {len(text[: found.start()].encode())} shows" if found else "it holds, escaped or marked up,"

@@ -39,7 +39,7 @@ class MkDocsEngine:
                 build(config)
                 config.plugins.on_shutdown()
             except (MkDocsException, Abort) as error:
-                raise BuildError(f"MkDocs could not build the site: {error}") from error
+                raise BuildError("\n".join([f"MkDocs could not build the site: {error}", *complaints])) from error
         if complaints:
             raise BuildError("MkDocs complained of the staged site:\n" + "\n".join(complaints))
         _leave_out_unused(site)
@@ -109,13 +109,15 @@ class _Collector(logging.Handler):
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
     logger, collector = logging.getLogger("mkdocs"), _Collector()
-    propagates = logger.propagate
+    level, propagates = logger.level, logger.propagate
     logger.addHandler(collector)
+    logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
         yield collector.lines
     finally:
         logger.removeHandler(collector)
+        logger.setLevel(level)
         logger.propagate = propagates
 
 

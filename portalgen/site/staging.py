@@ -4,7 +4,6 @@ A staged page is YAML front matter and one HTML block, no Markdown syntax.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -34,6 +33,7 @@ class Staged:
         for word in more:
             found.update(f"{len(word)}:{word}".encode())
         for group in (self.files, self.beside):
+            found.update(f"{len(group)}:".encode())
             for path, content in sorted(group.items()):
                 found.update(f"{len(path)}:{path}:{len(content)}:".encode())
                 found.update(content)
@@ -65,10 +65,15 @@ def stage(
     return Staged(files, exports)
 
 
+def shipped(templates: Templates) -> dict[str, bytes]:
+    """Returns the files that are the same in every site, by their path there."""
+    return {PORTAL_ASSETS.removeprefix("docs/") + path: content for path, content in templates.assets.items()}
+
+
 def _staged_page(page: Page) -> bytes:
-    # JSON is YAML, and escapes every text; MkDocs prints titles as they are, so they are HTML already.
-    matter = json.dumps({"title": escape(page.title), "hide": ["navigation", "toc"]}, ensure_ascii=False)
-    return f"---\n{matter}\n---\n{page.html}".encode()
+    # MkDocs prints titles as they are, so they are HTML already.
+    matter = dump({"title": escape(page.title), "hide": ["navigation", "toc"]})
+    return f"---\n{matter}---\n{page.html}".encode()
 
 
 def _brand(client: Client) -> bytes:

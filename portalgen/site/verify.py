@@ -11,7 +11,15 @@ from urllib.parse import unquote, urlsplit
 
 from portalgen.site.csp import SCRIPT_HASHES, policy
 
-LOADS = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
+LOADS = {
+    "script": "src",
+    "img": "src",
+    "link": "href",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+}
 INLINE_DATA = {"application/json"}
 
 
@@ -26,7 +34,11 @@ class Flaw:
 def verify(site: Path, site_url: str | None) -> list[Flaw]:
     """Returns all flaws of a finished site; none where it may be installed."""
     flaws: list[Flaw] = []
-    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if not path.is_dir()}
+    files = {
+        path.relative_to(site).as_posix(): path
+        for path in sorted(site.rglob("*"))
+        if path.is_symlink() or not path.is_dir()
+    }
     for name, path in files.items():
         if path.is_symlink():
             flaws.append(Flaw(name, "a symbolic link"))
@@ -112,8 +124,10 @@ def _resolves(page: str, url: str, files: Iterable[str], site_url: str | None) -
     path = unquote(urlsplit(url).path)
     if site_url and path.startswith("/"):
         # The page for missing addresses is served anywhere, so its links begin at the site's own path.
-        path = path.removeprefix(urlsplit(site_url).path.rstrip("/")).lstrip("/")
-        target = posixpath.normpath(path or ".")
+        home = urlsplit(site_url).path
+        if not path.startswith(home):
+            return False
+        target = posixpath.normpath(path.removeprefix(home) or ".")
     elif page == "404.html" and path.startswith("/"):
         target = posixpath.normpath(path.lstrip("/") or ".")
     else:

@@ -1,6 +1,7 @@
 """progress.csv: a dated series of scope and work done."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from portalgen.diagnostics import Diagnostic, problem
@@ -16,24 +17,23 @@ HEADERS = (
     ["date", "scope", "done", "planned", "stream"],
 )
 HEADER_HELP = "the first line is date,scope,done or date,scope,done,planned or date,scope,done,planned,stream"
+_CELL = re.compile(r'(\s*"(?:[^"]|"")*"[^,]*|[^,]*)(?:,|$)')
+Line = tuple[int, list[str]]
+Row = tuple[ProgressRow, Mapping]
 
 
-def parse_progress(source: SourceText) -> tuple[list[tuple[ProgressRow, Mapping]], list[Diagnostic]]:
+def parse_progress(source: SourceText) -> tuple[list[Row], list[Diagnostic]]:
     """Returns the rows, each with its places, and what is wrong; rows count from 1 below the header."""
-    try:
-        table = list(csv.reader(source.text.split("\n"), strict=True))
-    except csv.Error as error:
-        return [], [problem("PG116", f"the table cannot be read: {error}", source.place())]
-    filled = [(line, [cell.strip() for cell in cells]) for line, cells in enumerate(table, 1) if any(cells)]
-    if len(table) != len(source.lines):
-        return [], [problem("PG116", "a quote opens a cell and does not close in its line", source.place())]
-    header = [cell.lower() for cell in filled[0][1]] if filled else []
+    lines, diagnostics = _lines(source)
+    if diagnostics:
+        return [], diagnostics
+    line, cells = lines[0] if lines else (1, [])
+    header = [cell.lower() for cell in cells]
     if header not in HEADERS:
-        line = filled[0][0] if filled else 1
-        return [], [problem("PG116", _header_message(header), source.place(line), _header_help(header))]
-    rows: list[tuple[ProgressRow, Mapping]] = []
-    diagnostics: list[Diagnostic] = []
-    for line, cells in filled[1:]:
+        message = f"the header is {shown(','.join(header))}" if header else "the table is empty"
+        return [], [problem("PG116", message, source.place(line, 1, len(source.line(line))), _header_help(header))]
+    rows: list[Row] = []
+    for line, cells in lines[1:]:
         row, wrong = _row(source, line, header, cells)
         diagnostics += wrong
         if row:
@@ -41,8 +41,21 @@ def parse_progress(source: SourceText) -> tuple[list[tuple[ProgressRow, Mapping]
     return rows, diagnostics + list(_repeated(rows)) + list(_overdone(rows))
 
 
-def _header_message(header: list[str]) -> str:
-    return f"the header is {shown(','.join(header))}" if header else "the table is empty"
+def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
+    """Returns the lines that hold anything, by number and cut into cells; a cell does not go on in the next line."""
+    lines: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    for number, text in enumerate(source.lines, 1):
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([text], strict=True), [])]
+        except csv.Error as error:
+            what = "a quote is not closed" if "end of data" in str(error) else f"the line cannot be read: {error}"
+            place = source.place(number, text.find('"') + 1, len(text))
+            diagnostics.append(problem("PG116", what, place, "close the quotes around a cell, or leave them out"))
+            continue
+        if any(cells):
+            lines.append((number, cells))
+    return lines, diagnostics
 
 
 def _header_help(header: list[str]) -> str:
@@ -51,27 +64,31 @@ def _header_help(header: list[str]) -> str:
     return HEADER_HELP
 
 
-def _row(
-    source: SourceText, line: int, header: list[str], cells: list[str]
-) -> tuple[tuple[ProgressRow, Mapping] | None, list[Diagnostic]]:
-    place = source.place(line, 1, len(source.lines[line - 1]))
+def _row(source: SourceText, line: int, header: list[str], cells: list[str]) -> tuple[Row | None, list[Diagnostic]]:
+    text = source.line(line)
+    place = source.place(line, 1, len(text))
     if len(cells) != len(header):
-        message = f"{len(cells)} cells, and the header has {len(header)}"
-        decimal_comma = len(cells) > len(header) and all(cell.isdigit() for cell in cells[1:])
-        help_ = "write decimals with a point" if decimal_comma else f"one cell each for {', '.join(header)}"
-        return None, [problem("PG116", message, place, help_)]
-    column = 1
+        what = f"{len(cells)} cells, and the header has {len(header)}"
+        return None, [problem("PG116", what, place, _cells_help(header, cells))]
     node = Mapping({}, place)
-    for name, cell, raw in zip(header, cells, source.lines[line - 1].split(","), strict=False):
-        at = source.place(line, column + len(raw) - len(raw.lstrip()), max(1, len(cell)))
-        column += len(raw) + 1
+    for name, cell, raw in zip(header, cells, _CELL.finditer(text), strict=False):
+        blank = len(raw[1]) - len(raw[1].lstrip())
         if cell or name in {"date", "scope", "done"}:
+            at = source.place(line, raw.start() + blank + 1, len(raw[1].strip()))
             node.values[name] = Scalar(Typed(cell), at)
     row, wrong = validated(ProgressRow, node)
     return ((row, node) if row else None), wrong
 
 
-def _repeated(rows: list[tuple[ProgressRow, Mapping]]) -> Iterator[Diagnostic]:
+def _cells_help(header: list[str], cells: list[str]) -> str:
+    if len(cells) > len(header) and not any(cells[len(header) :]):
+        return "delete the comma at the end"
+    if len(cells) > len(header) and all(cell.isdigit() for cell in cells[1:] if cell):
+        return "write decimals with a point, and no thousands separators"
+    return f"one cell each for {', '.join(header)}, separated by commas"
+
+
+def _repeated(rows: list[Row]) -> Iterator[Diagnostic]:
     first: dict[tuple[object, str | None], int] = {}
     for row, node in rows:
         key = (row.on, row.stream)
@@ -81,7 +98,7 @@ def _repeated(rows: list[tuple[ProgressRow, Mapping]]) -> Iterator[Diagnostic]:
         first.setdefault(key, node.place.line)
 
 
-def _overdone(rows: list[tuple[ProgressRow, Mapping]]) -> Iterator[Diagnostic]:
+def _overdone(rows: list[Row]) -> Iterator[Diagnostic]:
     for row, node in rows:
         if row.done > row.scope:
             message = f"done is {row.done}, and scope is {row.scope}"

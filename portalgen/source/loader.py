@@ -1,8 +1,8 @@
 """Reads one client's folder into the model; every file is read, and all that is wrong is told in one run."""
 
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from portalgen.diagnostics import Diagnostic, Place, in_order, problem
 from portalgen.model.client import Agency, Client, Delivery
@@ -15,25 +15,25 @@ from portalgen.source.loaded import Loaded, locate
 from portalgen.source.names import wrong_folder_name
 from portalgen.source.pages import hidden_texts
 from portalgen.source.project_files import ProjectFiles, read_project
-from portalgen.source.reading import read_keys
+from portalgen.source.reading import COPY_IT, read_keys, without_format
 from portalgen.source.text import LARGEST_FILE
 from portalgen.source.tree import Mapping, Scalar, locations
 from portalgen.source.tree import Sequence as Items
-from portalgen.source.validation import N, did_you_mean, unknown_key, validated
+from portalgen.source.validation import did_you_mean, validated
 from portalgen.source.visibility import Secret, Split
 
 PORTAL_FILE = "portal.yml"
 CLIENT_FILE = "client.yml"
-FROM_FOLDERS = {"id", "projects", "agency"}
-PROJECT_FROM_FOLDERS = {"id", "progress", "updates"}
-FORMAT = "1"
+DELIVERY_KEYS = set(keys(Delivery))
+CLIENT_KEYS = set(keys(Client)) - {"id", "projects", "agency"} | DELIVERY_KEYS | {"pages"}
+PROJECT_KEYS = set(keys(Project)) - {"id", "progress", "updates"}
 
 
 def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
     """Returns the ids of all clients of a workspace, and the folders and files that are none."""
     ids, diagnostics = [], []
     for entry in folder.list(""):
-        if entry.name.startswith(".") or (entry.name == PORTAL_FILE and entry.kind is EntryKind.FILE):
+        if entry.name.startswith(".") or entry.name == PORTAL_FILE:
             continue
         place = Place(folder.shown(entry.name))
         if entry.kind is EntryKind.FOLDER:
@@ -42,7 +42,7 @@ def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
             if not wrong:
                 ids.append(entry.name)
         elif entry.kind is EntryKind.OTHER:
-            diagnostics.append(problem("PG117", f"{shown(entry.name)} is a link or a device", place))
+            diagnostics.append(problem("PG117", f"{shown(entry.name)} is a link or a device", place, COPY_IT))
         else:
             diagnostics.append(_unused(entry, place, [PORTAL_FILE]))
     return ids, diagnostics
@@ -52,8 +52,8 @@ def load_agency(folder: Folder) -> tuple[Agency, list[Diagnostic]]:
     """Returns what portal.yml says, or the defaults where it is missing or wrong."""
     if not any(entry.name == PORTAL_FILE for entry in folder.list("")):
         return Agency(), []
-    tree, diagnostics = read_keys(folder, PORTAL_FILE)
-    agency, wrong = _checked(Agency, tree, set(keys(Agency)))
+    tree, diagnostics = without_format(*read_keys(folder, PORTAL_FILE))
+    agency, wrong = validated(Agency, tree)
     return agency or Agency(), in_order([*diagnostics, *wrong])
 
 
@@ -74,18 +74,18 @@ class _Loader:
 
     def load(self) -> Loaded:
         entries = [each for each in self.folder.list(self.client_id) if not each.name.startswith(".")]
-        place = Place(self.folder.shown(self.client_id))
         self.locations[""] = Place(self.folder.shown(f"{self.client_id}/{CLIENT_FILE}"))
         if not any(entry.name == CLIENT_FILE for entry in entries):
-            missing = problem("PG119", f"{CLIENT_FILE} is missing", place, "add it with a line name: …")
-            return Loaded(self.client_id, None, diagnostics=(missing,))
-        tree, wrong = read_keys(self.folder, f"{self.client_id}/{CLIENT_FILE}")
+            return Loaded(self.client_id, None, diagnostics=(self.no_client_file(entries),))
+        tree, wrong = without_format(*read_keys(self.folder, f"{self.client_id}/{CLIENT_FILE}"))
         self.diagnostics += wrong
+        self.readable = tree.readable
         self.locations.update(locations(tree, ""))
-        delivery, client_tree = self.deliver(tree)
-        pages = _pages(client_tree, self.diagnostics)
+        whole, visible = self.split.part(tree, top=False)
+        delivery = self.deliver(whole)
+        pages = _pages(whole, self.diagnostics)
         projects = list(self.projects(entries, pages))
-        client = self.client(client_tree.without("pages"), projects)
+        client = self.client(whole, visible or whole, projects)
         picture = self.logo(client)
         loaded = Loaded(
             self.client_id,
@@ -98,26 +98,30 @@ class _Loader:
         )
         return loaded.with_problems(self.cross_checks(client)).published() if client else loaded
 
-    def deliver(self, tree: Mapping) -> tuple[Delivery, Mapping]:
-        """Returns the delivery part of client.yml, and the rest of it."""
-        names = set(Delivery.model_fields)
-        part = Mapping({key: tree.values[key] for key in names & set(tree.values)}, tree.place, tree.keys)
+    def no_client_file(self, entries: Sequence[Entry]) -> Diagnostic:
+        near = difflib.get_close_matches(CLIENT_FILE, [entry.name for entry in entries], n=1, cutoff=0.7)
+        help_ = f"rename {shown(near[0])} to {CLIENT_FILE}" if near else "add it with a line name: …"
+        return problem("PG119", f"{CLIENT_FILE} is missing", Place(self.folder.shown(self.client_id)), help_)
+
+    def deliver(self, tree: Mapping) -> Delivery:
+        """Returns the delivery part of client.yml."""
+        part = tree.without(*set(tree.values) - DELIVERY_KEYS)
         delivery, wrong = validated(Delivery, part)
         self.diagnostics += wrong
-        if delivery and delivery.ledger_salt is None:
+        if delivery and delivery.ledger_salt:
+            self.split.keep(part.values["ledger_salt"])
+        elif delivery and tree.readable:
             help_ = f"add a line ledger_salt: {'0' * 8}… with 32 random hex digits"
             self.diagnostics.append(problem("PG504", "ledger_salt is missing", self.locations[""], help_))
-        return delivery or Delivery(), tree.without(*names)
+        return delivery or Delivery()
 
-    def client(self, tree: Mapping, projects: list[Project]) -> Client | None:
-        whole, visible = self.split.part(tree, top=False)
-        self.diagnostics += references.repeated_ids(tree)
-        known = set(keys(Client)) - FROM_FOLDERS
-        client, wrong = _checked(Client, whole, known, id=self.client_id, agency=self.agency, projects=projects)
+    def client(self, whole: Mapping, visible: Mapping, projects: list[Project]) -> Client | None:
+        elsewhere = DELIVERY_KEYS | {"pages"}
+        made = {"id": self.client_id, "agency": self.agency, "projects": projects}
+        self.diagnostics += references.repeated_ids(whole)
+        client, wrong = validated(Client, whole.without(*elsewhere), made, CLIENT_KEYS)
         self.diagnostics += wrong
-        if client and visible:
-            client, _ = _checked(Client, visible, known, id=self.client_id, agency=self.agency, projects=projects)
-        return client
+        return client and validated(Client, visible.without(*elsewhere), made, CLIENT_KEYS)[0]
 
     def logo(self, client: Client | None) -> bytes:
         """Returns the picture that client.yml names; a missing one is reported."""
@@ -137,8 +141,10 @@ class _Loader:
         for entry in entries:
             path = f"{self.client_id}/{entry.name}"
             place = Place(self.folder.shown(path))
+            if entry.name == CLIENT_FILE:
+                continue
             if entry.kind is EntryKind.OTHER:
-                self.diagnostics.append(problem("PG117", f"{shown(entry.name)} is a link or a device", place))
+                self.diagnostics.append(problem("PG117", f"{shown(entry.name)} is a link or a device", place, COPY_IT))
             elif entry.kind is EntryKind.FOLDER and entry.name == "internal":
                 continue
             elif entry.kind is EntryKind.FOLDER:
@@ -147,7 +153,7 @@ class _Loader:
                 project = None if wrong else self.project(entry.name, pages)
                 if project:
                     yield project
-            elif entry.name != CLIENT_FILE and not _is_picture(entry.name):
+            elif not _is_picture(entry.name):
                 self.diagnostics.append(_unused(entry, place, [CLIENT_FILE]))
 
     def project(self, project_id: str, client_pages: tuple[PageName, ...] | None) -> Project | None:
@@ -160,22 +166,21 @@ class _Loader:
         tree = files.tree.without("pages")
         self.diagnostics += references.repeated_ids(tree)
         whole, visible = self.split.part(tree)
-        known = set(keys(Project)) - PROJECT_FROM_FOLDERS | {"pages"}
         from_folders = {
             "id": project_id,
             "progress": files.progress,
             "updates": files.updates,
             "pages": pages,
         }
-        project, wrong = _checked(Project, whole, known, **from_folders)
+        project, wrong = validated(Project, whole, from_folders, PROJECT_KEYS)
         self.diagnostics += wrong
         if visible is None:
             self.split.internal_ids.add(project_id)
             self.split.secrets.extend(Secret(text, files.place) for text in files.texts())
             return None
-        if project is None:
-            return None
-        seen, wrong = _checked(Project, visible, known, **from_folders)
+        if project is None or not files.tree.readable:
+            return None  # what a broken file would have held might speak against anything said of the project
+        seen, wrong = validated(Project, visible, from_folders, PROJECT_KEYS)
         self.diagnostics += wrong
         if seen is None:
             return None
@@ -196,21 +201,6 @@ class _Loader:
         yield from references.money_without_currency(client)
 
 
-def _checked(noun: type[N], tree: Mapping, known: set[str], **extra: Any) -> tuple[N | None, list[Diagnostic]]:
-    """Returns a file's noun; keys that nothing reads are reported here, since some come from folders."""
-    wrong = [_wrong_format(tree)] if "format" in tree.values else []
-    strange = [key for key in tree.values if key not in known and key != "format"]
-    wrong += [unknown_key(key, known, tree.keys.get(key, tree.place)) for key in strange if key[0:1] != "\0"]
-    made, more = validated(noun, tree.without("format", *strange), extra)
-    return made, [each for each in wrong if each] + more
-
-
-def _wrong_format(tree: Mapping) -> Diagnostic | None:
-    if tree.text("format") == FORMAT:
-        return None
-    return problem("PG206", "format is 1", tree.values["format"].place, "write format: 1, or run portalgen migrate")
-
-
 def _pages(tree: Mapping, diagnostics: list[Diagnostic]) -> tuple[PageName, ...] | None:
     """Returns the pages that a file lists, or None where it lists none."""
     node = tree.values.get("pages")
@@ -228,8 +218,9 @@ def _pages(tree: Mapping, diagnostics: list[Diagnostic]) -> tuple[PageName, ...]
             diagnostics.append(
                 problem("PG206", f"{shown(name)} is not a page", item.place, did_you_mean(name, PageName))
             )
-    for page in sorted(ALWAYS_PUBLISHED - listed):
-        diagnostics.append(problem("PG306", f"{page} cannot be hidden", tree.keys["pages"], f"add {page} to the list"))
+    if hidden := [page for page in PageName if page in ALWAYS_PUBLISHED - listed]:
+        help_ = f"add {', '.join(hidden)} to the list"
+        diagnostics.append(problem("PG306", f"{' and '.join(hidden)} cannot be hidden", tree.keys["pages"], help_))
     return tuple(page for page in PageName if page in listed | ALWAYS_PUBLISHED)
 
 

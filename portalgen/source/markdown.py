@@ -1,9 +1,13 @@
 """Updates: YAML front matter between two lines of dashes, and free Markdown below."""
 
+import re
+
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.source.text import SourceText
 
 FENCE = "---"
+# What becomes of --- in a hurry or in a word processor.
+_NEARLY = re.compile(r"^\s*(--|[–—])[-–—]*\s*($|[:#])")
 
 
 def front_matter(source: SourceText) -> tuple[SourceText, str] | Diagnostic:
@@ -20,4 +24,8 @@ def front_matter(source: SourceText) -> tuple[SourceText, str] | Diagnostic:
             # An empty first line stands for the dashes, so that marks count as in the file.
             head = SourceText(source.file, "\n" + "\n".join(source.lines[1:number]) + "\n")
             return head, "\n".join(source.lines[number + 1 :]).strip()
+    for number, line in enumerate(source.lines[1:], 2):
+        if _NEARLY.match(line):
+            place = source.place(number, 1, len(line))
+            return problem("PG115", "this line does not close the front matter", place, "write --- alone on it")
     return problem("PG115", "the front matter is not closed", source.place(), "add a line --- below its last key")

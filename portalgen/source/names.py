@@ -15,6 +15,6 @@ def wrong_folder_name(name: str, place: Place) -> list[Diagnostic]:
         return [problem("PG118", f"Windows reserves the name {shown(name)}", place, "choose another name")]
     if not re.fullmatch(SLUG_PATTERN, name):
         nearest = slugified(name)
-        help_ = f"for example {nearest}" if nearest else "use small letters a–z, digits and hyphens"
+        help_ = f"rename it, for example to {nearest}" if nearest else "use small letters a–z, digits and hyphens"
         return [problem("PG118", f"{shown(name)} cannot be an id", place, help_)]
     return []

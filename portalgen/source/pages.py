@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from portalgen.model.base import Noun
 from portalgen.model.project import PageName, Project
+from portalgen.model.schema import texts
 
 NOUNS_OF_PAGE: dict[PageName, tuple[str, ...]] = {
     PageName.NEEDS: ("asks", "owed"),
@@ -32,21 +32,10 @@ def hidden_texts(project: Project) -> Iterator[str]:
     """Yields the texts of nouns on hidden pages: they must not appear."""
     for name in _hidden_nouns(project):
         for noun in getattr(project, name):
-            yield from _texts(noun)
+            yield from texts(noun)
 
 
 def _hidden_nouns(project: Project) -> Iterator[str]:
     for page, names in NOUNS_OF_PAGE.items():
         if page not in project.pages:
             yield from names
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, Noun):
-        for _, each in value:
-            yield from _texts(each)

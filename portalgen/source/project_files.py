@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.progress import ProgressRow
-from portalgen.model.scalars import Typed, parse_day, shown
-from portalgen.model.schema import keys
+from portalgen.model.scalars import Typed, nearest_day, parse_day, shown
 from portalgen.model.update import Update
 from portalgen.source.csv import parse_progress
 from portalgen.source.folder import Entry, EntryKind, Folder
 from portalgen.source.markdown import front_matter
-from portalgen.source.reading import parse_keys, read_keys, read_text
+from portalgen.source.reading import COPY_IT, parse_keys, read_keys, read_text, without_format
 from portalgen.source.tree import Mapping, Scalar, texts
-from portalgen.source.validation import did_you_mean, unknown_key, validated
+from portalgen.source.validation import did_you_mean, validated
 from portalgen.source.visibility import Secret, Split
 
-PROGRESS_FILE = "progress.csv"
+PROJECT_FILE, PROGRESS_FILE = "project.yml", "progress.csv"
 UPDATES, DOCUMENTS, INTERNAL = "updates", "documents", "internal"
 YAML_ENDS = (".yml", ".yaml")
 
@@ -53,32 +53,33 @@ def read_project(folder: Folder, path: str, split: Split) -> ProjectFiles:
 def _read_entry(folder: Folder, path: str, entry: Entry, files: ProjectFiles, split: Split) -> None:
     inside = f"{path}/{entry.name}"
     if entry.kind is EntryKind.OTHER:
-        wrong = problem("PG117", f"{shown(entry.name)} is a link or a device", Place(folder.shown(inside)))
-        files.diagnostics.append(wrong)
+        place = Place(folder.shown(inside))
+        files.diagnostics.append(problem("PG117", f"{shown(entry.name)} is a link or a device", place, COPY_IT))
     elif entry.kind is EntryKind.FOLDER:
         if entry.name == UPDATES:
             _read_updates(folder, inside, files, split)
         elif entry.name not in {DOCUMENTS, INTERNAL}:
             files.diagnostics.append(_unused(folder, inside, entry, [UPDATES, DOCUMENTS, INTERNAL]))
     elif entry.name.lower().endswith(YAML_ENDS):
-        _join(files, *read_keys(folder, inside))
+        _join(files, *without_format(*read_keys(folder, inside)), is_main=entry.name == PROJECT_FILE)
     elif entry.name == PROGRESS_FILE:
         _read_progress(folder, inside, files)
     else:
-        files.diagnostics.append(_unused(folder, inside, entry, [PROGRESS_FILE, "project.yml"]))
+        files.diagnostics.append(_unused(folder, inside, entry, [PROGRESS_FILE, PROJECT_FILE]))
 
 
-def _join(files: ProjectFiles, tree: Mapping, diagnostics: list[Diagnostic]) -> None:
-    """Adds the keys of one more file."""
+def _join(files: ProjectFiles, tree: Mapping, diagnostics: list[Diagnostic], is_main: bool) -> None:
+    """Adds the keys of one more file. What the project lacks is missing in its main file."""
     files.diagnostics += diagnostics
     files.tree.readable = files.tree.readable and tree.readable
+    files.tree.place = tree.place if is_main else files.tree.place
     for key, value in tree.values.items():
-        if key == "format":
-            files.tree.values.setdefault(key, value)
-        elif key in files.tree.values:
+        if key in files.tree.values:
             first = files.tree.keys[key]
             place = tree.keys[key]
-            wrong = problem("PG114", f"{key} stands already in {first.file}:{first.line}", place, "merge the two")
+            wrong = problem(
+                "PG114", f"{shown(key)} stands already in {first.file}:{first.line}", place, "merge the two"
+            )
             files.diagnostics.append(wrong)
         else:
             files.tree.values[key] = value
@@ -94,8 +95,7 @@ def _read_progress(folder: Folder, path: str, files: ProjectFiles) -> None:
     files.diagnostics += wrong
     files.progress = [row for row, _ in rows]
     files.places["progress"] = Mapping({}, source.place())
-    for row, node in rows:
-        files.places[f"progress/{files.progress.index(row) + 1}"] = node
+    files.places |= {f"progress/{number}": node for number, (_, node) in enumerate(rows, 1)}
 
 
 def _read_updates(folder: Folder, path: str, files: ProjectFiles, split: Split) -> None:
@@ -103,57 +103,61 @@ def _read_updates(folder: Folder, path: str, files: ProjectFiles, split: Split) 
         if entry.name.startswith("."):
             continue
         inside = f"{path}/{entry.name}"
-        place = Place(folder.shown(inside))
         stem, _, end = entry.name.rpartition(".")
         if entry.kind is not EntryKind.FILE:
-            files.diagnostics.append(problem("PG117", f"{shown(entry.name)} is not a plain file", place))
-        elif end != "md":
-            files.diagnostics.append(_unused(folder, inside, entry, ["2026-03-20.md"]))
-        elif not _is_day(stem):
-            help_ = "name it by the last day of its period, for example 2026-03-20.md"
-            files.diagnostics.append(problem("PG118", f"{shown(stem)} is not a date", place, help_))
+            help_ = f"put the updates themselves into {UPDATES}/"
+            place = Place(folder.shown(inside))
+            files.diagnostics.append(problem("PG117", f"{shown(entry.name)} is not a plain file", place, help_))
+        elif end == "md" and (day := _day(stem)):
+            _read_update(folder, inside, day, files, split)
         else:
-            _read_update(folder, inside, stem, files, split)
+            files.diagnostics.append(_misnamed(folder, inside, stem, end))
 
 
-def _read_update(folder: Folder, path: str, day: str, files: ProjectFiles, split: Split) -> None:
+def _misnamed(folder: Folder, path: str, stem: str, end: str) -> Diagnostic:
+    """Returns what is wrong with a file in updates/ whose name is not a day and `.md`."""
+    place, near = Place(folder.shown(path)), _day(stem) or nearest_day(stem)
+    help_ = f"name it {near}.md" if near else "name it by the last day of its period, for example 2026-03-20.md"
+    if end == "md":
+        return problem("PG118", f"{shown(stem)} is not a day", place, help_)
+    return problem("PG120", f"{shown(f'{stem}.{end}')} is not used", place, help_)
+
+
+def _read_update(folder: Folder, path: str, day: date, files: ProjectFiles, split: Split) -> None:
     source = read_text(folder, path)
     parts = source if isinstance(source, Diagnostic) else front_matter(source)
     if isinstance(parts, Diagnostic):
         files.diagnostics.append(parts)
+        files.updates.append(_unread(day))
         return
     head, body = parts
-    tree, wrong = parse_keys(head)
+    tree, wrong = without_format(*parse_keys(head))
     whole, visible = split.part(tree)
-    known = set(keys(Update)) - {"period_end", "body"}
-    strange = [key for key in whole.values if key not in known]
-    wrong += [unknown_key(key, known, whole.keys.get(key, whole.place)) for key in strange if key[0:1] != "\0"]
-    period_end = parse_day(day)
-    update, more = validated(Update, whole.without(*strange), {"period_end": period_end, "body": body})
+    made = {"period_end": day, "body": body}
+    _, more = validated(Update, whole, made)
     files.diagnostics += [*wrong, *more]
     if visible is None:
         split.secrets.append(Secret(body, tree.place))
         return
-    if update is not None and not wrong:
-        update, _ = validated(Update, visible, {"period_end": period_end, "body": body})
-    if update is not None:
-        files.updates.append(update)
-        visible.values["period_end"] = Scalar(Typed(day), Place(folder.shown(path)))
-        files.places[f"updates/{day}"] = visible
+    update, _ = validated(Update, visible, made)
+    files.updates.append(update if update and not (wrong or more) else _unread(day))
+    visible.values["period_end"] = Scalar(Typed(day.isoformat()), Place(folder.shown(path)))
+    files.places[f"updates/{day}"] = visible
 
 
-def _is_day(stem: str) -> bool:
+def _unread(day: date) -> Update:
+    """Returns what stands for an update that cannot be read, so that nobody is told that there was no news."""
+    return Update(period_end=day, headline="This update cannot be read", quiet=True)
+
+
+def _day(stem: str) -> date | None:
     try:
-        parse_day(stem)
+        return parse_day(stem)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _unused(folder: Folder, path: str, entry: Entry, known: list[str]) -> Diagnostic:
-    return problem(
-        "PG120",
-        f"{shown(entry.name)} is not used",
-        Place(folder.shown(path)),
-        did_you_mean(entry.name, known),
-    )
+    place = Place(folder.shown(path))
+    help_ = did_you_mean(entry.name, known, otherwise=f"move it to {DOCUMENTS}/ for the client, or to {INTERNAL}/")
+    return problem("PG120", f"{shown(entry.name)} is not used", place, help_)

@@ -1,17 +1,21 @@
 """Reads one data file of keys and values."""
 
 from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.scalars import shown
 from portalgen.source.folder import Folder
 from portalgen.source.text import SourceText, decode
-from portalgen.source.tree import Mapping
+from portalgen.source.tree import Mapping, Sequence
 from portalgen.source.yaml import parse
+
+FORMAT = "1"
+COPY_IT = "copy the file itself there"
 
 
 def read_text(folder: Folder, path: str) -> SourceText | Diagnostic:
     """Returns a file's text, or what is wrong with the file."""
     content = folder.read(path)
     if content is None:
-        return problem("PG117", "it cannot be read as a plain file", Place(folder.shown(path)))
+        return problem("PG117", "it cannot be read as a plain file", Place(folder.shown(path)), COPY_IT)
     return decode(folder.shown(path), content)
 
 
@@ -26,14 +30,29 @@ def read_keys(folder: Folder, path: str) -> tuple[Mapping, list[Diagnostic]]:
 def parse_keys(source: SourceText) -> tuple[Mapping, list[Diagnostic]]:
     """Returns the keys of a text with their values, and what is wrong with it.
 
-    An empty file has no keys; one that cannot be read is `unreadable`, so that nothing is said to be missing in it.
+    An empty file has no keys. One that cannot be read as a whole is not `readable`, so that nothing is said to be
+    missing in it.
     """
     tree, diagnostics = parse(source)
     if isinstance(tree, Mapping):
+        tree.readable = not diagnostics
         return tree, diagnostics
     if tree is not None and not diagnostics:
-        diagnostics = [problem("PG113", "expected lines such as name: Webshop", tree.place, "begin with a key")]
+        help_ = "notes of your own go into internal/"
+        if isinstance(tree, Sequence):
+            help_ = "begin with the key that the list belongs to, for example risks:"
+        diagnostics = [problem("PG113", "expected lines such as name: Webshop", tree.place, help_)]
     return (unreadable(source.place()) if diagnostics else Mapping({}, source.place())), diagnostics
+
+
+def without_format(tree: Mapping, diagnostics: list[Diagnostic]) -> tuple[Mapping, list[Diagnostic]]:
+    """Returns a file's keys without `format`, and what is wrong with the file, a format that is not read included."""
+    if "format" in tree.values and tree.text("format") != FORMAT:
+        help_ = f"write format: {FORMAT}, or run portalgen migrate"
+        what = f"format {shown(tree.text('format') or 'nothing')} cannot be read"
+        wrong = problem("PG206", what, tree.values["format"].place, help_)
+        diagnostics = [*diagnostics, wrong]
+    return tree.without("format"), diagnostics
 
 
 def unreadable(place: Place) -> Mapping:

@@ -1,12 +1,14 @@
 """References between the items of a project: they lead somewhere, they are visible, they make no circle."""
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
 from portalgen.model.project import Project
-from portalgen.model.scalars import SLUG_PATTERN
+from portalgen.model.scalars import SLUG_PATTERN, shown
 from portalgen.source.tree import Mapping, Scalar, Sequence
 from portalgen.source.validation import did_you_mean
 
@@ -14,7 +16,7 @@ ITEM_LISTS = ("milestones", "asks", "owed", "risks", "change_requests")
 
 
 def repeated_ids(tree: Mapping) -> Iterator[Diagnostic]:
-    """Yields ids that two items of a project share, once case is set aside."""
+    """Yields ids that two items of a project share, once case and look-alike characters are set aside."""
     yield from _repeated(tree, ITEM_LISTS)
     yield from _repeated(tree, ("contacts",))
 
@@ -22,11 +24,12 @@ def repeated_ids(tree: Mapping) -> Iterator[Diagnostic]:
 def _repeated(tree: Mapping, lists: Collection[str]) -> Iterator[Diagnostic]:
     first: dict[str, Scalar] = {}
     for scalar in _ids(tree, lists):
-        folded = str(scalar.text).casefold()
+        folded = unicodedata.normalize("NFKC", str(scalar.text)).casefold()
         if folded in first:
             place = first[folded].place
             where = f"{place.file}:{place.line}" if place.file != scalar.place.file else f"line {place.line}"
-            yield problem("PG301", f"the id {scalar.text} stands already in {where}", scalar.place, "choose another id")
+            what = f"the id {shown(scalar.text)} stands already in {where}"
+            yield problem("PG301", what, scalar.place, "choose another id")
         first.setdefault(folded, scalar)
 
 
@@ -53,7 +56,8 @@ def wrong_references(project: Project, internal: Collection[str]) -> Iterator[Di
         if name in internal:
             yield problem("PG303", f"{name} is internal", pointer, "make this item internal too, or drop the reference")
         else:
-            yield problem("PG302", f"{name} does not exist", pointer, did_you_mean(name, known) if known else "")
+            help_ = did_you_mean(name, known) if known else "there are none here: add it, or drop the reference"
+            yield problem("PG302", f"{name} does not exist", pointer, help_)
 
 
 def _references(project: Project, milestones: set[str], changes: set[str]) -> Iterator[tuple[str, str, set[str]]]:
@@ -120,25 +124,21 @@ def _circle(start: str, waits: dict[str, tuple[str, ...]]) -> list[str]:
 
 
 def money_without_currency(client: Client) -> Iterator[Diagnostic]:
-    """Yields amounts of a client that has no currency."""
-    if client.currency:
-        return
-    for project in client.projects:
-        for change in project.change_requests:
-            if change.cost_impact is not None:
-                pointer = f"/{project.id}/change_requests/{change.id}/cost_impact"
-                yield problem(
-                    "PG217",
-                    "an amount, and the client has no currency",
-                    pointer,
-                    "add currency: to client.yml",
-                )
+    """Yields the first amount of a client that has no currency."""
+    amounts = (
+        f"/{project.id}/change_requests/{change.id}/cost_impact"
+        for project in client.projects
+        for change in project.change_requests
+        if change.cost_impact is not None
+    )
+    for pointer in [] if client.currency else itertools.islice(amounts, 1):
+        help_ = "add a line such as currency: EUR to client.yml"
+        yield problem("PG217", "an amount, and the client has no currency", pointer, help_)
 
 
 def unknown_people(project: Project, contacts: Collection[str]) -> Iterator[Diagnostic]:
     """Yields people who are spelt like a contact's id and are none: probably a slip."""
     for pointer, person in people(project):
         if person not in contacts and re.fullmatch(SLUG_PATTERN, person):
-            yield problem(
-                "PG503", f"no contact is called {person}", pointer, did_you_mean(person, contacts) if contacts else ""
-            )
+            help_ = did_you_mean(person, contacts) if contacts else "write the full name, or add it to the contacts"
+            yield problem("PG503", f"no contact is called {person}", pointer, help_)

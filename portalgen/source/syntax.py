@@ -13,18 +13,19 @@ from portalgen.model.scalars import quoted
 from portalgen.source.text import SourceText
 
 QUOTE_IT = "put the text in quotes"
+NO_COLON, NO_COLON_HERE = "could not find expected ':'", "mapping values are not allowed in this context"
+_MISFITS = ("did not find expected key", "did not find expected '-' indicator")
 _SAYINGS = {
-    "did not find expected key": "this line does not fit under the lines above it",
-    "did not find expected '-' indicator": "this line does not fit under the lines above it",
+    **dict.fromkeys(_MISFITS, "this line does not fit under the lines above it"),
     "did not find expected <document start>": "the rest of the file does not fit what stands above",
     "did not find expected ',' or ']'": "a comma or a closing ] is missing",
     "did not find expected ',' or '}'": "a comma or a closing } is missing",
-    "did not find expected node content": "a value is missing",
 }
+_KEY = re.compile(r"( *)((?:- )?[\w-]+)(?=:(?: |$))")
 _ALIGN = "begin keys of one level in one column, and list items with a dash"
 # What looks like a space and is none: no-break, en, em, thin, ideographic, zero-width.
 _BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
-_NO_SPACE = re.compile(rf"^[ {_BLANKS}]*(?:- )?(?:-|[\w-]+:)?([{_BLANKS}])")
+_NO_SPACE = re.compile(rf"^[ {_BLANKS}]*(?:- )?(?:-|[\w-]+:)?[{_BLANKS}]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def explained(source: SourceText, complaint: Complaint) -> Diagnostic:
         if found := reader(source, complaint):
             return found
     place = source.place(complaint.line, complaint.column)
-    return problem("PG104", _SAYINGS.get(complaint.said, complaint.said), place, _ALIGN)
+    help_ = "separate values with commas, and close each bracket" if "flow" in complaint.reading else _ALIGN
+    return problem("PG104", _SAYINGS.get(complaint.said, complaint.said), place, help_)
 
 
 def _tab(source: SourceText, complaint: Complaint) -> Diagnostic | None:
@@ -58,24 +60,37 @@ def _tab(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     return problem("PG105", "a tab indents this line", place, "use spaces, two for each level")
 
 
+def strange_blank(source: SourceText, number: int) -> Diagnostic | None:
+    """Returns what is wrong with a line in which another blank stands for a space that YAML needs."""
+    found = _NO_SPACE.match(source.line(number))
+    if not found:
+        return None
+    first = next(index for index, each in enumerate(found[0]) if not each.isascii())
+    what = f"the blank U+{ord(found[0][first]):04X} stands where a space belongs"
+    help_ = "delete it and type a space; it often comes with text pasted from a web page"
+    return problem("PG104", what, source.place(number, first + 1), help_)
+
+
 def _strange_blank(source: SourceText, complaint: Complaint) -> Diagnostic | None:
-    for number in sorted({complaint.begun_line, complaint.line - 1, complaint.line}):
-        if found := _NO_SPACE.match(source.line(number)):
-            what = f"the blank U+{ord(found[1]):04X} stands where a space belongs"
-            help_ = "delete it and type a space; it often comes with text pasted from a web page"
-            return problem("PG104", what, source.place(number, found.start(1) + 1), help_)
-    return None
+    numbers = (complaint.begun_line, complaint.line - 1, complaint.line)
+    return next((found for number in numbers if (found := strange_blank(source, number))), None)
+
+
+def _too_deep(source: SourceText, complaint: Complaint) -> Diagnostic | None:
+    """Reads a key that is indented below a line with a value of its own."""
+    line, column = source.line(complaint.line), _column(_line_above(source, complaint.line))
+    key = _KEY.match(line)
+    if not key or len(key[1]) <= column or complaint.column - 1 not in {len(key[1]), len(key[1] + key[2])}:
+        return None
+    help_ = f"begin it with {column} spaces" if column else "begin it without a space"
+    here = source.place(complaint.line, len(key[1]) + 1, len(key[2]))
+    return problem("PG104", "this line is indented deeper than the one above allows", here, help_)
 
 
 def _colon(source: SourceText, complaint: Complaint) -> Diagnostic | None:
-    if "mapping values are not allowed" not in complaint.said:
+    if complaint.said != NO_COLON_HERE:
         return None
     place = source.place(complaint.line, complaint.column)
-    key = re.fullmatch(r"( *)((?:- )?[\w-]+)", place.text[: complaint.column - 1])
-    above = _line_above(source, complaint.line)
-    if key and (column := _column(above)) < len(key[1]):
-        here = source.place(complaint.line, len(key[1]) + 1, len(key[2]))
-        return problem("PG104", "this line is indented deeper than the one above allows", here, _indent_by(column))
     return problem("PG111", "a colon inside a text", place, in_quotes(place.text))
 
 
@@ -102,13 +117,14 @@ def _text_behind(source: SourceText, complaint: Complaint) -> Diagnostic | None:
 
 
 def _missing_space(source: SourceText, complaint: Complaint) -> Diagnostic | None:
-    for number in (complaint.begun_line, complaint.line):
+    if complaint.said not in {NO_COLON, NO_COLON_HERE, *_MISFITS}:
+        return None
+    for number in sorted({complaint.begun_line, complaint.line - 1, complaint.line}):
         line = source.line(number)
         if found := re.match(r" *-(?=[^\s-])", line):
             place = source.place(number, found.end())
             return problem("PG104", "a space is missing behind the dash", place, f"write - {line[found.end() :]}")
-        found = re.match(r" *(?:- )?([\w-]+):(?=[^\s:/])", line)
-        if found and complaint.said == "could not find expected ':'":
+        if found := re.match(r" *(?:- )?([\w-]+):(?=[^\s:/])", line):
             place = source.place(number, found.end())
             help_ = f"write {found[1]}: {line[found.end() :]}"
             return problem("PG104", "a space is missing behind the colon", place, help_)
@@ -125,7 +141,7 @@ def _first_character(source: SourceText, complaint: Complaint) -> Diagnostic | N
         code, line, column = "PG107", complaint.begun_line, complaint.begun_column
     elif "block scalar" in complaint.reading:
         line, column = complaint.begun_line, complaint.begun_column
-    elif "cannot start any token" not in complaint.said:
+    elif "cannot start any token" not in complaint.said and "node content" not in complaint.said:
         return None
     place = source.place(line, column)
     return problem(code, f"a text cannot begin with {place.text[column - 1 : column]}", place, in_quotes(place.text))
@@ -139,7 +155,7 @@ def _list_in_line(source: SourceText, complaint: Complaint) -> Diagnostic | None
 
 
 def _escape(source: SourceText, complaint: Complaint) -> Diagnostic | None:
-    if "double-quoted" not in complaint.reading:
+    if "escape" not in complaint.said and "hexdecimal" not in complaint.said:
         return None
     place = source.place(complaint.line, complaint.column)
     help_ = "write the backslash twice, or use single quotes"
@@ -161,7 +177,7 @@ def _bracket(source: SourceText, complaint: Complaint) -> Diagnostic | None:
 
 
 def _no_key(source: SourceText, complaint: Complaint) -> Diagnostic | None:
-    if complaint.said != "could not find expected ':'":
+    if complaint.said != NO_COLON:
         return None
     line = source.line(complaint.begun_line)
     place = source.place(complaint.begun_line, complaint.begun_column, len(line) - complaint.begun_column + 1)
@@ -172,10 +188,11 @@ def _no_key(source: SourceText, complaint: Complaint) -> Diagnostic | None:
 _READERS: tuple[Callable[[SourceText, Complaint], Diagnostic | None], ...] = (
     _tab,
     _strange_blank,
+    _too_deep,
+    _missing_space,
     _colon,
     _open_quote,
     _text_behind,
-    _missing_space,
     _first_character,
     _list_in_line,
     _escape,
@@ -206,7 +223,3 @@ def _column(line: str) -> int:
     """Returns how far a line's key is indented, its dashes included."""
     found = re.match(r" *(?:- +)*", line)
     return found.end() if found else 0
-
-
-def _indent_by(column: int) -> str:
-    return f"begin it with {column} spaces" if column else "begin it without a space"

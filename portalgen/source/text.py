@@ -5,8 +5,8 @@ import re
 from portalgen.diagnostics import Diagnostic, Place, problem
 
 LARGEST_FILE = 1024 * 1024
-# What YAML does not count as printable; the byte order mark is taken off before.
-CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML does not count as printable, and what it takes for a line end; the byte order mark is taken off before.
+CONTROL = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # libyaml takes these for line ends; editors, and YAML 1.2, do not.
 _NO_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 

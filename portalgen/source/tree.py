@@ -57,6 +57,19 @@ def plain(node: Node) -> Any:
     return node.text
 
 
+def node_at(node: Node, path: tuple[str | int, ...]) -> Node | None:
+    """Returns the node at a path, or None where it leads nowhere."""
+    current: Node | None = node
+    for step in path:
+        if isinstance(current, Mapping):
+            current = current.values.get(str(step))
+        elif isinstance(current, Sequence) and isinstance(step, int) and step < len(current.items):
+            current = current.items[step]
+        else:
+            return None
+    return current
+
+
 def place_at(node: Node, path: tuple[str | int, ...]) -> Place:
     """Returns the place of the value at a path, or of its nearest present ancestor.
 

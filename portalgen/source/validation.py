@@ -1,7 +1,9 @@
 """From a tree to a noun of the model, and from pydantic's errors to diagnostics."""
 
 import difflib
-from collections.abc import Collection, Iterable
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -10,74 +12,142 @@ from portalgen.diagnostics import CODES, Diagnostic, Place, problem
 from portalgen.model.base import Noun
 from portalgen.model.scalars import shown
 from portalgen.model.schema import keys, noun_at
-from portalgen.source.tree import Mapping, Node, key_place, place_at, plain
+from portalgen.source.tree import Mapping, Node, Scalar, key_place, node_at, place_at, plain
 
 N = TypeVar("N", bound=Noun)
 Path = tuple[str | int, ...]
+EVERYWHERE = ("internal", "visibility")  # keys that the split takes off before anything is validated
+LONGEST_KEY = 64  # of what is longer, no known key was meant
 
 
-def validated(noun: type[N], node: Mapping, extra: dict[str, Any] | None = None) -> tuple[N | None, list[Diagnostic]]:
-    """Returns a noun made from a tree and from values of the loader's own, or None and all that is wrong."""
-    values = plain(node) | (extra or {})
+def validated(
+    noun: type[N], node: Mapping, extra: dict[str, Any] | None = None, known: Collection[str] | None = None
+) -> tuple[N | None, list[Diagnostic]]:
+    """Returns a noun made from a tree and from values of the loader's own, and all that is wrong.
+
+    `known` are the keys that the file may write at its top; the noun's own by default.
+    """
+    known = set(keys(noun)) - set(extra or {}) if known is None else known
+    strange = [key for key in node.values if key not in known]
+    details: list[Any] = [{"type": "extra_forbidden", "loc": (key,)} for key in strange]
+    made = None
     try:
-        return noun.model_validate(values), []
+        made = noun.model_validate(plain(node.without(*strange)) | (extra or {}))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        if not node.readable:  # what a broken file would have held is not missing
-            details = [each for each in details if each["type"] != "missing" or len(each["loc"]) > 1]
-        return None, [_diagnostic(noun, node, detail) for detail in details]
+        details += error.errors(include_url=False)
+    return made, list(_diagnostics(noun, node, details, known))
 
 
-def unknown_key(name: str, known: Collection[str], place: Place) -> Diagnostic:
-    """Returns the diagnostic for a key that nothing reads, with the key that was perhaps meant."""
-    return problem("PG202", f"unknown key {shown(name)}", place, did_you_mean(name, known))
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Returns a help line that offers the nearest known word, or lists them all where none is near."""
+def did_you_mean(word: str, known: Iterable[str], also: Iterable[str] = (), otherwise: str = "") -> str:
+    """Returns a help line that offers the nearest known word, else says otherwise, else lists all that are known."""
     choices = sorted(known)
-    near = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else f"known here: {', '.join(choices)}"
+    near = difflib.get_close_matches(word.lower()[:LONGEST_KEY], [*choices, *also], n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else otherwise or f"known here: {', '.join(choices)}"
 
 
-def _diagnostic(noun: type[Noun], node: Node, detail: Any) -> Diagnostic:
-    path: Path = detail["loc"]
-    kind: str = detail["type"]
+def _diagnostics(noun: type[Noun], node: Mapping, details: list[Any], known: Collection[str]) -> Iterator[Diagnostic]:
+    missing, strange = _by_parent(details, "missing"), _by_parent(details, "extra_forbidden")
+    meant: dict[Path, str] = {}
+    for parent, names in strange.items():
+        for name in names:
+            if key := _key_meant(name, len(names), missing[parent]):
+                missing[parent].remove(key)
+                meant[(*parent, name)] = key
+    for detail in details:
+        path: Path = detail["loc"]
+        if detail["type"] == "missing":
+            # What a broken file would have held is not missing.
+            if path[-1] in missing[path[:-1]] and (node.readable or len(path) > 1):
+                yield _missing_key(str(path[-1]), place_at(node, path[:-1]))
+        elif detail["type"] == "extra_forbidden":
+            owner = noun_at(noun, path[:-1])
+            choices = known if len(path) == 1 else keys(owner) if owner else ()
+            yield _unknown_key(path, choices, meant.get(path), _belongs(noun, owner, path), key_place(node, path))
+        elif not _is_told(node, path):
+            yield _wrong_value(node, path, detail)
+
+
+def _by_parent(details: Iterable[Any], kind: str) -> dict[Path, list[str]]:
+    """Returns the keys that errors of a kind name, by the mapping in which they are missing or stand."""
+    found: dict[Path, list[str]] = defaultdict(list)
+    for detail in details:
+        if detail["type"] == kind:
+            found[detail["loc"][:-1]].append(str(detail["loc"][-1]))
+    return found
+
+
+def _key_meant(name: str, strangers: int, missing: list[str]) -> str | None:
+    """Returns the missing key that an unknown one stands for: the nearest, or one missing for one unknown."""
+    near = difflib.get_close_matches(name.lower()[:LONGEST_KEY], missing, n=1, cutoff=0.6)
+    return near[0] if near else missing[0] if strangers == len(missing) == 1 else None
+
+
+def _missing_key(name: str, place: Place) -> Diagnostic:
+    is_folder = "." not in place.file.rpartition("/")[2]
+    return problem("PG201", f"{name} is missing", place, f"add a line {name}: …" + " to project.yml" * is_folder)
+
+
+def _belongs(noun: type[Noun], owner: type[Noun] | None, path: Path) -> str:
+    """Returns where a key belongs that stands on a wrong level, or nothing."""
+    name = str(path[-1])
+    if len(path) > 1 and name in keys(noun):
+        return "it belongs at the beginning of a line, without spaces before it"
+    above = [key for key, below in keys(owner).items() if below and name in keys(below)] if owner else []
+    return f"it belongs below {' or '.join(above)}, indented" if above else ""
+
+
+def _unknown_key(path: Path, known: Collection[str], meant: str | None, belongs: str, place: Place) -> Diagnostic:
+    name = str(path[-1])
+    if meant:
+        what = f"unknown key {shown(name)}, and {meant} is missing"
+        return problem("PG202", what, place, f"did you mean {meant}?")
+    if name == "visibility":
+        help_ = "list items, updates and projects have a visibility; put what is internal here into an internal: block"
+        return problem("PG305", "no visibility can stand here", place, help_)
+    return problem("PG202", f"unknown key {shown(name)}", place, belongs or did_you_mean(name, known, EVERYWHERE))
+
+
+def _is_told(node: Node, path: Path) -> bool:
+    value = node_at(node, path)
+    return isinstance(value, Scalar) and value.is_told
+
+
+def _wrong_value(node: Node, path: Path, detail: Any) -> Diagnostic:
+    """Returns an error of ours, or one of pydantic's own in our words."""
+    kind, place, typed = detail["type"], place_at(node, path), node_at(node, path)
+    # The innermost key is how people speak of a value.
+    name = next((f"{step}: " for step in reversed(path) if isinstance(step, str)), "")
+    value = detail["input"] if typed is None else plain(typed)
     if kind in CODES:
-        name = _name(path)
-        context = detail.get("ctx", {})
-        message = context.get("message", detail["msg"])
-        return problem(kind, f"{name}: {message}" if name else message, place_at(node, path), context.get("help", ""))
-    if kind == "missing":
-        return problem("PG201", f"{path[-1]} is missing", place_at(node, path[:-1]), f"add a line {path[-1]}: …")
-    if kind == "extra_forbidden":
-        owner = noun_at(noun, path[:-1])
-        return unknown_key(str(path[-1]), keys(owner) if owner else (), key_place(node, path))
-    return _library_error(path, kind, detail, place_at(node, path))
-
-
-def _library_error(path: Path, kind: str, detail: Any, place: Place) -> Diagnostic:
-    """Returns one of pydantic's own errors in our words."""
-    name, value = _name(path), detail["input"]
+        context = detail["ctx"]
+        return problem(kind, f"{name}{context['message']}", place, context.get("help", ""))
     if kind in {"enum", "literal_error"}:
         words = [word.strip(" '") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        if value is None:
-            return problem("PG208", f"{name}: the value is empty", place, f"one of: {', '.join(words)}")
-        near = difflib.get_close_matches(str(value), words, n=1) if isinstance(value, str) else []
-        help_ = f"one of: {', '.join(words)}" + (f"; did you mean {near[0]}?" if near else "")
-        return problem("PG206", f"{name}: {shown(value)} is not one of the words known here", place, help_)
+        return _wrong_word(name, value, words, place)
     if kind == "tuple_type":
-        return problem("PG209", f"{name}: expected a list, found {_found(value)}", place, "begin each item with a dash")
+        return problem("PG209", f"{name}expected a list, found {_found(value)}", place, _as_list(value))
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        found = _found(value)
-        return problem("PG209", f"{name}: expected keys with values, found {found}", place, "write key: value lines")
-    return problem("PG209", f"{name}: {detail['msg'].lower()}", place)
+        help_ = "write lines of key: value below it, indented by two more spaces"
+        return problem("PG209", f"{name}expected keys with values, found {_found(value)}", place, help_)
+    return problem("PG209", f"{name}{detail['msg'].lower()}", place)
+
+
+def _wrong_word(name: str, value: object, words: list[str], place: Place) -> Diagnostic:
+    help_ = f"one of: {', '.join(words)}"
+    if value is None:
+        return problem("PG208", f"{name}the value is empty", place, help_)
+    near = difflib.get_close_matches(str(value).lower()[:LONGEST_KEY], words, n=1)
+    help_ = f"did you mean {near[0]}? {help_}" if near else help_
+    return problem("PG206", f"{name}{shown(value)} is not one of the words known here", place, help_)
+
+
+def _as_list(value: object) -> str:
+    if not isinstance(value, str):
+        return "begin each item with a dash"
+    if re.fullmatch(r"[\w-]+(, *[\w-]+)*", value):
+        return f"put it in brackets: [{shown(value)}]"
+    return f"put it on a line of its own, with a dash: - {shown(value)}"
 
 
 def _found(value: object) -> str:
     return "nothing" if value is None else shown(value)
-
-
-def _name(path: Path) -> str:
-    """Returns the innermost key of a path, which is how people speak of a value."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")

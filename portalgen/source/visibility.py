@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.scalars import shown
 from portalgen.source.tree import Mapping, Node, Scalar, Sequence, texts
 
 INTERNAL = "internal"
@@ -77,8 +78,9 @@ class Split:
     def check_word(self, node: Node) -> None:
         """Reports a visibility that is none."""
         if not isinstance(node, Scalar) or node.text not in VISIBILITIES:
-            message = "visibility is client or internal"
-            self.diagnostics.append(problem("PG206", message, node.place, f"one of: {', '.join(VISIBILITIES)}"))
+            found = node.text if isinstance(node, Scalar) and node.text else "nothing"
+            message = f"visibility: {shown(found)} is neither client nor internal"
+            self.diagnostics.append(problem("PG206", message, node.place, "write internal, or delete the line"))
 
     def keep(self, node: Node) -> None:
         """Keeps all texts below a node as secrets."""

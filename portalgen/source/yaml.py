@@ -13,7 +13,7 @@ from yaml import events as ev
 
 from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.scalars import Typed, quoted, shown
-from portalgen.source.syntax import Complaint, explained
+from portalgen.source.syntax import Complaint, explained, in_quotes, strange_blank
 from portalgen.source.text import CONTROL, SourceText
 from portalgen.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -30,7 +30,7 @@ class _Open:
 
     node: Mapping | Sequence
     key: str | None = None
-    ran_on: bool = False  # its first key came again: the dash of the next item is missing
+    ran_on: bool = False  # a key came again: the dash of the next item may be missing
 
     def add(self, child: Node, builder: "_Builder") -> None:
         if isinstance(self.node, Sequence):
@@ -75,6 +75,8 @@ class _Builder:
             self.report("PG209", "a key must be a plain word", child.place, "put it in quotes, or write key: value")
             return _DROPPED
         key = str(child.text) if child.text is not None else "null"
+        if blank := strange_blank(self.source, child.place.line):
+            raise _StopError(blank)
         if key == "<<":
             self.report("PG108", "merges (<<) are not supported", child.place, "write the keys out")
             return _DROPPED
@@ -85,11 +87,10 @@ class _Builder:
         return key
 
     def repeated(self, key: str, place: Place, mapping: Mapping, opened: _Open) -> None:
-        """Reports a key that stands twice, but an item that lacks its dash only once."""
+        """Reports a key that stands twice; in a list once an item, since a dash may be missing."""
         if opened.ran_on:
             return
-        in_list = len(self.stack) > 1 and isinstance(self.stack[-2].node, Sequence)
-        opened.ran_on = in_list and key == next(iter(mapping.keys))
+        opened.ran_on = len(self.stack) > 1 and isinstance(self.stack[-2].node, Sequence)
         help_ = "begin a new item with a dash, or delete one of the two" if opened.ran_on else "delete one of the two"
         self.report("PG106", f"{shown(key)} stands already in line {mapping.keys[key].line}", place, help_)
 
@@ -132,12 +133,14 @@ class _Builder:
                 "write the value out, or in quotes",
             )
         if event.tag is not None:
-            self.report("PG107", f"{shown(event.tag)} is a tag", self.place(event), "put the text in quotes")
+            place = self.place(event)
+            self.report("PG107", f"{shown(event.tag)} is a tag", place, in_quotes(place.text))
 
     def open(self, event: ev.CollectionStartEvent) -> None:
         place = self.place(event)
         if len(self.stack) >= DEEPEST:
-            raise _StopError(problem("PG110", f"nested more than {DEEPEST} levels deep", place))
+            help_ = "look for a stray row of brackets or dashes"
+            raise _StopError(problem("PG110", f"nested more than {DEEPEST} levels deep", place, help_))
         mapping = isinstance(event, ev.MappingStartEvent)
         self.stack.append(_Open(Mapping({}, place) if mapping else Sequence([], place)))
 
@@ -151,8 +154,10 @@ class _Builder:
         place = self.place(event)
         if event.style in {"'", '"'}:
             self.quoted = place
+            self.refuse_text_behind(event)
         if found := CONTROL.search(event.value):  # written as an escape such as "\0"
-            self.report("PG103", f"the control character U+{ord(found[0]):04X}", place, "delete it")
+            what = f"an escape stands for the control character U+{ord(found[0]):04X}"
+            self.report("PG103", what, place, "delete it, or write the backslash twice")
             return Scalar(None, place, is_told=True)
         if event.style:
             return Scalar(Typed(event.value), place)
@@ -163,9 +168,26 @@ class _Builder:
                 what = f"YAML takes “{shown(comment)}” for a comment, so nothing is left"
                 self.report("PG112", what, place, f"put it in quotes: {quoted(comment)}")
             return Scalar(None, place, is_told=bool(swallowed))
+        self.refuse_list_in_text(event)
         text = Typed(event.value)
         text.swallowed = comment
         return Scalar(text, place)
+
+    def refuse_list_in_text(self, event: ev.ScalarEvent) -> None:
+        """Stops at a dash that begins a line of a text: YAML would read it as a part of the text."""
+        start, end = _marks(event)
+        for number in range(start.line + 2, end.line + 2):
+            if found := re.match(r"[ \t]*- ", self.source.line(number)):
+                help_ = "begin the list on the line below its key, or put the text in quotes"
+                place = self.source.place(number, found.end() - 1)
+                raise _StopError(problem("PG104", "a list cannot begin below a text", place, help_))
+
+    def refuse_text_behind(self, event: ev.ScalarEvent) -> None:
+        """Stops at `"a"#b`, which the parser takes for a comment: it may begin lines after a quote left open."""
+        _, end = _marks(event)
+        if self.source.line(end.line + 1)[end.column : end.column + 1] == "#":
+            here = Complaint("did not find expected key", end.line + 1, end.column + 1, "", 0, 0, self.quoted)
+            raise _StopError(explained(self.source, here))
 
     def comment_behind(self, event: ev.Event) -> str:
         """Returns the comment that follows a scalar in its line, or nothing."""

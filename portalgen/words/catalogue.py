@@ -36,3 +36,9 @@ def sentence(language: str, id_: str, count: int | None) -> str:
     if text == id_:
         raise KeyError(f"{language} has no sentence for {id_}")
     return text
+
+
+def sentences(language: str) -> list[str]:
+    """Returns all that portals of a language may say."""
+    forms = (message.string or () for message in catalogue(language) if message.id)
+    return [text for form in forms for text in ((form,) if isinstance(form, str) else form)]

@@ -37,7 +37,7 @@ def week_day(day: date, language: str) -> str:
 
 def number(value: Decimal | int, language: str) -> str:
     """Returns a number with the language's separators, at most two decimals."""
-    return str(format_decimal(value, format="#,##0.##", locale=locale_of(language)))
+    return str(format_decimal(value, format="#,##0.##", locale=locale_of(language))).replace("-", "−")
 
 
 def rounded(value: Decimal) -> int:
@@ -49,9 +49,10 @@ def money(value: Decimal, currency: str, language: str) -> str:
     """Returns an amount with its currency, without decimals where it has none."""
     locale = locale_of(language)
     if value != value.to_integral_value():
-        return str(format_currency(value, currency, locale=locale))
+        return str(format_currency(value, currency, locale=locale)).replace("-", "−")
     pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
-    return str(format_currency(value, currency, locale=locale, format=pattern, currency_digits=False))
+    amount = format_currency(value, currency, locale=locale, format=pattern, currency_digits=False)
+    return str(amount).replace("-", "−")
 
 
 def month_names(language: str) -> dict[str, list[str]]:

@@ -15,9 +15,19 @@
       document.head.append(script);
     }));
 
+  // Plotly reads only plain colours, and a stylesheet may mix them: a canvas says what comes out.
+  const pencil = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  const plain = (colour) => {
+    pencil.clearRect(0, 0, 1, 1);
+    pencil.fillStyle = colour;
+    pencil.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = pencil.getImageData(0, 0, 1, 1).data;
+    return `rgb(${red}, ${green}, ${blue})`;
+  };
+
   // "@accent" stands for the stylesheet's --pg-accent, wherever it occurs in a figure.
   const coloured = (value, style) => {
-    if (typeof value === "string") return value[0] === "@" ? style.getPropertyValue(`--pg-${value.slice(1)}`).trim() : value;
+    if (typeof value === "string") return value[0] === "@" ? plain(style.getPropertyValue(`--pg-${value.slice(1)}`)) : value;
     if (Array.isArray(value)) return value.map((each) => coloured(each, style));
     if (value && typeof value === "object")
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, coloured(each, style)]));

@@ -1,0 +1,46 @@
+"""What the other clients of a workspace are called: the names that no portal but their own may show.
+
+Reads only their client.yml, and only in the process that hands out the work: what builds a portal opens the files of
+its own client alone.
+"""
+
+from collections.abc import Mapping
+
+from portalgen.diagnostics import Place
+from portalgen.source.folder import Folder
+from portalgen.source.reading import read_keys
+from portalgen.source.tree import Mapping as Keys
+from portalgen.source.tree import Sequence, texts
+from portalgen.source.visibility import Secret
+
+Names = Mapping[str, tuple[Secret, ...]]
+CLIENT_FILE = "client.yml"
+TELLING = ("id", "name", "email")
+
+
+def names_of_clients(folder: Folder, ids: tuple[str, ...]) -> Names:
+    """Returns each client's id, name, contacts and addresses. What cannot be read has only its id."""
+    return {client_id: tuple(_names(folder, client_id)) for client_id in ids}
+
+
+def neighbours(names: Names, client_id: str) -> tuple[Secret, ...]:
+    """Returns what all clients but one are called."""
+    return tuple(secret for other, secrets in names.items() if other != client_id for secret in secrets)
+
+
+def _names(folder: Folder, client_id: str) -> list[Secret]:
+    path = f"{client_id}/{CLIENT_FILE}"
+    tree, _ = read_keys(folder, path)
+    found = [Secret(client_id, Place(folder.shown(client_id)))]
+    found += [
+        Secret(text, place)
+        for key in ("name", "formerly")
+        if key in tree.values
+        for text, place in texts(tree.values[key])
+    ]
+    contacts = tree.values.get("contacts")
+    for contact in contacts.items if isinstance(contacts, Sequence) else ():
+        if isinstance(contact, Keys):
+            told = [contact.values[key] for key in TELLING if key in contact.values]
+            found += [Secret(text, place) for node in told for text, place in texts(node)]
+    return found
