@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from portalgen.analysis.checks import check
 from portalgen.analysis.findings import Findings, analyse
 from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
-from portalgen.errors import UsageError
+from portalgen.errors import InstallError, UsageError
 from portalgen.exports.seal import seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
@@ -21,10 +21,11 @@ from portalgen.site.csp import headers_file
 from portalgen.site.engine import Engine
 from portalgen.site.install import discard, install, workplace
 from portalgen.site.leaks import Reference, leaks, reference
+from portalgen.site.lock import held
 from portalgen.site.settings import not_taken_over, settings
 from portalgen.site.staging import Staged, shipped, stage, write, write_beside
 from portalgen.site.templates import Templates, load_templates
-from portalgen.site.verify import verify
+from portalgen.site.verify import Flaw, verify
 from portalgen.source.folder import DiskFolder, Folder
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
@@ -141,17 +142,25 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
     diagnostics = loaded.diagnostics if site_url else (*loaded.diagnostics, _no_address(loaded))
     staged, pages = _stage(client, findings, shared, site_url, loaded.logo)
     target = request.out / client_id
-    prepared = workplace(target)
-    _build(staged, prepared, engine, as_of, request.cache)
     secrets = (*loaded.secrets, *neighbours(shared.names, client_id))
     known = _reference(client.language, shared, engine, request.cache)
-    flaws = [*verify(prepared, site_url), *leaks(prepared, secrets, "\n".join(texts(client)), known)]
-    if flaws:
-        discard(target)
-        said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
-        return Outcome(client_id, None, as_of, diagnostics, f"the finished site is not fit to publish:\n{said}")
-    install(prepared, target)
+    try:
+        with held(target):
+            prepared = workplace(target)
+            _build(staged, prepared, engine, as_of, request.cache)
+            flaws = [*verify(prepared, site_url), *leaks(prepared, secrets, "\n".join(texts(client)), known)]
+            if flaws:
+                discard(target)
+                return Outcome(client_id, None, as_of, diagnostics, _unfit(flaws))
+            install(prepared, target)
+    except OSError as error:
+        raise InstallError(f"{target} could not be written, so the last good site stays: {error}") from error
     return Outcome(client_id, target, as_of, diagnostics, pages=pages)
+
+
+def _unfit(flaws: Iterable[Flaw]) -> str:
+    said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
+    return f"the finished site is not fit to publish:\n{said}"
 
 
 def _stage(

@@ -139,7 +139,7 @@ def nearest_day(text: str) -> date | None:
     one, two, three = numbers
     orders = [(one, two, three)] if len(one) == 4 else [(three, two, one), (three, one, two)]
     days = (_day(f"{year}-{month:0>2}-{day:0>2}") for year, month, day in orders)
-    return next((day for day in days if day), None)
+    return next((day for day in days if day and day.year in YEARS), None)
 
 
 def _help_for_day(value: object) -> str:
@@ -185,7 +185,7 @@ def _number(value: object) -> Decimal:
 
 def _help_for_number(value: object) -> str:
     text = str(value) if isinstance(value, str) else ""
-    digits = r"\d{1,18}(?:\.\d{1,9})?"
+    digits = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
     if grouped := re.fullmatch(r"\D*(\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+)\D*", text, re.ASCII):
         return f"leave the thousands separators out: {re.sub(r'[^0-9]', '', grouped[1])}"
     if re.fullmatch(r"[-+]?\d{1,18},\d{1,9}", text, re.ASCII):

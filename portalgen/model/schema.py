@@ -38,7 +38,7 @@ def all_nouns(noun: type[Noun]) -> Iterator[type[Noun]]:
     seen: list[type[Noun]] = [noun]
     for each in seen:
         yield each
-        seen.extend({below for below in keys(each).values() if below and below not in seen})
+        seen.extend(dict.fromkeys(below for below in keys(each).values() if below and below not in seen))
 
 
 def texts(value: object) -> Iterator[str]:

@@ -62,9 +62,10 @@ class DiskFolder:
             descriptor = os.open(self.root / path, flags)
         except (OSError, ValueError):
             return None
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            return None
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return None
             return file.read(LARGEST_FILE + 1)
 
     def shown(self, path: str) -> str:

@@ -4,6 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
@@ -97,29 +98,23 @@ def people(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def circles(project: Project) -> Iterator[Diagnostic]:
-    """Yields one diagnostic for each milestone whose own chain of depends_on leads back to itself."""
+    """Yields one diagnostic for each circle of milestones that wait for each other."""
     waits = {each.id: each.depends_on for each in project.milestones}
-    told: set[str] = set()
-    for start in waits:
-        circle = _circle(start, waits)
-        if circle and not told.intersection(circle):
-            told.update(circle)
-            chain = " waits for ".join([*circle, circle[0]])
-            pointer = f"/{project.id}/milestones/{start}/depends_on"
-            yield problem("PG304", chain, pointer, "drop one of these")
+    while circle := _circle(waits):
+        chain = " waits for ".join([*circle, circle[0]])
+        pointer = f"/{project.id}/milestones/{circle[0]}/depends_on"
+        yield problem("PG304", chain, pointer, "drop one of these")
+        waits = {name: others for name, others in waits.items() if name not in circle}
 
 
-def _circle(start: str, waits: dict[str, tuple[str, ...]]) -> list[str]:
-    """Returns a shortest chain of ids from `start` back to it, or nothing."""
-    chains = [[start]]
-    seen: set[str] = set()
-    for chain in chains:
-        for name in waits.get(chain[-1], ()):
-            if name == start:
-                return chain
-            if name not in seen:
-                seen.add(name)
-                chains.append([*chain, name])
+def _circle(waits: dict[str, tuple[str, ...]]) -> list[str]:
+    """Returns ids of which each waits for the next and the last for the first, or nothing."""
+    try:
+        TopologicalSorter(waits).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][:0:-1]
+        first = next(circle.index(name) for name in waits if name in circle)
+        return circle[first:] + circle[:first]
     return []
 
 

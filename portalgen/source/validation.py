@@ -41,8 +41,15 @@ def validated(
 def did_you_mean(word: str, known: Iterable[str], also: Iterable[str] = (), otherwise: str = "") -> str:
     """Returns a help line that offers the nearest known word, else says otherwise, else lists all that are known."""
     choices = sorted(known)
-    near = difflib.get_close_matches(word.lower()[:LONGEST_KEY], [*choices, *also], n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else otherwise or f"known here: {', '.join(choices)}"
+    near = _nearest(word, [*choices, *also])
+    return f"did you mean {near}?" if near else otherwise or f"known here: {', '.join(choices)}"
+
+
+def _nearest(word: str, choices: list[str]) -> str | None:
+    """Returns the choice that begins with a word, else the one that resembles it, else None."""
+    word = word.lower()[:LONGEST_KEY]
+    longer = [each for each in choices if len(word) > 2 and each.startswith(word)]
+    return next(iter(longer or difflib.get_close_matches(word, choices, n=1, cutoff=0.6)), None)
 
 
 def _diagnostics(noun: type[Noun], node: Mapping, details: list[Any], known: Collection[str]) -> Iterator[Diagnostic]:
@@ -78,8 +85,7 @@ def _by_parent(details: Iterable[Any], kind: str) -> dict[Path, list[str]]:
 
 def _key_meant(name: str, strangers: int, missing: list[str]) -> str | None:
     """Returns the missing key that an unknown one stands for: the nearest, or one missing for one unknown."""
-    near = difflib.get_close_matches(name.lower()[:LONGEST_KEY], missing, n=1, cutoff=0.6)
-    return near[0] if near else missing[0] if strangers == len(missing) == 1 else None
+    return _nearest(name, missing) or (missing[0] if strangers == len(missing) == 1 else None)
 
 
 def _missing_key(name: str, place: Place) -> Diagnostic:
@@ -136,8 +142,8 @@ def _wrong_word(name: str, value: object, words: list[str], place: Place) -> Dia
     help_ = f"one of: {', '.join(words)}"
     if value is None:
         return problem("PG208", f"{name}the value is empty", place, help_)
-    near = difflib.get_close_matches(str(value).lower()[:LONGEST_KEY], words, n=1)
-    help_ = f"did you mean {near[0]}? {help_}" if near else help_
+    near = _nearest(str(value), words)
+    help_ = f"did you mean {near}? {help_}" if near else help_
     return problem("PG206", f"{name}{shown(value)} is not one of the words known here", place, help_)
 
 
