@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from portalgen import __version__
 from portalgen.analysis.checks import check
 from portalgen.analysis.findings import Findings, analyse
 from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
@@ -181,7 +182,7 @@ def _stage(
 def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: Path | None) -> None:
     """Builds a staged site, or takes it from the cache where the same was built before."""
     kept = SiteCache(cache / "sites") if cache else None
-    key = staged.digest(engine.version, as_of.isoformat())
+    key = staged.digest(__version__, engine.version, as_of.isoformat())
     if kept and kept.fetch(key, prepared):
         return
     with TemporaryDirectory(prefix="portalgen-") as work:

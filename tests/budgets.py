@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 BUDGETS = {
-    "tests/unit": 90,
+    "tests/unit": 150,
     "tests/acceptance": 240,
     "tests/hostile": 120,
     "tests/browser": 420,

@@ -46,8 +46,3 @@ def open_owed(project: Project) -> tuple[Owed, ...]:
     """Returns what the agency still owes, by its day."""
     waiting = [each for each in project.owed if not each.done_on]
     return tuple(sorted(waiting, key=lambda each: (each.due_on or date.max, each.id)))
-
-
-def decisions(asks: tuple[OpenAsk, ...]) -> tuple[OpenAsk, ...]:
-    """Returns the open asks that somebody has to decide."""
-    return tuple(each for each in asks if each.ask.decider)

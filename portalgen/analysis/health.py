@@ -96,7 +96,7 @@ def _late(late: Sequence[Promise], lead: Promise, allowed: int) -> tuple[Rag, Me
     beyond = [each for each in late if _days(each) > allowed]
     worst = lead if lead in (beyond or late) else (beyond or late)[0]
     colour, id_ = (Rag.RED, "rule.schedule.beyond") if beyond else (Rag.AMBER, "rule.schedule.within")
-    return colour, message(id_, name=worst.milestone.name, days=_days(worst), tolerance=allowed)
+    return colour, message(id_, _days(worst), name=worst.milestone.name, tolerance=allowed)
 
 
 def _deciding(promises: Sequence[Promise], lead: Promise) -> list[Promise]:

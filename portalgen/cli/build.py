@@ -8,6 +8,7 @@ import click
 
 from portalgen.cli import report
 from portalgen.cli.options import as_of_option, chosen, now, projects_option
+from portalgen.cli.outcome import report_bug
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
 from portalgen.pipeline import Outcome, Request, Shared, Workspace, build_client, judge, read_shared
@@ -37,17 +38,20 @@ def build(
     request = Request(workspace, out, now(), as_of, site_url, cache)
     engine = MkDocsEngine(cache)
     _tell(list(shared.diagnostics), shared)
-    failed = any(each.is_broken for each in shared.diagnostics)
+    code = 1 if any(each.is_broken for each in shared.diagnostics) else 0
     for client_id in chosen(clients, shared.ids):
         began = time.perf_counter()
         try:
             outcome = build_client(request, shared, client_id, engine)
         except PortalgenError as error:
             outcome = Outcome(client_id, None, request.day(None), failure=str(error))
+        except Exception:  # a bug that one client meets does not keep its neighbours from being built
+            code = max(code, report_bug())
+            continue
         _tell(list(outcome.diagnostics), shared)
         click.echo(_line(outcome, time.perf_counter() - began), err=not outcome.is_built)
-        failed = failed or not outcome.is_built
-    return 1 if failed else 0
+        code = max(code, 0 if outcome.is_built else 1)
+    return code
 
 
 def _tell(diagnostics: list[Diagnostic], shared: Shared) -> None:

@@ -27,10 +27,11 @@ def guarded(commands: click.Group) -> int:
         click.echo(f"error: {error}", err=True)
         return error.exit_code
     except Exception:  # a bug is told as one, with a report to paste
-        return _report_bug()
+        return report_bug()
 
 
-def _report_bug() -> int:
+def report_bug() -> int:
+    """Writes the report of the exception that is being handled, says where it is, and returns the exit code."""
     with NamedTemporaryFile("w", prefix="portalgen-bug-", suffix=".txt", delete=False, encoding="utf-8") as report:
         report.write(f"portalgen {__version__}, Python {platform.python_version()}, {platform.system()}\n\n")
         report.write(traceback.format_exc())

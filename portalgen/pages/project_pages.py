@@ -43,15 +43,23 @@ def pages_with_data(project: Project) -> tuple[PageName, ...]:
     )
 
 
+CHARTS: dict[PageName, tuple[Callable[[ProjectContext], Chart | None], ...]] = {
+    PageName.DATES: (
+        lambda context: timeline(context.found, context.words),
+        lambda context: trend(context.project, context.found, context.words),
+    ),
+    PageName.PROGRESS: (
+        lambda context: burnup(context.found, context.words),
+        lambda context: throughput(context.found, context.words),
+    ),
+}
+
+
 def charts_of(page: PageName, context: ProjectContext) -> list[PlacedChart]:
     """Returns the charts of a page that have data."""
-    found, words = context.found, context.words
-    made: dict[PageName, list[Chart | None]] = {
-        PageName.DATES: [timeline(found, words), trend(context.project, found, words)],
-        PageName.PROGRESS: [burnup(found, words), throughput(found, words)],
-    }
     folder = f"{context.project.id}/charts"
-    return [PlacedChart(chart, folder) for chart in made.get(page, []) if chart]
+    made = (make(context) for make in CHARTS.get(page, ()))
+    return [PlacedChart(chart, folder) for chart in made if chart]
 
 
 def _now(context: ProjectContext) -> dict[str, Any]:

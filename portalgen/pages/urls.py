@@ -15,8 +15,8 @@ def relative_url(page: str, target: str) -> str:
     >>> relative_url("webshop/now", "")
     '../../'
     """
-    start = page or "."
-    path = posixpath.relpath(target or ".", start)
+    # Both begin at the same root, so that the working folder plays no part.
+    path = posixpath.relpath(f"/{target}", f"/{page}")
     if target.endswith("/") or not target:
         return "./" if path == "." else f"{path}/"
     return path

@@ -23,9 +23,11 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     owner = target.with_name(f".{target.name}.owner")
     try:
         with FileLock(target.with_name(f".{target.name}.lock"), timeout=patience):
-            owner.write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
-            yield
-            owner.unlink(missing_ok=True)
+            try:
+                owner.write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
+                yield
+            finally:
+                owner.unlink(missing_ok=True)
     except Timeout:
         who = "another build"
         with suppress(OSError):

@@ -133,7 +133,9 @@ class _Loader:
         if content is None:
             self.diagnostics.append(problem("PG119", f"{client.branding.logo} is missing", place, "add the picture"))
         elif len(content) > LARGEST_FILE:
-            self.diagnostics.append(problem("PG101", f"{client.branding.logo} is larger than 1 MiB", place))
+            self.diagnostics.append(
+                problem("PG101", f"{client.branding.logo} is larger than 1 MiB", place, "make it smaller")
+            )
             return b""
         return content or b""
 

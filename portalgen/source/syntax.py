@@ -39,6 +39,7 @@ class Complaint:
     begun_line: int
     begun_column: int
     quoted: Place | None = None  # the beginning of the last text in quotes
+    opened: Place | None = None  # the beginning of the innermost list or mapping that is open
 
 
 def explained(source: SourceText, complaint: Complaint) -> Diagnostic:
@@ -139,9 +140,9 @@ def _first_character(source: SourceText, complaint: Complaint) -> Diagnostic | N
         code, line, column = "PG108", complaint.begun_line, complaint.begun_column
     elif "tag" in complaint.said or "tag" in complaint.reading:
         code, line, column = "PG107", complaint.begun_line, complaint.begun_column
-    elif "block scalar" in complaint.reading:
+    elif "block scalar" in complaint.reading or "directive" in complaint.reading:
         line, column = complaint.begun_line, complaint.begun_column
-    elif "cannot start any token" not in complaint.said and "node content" not in complaint.said:
+    elif not complaint.said.endswith(("cannot start any token", "node content")) or source.ends_at(line, column):
         return None
     place = source.place(line, column)
     return problem(code, f"a text cannot begin with {place.text[column - 1 : column]}", place, in_quotes(place.text))
@@ -170,9 +171,11 @@ def _bracket(source: SourceText, complaint: Complaint) -> Diagnostic | None:
         if found := swallowed_bracket(source.line(number)):
             place = source.place(number, found.start() + 1, len(found[0]))
             return problem("PG112", "YAML takes the rest of the line for a comment", place, QUOTE_IT)
-    if complaint.begun_line == complaint.line:
+    if complaint.begun_line == complaint.line and not source.ends_at(complaint.line, complaint.column):
         return None
     opened = source.place(complaint.begun_line, complaint.begun_column)
+    if opened.text[opened.column - 1 : opened.column] not in {"[", "{"}:
+        opened = complaint.opened or opened
     return problem("PG104", "this bracket is not closed", opened, "add the closing bracket")
 
 

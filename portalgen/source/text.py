@@ -23,6 +23,10 @@ class SourceText:
         """Returns a place in this file (1-based), with its line for the caret to point at."""
         return Place(self.file, line, column, max(1, width), self.line(line))
 
+    def ends_at(self, line: int, column: int) -> bool:
+        """Tells whether nothing but blanks follows from a place on."""
+        return not any(each.strip() for each in (self.line(line)[column - 1 :], *self.lines[line:]))
+
     def line(self, number: int) -> str:
         """Returns a line (1-based) without its end; empty where there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
@@ -31,20 +35,15 @@ class SourceText:
 def decode(file: str, content: bytes) -> SourceText | Diagnostic:
     """Returns a file's text, or what is wrong with it: too large, not UTF-8, control characters."""
     if len(content) > LARGEST_FILE:
-        return problem("PG101", "the file is larger than 1 MiB", Place(file))
+        return problem("PG101", "the file is larger than 1 MiB", Place(file), "move what is not data to documents/")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        return problem(
-            "PG102",
-            f"byte 0x{content[error.start]:02x} is not UTF-8",
-            Place(file, line, column),
-            "save the file as UTF-8",
-        )
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_LINE_ENDS)
+        before = _with_plain_ends(error.object[: error.start].decode())
+        place = Place(file, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+        what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
+        return problem("PG102", what, place, "save the file as UTF-8")
+    text = _with_plain_ends(text).translate(_NO_LINE_ENDS)
     source = SourceText(file, text)
     if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -52,3 +51,7 @@ def decode(file: str, content: bytes) -> SourceText | Diagnostic:
         name = f"U+{ord(found.group()):04X}"
         return problem("PG103", f"the control character {name}", source.place(line, column), "delete it")
     return source
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -30,6 +30,7 @@ class _Open:
 
     node: Mapping | Sequence
     key: str | None = None
+    in_flow: bool = False  # it stands in brackets
     ran_on: bool = False  # a key came again: the dash of the next item may be missing
 
     def add(self, child: Node, builder: "_Builder") -> None:
@@ -113,6 +114,7 @@ class _Builder:
             self.refuse_extras(event)
             self.open(event)
         elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
+            self.refuse_text_behind(event)
             self.put(self.stack.pop().node)
 
     def start_document(self, event: ev.DocumentStartEvent) -> None:
@@ -142,7 +144,8 @@ class _Builder:
             help_ = "look for a stray row of brackets or dashes"
             raise _StopError(problem("PG110", f"nested more than {DEEPEST} levels deep", place, help_))
         mapping = isinstance(event, ev.MappingStartEvent)
-        self.stack.append(_Open(Mapping({}, place) if mapping else Sequence([], place)))
+        node = Mapping({}, place) if mapping else Sequence([], place)
+        self.stack.append(_Open(node, in_flow=bool(event.flow_style)))
 
     def put(self, node: Node) -> None:
         if self.stack:
@@ -176,18 +179,29 @@ class _Builder:
     def refuse_list_in_text(self, event: ev.ScalarEvent) -> None:
         """Stops at a dash that begins a line of a text: YAML would read it as a part of the text."""
         start, end = _marks(event)
-        for number in range(start.line + 2, end.line + 2):
+        in_flow = self.stack and self.stack[-1].in_flow
+        for number in range(start.line + 2, end.line + 2) if not in_flow else ():
             if found := re.match(r"[ \t]*- ", self.source.line(number)):
-                help_ = "begin the list on the line below its key, or put the text in quotes"
+                is_item = self.source.line(start.line + 1).lstrip().startswith("- ")
+                where = "in one column with the dash above" if is_item else "on the line below its key"
+                help_ = f"begin the list {where}, or put the text in quotes"
                 place = self.source.place(number, found.end() - 1)
                 raise _StopError(problem("PG104", "a list cannot begin below a text", place, help_))
 
-    def refuse_text_behind(self, event: ev.ScalarEvent) -> None:
+    def refuse_text_behind(self, event: ev.Event) -> None:
         """Stops at `"a"#b`, which the parser takes for a comment: it may begin lines after a quote left open."""
         _, end = _marks(event)
-        if self.source.line(end.line + 1)[end.column : end.column + 1] == "#":
+        if self.source.line(end.line + 1)[end.column : end.column + 1] == "#" and end.column:
             here = Complaint("did not find expected key", end.line + 1, end.column + 1, "", 0, 0, self.quoted)
             raise _StopError(explained(self.source, here))
+
+    def complaint(self, error: yaml.MarkedYAMLError) -> Complaint:
+        """Returns a parser's error with what the builder knows of the text before it."""
+        line, column = _counted(self.source, error.problem_mark or error.context_mark)
+        begun_line, begun_column = _counted(self.source, error.context_mark or error.problem_mark)
+        opened = self.stack[-1].node.place if self.stack else None
+        said, reading = error.problem or "", error.context or ""
+        return Complaint(said, line, column, reading, begun_line, begun_column, self.quoted, opened)
 
     def comment_behind(self, event: ev.Event) -> str:
         """Returns the comment that follows a scalar in its line, or nothing."""
@@ -210,9 +224,10 @@ def parse(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
     except _StopError as stop:
         return None, [*builder.diagnostics, stop.diagnostic]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.diagnostics, explained(source, _complaint(error, builder.quoted))]
+        return None, [*builder.diagnostics, explained(source, builder.complaint(error))]
     except yaml.YAMLError as error:  # the reader's own errors carry no mark
-        return None, [*builder.diagnostics, problem("PG104", str(error).split("\n")[0], source.place())]
+        said = str(error).split("\n")[0]
+        return None, [*builder.diagnostics, problem("PG104", said, source.place(), "look for strange characters")]
     return builder.root, builder.diagnostics
 
 
@@ -225,14 +240,12 @@ def _events(source: SourceText) -> Iterator[ev.Event]:
         parser.dispose()
 
 
-def _complaint(error: yaml.MarkedYAMLError, quoted_at: Place | None) -> Complaint:
-    line, column = _counted(error.problem_mark or error.context_mark)
-    begun_line, begun_column = _counted(error.context_mark or error.problem_mark)
-    return Complaint(error.problem or "", line, column, error.context or "", begun_line, begun_column, quoted_at)
-
-
-def _counted(mark: yaml.Mark | None) -> tuple[int, int]:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _counted(source: SourceText, mark: yaml.Mark | None) -> tuple[int, int]:
+    """Returns a mark as line and column; the end of a text may be marked one line too far."""
+    if mark is None:
+        return 1, 1
+    last = len(source.lines)
+    return (mark.line + 1, mark.column + 1) if mark.line < last else (last, len(source.lines[-1]) + 1)
 
 
 def dump(value: object) -> str:

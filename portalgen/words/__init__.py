@@ -80,10 +80,6 @@ class Words:
         """Returns `20 June 2026`."""
         return dates.long_day(day, self.language, with_year=True)
 
-    def week_day(self, day: date) -> str:
-        """Returns `Friday 20 November`."""
-        return dates.week_day(day, self.language)
-
     def time(self, day: date, text: str) -> Markup:
         """Returns a `<time>` element around a day's text."""
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)

@@ -29,12 +29,6 @@ def short_day(day: date, language: str, with_year: bool) -> str:
     return str(format_skeleton("yMMMd" if with_year else "MMMd", day, locale=locale_of(language)))
 
 
-def week_day(day: date, language: str) -> str:
-    """Returns `Friday 20 November`."""
-    name = format_date(day, "EEEE", locale=locale_of(language))
-    return f"{name} {long_day(day, language, with_year=False)}"
-
-
 def number(value: Decimal | int, language: str) -> str:
     """Returns a number with the language's separators, at most two decimals."""
     return str(format_decimal(value, format="#,##0.##", locale=locale_of(language))).replace("-", "−")

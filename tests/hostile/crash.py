@@ -2,7 +2,7 @@
 
 A step is an operation on files that Python's audit hooks tell of: opening, renaming, removing, making a folder. Imports
 happen once: each build is a fork. `python -m tests.hostile.crash STEPS FOLDER…` kills the build in the nth of m
-folders after n/m of the steps; `python -m tests.hostile.crash count FOLDER` kills nothing and prints how many there are.
+folders after n/m of the steps; `python -m tests.hostile.crash count FOLDER` kills nothing and prints their number.
 """
 
 import os

@@ -1,0 +1,66 @@
+"""Workspaces for tests, and the command line in this process."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from portalgen.cli import commands
+from portalgen.cli.outcome import guarded
+
+LEAST = {"projects/acme/client.yml": "name: Acme\n", "projects/acme/webshop/project.yml": "name: Webshop\n"}
+SALT = "ledger_salt: 5f1c0000000000000000000000000000\n"
+GOOD = {
+    "projects/portal.yml": "agency: {name: Northlight, email: hello@northlight.example}\n"
+    "site_url: https://{client}.status.example/\n",
+    "projects/acme/client.yml": f"name: Acme\n{SALT}",
+    "projects/acme/webshop/project.yml": "name: Webshop\nstarted_on: 2026-05-01\n"
+    "milestones:\n  - {id: launch, name: Launch, promised_date: 2026-07-01}\n",
+}
+BROKEN = {
+    "projects/broken/client.yml": f"name: Broken\n{SALT}",
+    "projects/broken/site/project.yml": "name: Site\nstarted_on: 2026-13-01\n",
+}
+
+
+def make(folder: Path, files: dict[str, str]) -> Path:
+    """Writes files by their paths into a folder, and returns it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Returns the bytes of each file of a folder by its path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Portalgen = Callable[..., Run]
+
+
+def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Portalgen:
+    """Returns the function that runs a command as `portalgen` does, in a folder."""
+
+    def run(*arguments: str, cwd: Path) -> Run:
+        monkeypatch.setattr(sys, "argv", ["portalgen", *arguments])
+        monkeypatch.chdir(cwd)
+        capsys.readouterr()
+        code = guarded(commands)
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run

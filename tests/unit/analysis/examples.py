@@ -1,0 +1,43 @@
+"""Small nouns for tests, written as a file would write them."""
+
+from datetime import date
+from typing import Any
+
+from portalgen.analysis.findings import ProjectFindings, analyse_project
+from portalgen.model.client import Agency, Client
+from portalgen.model.milestone import Milestone
+from portalgen.model.project import Project
+
+TODAY = date(2026, 6, 1)
+
+
+def day(text: str) -> date:
+    """Returns the day that a text names."""
+    return date.fromisoformat(text)
+
+
+def milestone(id_: str = "launch", **keys: Any) -> Milestone:
+    """Returns a milestone called after its id."""
+    return Milestone.model_validate({"id": id_, "name": id_.capitalize(), **keys})
+
+
+def move(before: str | None, after: str | None, cause: str = "estimate", **keys: Any) -> dict[str, Any]:
+    """Returns a move as a file writes it."""
+    ends = {key: value for key, value in (("from", before), ("to", after)) if value}
+    return {**ends, "cause": cause, "because": "Known now.", **keys}
+
+
+def project(*milestones: Milestone, **keys: Any) -> Project:
+    """Returns a project that reported today, so that its data is fresh, unless it is told otherwise."""
+    reported = {"updates": [{"period_end": TODAY, "headline": "All well"}]}
+    return Project.model_validate({"id": "webshop", "name": "Webshop", "milestones": milestones, **reported, **keys})
+
+
+def client(*projects: Project, **keys: Any) -> Client:
+    """Returns a client with projects."""
+    return Client.model_validate({"id": "acme", "name": "Acme", "projects": projects, **keys})
+
+
+def found(of: Project, as_of: date = TODAY) -> ProjectFindings:
+    """Returns what a project's data gives, with an agency's defaults: a week's cadence, seven days of tolerance."""
+    return analyse_project(of, Agency(), as_of)

@@ -1,0 +1,39 @@
+"""The sample clients as models and findings, loaded once a process."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from portalgen.analysis.findings import Findings, ProjectFindings, analyse
+from portalgen.model.client import Client
+from portalgen.model.project import Project
+from portalgen.source.folder import DiskFolder
+from portalgen.source.loader import load, load_agency
+from portalgen.words import Words
+from tests.conftest import ROOT, SAMPLE_DAY
+
+SAMPLES = ROOT / "projects"
+CLIENTS = sorted(file.parent.name for file in SAMPLES.glob("*/client.yml"))
+PROJECTS = sorted(f"{file.parent.parent.name}/{file.parent.name}" for file in SAMPLES.glob("*/*/project.yml"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sample client with what is derived from it on the sample's day, and the words of its language."""
+
+    client: Client
+    findings: Findings
+    words: Words
+
+    def project(self, project_id: str) -> tuple[Project, ProjectFindings]:
+        """Returns one of its projects with what is derived from it."""
+        (found,) = (each for each in self.client.projects if each.id == project_id)
+        return found, self.findings.projects[project_id]
+
+
+@cache
+def sample(client_id: str) -> Sample:
+    """Returns a sample client."""
+    folder = DiskFolder(SAMPLES)
+    client = load(folder, client_id, load_agency(folder)[0]).client
+    assert client is not None
+    return Sample(client, analyse(client, SAMPLE_DAY), Words(client.language, SAMPLE_DAY, client.currency))

@@ -1,0 +1,270 @@
+"""Charts: a valid figure, a table with all its numbers, and a headline for each case."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from plotly.offline import get_plotlyjs_version
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.charts import Chart, burnup, throughput, timeline, trend
+from portalgen.model.client import LANGUAGES
+from portalgen.model.project import Project
+from portalgen.words import Words
+from tests.conftest import ROOT
+from tests.unit.analysis.examples import TODAY, day, found, milestone, move, project
+from tests.unit.analysis.samples import PROJECTS, sample
+
+ASSETS = ROOT / "site_templates" / "assets"
+COLOUR = re.compile(r"@[a-z-]+")
+MOVED: dict[str, Any] = {"promised_date": "2026-07-01", "moves": [move("2026-06-01", "2026-07-01", on="2026-05-01")]}
+
+
+def progress(*lines: str) -> Project:
+    keys = ("date", "scope", "done", "planned")
+    return project(progress=[dict(zip(keys, line.split(","), strict=False)) for line in lines])
+
+
+EDGES = {
+    "one undated": project(milestone(forecast="undated")),
+    "only forecast": project(milestone(forecast="2026-07-01")),
+    "hostile names": project(
+        milestone("a", **MOVED | {"name": "@accent <b>&amp;</b>"}),
+        milestone("b", **MOVED | {"name": "<script>alert(1)</script>"}),
+    ),
+    "nothing to do": progress("2026-05-01,0,0", "2026-05-08,0,0", "2026-05-15,0,0", "2026-05-29,0,0"),
+    "halves": progress("2026-05-01,10.5,0,1", "2026-05-08,10.5,0.25,2", "2026-05-29,11,4.75,3.5"),
+    "taken back": progress("2026-05-01,10,8", "2026-05-29,10,2"),
+}
+
+
+SOURCES = [*PROJECTS, *(f"{name} ({language})" for name in EDGES for language in LANGUAGES)]
+EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES)
+
+
+def charts_of(of: Project, derived: ProjectFindings, words: Words) -> list[Chart]:
+    made = (timeline(derived, words), trend(of, derived, words), burnup(derived, words), throughput(derived, words))
+    return [chart for chart in made if chart]
+
+
+@cache
+def charts(source: str) -> list[Chart]:
+    """Returns the charts of a sample project, or of an edge case in a language."""
+    if source in PROJECTS:
+        client_id, project_id = source.split("/")
+        one = sample(client_id)
+        return charts_of(*one.project(project_id), one.words)
+    name, language = source.removesuffix(")").split(" (")
+    return charts_of(EDGES[name], found(EDGES[name]), Words(language, TODAY))
+
+
+def test_the_samples_show_every_chart() -> None:
+    assert {chart.id for source in PROJECTS for chart in charts(source)} == {
+        "timeline",
+        "trend",
+        "burnup",
+        "throughput",
+    }
+
+
+@EVERY_SOURCE
+def test_a_figure_is_valid_plotly_and_plain_json(source: str) -> None:
+    for chart in charts(source):
+        text = json.dumps(chart.figure, allow_nan=False)
+        go.Figure(json.loads(COLOUR.sub("#000000", text)))
+
+
+def test_a_figure_that_is_none_does_not_pass() -> None:
+    with pytest.raises(ValueError, match="Invalid property"):
+        go.Figure({"data": [{"type": "bar", "hight": 1}], "layout": {}})
+
+
+@EVERY_SOURCE
+def test_every_number_that_is_drawn_stands_in_the_table(source: str) -> None:
+    for chart in charts(source):
+        told = {_number(cell) for row in chart.rows for cell in row if cell is not None}
+        axes = ("x",) if chart.id == "timeline" else ("x", "y")  # a timeline's y is the row of its name
+        for trace in chart.figure["data"]:
+            if chart.id == "trend" and "name" not in trace:
+                continue  # the diagonal, where both days are the same
+            drawn = {_number(value) for axis in axes for value in trace[axis] if value is not None}
+            assert drawn <= told, chart.id
+
+
+def _number(value: object) -> object:
+    """Returns a day as it is written, and a number as the shortest text for it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal | int | float):
+        return float(value)
+    return value
+
+
+@EVERY_SOURCE
+def test_a_chart_has_words_and_a_whole_table(source: str) -> None:
+    for chart in charts(source):
+        assert chart.headline
+        assert chart.subtitle
+        assert all(column.title for column in chart.columns)
+        assert len({column.key for column in chart.columns}) == len(chart.columns)
+        assert {len(row) for row in chart.rows} == {len(chart.columns)}
+
+
+@EVERY_SOURCE
+def test_data_cannot_pass_for_a_colour_or_for_markup(source: str) -> None:
+    for chart in charts(source):
+        for text in strings(chart.figure):
+            assert text[:1] != "@" or COLOUR.fullmatch(text)
+            assert "<" not in text
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from strings(each)
+
+
+def scheme_rules(selector: str) -> str:
+    """Returns the stylesheet's rules for a colour scheme."""
+    css = (ASSETS / "portal.css").read_text(encoding="utf-8")
+    found = re.search(rf"^\s*\[data-md-color-scheme{selector}\] \{{(.*?)\}}", css, re.S | re.M)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("selector", ["", '="slate"'], ids=["light", "dark"])
+def test_every_colour_of_a_figure_is_defined_in_both_schemes(selector: str) -> None:
+    texts = (text for source in SOURCES for chart in charts(source) for text in strings(chart.figure))
+    used = {text for text in texts if COLOUR.fullmatch(text)}
+    defined = {f"@{name}" for name in re.findall(r"--pg-([a-z-]+):", scheme_rules(selector))}
+    assert {"@accent", "@late", "@plan"} <= used
+    assert used <= defined
+
+
+def test_the_script_that_draws_is_the_version_that_the_figures_are_checked_against() -> None:
+    head = (ASSETS / "plotly-basic.min.js").read_text(encoding="utf-8")[:200]
+    assert f"v{get_plotlyjs_version()}\n" in head
+
+
+ENGLISH = Words("en", TODAY)
+
+
+def headline(chart: Chart | None) -> str:
+    assert chart is not None
+    return chart.headline
+
+
+def test_no_chart_without_data() -> None:
+    assert charts_of(project(), found(project()), ENGLISH) == []
+    assert timeline(found(project(milestone(forecast="undated"))), ENGLISH) is None
+    assert burnup(found(progress("2026-05-01,10,1")), ENGLISH) is None
+    assert throughput(found(progress("2026-05-01,10,1", "2026-05-15,10,2")), ENGLISH) is None
+    still = project(milestone(promised_date="2026-07-01"), started_on="2026-05-01")
+    assert trend(still, found(still), ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "id_", "values"),
+    [
+        ({"actual_date": "2026-05-01"}, "met", {"count": 1, "total": 1}),
+        ({"forecast": "2026-07-01"}, "met", {"count": 0, "total": 1}),
+        ({"promised_date": "2026-07-01"}, "on_time", {"count": 0, "total": 1, "name": "Launch"}),
+        (
+            {"promised_date": "2026-07-01", "forecast": "2026-07-02"},
+            "late",
+            {"count": 1, "met": 0, "total": 1, "name": "Launch"},
+        ),
+        (
+            {"promised_date": "2026-07-01", "forecast": "2026-06-29"},
+            "early",
+            {"count": 2, "met": 0, "total": 1, "name": "Launch"},
+        ),
+    ],
+)
+def test_the_timelines_headline_compares_the_leading_milestone_with_its_first_promise(
+    keys: dict[str, Any], id_: str, values: dict[str, Any]
+) -> None:
+    chart = timeline(found(project(milestone(**keys))), ENGLISH)
+    assert headline(chart) == ENGLISH.text(f"chart.timeline.{id_}", **values)
+
+
+def test_a_timeline_has_a_row_for_each_dated_milestone() -> None:
+    chart = timeline(
+        found(project(milestone("a", **MOVED), milestone("b", forecast="undated"), milestone("c", **MOVED))), ENGLISH
+    )
+    assert chart
+    assert [row[0] for row in chart.rows] == ["A", "C"]
+    assert chart.rows[0][1:] == (day("2026-06-01"), day("2026-07-01"), day("2026-07-01"), 30)
+
+
+@pytest.mark.parametrize(
+    ("moves", "id_", "days"),
+    [
+        ([("2026-06-01", "2026-06-02")], "later", 1),
+        ([("2026-06-10", "2026-06-01"), ("2026-06-01", "2026-06-05")], "earlier", 5),
+        ([("2026-06-10", "2026-06-20"), ("2026-06-20", "2026-06-10")], "back", None),
+    ],
+)
+def test_the_trends_headline_says_how_far_the_promise_has_moved(
+    moves: list[tuple[str, str]], id_: str, days: int | None
+) -> None:
+    history = [move(*ends, on=f"2026-05-{n:02}") for n, ends in enumerate(moves, 1)]
+    moved = project(milestone(promised_date=moves[-1][1], moves=history))
+    values = {"days": ENGLISH.text("unit.days", count=days)} if days else {}
+    says = ENGLISH.text(f"chart.trend.{id_}", count=len(moves), name="Launch", **values)
+    assert headline(trend(moved, found(moved), ENGLISH)) == says
+
+
+def test_the_trend_of_moves_without_days_ends_where_they_lead() -> None:
+    moved = project(
+        milestone(baseline_date="2026-06-01", promised_date="2026-07-01", moves=[{"cause": "estimate"}]),
+        started_on="2026-05-01",
+    )
+    chart = trend(moved, found(moved), ENGLISH)
+    assert chart
+    assert [row[1:] for row in chart.rows] == [
+        (day("2026-05-01"), day("2026-06-01")),
+        (TODAY, day("2026-06-01")),
+        (TODAY, day("2026-07-01")),
+    ]
+
+
+def test_the_trend_of_a_met_milestone_ends_on_its_day() -> None:
+    met = project(milestone(**MOVED | {"actual_date": "2026-05-20"}), started_on="2026-04-01")
+    chart = trend(met, found(met), ENGLISH)
+    assert chart
+    assert [row[1] for row in chart.rows] == [
+        day(each) for each in ("2026-04-01", "2026-05-01", "2026-05-01", "2026-05-20")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "id_", "planned"),
+    [
+        ("2026-05-29,20,5", "done", {}),
+        ("2026-05-29,20,5,5", "on_plan", {"planned": 5}),
+        ("2026-05-29,20,5,6", "behind", {"planned": 6}),
+    ],
+)
+def test_the_burnups_headline_compares_with_the_plan_where_there_is_one(
+    last: str, id_: str, planned: dict[str, int]
+) -> None:
+    chart = burnup(found(progress("2026-05-01,20,0", last)), ENGLISH)
+    assert headline(chart) == ENGLISH.text(f"chart.burnup.{id_}", done=5, scope=20, **planned)
+
+
+def test_the_throughputs_headline_says_the_mean_over_all_weeks() -> None:
+    chart = throughput(
+        found(progress("2026-05-01,20,0", "2026-05-08,20,4", "2026-05-15,20,4", "2026-05-22,20,7")), ENGLISH
+    )
+    assert headline(chart) == ENGLISH.text("chart.throughput.mean", mean=Decimal("2.3"), count=3)
+    assert chart
+    assert chart.figure["data"][0]["y"] == [4, 0, 3]
