@@ -1,0 +1,49 @@
+"""Every page of every sample client, on a phone and on a desk, in light and dark, and on paper."""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+import pytest
+
+from tests.browser.detectors import bad_charts, foreign_months, hard_to_read, too_wide
+from tests.browser.serving import Sites
+from tests.browser.visitor import Scheme, Visitor, pages_of
+from tests.conftest import ROOT
+
+SCREENS = ((390, 844), (1280, 900))
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+# A4 less margins of 1 cm, in CSS pixels.
+PAPER = (718, 1047)
+ON_SCREEN = (too_wide, hard_to_read, bad_charts)
+ON_PAPER = (too_wide,)
+CLIENTS = sorted(path.parent.name for path in (ROOT / "projects").glob("*/client.yml"))
+PROJECTS = sorted(
+    path.parent.relative_to(ROOT / "projects").as_posix() for path in (ROOT / "projects").glob("*/*/project.yml")
+)
+
+
+@pytest.mark.parametrize("folder", [*CLIENTS, *PROJECTS])
+def test_every_page_is_sound(visit: Callable[..., Visitor], sites: Sites, folder: str) -> None:
+    client, _, project = folder.partition("/")
+    visitor = visit(client)
+    paths = pages_of(sites[client], project)
+    flaws = [f"{path or 'the first page'} {flaw}" for path in paths for flaw in _flaws(visitor, path)]
+    assert paths
+    assert not flaws, "\n".join(flaws)
+
+
+def _flaws(visitor: Visitor, path: str) -> Iterator[str]:
+    visitor.open(path)
+    visitor.draw_charts()
+    yield from (f"at any size: {each}" for each in foreign_months(visitor.page))
+    for (width, height), scheme in product(SCREENS, SCHEMES):
+        visitor.look(width, height, scheme)
+        for detect in ON_SCREEN:
+            yield from (f"at {width} in {scheme}: {each}" for each in detect(visitor.page))
+        with visitor.all_unfolded():
+            yield from (f"at {width} in {scheme}, unfolded: {each}" for each in too_wide(visitor.page))
+    visitor.take_to_paper(*PAPER)
+    for detect in ON_PAPER:
+        yield from (f"on paper: {each}" for each in detect(visitor.page))
+    visitor.take_from_paper()
+    yield from (f"at any size: {each}" for each in visitor.watch.take())
