@@ -6,9 +6,9 @@ import pytest
 
 BUDGETS = {
     "tests/unit": 150,
-    "tests/acceptance": 240,
+    "tests/acceptance": 320,
     "tests/hostile": 120,
-    "tests/browser": 420,
+    "tests/browser": 480,
     "tests": 30,
 }
 

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from portalgen.pipeline import Request, Workspace, build_client, read_shared
 from portalgen.site.mkdocs_engine import MkDocsEngine
 
 pytest_plugins = ["tests.budgets"]
+# The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DAY = date(2026, 11, 20)
 # The sites are served at exactly this address: see tests/browser.

@@ -8,7 +8,7 @@ from portalgen.diagnostics import Diagnostic, Place, in_order, problem
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
 from portalgen.model.scalars import shown
-from portalgen.model.schema import keys
+from portalgen.model.schema import keys, texts
 from portalgen.source import references
 from portalgen.source.folder import Entry, EntryKind, Folder
 from portalgen.source.loaded import Loaded, locate
@@ -178,15 +178,12 @@ class _Loader:
         self.diagnostics += wrong
         if visible is None:
             self.split.internal_ids.add(project_id)
-            self.split.secrets.extend(Secret(text, files.place) for text in files.texts())
+            self.split.secrets.extend(Secret(text, files.place) for text in texts((*files.updates, *files.progress)))
             return None
         if project is None or not files.tree.readable:
             return None  # what a broken file would have held might speak against anything said of the project
-        seen, wrong = validated(Project, visible, from_folders, PROJECT_KEYS)
-        self.diagnostics += wrong
-        if seen is None:
-            return None
-        self.split.secrets.extend(Secret(text, files.place) for text in hidden_texts(seen))
+        seen, _ = validated(Project, visible, from_folders, PROJECT_KEYS)
+        self.split.secrets.extend(Secret(text, files.place) for text in (hidden_texts(seen) if seen else ()))
         return seen
 
     def cross_checks(self, client: Client) -> Iterable[Diagnostic]:

@@ -1,6 +1,5 @@
 """Reads the files of one project folder: the union of its YAML files, progress.csv and updates/."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +11,7 @@ from portalgen.source.csv import parse_progress
 from portalgen.source.folder import Entry, EntryKind, Folder
 from portalgen.source.markdown import front_matter
 from portalgen.source.reading import COPY_IT, parse_keys, read_keys, read_text, without_format
-from portalgen.source.tree import Mapping, Scalar, texts
+from portalgen.source.tree import Mapping, Scalar
 from portalgen.source.validation import did_you_mean, validated
 from portalgen.source.visibility import Secret, Split
 
@@ -31,12 +30,6 @@ class ProjectFiles:
     updates: list[Update] = field(default_factory=list)
     places: dict[str, Mapping] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def texts(self) -> Iterator[str]:
-        """Yields every text of the project's files."""
-        yield from (text for text, _ in texts(self.tree))
-        for update in self.updates:
-            yield from (update.headline, update.body)
 
 
 def read_project(folder: Folder, path: str, split: Split) -> ProjectFiles:

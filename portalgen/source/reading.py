@@ -4,7 +4,7 @@ from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.scalars import shown
 from portalgen.source.folder import Folder
 from portalgen.source.text import SourceText, decode
-from portalgen.source.tree import Mapping, Sequence
+from portalgen.source.tree import Mapping, Sequence, plain
 from portalgen.source.yaml import parse
 
 FORMAT = "1"
@@ -37,7 +37,7 @@ def parse_keys(source: SourceText) -> tuple[Mapping, list[Diagnostic]]:
     if isinstance(tree, Mapping):
         tree.readable = not diagnostics
         return tree, diagnostics
-    if tree is not None and not diagnostics:
+    if tree is not None and plain(tree) is not None and not diagnostics:
         help_ = "notes of your own go into internal/"
         if isinstance(tree, Sequence):
             help_ = "begin with the key that the list belongs to, for example risks:"

@@ -20,7 +20,9 @@ class SourceText:
         self.lines = text.split("\n")
 
     def place(self, line: int = 1, column: int = 1, width: int = 1) -> Place:
-        """Returns a place in this file (1-based), with its line for the caret to point at."""
+        """Returns a place in this file (1-based), with its line for the caret; the file's end for what lies past it."""
+        if line > len(self.lines):
+            line, column = len(self.lines), len(self.lines[-1]) + 1
         return Place(self.file, line, column, max(1, width), self.line(line))
 
     def ends_at(self, line: int, column: int) -> bool:

@@ -241,11 +241,9 @@ def _events(source: SourceText) -> Iterator[ev.Event]:
 
 
 def _counted(source: SourceText, mark: yaml.Mark | None) -> tuple[int, int]:
-    """Returns a mark as line and column; the end of a text may be marked one line too far."""
-    if mark is None:
-        return 1, 1
-    last = len(source.lines)
-    return (mark.line + 1, mark.column + 1) if mark.line < last else (last, len(source.lines[-1]) + 1)
+    """Returns a mark as line and column; the parser may mark the end of a text one line too far."""
+    place = source.place(mark.line + 1, mark.column + 1) if mark else source.place()
+    return place.line, place.column
 
 
 def dump(value: object) -> str:

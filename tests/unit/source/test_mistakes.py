@@ -17,9 +17,9 @@ NEW = ""  # in place of the old text: the file is new
 
 @cache
 def sample() -> dict[str, str]:
-    """Returns the sample's client acme with the project webshop."""
+    """Returns the sample's client acme with the project webshop and its updates of a month."""
     folder = ROOT / "projects/acme"
-    paths = [folder / "client.yml", *folder.glob("webshop/*.*"), *folder.glob("webshop/updates/*.md")]
+    paths = [folder / "client.yml", *folder.glob("webshop/*.*"), *folder.glob("webshop/updates/2026-11-*.md")]
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 

@@ -16,10 +16,11 @@ HEAD = "---\nheadline: News\nquiet: true\n---\n"
         {"webshop/milestones.yml": MILESTONES, "webshop/asks.yml": ASKS},
         {"webshop/plan.yaml": MILESTONES, "webshop/Owed.YML": ASKS},
         {"webshop/a.yml": MILESTONES, "webshop/b.yml": "", "webshop/c.yml": "# nothing yet\n", "webshop/z.yml": ASKS},
+        {"webshop/a.yml": MILESTONES, "webshop/b.yml": "---", "webshop/c.yml": "~\n", "webshop/z.yml": ASKS},
         {"webshop/project.yml": "", "webshop/name.yml": PROJECT, "webshop/plan.yml": MILESTONES + ASKS},
         {"webshop/a.yml": "format: 1\n" + MILESTONES, "webshop/b.yml": "format: 1\n" + ASKS},
     ],
-    ids=["one file", "by key", "other endings", "empty files", "name elsewhere", "formats"],
+    ids=["one file", "by key", "other endings", "empty files", "files of nothing", "name elsewhere", "formats"],
 )
 def test_keys_may_stand_in_whichever_file(files: dict[str, str]) -> None:
     found = loaded(files)

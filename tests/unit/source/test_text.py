@@ -100,6 +100,11 @@ def test_a_place_carries_its_line_and_points_into_the_file() -> None:
     assert (place.line, place.column, place.width, place.text) == (2, 4, 1, "b: 2")
 
 
+def test_a_place_past_the_end_is_the_end() -> None:
+    place = source("a: 1\nb: 2").place(3, 1)
+    assert (place.line, place.column, place.text) == (2, 5, "b: 2")
+
+
 @pytest.mark.parametrize("number", [-1, 0, 3, 99])
 def test_a_line_that_is_not_there_is_empty(number: int) -> None:
     assert source("a: 1\nb: 2").line(number) == ""

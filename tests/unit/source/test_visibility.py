@@ -42,6 +42,9 @@ def published(found: Loaded) -> str:
         {"audit/project.yml": "name: Quartz-7\nvisibility: internal\n"},
         {"audit/project.yml": "name: Audit\nsummary: Quartz-7\nvisibility: internal\n"},
         {**AUDIT, "audit/updates/2026-11-20.md": "---\nheadline: Quartz-7\nquiet: true\n---\n"},
+        {**AUDIT, "audit/updates/2026-11-20.md": "---\nheadline: News\nwhy: [none, Quartz-7]\n---\n"},
+        {**AUDIT, "audit/updates/2026-11-20.md": "---\nheadline: News\n---\nQuartz-7\n"},
+        {**AUDIT, "audit/progress.csv": "date,scope,done,planned,stream\n2026-11-20,1,1,1,Quartz-7\n"},
         {**AUDIT, "audit/asks.yml": "asks:\n  - id: a\n    what: Quartz-7\n"},
     ],
 )
