@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portalgen.diagnostics import Diagnostic
+from portalgen.model.past import UNDATED, PastForecast, PastMilestone, PastMove
 from portalgen.model.scalars import parse_day
 from portalgen.source.text import decode
 from portalgen.source.tree import Mapping, Node, Scalar, Sequence
@@ -17,34 +18,6 @@ from portalgen.source.visibility import INTERNAL, VISIBILITY
 from portalgen.source.yaml import parse
 
 LEDGER_VERSION = 1
-UNDATED = "undated"
-PastForecast = date | tuple[date, date] | str
-
-
-@dataclass(frozen=True, slots=True)
-class PastMove:
-    """A declared move as it stood in a revision."""
-
-    on: date | None
-    before: date | None
-    after: date | None
-    cause: str | None
-    because: str | None
-    agreed_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PastMilestone:
-    """A visible milestone as it stood in a revision; a forecast is a day, a range of two, or `undated`."""
-
-    id: str
-    formerly: tuple[str, ...]
-    name: str | None
-    baseline_date: date | None
-    promised_date: date | None
-    forecast: PastForecast | None
-    actual_date: date | None
-    moves: tuple[PastMove, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from portalgen.source.projection import UNDATED, PastFile, joined, past_file
+from portalgen.model.past import UNDATED
+from portalgen.source.projection import PastFile, joined, past_file
 
 LAUNCH = b"""
 milestones:
