@@ -1,6 +1,7 @@
 """load -> analyse -> render -> stage -> build -> verify -> install."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,15 +25,16 @@ from portalgen.site.install import discard, install, workplace
 from portalgen.site.leaks import Reference, leaks, reference
 from portalgen.site.lock import held
 from portalgen.site.settings import not_taken_over, settings
-from portalgen.site.staging import Staged, shipped, stage, write, write_beside
+from portalgen.site.staging import Staged, originals, shipped, stage, write, write_beside
 from portalgen.site.templates import Templates, load_templates
+from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw, verify
 from portalgen.source.folder import DiskFolder, Folder
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
 from portalgen.source.neighbours import Names, names_of_clients, neighbours
 from portalgen.source.reading import read_keys
-from portalgen.source.tree import Mapping
+from portalgen.source.tree import Mapping as Keys
 from portalgen.words import Words
 from portalgen.words.catalogue import sentences
 
@@ -82,7 +84,7 @@ class Shared:
 
     ids: tuple[str, ...]
     agency: Agency
-    base: Mapping
+    base: Keys
     templates: Templates
     names: Names = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -116,9 +118,9 @@ def read_shared(workspace: Workspace) -> Shared:
     return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, found)
 
 
-def _base_settings(workspace: Workspace) -> tuple[Mapping, list[Diagnostic]]:
+def _base_settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:
     if not (workspace.root / "mkdocs.yml").exists():
-        return Mapping({}, Place("mkdocs.yml")), []
+        return Keys({}, Place("mkdocs.yml")), []
     shown = (workspace.root / "mkdocs.yml").as_posix()
     base, wrong = read_keys(DiskFolder(workspace.root, shown.removesuffix("mkdocs.yml")), "mkdocs.yml")
     return base, [*wrong, *not_taken_over(base)]
@@ -141,15 +143,13 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
         return Outcome(client_id, None, as_of, loaded.diagnostics, "the data is broken")
     site_url = site_address(request.site_url or client.agency.site_url, client_id)
     diagnostics = loaded.diagnostics if site_url else (*loaded.diagnostics, _no_address(loaded))
-    staged, pages = _stage(client, findings, shared, site_url, loaded.logo)
+    staged, pages = _stage(client, findings, shared, site_url, loaded.files)
     target = request.out / client_id
-    secrets = (*loaded.secrets, *neighbours(shared.names, client_id))
-    known = _reference(client.language, shared, engine, request.cache)
     try:
         with held(target):
             prepared = workplace(target)
             _build(staged, prepared, engine, as_of, request.cache)
-            flaws = [*verify(prepared, site_url), *leaks(prepared, secrets, "\n".join(texts(client)), known)]
+            flaws = inspect(prepared, request, shared, loaded, engine)
             if flaws:
                 discard(target)
                 return Outcome(client_id, None, as_of, diagnostics, _unfit(flaws))
@@ -159,13 +159,27 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
     return Outcome(client_id, target, as_of, diagnostics, pages=pages)
 
 
+def inspect(site: Path, request: Request, shared: Shared, loaded: Loaded, engine: Engine) -> list[Flaw]:
+    """Returns all that keeps a finished site of a loaded client from being published; nothing where it is fit."""
+    client = loaded.client
+    if client is None:
+        return [Flaw("", "the client's data is broken, so nothing can be compared with it")]
+    published = "\n".join(texts(client))
+    secrets = (*loaded.secrets, *neighbours(shared.names, loaded.id))
+    known = _reference(client.language, shared, engine, request.cache)
+    traces = Traces(published, (request.workspace.root.resolve(), request.out.resolve(), Path.home(), Path(sys.prefix)))
+    own = originals(client)
+    site_url = site_address(request.site_url or client.agency.site_url, loaded.id)
+    return [*verify(site, site_url, own), *leaks(site, secrets, published, known, traces, own)]
+
+
 def _unfit(flaws: Iterable[Flaw]) -> str:
     said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
     return f"the finished site is not fit to publish:\n{said}"
 
 
 def _stage(
-    client: Client, findings: Findings, shared: Shared, site_url: str | None, logo: bytes = b""
+    client: Client, findings: Findings, shared: Shared, site_url: str | None, own: Mapping[str, bytes]
 ) -> tuple[Staged, int]:
     """Returns a client's staged site, and how many pages it has."""
     words = Words(client.language, findings.as_of, client.currency)
@@ -176,7 +190,7 @@ def _stage(
         "_headers": headers_file(),
     }
     configured = settings(client, words, site_url, shared.base)
-    return stage(client, portal, exports, shared.templates, configured, logo), len(portal.pages)
+    return stage(client, portal, exports, shared.templates, configured, own), len(portal.pages)
 
 
 def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: Path | None) -> None:
@@ -196,7 +210,7 @@ def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: P
 def _reference(language: str, shared: Shared, engine: Engine, cache: Path | None) -> Reference:
     """Returns what a site in a language holds whoever it is for, from a site built for nobody."""
     nobody = Client(id="nobody", name="Nobody", language=language)
-    staged, _ = _stage(nobody, analyse(nobody, NO_DAY), shared, None)
+    staged, _ = _stage(nobody, analyse(nobody, NO_DAY), shared, None, {})
     key = staged.digest(engine.version)
     if key not in _REFERENCES:
         with TemporaryDirectory(prefix="portalgen-") as site:

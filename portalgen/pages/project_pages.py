@@ -37,6 +37,7 @@ def pages_with_data(project: Project) -> tuple[PageName, ...]:
         PageName.PROGRESS: bool(project.progress) or any(each.weight for each in project.milestones),
         PageName.CHANGES: bool(project.change_requests or project.releases),
         PageName.RISKS: bool(project.risks),
+        PageName.AGREEMENT: bool(project.agreements or project.documents),
     }
     return tuple(
         page for page in PageName if page in ALWAYS_PUBLISHED or (page in project.pages and has_data.get(page, False))
@@ -137,6 +138,13 @@ def _heat(probability: int, impact: int) -> int:
     return sum(probability * impact >= limit for limit in (5, 10, 15))
 
 
+def _agreement(context: ProjectContext) -> dict[str, Any]:
+    project = context.project
+    agreed = {each.document for each in project.agreements}
+    agreed |= {change.document for each in project.agreements for change in each.amendments}
+    return {"documents": [each for each in project.documents if each.name not in agreed]}
+
+
 def _how(context: ProjectContext) -> dict[str, Any]:
     done = [week.done for week in context.found.weeks]
     return {
@@ -154,5 +162,6 @@ EXTRAS: dict[PageName, Callable[[ProjectContext], dict[str, Any]]] = {
     PageName.PROGRESS: _progress,
     PageName.CHANGES: _changes,
     PageName.RISKS: _risks,
+    PageName.AGREEMENT: _agreement,
     PageName.HOW: _how,
 }

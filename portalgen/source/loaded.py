@@ -11,7 +11,10 @@ from portalgen.source.visibility import Secret
 
 @dataclass(frozen=True)
 class Loaded:
-    """One client: what may be shown, how it is delivered, what must not appear, and what is wrong."""
+    """One client: what may be shown, how it is delivered, what must not appear, and what is wrong.
+
+    `files` are the published bytes of its logo and documents, by their path in the client's folder.
+    """
 
     id: str
     client: Client | None
@@ -19,7 +22,7 @@ class Loaded:
     secrets: tuple[Secret, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     locations: Mapping[str, Place] = field(default_factory=dict)
-    logo: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def is_broken(self) -> bool:

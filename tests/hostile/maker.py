@@ -27,7 +27,7 @@ FIXED = {
     "change_requests/state": "approved",
     "history/state": "open",
 }
-LEFT_OUT = {"logo", "depends_on", "blocks", "change_request", "formerly", "format"}
+LEFT_OUT = {"logo", "depends_on", "blocks", "change_request", "formerly", "format", "document", "sha256"}
 
 
 def write_client(folder: Path, fill: Fill) -> None:

@@ -11,9 +11,12 @@ from portalgen.model.milestone import Milestone, Move
 from portalgen.model.project import Project
 from portalgen.model.schema import all_nouns, keys
 from portalgen.source.loader import client_ids, load, load_agency
+from portalgen.source.pictures import published_picture
+from portalgen.source.text import LARGEST_FILE
 from tests.unit.source.memory import CLIENT, LINK, PROJECT, MemoryFolder, folder, loaded, told
+from tests.unit.source.test_pictures import png
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
 
 
 def test_a_client_with_a_name_is_enough() -> None:
@@ -126,9 +129,9 @@ class Watched(MemoryFolder):
 
     opened: list[str] = field(default_factory=list)
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
         self.opened.append(path)
-        return super().read(path)
+        return super().read(path, largest)
 
 
 @pytest.mark.parametrize("name", [*BAD_NAMES, *RESERVED])
@@ -217,14 +220,16 @@ def test_without_portal_yml_the_defaults_stand() -> None:
         ({"acme.png": PNG}, None),
         ({}, "PG119"),
         ({f"acme.png{LINK}": ""}, "PG119"),
-        ({"acme.png": PNG * 200_000}, "PG101"),
+        ({"acme.png": PNG[:-1]}, "PG122"),
+        ({"acme.png": b"<svg onload='alert(1)'/>"}, "PG122"),
+        ({"acme.png": bytes(LARGEST_FILE + 1)}, "PG101"),
     ],
 )
 def test_a_logo_is_read_where_it_is_there(files: dict[str, str | bytes], code: str | None) -> None:
     found = loaded({"client.yml": CLIENT + "branding: {logo: acme.png}\n", **files})
     own = [each.code for each in found.diagnostics if each.code != "PG117"]
     assert own == ([code] if code else [])
-    assert found.logo == (b"" if code else PNG)
+    assert found.files == ({} if code else {"acme.png": published_picture("acme.png", PNG)})
 
 
 @pytest.mark.parametrize(
