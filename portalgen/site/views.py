@@ -30,7 +30,7 @@ def _readings(text: str) -> Iterator[str]:
     if "<" in text or "&" in text:
         yield unescape(_TAG.sub(" ", text))
     if "%" in text:
-        yield unquote(text)
+        yield "\n".join(unquote(line) for line in text.splitlines() if "%" in line)
     if "\\" in text:
         yield "\n".join(_json_strings(text))
     yield "\n".join(_base64_texts(text))
