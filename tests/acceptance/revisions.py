@@ -10,6 +10,7 @@ from pathlib import Path
 from portalgen.model.past import PastMilestone
 from portalgen.source.folder import Entry, EntryKind
 from portalgen.source.projection import joined, past_file
+from portalgen.source.text import LARGEST_FILE
 
 Files = dict[str, bytes]
 
@@ -109,9 +110,10 @@ class FilesFolder:
                 name, slash, _ = path.removeprefix(start).partition("/")
                 yield Entry(name, EntryKind.FOLDER if slash else EntryKind.FILE)
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
         """Returns a file's content; None where there is none."""
-        return self.files.get(f"projects/{path}")
+        content = self.files.get(f"projects/{path}")
+        return None if content is None else content[: largest + 1]
 
     def shown(self, path: str) -> str:
         """Returns a path as diagnostics name it."""

@@ -28,7 +28,18 @@ CLIENTS = ("acme", "harbour", "sahkola")
 BOT = "northlight-merge[bot]"
 # The first day that counts, where a project says one: what is older was a draft.
 LIVE_FROM = {"acme/webshop": date(2026, 5, 29), "harbour/collections": date(2026, 5, 29)}
-FACTS = {"on", "since", "asked_on", "raised_on", "done_on", "decided_on", "closed_on", "actual_date", "accepted_on"}
+FACTS = {
+    "on",
+    "since",
+    "asked_on",
+    "raised_on",
+    "done_on",
+    "decided_on",
+    "closed_on",
+    "actual_date",
+    "accepted_on",
+    "signed_on",
+}
 
 
 @pytest.fixture(scope="module")
