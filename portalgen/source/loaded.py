@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.model.client import Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.source.pages import published
 from portalgen.source.visibility import Secret
 
@@ -20,6 +21,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
     locations: Mapping[str, Place] = field(default_factory=dict)
     logo: bytes = b""
+    ledger_file: LedgerFile = field(default_factory=LedgerFile)
 
     @property
     def is_broken(self) -> bool:
