@@ -27,7 +27,9 @@ def seal(of: Ledger) -> Seal:
 @pytest.mark.parametrize("previous", [None, Seal(AS_OF, 0, NO_HEAD)])
 @pytest.mark.parametrize("reach", Reach)
 def test_without_a_seal_or_entries_there_is_nothing_to_continue(reach: Reach, previous: Seal | None) -> None:
-    assert broken_continuity(ledger(History(reach), "acme"), previous) is None
+    found = ledger(History(reach), "acme")
+    assert broken_continuity(found, previous) is None
+    assert previous is None or continues(found, previous)
 
 
 @pytest.mark.parametrize("count", [2, 3])

@@ -75,8 +75,9 @@ def test_an_overdue_milestone_breaks_every_promise_that_is_past() -> None:
     assert found.by_days_before == dict.fromkeys((30, 60, 90), Share(0, 1))
 
 
-def test_an_open_milestone_breaks_its_first_promise_before_it_comes_due() -> None:
-    found = record(MOVED, as_of=date(2026, 7, 15))
+@pytest.mark.parametrize("as_of", ["2026-07-15", AUGUST])
+def test_an_open_milestone_breaks_its_first_promise_before_it_comes_due(as_of: str) -> None:
+    found = record(MOVED, as_of=date.fromisoformat(as_of))
     assert found.by_first == Share(0, 1)
     assert found.by_days_before == dict.fromkeys((30, 60, 90), Share(0, 0))
 
