@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from portalgen.analysis.events import Event
 from portalgen.analysis.findings import Findings, ProjectFindings
-from portalgen.analysis.health import is_darker
 from portalgen.analysis.message import Message
 from portalgen.analysis.promises import Promise
 from portalgen.model.change import ChangeState
@@ -15,6 +14,8 @@ from portalgen.model.client import Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project
 
+# From the client's side: not knowing is worse than being on hold, and better than bad news.
+DARKNESS = {Rag.GREEN: 0, Rag.ON_HOLD: 1, Rag.GREY: 2, Rag.AMBER: 3, Rag.RED: 4}
 AGREED = {ChangeState.APPROVED, ChangeState.IMPLEMENTED}
 
 
@@ -30,7 +31,6 @@ class Kind(StrEnum):
     VERDICT = "verdict"
     UPDATE = "update"
     EVENT = "event"
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _of_project(then: _Standing | None, now: _Standing) -> Iterator[Difference]:
         return
     if then.found.health.overall is not found.health.overall:
         before, after = then.found.health.overall, found.health.overall
-        yield Difference(id_, Kind.HEALTH, now.project.name, before, after, calls=is_darker(after, before))
+        yield Difference(id_, Kind.HEALTH, now.project.name, before, after, calls=DARKNESS[after] > DARKNESS[before])
     yield from _dates(then, now)
     yield from _cost(then, now)
     if then.found.verdict != found.verdict:

@@ -118,4 +118,13 @@ _ADVICE = (
     _advice("PG508", "the site's address is unknown", "Without site_url there is no sitemap, and every click loads the whole page. Set site_url in portal.yml or pass --site-url."),
 )  # fmt: skip
 
-CODES: dict[str, Code] = {code.code: code for code in (*_FILES, *_VALUES, *_REFERENCES, *_RULES, *_ADVICE)}
+_LEDGER = (
+    _broken("PG601", "a redaction of nothing", "A redaction in ledger.yml names an entry of the ledger by its number, and which of its texts is taken out. There is no such entry, or it holds no such text."),
+    _broken("PG602", "a redaction of another text", "The digest in ledger.yml is not the one that the entry holds, so the redaction would take out another text than was meant. Copy number and digest from the portal's ledger.json."),
+    _broken("PG603", "a ledger that does not continue the published one", "An entry that was published has changed: git's history was rewritten, or ledger_salt, live_from or the client's folder changed. Undo that, or say it openly with a restart in ledger.yml that names the sealed head."),
+    _broken("PG604", "the history behind the published ledger is missing", "Dates were published with their history, and here that history is missing or cut, as in a shallow clone. In CI, check out with fetch-depth: 0."),
+    _broken("PG605", "not a digest", "Digests and heads of the ledger are 64 hex digits. Copy them from ledger.json or seal.json of the portal."),
+)  # fmt: skip
+
+_ALL = (*_FILES, *_VALUES, *_REFERENCES, *_RULES, *_ADVICE, *_LEDGER)
+CODES: dict[str, Code] = {code.code: code for code in _ALL}

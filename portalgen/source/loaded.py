@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.model.client import Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.source.pages import published
 from portalgen.source.visibility import Secret
 
@@ -23,6 +24,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
     locations: Mapping[str, Place] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    ledger_file: LedgerFile = field(default_factory=LedgerFile)
 
     @property
     def is_broken(self) -> bool:
