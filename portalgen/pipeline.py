@@ -16,6 +16,7 @@ from portalgen.errors import InstallError, UsageError
 from portalgen.exports.seal import seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
+from portalgen.model.past import History
 from portalgen.model.schema import texts
 from portalgen.pages.render import render
 from portalgen.site.cache import SiteCache
@@ -30,6 +31,8 @@ from portalgen.site.templates import Templates, load_templates
 from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw, verify
 from portalgen.source.folder import DiskFolder, Folder
+from portalgen.source.git import Repository
+from portalgen.source.history import histories
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
 from portalgen.source.neighbours import Names, names_of_clients, neighbours
@@ -87,6 +90,7 @@ class Shared:
     base: Keys
     templates: Templates
     names: Names = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -107,15 +111,16 @@ class Outcome:
         return self.site is not None
 
 
-def read_shared(workspace: Workspace) -> Shared:
-    """Returns what all clients share, with what is wrong with it."""
+def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
+    """Returns what all clients share, with what is wrong with it. What git tells is kept in the cache."""
     folder = workspace.folder()
     ids, strays = client_ids(folder)
     agency, wrong = load_agency(folder)
     base, more = _base_settings(workspace)
     names = names_of_clients(folder, tuple(ids))
     found = tuple(in_order([*strays, *wrong, *more]))
-    return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, found)
+    past = histories(Repository.around(workspace.projects), workspace.projects, ids, cache)
+    return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, past, found)
 
 
 def _base_settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:
