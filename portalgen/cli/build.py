@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from portalgen.cli import report
-from portalgen.cli.options import as_of_option, chosen, now, projects_option
+from portalgen.cli.options import AddressType, as_of_option, chosen, now, projects_option
 from portalgen.cli.outcome import report_bug
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
@@ -22,7 +22,7 @@ CACHE = Path(".portalgen") / "cache"
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
               help="Where the sites go, a folder a client.")  # fmt: skip
 @as_of_option
-@click.option("--site-url", help="Address of a portal; {client} stands for the client's id.")
+@click.option("--site-url", type=AddressType(), help="Address of a portal; {client} stands for the client's id.")
 @click.option("--no-cache", is_flag=True, help="Build everything anew.")
 @click.pass_context
 def build(

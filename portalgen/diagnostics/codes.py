@@ -81,6 +81,7 @@ _VALUES = (
     _broken("PG218", "a day stands twice", "progress.csv has one row a day, and with several streams one row a day and stream."),
     _broken("PG220", "not a SHA-256 digest", "A digest is 64 hex digits, as `sha256sum FILE` prints them."),
     _broken("PG219", "more done than there is", "done exceeds scope. Scope counts all items known on that day, done ones included."),
+    _broken("PG230", "not an address for portals", "site_url is http or https, a host and a path, with {client} for the client's id. It has no user, question mark or fragment, and letters outside a to z are written as the browser copies them."),
 )  # fmt: skip
 
 _REFERENCES = (

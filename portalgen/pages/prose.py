@@ -60,6 +60,8 @@ def _place(token: Token, resolve: Resolve) -> None:
             else:
                 child.attrs |= {"src": source, "loading": "lazy"}
         elif child.type == "link_open":
-            target = str(child.attrs.pop("href"))
+            target = str(child.attrs["href"])
             address = target if _SCHEME.match(target) else resolve(target)
-            child.attrs |= {"href": address} if address else {}
+            child.attrs = {key: address or "" if key == "href" else value for key, value in child.attrs.items()}
+            if not address:
+                del child.attrs["href"]
