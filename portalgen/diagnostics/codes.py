@@ -99,7 +99,7 @@ _RULES = (
     _rule("PG402", "moves that do not follow one another", "A move begins where the one before it ended, and not earlier."),
     _rule("PG403", "dates that contradict each other", "One day lies before another that it must follow, for example an acceptance before the work began."),
     _rule("PG404", "a fact from the future", "A day on which something has happened lies after the day for which the portal speaks. Plans belong in promised_date, forecast or due_on."),
-    _rule("PG405", "health declared brighter than the data", "The declared health is brighter than what the data gives, and no reason is stated. The derived health leads on the page in any case.", "brighter_health"),
+    _rule("PG405", "health declared brighter than the data", "The declared health is brighter than what the data gives, or a stated forecast lies before the day by which half of the simulated runs end, and no reason is stated. The page says so in any case, and the derived health leads.", "brighter_health"),
     _rule("PG406", "a correction that comes too late", "cause: correction is for typing errors, within one cadence of the promise. Later, someone on the client's side must have agreed: agreed_by."),
     _rule("PG407", "a reason that was to follow", "cause: to_follow publishes a move at once and owes its reason. After one cadence it must have a cause."),
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),

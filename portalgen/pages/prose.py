@@ -62,6 +62,7 @@ def _place(token: Token, resolve: Resolve) -> None:
         elif child.type == "link_open":
             target = str(child.attrs["href"])
             address = target if _SCHEME.match(target) else resolve(target)
-            child.attrs = {key: address or "" if key == "href" else value for key, value in child.attrs.items()}
-            if not address:
+            if address:
+                child.attrs["href"] = address
+            else:
                 del child.attrs["href"]

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from portalgen.analysis.findings import Findings, ProjectFindings
-from portalgen.analysis.health import DARKNESS
+from portalgen.analysis.schedule import DARKNESS
 from portalgen.charts import Cell
 from portalgen.model.client import Client
 from portalgen.model.project import PageName, Project, ProjectState
