@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portalgen.analysis.account import declared_account
 from portalgen.analysis.promises import Promise, Yardstick
 from portalgen.analysis.slips import slips
 from portalgen.charts.trend import promised_over_time, trend
@@ -64,7 +65,7 @@ def test_the_slips_add_up_to_the_whole_delay(word: Project) -> None:
 
 
 def test_the_trend_draws_each_forecast_on_its_day(release: Promise, series: list[tuple[date, date]]) -> None:
-    points = promised_over_time(release, series[0][0], SHIPPED)
+    points = promised_over_time(release, declared_account(release.milestone), series[0][0], SHIPPED)
     assert points[0] == series[0]
     assert points[-1] == (SHIPPED, SHIPPED)
     assert len(points) == 1 + 2 * 40 + 1
