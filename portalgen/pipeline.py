@@ -1,6 +1,7 @@
 """load -> analyse -> render -> stage -> build -> verify -> install."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from portalgen.errors import InstallError, UsageError
 from portalgen.exports.seal import seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
+from portalgen.model.past import History
 from portalgen.model.schema import texts
 from portalgen.pages.render import render
 from portalgen.site.cache import SiteCache
@@ -24,15 +26,18 @@ from portalgen.site.install import discard, install, is_moved_aside, recover, wo
 from portalgen.site.leaks import Reference, leaks, reference
 from portalgen.site.lock import held
 from portalgen.site.settings import not_taken_over, settings
-from portalgen.site.staging import Staged, shipped, stage, write, write_beside
+from portalgen.site.staging import Staged, originals, shipped, stage, write, write_beside
 from portalgen.site.templates import Templates, load_templates
+from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw, verify
 from portalgen.source.folder import DiskFolder, Folder
+from portalgen.source.git import Repository
+from portalgen.source.history import histories
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
 from portalgen.source.neighbours import Names, names_of_clients, neighbours
 from portalgen.source.reading import read_keys
-from portalgen.source.tree import Mapping
+from portalgen.source.tree import Mapping as Keys
 from portalgen.words import Words
 from portalgen.words.catalogue import sentences
 
@@ -82,9 +87,10 @@ class Shared:
 
     ids: tuple[str, ...]
     agency: Agency
-    base: Mapping
+    base: Keys
     templates: Templates
     names: Names = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -105,20 +111,21 @@ class Outcome:
         return self.site is not None
 
 
-def read_shared(workspace: Workspace) -> Shared:
-    """Returns what all clients share, with what is wrong with it."""
+def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
+    """Returns what all clients share, with what is wrong with it. What git tells is kept in the cache."""
     folder = workspace.folder()
     ids, strays = client_ids(folder)
     agency, wrong = load_agency(folder)
     base, more = _base_settings(workspace)
     names = names_of_clients(folder, tuple(ids))
     found = tuple(in_order([*strays, *wrong, *more]))
-    return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, found)
+    past = histories(Repository.around(workspace.projects), workspace.projects, ids, cache)
+    return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, past, found)
 
 
-def _base_settings(workspace: Workspace) -> tuple[Mapping, list[Diagnostic]]:
+def _base_settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:
     if not (workspace.root / "mkdocs.yml").exists():
-        return Mapping({}, Place("mkdocs.yml")), []
+        return Keys({}, Place("mkdocs.yml")), []
     shown = (workspace.root / "mkdocs.yml").as_posix()
     base, wrong = read_keys(DiskFolder(workspace.root, shown.removesuffix("mkdocs.yml")), "mkdocs.yml")
     return base, [*wrong, *not_taken_over(base)]
@@ -142,15 +149,13 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
         return Outcome(client_id, None, as_of, loaded.diagnostics, "the data is broken")
     site_url = site_address(request.site_url or client.agency.site_url, client_id)
     diagnostics = loaded.diagnostics if site_url else (*loaded.diagnostics, _no_address(loaded))
-    staged, pages = _stage(client, findings, shared, site_url, loaded.logo)
+    staged, pages = _stage(client, findings, shared, site_url, loaded.files)
     target = request.out / client_id
-    secrets = (*loaded.secrets, *neighbours(shared.names, client_id))
-    known = _reference(client.language, shared, engine, request.cache)
     try:
         with held(target):
             prepared = workplace(target)
             _build(staged, prepared, engine, as_of, request.cache)
-            flaws = [*verify(prepared, site_url), *leaks(prepared, secrets, "\n".join(texts(client)), known)]
+            flaws = inspect(prepared, request, shared, loaded, engine)
             if flaws:
                 discard(target)
                 return Outcome(client_id, None, as_of, diagnostics, _unfit(flaws))
@@ -167,13 +172,27 @@ def _bring_back(target: Path) -> None:
             recover(target)
 
 
+def inspect(site: Path, request: Request, shared: Shared, loaded: Loaded, engine: Engine) -> list[Flaw]:
+    """Returns all that keeps a finished site of a loaded client from being published; nothing where it is fit."""
+    client = loaded.client
+    if client is None:
+        return [Flaw("", "the client's data is broken, so nothing can be compared with it")]
+    published = "\n".join(texts(client))
+    secrets = (*loaded.secrets, *neighbours(shared.names, loaded.id))
+    known = _reference(client.language, shared, engine, request.cache)
+    traces = Traces(published, (request.workspace.root.resolve(), request.out.resolve(), Path.home(), Path(sys.prefix)))
+    own = originals(client)
+    site_url = site_address(request.site_url or client.agency.site_url, loaded.id)
+    return [*verify(site, site_url, own), *leaks(site, secrets, published, known, traces, own)]
+
+
 def _unfit(flaws: Iterable[Flaw]) -> str:
     said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
     return f"the finished site is not fit to publish:\n{said}"
 
 
 def _stage(
-    client: Client, findings: Findings, shared: Shared, site_url: str | None, logo: bytes = b""
+    client: Client, findings: Findings, shared: Shared, site_url: str | None, own: Mapping[str, bytes]
 ) -> tuple[Staged, int]:
     """Returns a client's staged site, and how many pages it has."""
     words = Words(client.language, findings.as_of, client.currency)
@@ -184,7 +203,7 @@ def _stage(
         "_headers": headers_file(),
     }
     configured = settings(client, words, site_url, shared.base)
-    return stage(client, portal, exports, shared.templates, configured, logo), len(portal.pages)
+    return stage(client, portal, exports, shared.templates, configured, own), len(portal.pages)
 
 
 def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: Path | None) -> None:
@@ -204,7 +223,7 @@ def _build(staged: Staged, prepared: Path, engine: Engine, as_of: date, cache: P
 def _reference(language: str, shared: Shared, engine: Engine, cache: Path | None) -> Reference:
     """Returns what a site in a language holds whoever it is for, from a site built for nobody."""
     nobody = Client(id="nobody", name="Nobody", language=language)
-    staged, _ = _stage(nobody, analyse(nobody, NO_DAY), shared, None)
+    staged, _ = _stage(nobody, analyse(nobody, NO_DAY), shared, None, {})
     key = staged.digest(engine.version)
     if key not in _REFERENCES:
         with TemporaryDirectory(prefix="portalgen-") as site:

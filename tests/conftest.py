@@ -1,6 +1,7 @@
 """What all tests share: the sample sites, built once in a session whatever the number of workers."""
 
 import os
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import settings
 
 from portalgen.pipeline import Request, Workspace, build_client, read_shared
 from portalgen.site.mkdocs_engine import MkDocsEngine
+from samples.replay import replay
 
 pytest_plugins = ["tests.budgets"]
 # The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further.
@@ -38,6 +40,19 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns a folder that all workers of a session share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def sample_workspace(shared_folder: Path) -> Path:
+    """Returns the sample workspace with its six months as git history. Whoever would write into it takes a clone."""
+    folder = shared_folder / "sample"
+    with FileLock(str(folder) + ".lock"):
+        if not folder.exists():
+            begun = shared_folder / "sample.begun"
+            shutil.rmtree(begun, ignore_errors=True)
+            replay(begun)
+            begun.rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

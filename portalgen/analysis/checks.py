@@ -160,6 +160,13 @@ def _health(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
         if not declared.reason:
             says = f"{each.dimension.value} is declared {each.declared}, and the data gives {each.derived}"
             yield problem("PG405", says, f"{at}/{each.dimension.value}", "add reason:, or declare what the data gives")
+    for bright in found.health.bright_dates:
+        if not declared.reason:
+            half = f"half of the simulated runs need until {bright.half}"
+            none = "fewer than half of the simulated runs end within five years"
+            says = f"forecast {bright.stated} is early: {half if bright.half else none}"
+            pointer = f"/{project.id}/milestones/{bright.milestone.id}/forecast"
+            yield problem("PG405", says, pointer, "add reason: under health:, or state a later forecast")
     missing = [key for key in ("plan", "owner", "next_checkpoint") if getattr(declared, key) is None]
     if found.health.overall in BAD and missing:
         says = f"health is {found.health.overall}, without {', '.join(missing)}"

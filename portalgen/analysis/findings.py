@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from portalgen.analysis.asks import OpenAsk, open_asks, open_owed
+from portalgen.analysis.backtest import Backtest, backtest
 from portalgen.analysis.cadence import Reporting, reporting
+from portalgen.analysis.earned_schedule import Earned, earned
 from portalgen.analysis.events import Event, events
+from portalgen.analysis.forecast import ProjectForecast, forecast, headline_dates
 from portalgen.analysis.health import ProjectHealth, health
 from portalgen.analysis.message import Message
 from portalgen.analysis.progress import Completion, Week, completion, series, weeks
@@ -34,6 +37,9 @@ class ProjectFindings:
     points: tuple[ProgressPoint, ...]
     weeks: tuple[Week, ...]
     slips: tuple[Slip, ...]
+    forecast: ProjectForecast
+    backtest: Backtest | None
+    earned: Earned | None
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
@@ -53,29 +59,38 @@ class Findings:
 
 def analyse(client: Client, as_of: date) -> Findings:
     """Returns what a client's data gives on a day. The day never selects data."""
-    return Findings(as_of, {each.id: analyse_project(each, client.agency, as_of) for each in client.projects})
+    found = {each.id: analyse_project(each, client.agency, as_of, client.id) for each in client.projects}
+    return Findings(as_of, found)
 
 
-def analyse_project(project: Project, agency: Agency, as_of: date) -> ProjectFindings:
-    """Returns what a project's data gives on a day, or on the day on which it ended."""
+def analyse_project(project: Project, agency: Agency, as_of: date, client_id: str = "") -> ProjectFindings:
+    """Returns what a project's data gives on a day, or on the day on which it ended.
+
+    The client's id is a part of the seed of simulations alone.
+    """
     day = min(as_of, project.since) if _has_ended(project) and project.since else as_of
-    dates = promises(project, day)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     points = series(project)
+    stated = promises(project, day)
+    simulated = forecast(client_id, project, stated, points)
+    dates = headline_dates(stated, simulated, day)
     lead = leading(dates)
     return ProjectFindings(
         as_of=day,
         verdict=verdict(project, lead, day),
         promises=dates,
         lead=lead,
-        health=health(project, dates, rhythm, tolerance, day),
+        health=health(project, dates, simulated, rhythm, tolerance, day),
         tolerance=tolerance,
         reporting=rhythm,
         completion=completion(points, project.milestones),
         points=points,
         weeks=weeks(points),
         slips=slips(project.milestones),
+        forecast=simulated,
+        backtest=backtest(client_id, project.id, points),
+        earned=earned(points, lead.measured_from if lead else None),
         asks=open_asks(project, day),
         owed=open_owed(project),
         events=events(project),

@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
 
-from portalgen.model.milestone import Cause, Forecast, Milestone
+from portalgen.model.milestone import Cause, Forecast, Milestone, Undated
 from portalgen.model.project import Project
 
 
@@ -26,7 +26,10 @@ class Promise:
     """A milestone's dates.
 
     `measured_from` is the last date that the client agreed to, else the first promise, or the earliest one made since
-    where that is earlier: moving a date without agreement never makes a project look better.
+    where that is earlier: moving a date without agreement never makes a project look better. `anchor` is the last
+    agreed date, else the first promise, and `latest` the latest one promised since: no move without agreement brings
+    either forward. `stated` is what the agency expects, `expected` what the first page leads with: the same, or the
+    simulated finish where the agency states no forecast. Of both, a day before that of the portal counts as that day.
     """
 
     milestone: Milestone
@@ -35,10 +38,13 @@ class Promise:
     agreed_by: str | None
     measured_from: date | None
     yardstick: Yardstick
+    anchor: date | None
+    latest: date | None
     forecast: Forecast | None
+    stated: date | None
     expected: date | None
     is_met: bool
-    finish_variance_days: int | None
+    is_simulated: bool = False
 
     @property
     def is_undated(self) -> bool:
@@ -46,9 +52,28 @@ class Promise:
         return self.expected is None
 
     @property
+    def finish_variance_days(self) -> int | None:
+        """Calendar days from the date that counts to the expected finish."""
+        return _between(self.measured_from, self.expected)
+
+    @property
+    def stated_variance_days(self) -> int | None:
+        """Calendar days from the date that counts to the finish that the agency states."""
+        return _between(self.measured_from, self.stated)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Tells whether the agency says that there is no date to plan with yet; pages then show no simulated one."""
+        return self.forecast is Undated.UNDATED
+
+    @property
     def moved_days(self) -> int | None:
         """Calendar days from the first promise to the current one."""
         return (self.current - self.first).days if self.first and self.current else None
+
+
+def _between(start: date | None, end: date | None) -> int | None:
+    return (end - start).days if start and end else None
 
 
 def first_promise(milestone: Milestone) -> date | None:
@@ -63,10 +88,11 @@ def promise(milestone: Milestone, as_of: date) -> Promise:
     agreed = _last_agreed(milestone)
     measured_from, yardstick = _yardstick(milestone, first, agreed)
     is_met = milestone.finished_on is not None
-    expected = milestone.finished_on or milestone.expected_on
-    if not is_met and expected:
-        expected = max(expected, as_of)
-    variance = (expected - measured_from).days if expected and measured_from else None
+    anchor = agreed[1] if agreed else first
+    since = [*_promised_since(milestone, agreed[0] if agreed else 0), *([anchor] if anchor else [])]
+    stated = milestone.finished_on or milestone.expected_on
+    if not is_met and stated:
+        stated = max(stated, as_of)
     return Promise(
         milestone=milestone,
         first=first,
@@ -74,11 +100,18 @@ def promise(milestone: Milestone, as_of: date) -> Promise:
         agreed_by=agreed[2] if agreed and agreed[1] == milestone.promised_date else None,
         measured_from=measured_from,
         yardstick=yardstick,
+        anchor=anchor,
+        latest=max(since, default=None),
         forecast=milestone.forecast,
-        expected=expected,
+        stated=stated,
+        expected=stated,
         is_met=is_met,
-        finish_variance_days=variance,
     )
+
+
+def with_simulated(promise: Promise, finish: date | None, as_of: date) -> Promise:
+    """Returns a promise that expects a simulated finish; None where the simulation sees no end."""
+    return replace(promise, expected=max(finish, as_of) if finish else None, is_simulated=True)
 
 
 def _last_agreed(milestone: Milestone) -> tuple[int, date, str] | None:
@@ -131,3 +164,15 @@ def leading(promises: Sequence[Promise]) -> Promise | None:
 def promises(project: Project, as_of: date) -> tuple[Promise, ...]:
     """Returns the dates of all milestones of a project, in the order of the file."""
     return tuple(promise(milestone, as_of) for milestone in project.milestones)
+
+
+def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
+    """Returns the milestones that decide when the project ends: the leading one, and each open one that was promised
+    or is stated no earlier than the last date that counts, the leading one first.
+
+    The leading one alone would not do: moving another milestone's date could take the lead from one that is late.
+    """
+    lead, unmet = leading(promises), [each for each in promises if not each.is_met]
+    end = max((each.measured_from for each in unmet if each.measured_from), default=date.min)
+    last = [each for each in unmet if each is lead or max(each.latest or date.min, each.stated or date.min) >= end]
+    return tuple(sorted(last, key=lambda each: each is not lead))

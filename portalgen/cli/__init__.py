@@ -7,6 +7,8 @@ from portalgen.cli.build import build
 from portalgen.cli.check import check
 from portalgen.cli.explain import explain
 from portalgen.cli.outcome import guarded
+from portalgen.cli.status import status
+from portalgen.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,7 +17,7 @@ def commands() -> None:
     """Compiles project data files into a status portal for each client."""
 
 
-for _command in (build, check, explain):
+for _command in (build, check, explain, status, verify):
     commands.add_command(_command)
 
 

@@ -57,15 +57,15 @@ def _frame(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
     colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
     kind = click.style(f"{diagnostic.severity}[{diagnostic.code}]", fg=colour, bold=True)
-    lines = [f"{_tame(place.file)}:{place.line}:{place.column}: {kind} {_tame(diagnostic.message)}"]
+    lines = [f"{tame(place.file)}:{place.line}:{place.column}: {kind} {tame(diagnostic.message)}"]
     if place.text.strip():
         lines += _excerpt(place, colour)
     if diagnostic.help:
-        lines.append(f"  {click.style('help:', bold=True)} {_tame(diagnostic.help)}")
+        lines.append(f"  {click.style('help:', bold=True)} {tame(diagnostic.help)}")
     return "\n".join(lines)
 
 
-def _tame(text: str) -> str:
+def tame(text: str) -> str:
     """Returns a text on one line and without control characters.
 
     So neither a file's name nor its content can command a terminal, or begin a line in a log that means something.
@@ -78,7 +78,7 @@ def _tame(text: str) -> str:
 def _excerpt(place: Place, colour: str) -> list[str]:
     """Returns the line and the caret below it, cut to what fits around the caret."""
     start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
-    shown = _tame(place.text[start : start + WIDEST])
+    shown = tame(place.text[start : start + WIDEST])
     column = place.column - 1 - start
     before, meant = shown[:column], shown[column : column + place.width]
     gutter = f"{place.line:5} | "
@@ -94,8 +94,8 @@ def _columns(text: str) -> int:
 
 def _annotation(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
-    message = "\n".join(_tame(each) for each in (diagnostic.message, diagnostic.help) if each)
-    position = f"file={_escaped(_tame(place.file), True)},line={place.line},col={place.column}"
+    message = "\n".join(tame(each) for each in (diagnostic.message, diagnostic.help) if each)
+    position = f"file={_escaped(tame(place.file), True)},line={place.line},col={place.column}"
     return f"::{diagnostic.severity} {position},title={diagnostic.code}::{_escaped(message)}"
 
 

@@ -55,6 +55,7 @@ _FILES = (
     _broken("PG117", "not a plain file", "Links, devices and pipes are not opened, since they may lead out of the client's folder. Copy the file itself there."),
     _broken("PG118", "a folder or file name that cannot be used", "The folders of clients and projects are named by their ids: small letters, digits and hyphens, and no name that Windows reserves. An update is named by its day."),
     _broken("PG119", "a file is missing", "A client's folder holds client.yml with at least a name."),
+    _broken("PG122", "a picture that cannot be read", "The bytes are not a whole picture of the kind that the file's name says. Save it anew as PNG, JPEG or WebP."),
     _advice("PG121", "a key of mkdocs.yml that is not taken over", "Staging writes a complete mkdocs.yml and takes from the workspace's only what cannot run code or open files."),
     _advice("PG120", "a file that is not used", "Nothing reads this file. If it should be on the portal, check its name and folder; if it is internal, move it to internal/."),
 )  # fmt: skip
@@ -78,6 +79,7 @@ _VALUES = (
     _broken("PG216", "not a colour", "Colours are # and six hex digits. They stand in quotes, since # begins a comment in YAML."),
     _broken("PG217", "money without a currency", "An amount says nothing without a currency. Set currency: in client.yml."),
     _broken("PG218", "a day stands twice", "progress.csv has one row a day, and with several streams one row a day and stream."),
+    _broken("PG220", "not a SHA-256 digest", "A digest is 64 hex digits, as `sha256sum FILE` prints them."),
     _broken("PG219", "more done than there is", "done exceeds scope. Scope counts all items known on that day, done ones included."),
     _broken("PG230", "not an address for portals", "site_url is http or https, a host and a path, with {client} for the client's id. It has no user, question mark or fragment, and letters outside a to z are written as the browser copies them."),
 )  # fmt: skip
@@ -88,6 +90,7 @@ _REFERENCES = (
     _broken("PG303", "a visible item refers to an internal one", "The client would see a reference to something internal. Make the item internal too, or drop the reference."),
     _broken("PG304", "milestones that wait for each other", "The depends_on of these milestones form a circle, so none could ever begin."),
     _broken("PG305", "a visibility that cannot be", "List items, updates and whole projects can be internal. A move of a date cannot: dates are never quietly rewritten."),
+    _broken("PG307", "not the document that was signed", "The file in documents/ is another one than the digest in sha256 names. Put the signed file back, or record the new one as an amendment."),
     _broken("PG306", "a page that cannot be hidden", "now, dates and how are always published: without them a portal would not be honest."),
 )  # fmt: skip
 
@@ -96,7 +99,7 @@ _RULES = (
     _rule("PG402", "moves that do not follow one another", "A move begins where the one before it ended, and not earlier."),
     _rule("PG403", "dates that contradict each other", "One day lies before another that it must follow, for example an acceptance before the work began."),
     _rule("PG404", "a fact from the future", "A day on which something has happened lies after the day for which the portal speaks. Plans belong in promised_date, forecast or due_on."),
-    _rule("PG405", "health declared brighter than the data", "The declared health is brighter than what the data gives, and no reason is stated. The derived health leads on the page in any case.", "brighter_health"),
+    _rule("PG405", "health declared brighter than the data", "The declared health is brighter than what the data gives, or a stated forecast lies before the day by which half of the simulated runs end, and no reason is stated. The page says so in any case, and the derived health leads.", "brighter_health"),
     _rule("PG406", "a correction that comes too late", "cause: correction is for typing errors, within one cadence of the promise. Later, someone on the client's side must have agreed: agreed_by."),
     _rule("PG407", "a reason that was to follow", "cause: to_follow publishes a move at once and owes its reason. After one cadence it must have a cause."),
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
@@ -111,7 +114,18 @@ _ADVICE = (
     _advice("PG505", "a review that is overdue", "The risk should have been looked at again by now."),
     _advice("PG506", "old data", "No update or progress came for more than one and a half cadences, so the portal shows health as unknown."),
     _advice("PG507", "an accent that is hard to read", "The accent colour has less contrast on white than 4.5 to 1 (WCAG 2.2). Choose a darker one."),
+    _advice("PG509", "a document that names its author", "The file says who wrote it in its properties. Clients can read that. Save it without personal information where it should not show."),
+    _advice("PG510", "a link to nothing on the portal", "A relative link or picture in an update leads to a file that is not published. Only files in documents/ are."),
     _advice("PG508", "the site's address is unknown", "Without site_url there is no sitemap, and every click loads the whole page. Set site_url in portal.yml or pass --site-url."),
 )  # fmt: skip
 
-CODES: dict[str, Code] = {code.code: code for code in (*_FILES, *_VALUES, *_REFERENCES, *_RULES, *_ADVICE)}
+_LEDGER = (
+    _broken("PG601", "a redaction of nothing", "A redaction in ledger.yml names an entry of the ledger by its number, and which of its texts is taken out. There is no such entry, or it holds no such text."),
+    _broken("PG602", "a redaction of another text", "The digest in ledger.yml is not the one that the entry holds, so the redaction would take out another text than was meant. Copy number and digest from the portal's ledger.json."),
+    _broken("PG603", "a ledger that does not continue the published one", "An entry that was published has changed: git's history was rewritten, or ledger_salt, live_from or the client's folder changed. Undo that, or say it openly with a restart in ledger.yml that names the sealed head."),
+    _broken("PG604", "the history behind the published ledger is missing", "Dates were published with their history, and here that history is missing or cut, as in a shallow clone. In CI, check out with fetch-depth: 0."),
+    _broken("PG605", "not a digest", "Digests and heads of the ledger are 64 hex digits. Copy them from ledger.json or seal.json of the portal."),
+)  # fmt: skip
+
+_ALL = (*_FILES, *_VALUES, *_REFERENCES, *_RULES, *_ADVICE, *_LEDGER)
+CODES: dict[str, Code] = {code.code: code for code in _ALL}

@@ -11,6 +11,7 @@ from portalgen.model.base import Noun
 from portalgen.model.calendar import Calendar
 from portalgen.model.change import ChangeRequest, Release
 from portalgen.model.contact import Contact
+from portalgen.model.document import Agreement, Document
 from portalgen.model.health import Health
 from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
@@ -46,6 +47,7 @@ class PageName(StrEnum):
     PROGRESS = "progress"
     CHANGES = "changes"
     RISKS = "risks"
+    AGREEMENT = "agreement"
     HOW = "how"
 
 
@@ -93,6 +95,8 @@ class Project(Noun):
         default=(), description="wishes to change what was agreed"
     )
     releases: Annotated[tuple[Release, ...], Empty] = Field(default=(), description="versions delivered")
+    agreements: Annotated[tuple[Agreement, ...], Empty] = Field(default=(), description="what was agreed in writing")
+    documents: tuple[Document, ...] = Field(default=(), description="the files in documents/")
     progress: tuple[ProgressRow, ...] = Field(default=(), description="rows of progress.csv")
     updates: tuple[Update, ...] = Field(default=(), description="the reports in updates/, newest first")
     pages: tuple[PageName, ...] = Field(default=tuple(PageName), description="the pages that are published")

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.charts import Cell, Chart
 from portalgen.model.client import Client
+from portalgen.model.document import document_named
 from portalgen.model.project import PageName, Project
 from portalgen.pages import people
 from portalgen.pages.prose import prose
@@ -72,6 +73,8 @@ class ProjectContext:
             "names": self.milestone_names,
             "change_name": self.change_name,
             "file_url": lambda target: relative_url(path, target),
+            "document_url": lambda name: self.document_url(path, name),
+            "markdown": lambda text: Markup(prose(text, self.resolver(path))),  # noqa: S704 - cleaned by nh3
         }
 
     def shared(self, path: str) -> dict[str, Any]:
@@ -91,6 +94,20 @@ class ProjectContext:
         """Returns links to the client's other projects."""
         rest = [each for each in self.client.projects if each.id != self.project.id]
         return [Tab(each.id, each.name, relative_url(path, f"{each.id}/now/")) for each in rest]
+
+    def document_url(self, path: str, name: str) -> str:
+        """Returns the address of one of the project's documents from a page at a path."""
+        return quote(relative_url(path, f"{self.project.id}/documents/{name}"))
+
+    def resolver(self, path: str) -> Callable[[str], str | None]:
+        """Returns the function that gives a document's address for a relative target in a PM's Markdown."""
+        names = {each.name for each in self.project.documents}
+
+        def resolve(target: str) -> str | None:
+            name = document_named(target)
+            return self.document_url(path, name) if name in names else None
+
+        return resolve
 
     def milestone_names(self, ids: tuple[str, ...]) -> str:
         """Returns the names of milestones."""
@@ -128,7 +145,6 @@ def client_variables(client: Client, as_of: date, words: Words, path: str) -> di
         "root_url": relative_url(path, ""),
         "icon": ICONS.__getitem__,
         "role": lambda text: people.role(text, words),
-        "markdown": lambda text: Markup(prose(text)),  # noqa: S704 - cleaned by nh3
         "short": lambda day: words.time(day, words.short_day(day)) if day else "–",
         "signed": lambda days: signed(days, words),
         "cell_text": lambda cell: cell_text(cell, words),

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from portalgen.analysis.findings import Findings, ProjectFindings
-from portalgen.analysis.health import DARKNESS
+from portalgen.analysis.schedule import DARKNESS
 from portalgen.charts import Cell
 from portalgen.model.client import Client
 from portalgen.model.project import PageName, Project, ProjectState
@@ -70,8 +70,12 @@ def _row(project: Project, findings: Findings) -> dict[str, Any]:
 
 
 def _tidy(html: str) -> str:
-    """Returns HTML as one block: no blank lines and no indentation, which Markdown could take for its own."""
-    return re.sub(r"\s*\n\s*", "\n", html).strip() + "\n"
+    """Returns HTML as one block: no blank lines and no indentation, which Markdown could take for its own.
+
+    Between two boxes stands a blank, since the engine's search joins their words; browsers show none there.
+    """
+    apart = re.sub(r"(</(?:td|th|li|p|h\d|dt|dd|div|summary)>|(?=<(?:br|small)\b))(?=<)", r"\1 ", html)
+    return re.sub(r"\s*\n\s*", " \n", apart).strip() + "\n"
 
 
 def _chart_files(placed: PlacedChart, words: Words) -> Iterator[Asset]:

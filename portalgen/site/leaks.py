@@ -6,14 +6,17 @@ account manager, or a neighbour called Main.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from portalgen.site.files import files_of
 from portalgen.site.phrases import Finder, phrases, spelt
+from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw
 from portalgen.site.views import views
+from portalgen.source.pictures import is_picture
 from portalgen.source.visibility import Secret
 
 # Files that differ from client to client; all others are equal to the reference's, byte for byte.
@@ -30,39 +33,36 @@ class Reference:
 
 def reference(site: Path, sentences: Iterable[str], shipped: Mapping[str, bytes]) -> Reference:
     """Returns what a site for nobody holds, the sentences that portals may say, and the files that are shipped."""
-    digests = {(name, _digest(content)) for name, content in shipped.items()}
+    digests = {(name, sha256(content).hexdigest()) for name, content in shipped.items()}
     texts = [spelt(sentence) for sentence in sentences]
-    for name, content in _files(site):
-        digests.add((name, _digest(content)))
+    for name, content, digest in files_of(site):
+        digests.add((name, digest))
         if name.endswith(WRITTEN):
             texts += (spelt(view) for view in views(name, content))
     return Reference(frozenset(digests), "\n".join(texts))
 
 
-def leaks(site: Path, secrets: Iterable[Secret], published: str, known: Reference) -> Iterator[Flaw]:
-    """Yields a flaw for each secret in each file of a site, with its source and without quoting it."""
+def leaks(
+    site: Path, secrets: Iterable[Secret], published: str, known: Reference, traces: Traces, originals: Collection[str]
+) -> Iterator[Flaw]:
+    """Yields a flaw for each secret in each file of a site, with its source and without quoting it, and for each trace.
+
+    `published` is what the client's model and portal.yml say. `originals` are the documents that stay as their authors made
+    them: an address in one of them is no trace.
+    """
     sources = {phrase: secret for secret in secrets for phrase in phrases(secret.text)}
     own = Finder(sources).found_in(f"{spelt(published)}\n{known.text}")
     finder = Finder(sources.keys() - own)
-    if not finder.wanted:
-        return
-    for name, content in _files(site):
-        if (name, _digest(content)) in known.digests:
+    for name, content, digest in files_of(site):
+        if (name, digest) in known.digests:
             continue
-        found = {phrase for view in views(name, content) for phrase in finder.found_in(spelt(view))}
+        readings = list(views(name, content))
+        if name not in originals and not is_picture(name):
+            yield from (Flaw(name, message) for message in traces.found_in(readings))
+        found = {phrase for view in readings for phrase in finder.found_in(spelt(view))} if finder.wanted else set()
         told = {(sources[phrase].place.file, sources[phrase].place.line): phrase for phrase in sorted(found)}
         for (file, line), phrase in sorted(told.items()):
             yield Flaw(name, f"{_offset(phrase, content)} something that must not appear, from {file}:{line}")
-
-
-def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield path.relative_to(site).as_posix(), path.read_bytes()
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 def _offset(phrase: str, content: bytes) -> str:

@@ -46,9 +46,12 @@ def stage(
     exports: Mapping[str, bytes],
     templates: Templates,
     settings: dict[str, Any],
-    logo: bytes = b"",
+    own: Mapping[str, bytes] = {},
 ) -> Staged:
-    """Returns a client's staged site."""
+    """Returns a client's staged site. `own` are the bytes of its logo and documents, by path in its folder.
+
+    Documents go beside the finished pages: the engine would take a text for a page.
+    """
     files = {"mkdocs.yml": dump(settings).encode()}
     for page in portal.pages:
         files[f"docs/{page.path or 'index'}.md"] = _staged_page(page)
@@ -60,9 +63,17 @@ def stage(
         if path != PLOTLY or portal.assets:
             files[PORTAL_ASSETS + path] = content
     files[PORTAL_ASSETS + "brand.css"] = _brand(client)
-    if client.branding.logo and logo:
-        files[f"docs/{LOGO}{client.branding.logo}"] = logo
-    return Staged(files, exports)
+    logo = client.branding.logo
+    if logo and logo in own:
+        files[f"docs/{LOGO}{logo}"] = own[logo]
+    return Staged(files, {**exports, **{path: own[path] for path in originals(client)}})
+
+
+def originals(client: Client) -> dict[str, str]:
+    """Returns the SHA-256 digest of each document of a client's, by its path in the site and in the client's folder."""
+    return {
+        f"{project.id}/documents/{each.name}": each.sha256 for project in client.projects for each in project.documents
+    }
 
 
 def shipped(templates: Templates) -> dict[str, bytes]:

@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from portalgen.site.csp import SCRIPT_HASHES, policy
+from portalgen.source.pictures import UnreadablePictureError, is_picture, published_picture
 
 LOADS = {
     "script": "src",
@@ -31,9 +32,12 @@ class Flaw:
     message: str
 
 
-def verify(site: Path, site_url: str | None) -> list[Flaw]:
-    """Returns all flaws of a finished site; none where it may be installed."""
-    flaws: list[Flaw] = []
+def verify(site: Path, site_url: str | None, originals: Mapping[str, str] = {}) -> list[Flaw]:
+    """Returns all flaws of a finished site; none where it may be installed.
+
+    `originals` are the SHA-256 digests of the documents that must be there byte for byte, by path.
+    """
+    flaws = list(_changed(site, originals))
     files = {
         path.relative_to(site).as_posix(): path
         for path in sorted(site.rglob("*"))
@@ -44,9 +48,40 @@ def verify(site: Path, site_url: str | None) -> list[Flaw]:
             flaws.append(Flaw(name, "a symbolic link"))
         elif name.endswith(".map"):
             flaws.append(Flaw(name, "a source map"))
+        elif not path.is_file():
+            flaws.append(Flaw(name, "neither a plain file nor a folder"))
         elif name.endswith(".html"):
             flaws += (Flaw(name, message) for message in _page_flaws(name, path, files.keys(), site_url))
+        elif is_picture(name) and _tells(path):
+            flaws.append(Flaw(name, "a picture with metadata, or not a whole one"))
     return sorted(flaws)
+
+
+def address_of(site: Path) -> str | None:
+    """Returns the address that a site's first page names as its own, or None where it names none."""
+    try:
+        page = _Reader()
+        page.feed((site / "index.html").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return page.canonical
+
+
+def _changed(site: Path, originals: Mapping[str, str]) -> Iterator[Flaw]:
+    for name, digest in originals.items():
+        path = site / name
+        if not path.is_file():
+            yield Flaw(name, "a document that is missing")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield Flaw(name, "a document that is not the published one, byte for byte")
+
+
+def _tells(path: Path) -> bool:
+    content = path.read_bytes()
+    try:
+        return published_picture(path.name, content) != content
+    except UnreadablePictureError:
+        return True
 
 
 @dataclass
@@ -58,6 +93,7 @@ class _Reader(HTMLParser):
     scripts: list[str] = field(default_factory=list)
     handlers: list[str] = field(default_factory=list)
     first_in_head: tuple[str, str] | None = None
+    canonical: str | None = None
     _in_head: bool = False
     _script: list[str] | None = None
 
@@ -70,6 +106,8 @@ class _Reader(HTMLParser):
             self._in_head = True
         elif self._in_head and self.first_in_head is None:
             self.first_in_head = (values.get("http-equiv", ""), values.get("content", ""))
+        if tag == "link" and values.get("rel") == "canonical":
+            self.canonical = values.get("href")
         self.handlers += [key for key in values if key.startswith("on")]
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
@@ -90,7 +128,7 @@ class _Reader(HTMLParser):
 
 def _page_flaws(name: str, path: Path, files: Iterable[str], site_url: str | None) -> Iterator[str]:
     page = _Reader()
-    page.feed(path.read_text(encoding="utf-8"))
+    page.feed(path.read_text(encoding="utf-8", errors="replace"))
     if page.first_in_head != ("Content-Security-Policy", policy()):
         yield "the Content-Security-Policy is not first in the head, or not the constant one"
     for script in page.scripts:

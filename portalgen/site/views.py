@@ -2,12 +2,13 @@
 
 import base64
 import binascii
-import gzip
 import json
 import re
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
+
+from portalgen.source.packed import unpacked
 
 _TAG = re.compile(r"<[^>]*>")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,}={0,2}")
@@ -17,28 +18,22 @@ _JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)+"')
 def views(name: str, content: bytes) -> Iterator[str]:
     """Yields the texts that a file may be read as: its name, its content, and the content with escapes undone.
 
-    Compressed content is read decompressed. What is not text is read byte by byte as Latin-1.
+    What is packed is read as it is and unpacked. What is not text is read byte by byte as Latin-1.
     """
     yield unquote(name)
-    content = _decompressed(content)
-    text = _decoded(content)
+    for part in (content, *unpacked(content)):
+        yield from _readings(_decoded(part))
+
+
+def _readings(text: str) -> Iterator[str]:
     yield text
     if "<" in text or "&" in text:
         yield unescape(_TAG.sub(" ", text))
     if "%" in text:
-        yield unquote(text)
+        yield "\n".join(unquote(line) for line in text.splitlines() if "%" in line)
     if "\\" in text:
         yield "\n".join(_json_strings(text))
     yield "\n".join(_base64_texts(text))
-
-
-def _decompressed(content: bytes) -> bytes:
-    if content[:2] != b"\x1f\x8b":
-        return content
-    try:
-        return gzip.decompress(content)
-    except (OSError, EOFError):
-        return content
 
 
 def _decoded(content: bytes) -> str:

@@ -33,7 +33,7 @@ class Folder(Protocol):
     def list(self, path: str) -> Sequence[Entry]:
         """Returns the entries of a folder by name; none where there is no such folder."""
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
         """Returns a plain file's content, cut one byte past the largest size; None where there is none."""
 
     def shown(self, path: str) -> str:
@@ -55,18 +55,22 @@ class DiskFolder:
         with os.scandir(folder) as entries:
             return sorted(Entry(each.name, _kind(each)) for each in entries)
 
-    def read(self, path: str) -> bytes | None:
-        """Returns a plain file's content, cut one byte past the largest size; None where there is none."""
+    def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
+        """Returns a plain file's content, cut one byte past the largest size; None where there is none.
+
+        A file with a second name is not read: that name may lie in another client's folder.
+        """
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         try:
             descriptor = os.open(self.root / path, flags)
         except (OSError, ValueError):
             return None
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
             os.close(descriptor)
             return None
         with os.fdopen(descriptor, "rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(largest + 1)
 
     def shown(self, path: str) -> str:
         """Returns a path as diagnostics name it."""

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field, replace
 
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.model.client import Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.source.pages import published
 from portalgen.source.visibility import Secret
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """One client: what may be shown, how it is delivered, what must not appear, and what is wrong."""
+    """One client: what may be shown, how it is delivered, what must not appear, and what is wrong.
+
+    `files` are the published bytes of its logo and documents, by their path in the client's folder.
+    """
 
     id: str
     client: Client | None
@@ -19,7 +23,8 @@ class Loaded:
     secrets: tuple[Secret, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     locations: Mapping[str, Place] = field(default_factory=dict)
-    logo: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    ledger_file: LedgerFile = field(default_factory=LedgerFile)
 
     @property
     def is_broken(self) -> bool:

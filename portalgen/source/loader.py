@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Place, in_order, problem
 from portalgen.model.client import Agency, Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
 from portalgen.model.scalars import shown
 from portalgen.model.schema import keys, texts
@@ -14,7 +15,8 @@ from portalgen.source.folder import Entry, EntryKind, Folder
 from portalgen.source.loaded import Loaded, locate
 from portalgen.source.names import wrong_folder_name
 from portalgen.source.pages import hidden_texts
-from portalgen.source.project_files import ProjectFiles, read_project
+from portalgen.source.pictures import UnreadablePictureError, is_picture, published_picture
+from portalgen.source.project_files import DOCUMENTS, ProjectFiles, read_project
 from portalgen.source.reading import COPY_IT, read_keys, without_format
 from portalgen.source.text import LARGEST_FILE
 from portalgen.source.tree import Mapping, Scalar, locations
@@ -24,9 +26,10 @@ from portalgen.source.visibility import Secret, Split
 
 PORTAL_FILE = "portal.yml"
 CLIENT_FILE = "client.yml"
+LEDGER_FILE = "ledger.yml"
 DELIVERY_KEYS = set(keys(Delivery))
 CLIENT_KEYS = set(keys(Client)) - {"id", "projects", "agency"} | DELIVERY_KEYS | {"pages"}
-PROJECT_KEYS = set(keys(Project)) - {"id", "progress", "updates"}
+PROJECT_KEYS = set(keys(Project)) - {"id", "progress", "updates", "documents"}
 
 
 def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
@@ -70,6 +73,7 @@ class _Loader:
     split: Split = field(default_factory=Split)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     locations: dict[str, Place] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     readable: bool = True
 
     def load(self) -> Loaded:
@@ -86,7 +90,8 @@ class _Loader:
         pages = _pages(whole, self.diagnostics)
         projects = list(self.projects(entries, pages))
         client = self.client(whole, visible or whole, projects)
-        picture = self.logo(client)
+        self.read_logo(client)
+        declared = self.ledger_file(entries)
         loaded = Loaded(
             self.client_id,
             client,
@@ -94,7 +99,8 @@ class _Loader:
             tuple(self.split.secrets),
             tuple(in_order([*self.diagnostics, *self.split.diagnostics])),
             self.locations,
-            picture,
+            self.files,
+            declared,
         )
         return loaded.with_problems(self.cross_checks(client)).published() if client else loaded
 
@@ -123,27 +129,44 @@ class _Loader:
         self.diagnostics += wrong
         return client and validated(Client, visible.without(*elsewhere), made, CLIENT_KEYS)[0]
 
-    def logo(self, client: Client | None) -> bytes:
-        """Returns the picture that client.yml names; a missing one is reported."""
+    def read_logo(self, client: Client | None) -> None:
+        """Reads the picture that client.yml names; a missing one is reported."""
         if client is None or client.branding.logo is None:
-            return b""
-        path = f"{self.client_id}/{client.branding.logo}"
-        content = self.folder.read(path)
+            return
+        name = client.branding.logo
+        content = self.folder.read(f"{self.client_id}/{name}")
         place = locate(self.locations, "/branding/logo")
         if content is None:
-            self.diagnostics.append(problem("PG119", f"{client.branding.logo} is missing", place, "add the picture"))
+            self.diagnostics.append(problem("PG119", f"{name} is missing", place, "add the picture"))
         elif len(content) > LARGEST_FILE:
-            self.diagnostics.append(
-                problem("PG101", f"{client.branding.logo} is larger than 1 MiB", place, "make it smaller")
-            )
-            return b""
-        return content or b""
+            self.diagnostics.append(problem("PG101", f"{name} is larger than 1 MiB", place, "make it smaller"))
+        else:
+            self.keep_logo(name, content, place)
+
+    def keep_logo(self, name: str, content: bytes, place: Place) -> None:
+        """Keeps a logo as it is published, or reports that it is no picture."""
+        try:
+            self.files[name] = published_picture(name, content)
+        except UnreadablePictureError:
+            help_ = "save it anew as PNG, JPEG or WebP"
+            self.diagnostics.append(problem("PG122", f"{name} is not a whole picture of its kind", place, help_))
+
+    def ledger_file(self, entries: Sequence[Entry]) -> LedgerFile:
+        """Returns what ledger.yml declares; nothing where there is no such file. Its pointers begin with its name."""
+        if Entry(LEDGER_FILE, EntryKind.FILE) not in entries:
+            return LedgerFile()
+        tree, wrong = without_format(*read_keys(self.folder, f"{self.client_id}/{LEDGER_FILE}"))
+        whole, _ = self.split.part(tree, top=False)
+        self.locations.update(locations(whole, f"/{LEDGER_FILE}"))
+        declared, more = validated(LedgerFile, whole)
+        self.diagnostics += [*wrong, *more]
+        return declared or LedgerFile()
 
     def projects(self, entries: Sequence[Entry], pages: tuple[PageName, ...] | None) -> Iterator[Project]:
         for entry in entries:
             path = f"{self.client_id}/{entry.name}"
             place = Place(self.folder.shown(path))
-            if entry.name == CLIENT_FILE:
+            if entry.name == CLIENT_FILE or entry == Entry(LEDGER_FILE, EntryKind.FILE):
                 continue
             if entry.kind is EntryKind.OTHER:
                 self.diagnostics.append(problem("PG117", f"{shown(entry.name)} is a link or a device", place, COPY_IT))
@@ -155,8 +178,8 @@ class _Loader:
                 project = None if wrong else self.project(entry.name, pages)
                 if project:
                     yield project
-            elif not _is_picture(entry.name):
-                self.diagnostics.append(_unused(entry, place, [CLIENT_FILE]))
+            elif not is_picture(entry.name):
+                self.diagnostics.append(_unused(entry, place, [CLIENT_FILE, LEDGER_FILE]))
 
     def project(self, project_id: str, client_pages: tuple[PageName, ...] | None) -> Project | None:
         """Returns the part of a project that the client may see; None where it is internal or broken."""
@@ -164,6 +187,7 @@ class _Loader:
         self.diagnostics += files.diagnostics
         self.readable = self.readable and files.tree.readable
         self.locations.update(_project_locations(project_id, files))
+        self.files |= {f"{project_id}/{DOCUMENTS}/{name}": each for name, each in files.documents.contents.items()}
         pages = _pages(files.tree, self.diagnostics) or client_pages or tuple(PageName)
         tree = files.tree.without("pages")
         self.diagnostics += references.repeated_ids(tree)
@@ -172,6 +196,7 @@ class _Loader:
             "id": project_id,
             "progress": files.progress,
             "updates": files.updates,
+            "documents": files.documents.documents,
             "pages": pages,
         }
         project, wrong = validated(Project, whole, from_folders, PROJECT_KEYS)
@@ -195,6 +220,7 @@ class _Loader:
             yield from references.wrong_references(project, internal)
             yield from references.internal_people(project, internal)
             yield from references.circles(project)
+            yield from references.agreed_documents(project)
             known = {each.id for each in (*client.contacts, *project.contacts)} | internal
             yield from references.unknown_people(project, known)
         yield from references.money_without_currency(client)
@@ -234,7 +260,3 @@ def _project_locations(project_id: str, files: ProjectFiles) -> dict[str, Place]
 
 def _unused(entry: Entry, place: Place, known: Iterable[str]) -> Diagnostic:
     return problem("PG120", f"{shown(entry.name)} is not used", place, did_you_mean(entry.name, known))
-
-
-def _is_picture(name: str) -> bool:
-    return name.lower().endswith((".svg", ".png", ".jpg", ".jpeg", ".webp"))

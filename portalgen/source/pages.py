@@ -12,6 +12,7 @@ NOUNS_OF_PAGE: dict[PageName, tuple[str, ...]] = {
     PageName.PROGRESS: ("progress",),
     PageName.CHANGES: ("change_requests", "releases"),
     PageName.RISKS: ("risks",),
+    PageName.AGREEMENT: ("agreements", "documents"),
 }
 
 

@@ -1,16 +1,20 @@
 """Reads the files of one project folder: the union of its YAML files, progress.csv and updates/."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.document import document_named
 from portalgen.model.progress import ProgressRow
 from portalgen.model.scalars import Typed, nearest_day, parse_day, shown
 from portalgen.model.update import Update
 from portalgen.source.csv import parse_progress
+from portalgen.source.documents import DocumentFiles, read_documents
 from portalgen.source.folder import Entry, EntryKind, Folder
-from portalgen.source.markdown import front_matter
+from portalgen.source.markdown import front_matter, relative_links
 from portalgen.source.reading import COPY_IT, parse_keys, read_keys, read_text, without_format
+from portalgen.source.text import SourceText
 from portalgen.source.tree import Mapping, Scalar
 from portalgen.source.validation import did_you_mean, validated
 from portalgen.source.visibility import Secret, Split
@@ -29,6 +33,7 @@ class ProjectFiles:
     progress: list[ProgressRow] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
     places: dict[str, Mapping] = field(default_factory=dict)
+    documents: DocumentFiles = field(default_factory=DocumentFiles)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -51,7 +56,10 @@ def _read_entry(folder: Folder, path: str, entry: Entry, files: ProjectFiles, sp
     elif entry.kind is EntryKind.FOLDER:
         if entry.name == UPDATES:
             _read_updates(folder, inside, files, split)
-        elif entry.name not in {DOCUMENTS, INTERNAL}:
+        elif entry.name == DOCUMENTS:
+            files.documents = read_documents(folder, inside)
+            files.diagnostics += files.documents.diagnostics
+        elif entry.name != INTERNAL:
             files.diagnostics.append(_unused(folder, inside, entry, [UPDATES, DOCUMENTS, INTERNAL]))
     elif entry.name.lower().endswith(YAML_ENDS):
         _join(files, *without_format(*read_keys(folder, inside)), is_main=entry.name == PROJECT_FILE)
@@ -119,8 +127,8 @@ def _misnamed(folder: Folder, path: str, stem: str, end: str) -> Diagnostic:
 def _read_update(folder: Folder, path: str, day: date, files: ProjectFiles, split: Split) -> None:
     source = read_text(folder, path)
     parts = source if isinstance(source, Diagnostic) else front_matter(source)
-    if isinstance(parts, Diagnostic):
-        files.diagnostics.append(parts)
+    if isinstance(source, Diagnostic) or isinstance(parts, Diagnostic):
+        files.diagnostics += [parts] if isinstance(parts, Diagnostic) else []
         files.updates.append(_unread(day))
         return
     head, body = parts
@@ -134,8 +142,17 @@ def _read_update(folder: Folder, path: str, day: date, files: ProjectFiles, spli
         return
     update, _ = validated(Update, visible, made)
     files.updates.append(update if update and not (wrong or more) else _unread(day))
+    files.diagnostics += _links_to_nothing(source, files)
     visible.values["period_end"] = Scalar(Typed(day.isoformat()), Place(folder.shown(path)))
     files.places[f"updates/{day}"] = visible
+
+
+def _links_to_nothing(source: SourceText, files: ProjectFiles) -> Iterator[Diagnostic]:
+    for target, place in relative_links(source):
+        name = document_named(target)
+        if name not in files.documents.contents:
+            near = did_you_mean(name or target, files.documents.contents, otherwise="put the file into documents/")
+            yield problem("PG510", f"{shown(target)} is not on the portal", place, near)
 
 
 def _unread(day: date) -> Update:

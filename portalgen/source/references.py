@@ -8,12 +8,13 @@ from graphlib import CycleError, TopologicalSorter
 
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
+from portalgen.model.document import Agreement, Amendment
 from portalgen.model.project import Project
 from portalgen.model.scalars import SLUG_PATTERN, shown
 from portalgen.source.tree import Mapping, Scalar, Sequence
 from portalgen.source.validation import did_you_mean
 
-ITEM_LISTS = ("milestones", "asks", "owed", "risks", "change_requests")
+ITEM_LISTS = ("milestones", "asks", "owed", "risks", "change_requests", "agreements")
 
 
 def repeated_ids(tree: Mapping) -> Iterator[Diagnostic]:
@@ -95,6 +96,26 @@ def people(project: Project) -> Iterator[tuple[str, str]]:
         found.append((f"{at}/change_requests/{change.id}/requested_by", change.requested_by))
         found.append((f"{at}/change_requests/{change.id}/decided_by", change.decided_by))
     yield from ((pointer, person) for pointer, person in found if person)
+
+
+def agreed_documents(project: Project) -> Iterator[Diagnostic]:
+    """Yields agreements whose document is missing, or is another one than the one that was signed."""
+    published = {each.name: each.sha256 for each in project.documents}
+    for pointer, agreed in _agreed(project):
+        if agreed.document is not None and agreed.document not in published:
+            help_ = did_you_mean(agreed.document, published, otherwise=f"put it into {project.id}/documents/")
+            yield problem("PG302", f"there is no document {shown(agreed.document)}", f"{pointer}/document", help_)
+        elif agreed.document and agreed.sha256 and agreed.sha256 != published[agreed.document]:
+            help_ = "put the signed file back, or record the new one under amendments:"
+            what = f"{shown(agreed.document)} has the digest {published[agreed.document]}"
+            yield problem("PG307", what, f"{pointer}/sha256", help_)
+
+
+def _agreed(project: Project) -> Iterator[tuple[str, Agreement | Amendment]]:
+    for each in project.agreements:
+        at = f"/{project.id}/agreements/{each.id}"
+        yield at, each
+        yield from ((f"{at}/amendments/{index}", amendment) for index, amendment in enumerate(each.amendments))
 
 
 def circles(project: Project) -> Iterator[Diagnostic]:

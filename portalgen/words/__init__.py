@@ -96,6 +96,10 @@ class Words:
         """Returns an amount with the client's currency."""
         return dates.money(value, self.currency, self.language) if self.currency else self.number(value)
 
+    def size(self, size: int) -> str:
+        """Returns a file's size: `120 kB`."""
+        return dates.size(size, self.language)
+
     def days(self, days: int) -> str:
         """Returns a signed difference: `+5 days`, `−2 days`, `on the day`."""
         if days == 0:

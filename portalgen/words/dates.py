@@ -1,12 +1,13 @@
 """Days, numbers and money as people of a language write them (Unicode CLDR, through Babel)."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 # English without a region would be American; dates here read "20 June".
 REGIONS = {"en": "en_GB"}
@@ -47,6 +48,16 @@ def money(value: Decimal, currency: str, language: str) -> str:
     pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
     amount = format_currency(value, currency, locale=locale, format=pattern, currency_digits=False)
     return str(amount).replace("-", "−")
+
+
+def size(size_: int, language: str) -> str:
+    """Returns a number of bytes as people speak of files: whole kilobytes, or megabytes with one decimal."""
+    kilobytes = Decimal(max(size_, 1)) / 1000
+    if kilobytes < 1000:
+        count, unit = kilobytes.to_integral_value(ROUND_UP), "digital-kilobyte"
+    else:
+        count, unit = (kilobytes / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP), "digital-megabyte"
+    return str(format_unit(count, unit, length="short", locale=locale_of(language)))
 
 
 def month_names(language: str) -> dict[str, list[str]]:

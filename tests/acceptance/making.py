@@ -1,7 +1,7 @@
 """Workspaces for tests, and the command line in this process."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,12 @@ BROKEN = {
 }
 
 
-def make(folder: Path, files: dict[str, str]) -> Path:
-    """Writes files by their paths into a folder, and returns it."""
-    for name, text in files.items():
+def make(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Writes files by their paths into a folder, texts as UTF-8, and returns it."""
+    for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
 
 

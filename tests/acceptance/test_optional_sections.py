@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+from collections.abc import Iterable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -39,7 +40,7 @@ OF_THE_CLIENT = ("contacts", "branding", "timezone", "language", "currency")
 def sections(project: str) -> tuple[str, ...]:
     """Returns all that can be deleted: top-level keys, the reports, the progress, and parts of client.yml."""
     folder = SAMPLES / project
-    parts = [part for part in ("updates", "progress.csv") if (folder / part).exists()]
+    parts = [part for part in ("updates", "progress.csv", "documents") if (folder / part).exists()]
     return (*sorted(set(whole(project)) - {"name"}), *parts, *(f"client {key}" for key in OF_THE_CLIENT))
 
 
@@ -58,36 +59,45 @@ def read(path: Path) -> dict[str, Any]:
     return value
 
 
-def without(project: str, deleted: frozenset[str]) -> dict[str, str]:
+def without(project: str, deleted: frozenset[str]) -> dict[str, str | bytes]:
     """Returns the files of a workspace with one project, without some sections and without references into them.
 
     They are written as JSON, which is YAML.
     """
     values = {key: value for key, value in whole(project).items() if key not in deleted}
+    drop_references(values, deleted)
+    client_id = project.partition("/")[0]
+    client = read(SAMPLES / client_id / "client.yml")
+    client = {key: value for key, value in client.items() if f"client {key}" not in deleted}
+    files: dict[str, str | bytes] = {
+        f"projects/{client_id}/client.yml": json.dumps(client, ensure_ascii=False),
+        f"projects/{project}/project.yml": json.dumps(values, ensure_ascii=False),
+    }
+    for path in (SAMPLES / project).rglob("*"):
+        name = path.relative_to(SAMPLES / project)
+        if path.is_file() and path.suffix != ".yml" and name.parts[0] not in {*deleted, "internal"}:
+            files[f"projects/{project}/{name.as_posix()}"] = path.read_bytes()
+    return files
+
+
+def drop_references(values: dict[str, Any], deleted: frozenset[str]) -> None:
+    """Takes out of a project's keys what refers to something that is deleted."""
     if "milestones" in deleted:
         values["asks"] = [{**ask, "blocks": []} for ask in values.get("asks") or ()]
     if "change_requests" in deleted:
         for milestone in values.get("milestones") or ():
             for move in milestone.get("moves") or ():
                 move.pop("change_request", None)
-    client_id = project.partition("/")[0]
-    client = read(SAMPLES / client_id / "client.yml")
-    client = {key: value for key, value in client.items() if f"client {key}" not in deleted}
+    if "documents" in deleted:
+        for agreement in values.get("agreements") or ():
+            agreement.pop("document", None)
+            agreement.pop("sha256", None)
     if "client currency" in deleted:
         for change in values.get("change_requests") or ():
             change.pop("cost_impact", None)
-    files = {
-        f"projects/{client_id}/client.yml": json.dumps(client, ensure_ascii=False),
-        f"projects/{project}/project.yml": json.dumps(values, ensure_ascii=False),
-    }
-    for path in (SAMPLES / project).rglob("*"):
-        name = path.relative_to(SAMPLES / project)
-        if path.suffix in {".md", ".csv"} and name.parts[0] not in deleted and name.parts[0] != "internal":
-            files[f"projects/{project}/{name.as_posix()}"] = path.read_text(encoding="utf-8")
-    return files
 
 
-def loaded(files: dict[str, str], client_id: str, folder: Path) -> Loaded:
+def loaded(files: dict[str, str | bytes], client_id: str, folder: Path) -> Loaded:
     """Returns the client as it is loaded from files."""
     disk = DiskFolder(make(folder, files) / "projects")
     return load(disk, client_id, load_agency(disk)[0])
@@ -102,12 +112,12 @@ class Links(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [str(value) for name, value in attrs if name in {"href", "data-figure"}]
+        self.found += [str(value) for name, value in attrs if name in {"href", "src", "data-figure"}]
 
 
-def dead_links(portal: Portal) -> list[tuple[str, str]]:
+def dead_links(portal: Portal, documents: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Returns the links to pages and files that the portal does not have."""
-    there = {page.path for page in portal.pages} | {asset.path for asset in portal.assets}
+    there = {page.path for page in portal.pages} | {asset.path for asset in portal.assets} | set(documents)
     dead = []
     for page in portal.pages:
         for link in Links(page.html).found:
@@ -137,9 +147,9 @@ def stages(project: str, deleted: frozenset[str], folder: Path, hidden: tuple[st
     findings = analyse(client, SAMPLE_DAY)
     portal = render(client, findings, words, TEMPLATES.pages)
     exports = {"status.json": status(client, findings, words)}
-    staged = stage(client, portal, exports, TEMPLATES, site_settings(client, words, None, NOTHING))
+    staged = stage(client, portal, exports, TEMPLATES, site_settings(client, words, None, NOTHING), found.files)
     assert "docs/index.md" in staged.files
-    assert dead_links(portal) == []
+    assert dead_links(portal, staged.beside) == []
     return portal
 
 
@@ -166,7 +176,7 @@ def test_a_section_that_is_kept_is_shown(tmp_path: Path) -> None:
     assert "webshop/risks" in {page.path for page in portal.pages}
 
 
-HIDEABLE = ("needs", "changed", "progress", "changes", "risks")
+HIDEABLE = ("needs", "changed", "progress", "changes", "risks", "agreement")
 
 
 @pytest.mark.parametrize("hidden", [*((name,) for name in HIDEABLE), HIDEABLE], ids=" ".join)

@@ -37,7 +37,7 @@ FIXED: dict[str, Any] = {
     "change_requests/state": "approved",
     "history/state": "open",
 }
-LEFT_OUT = frozenset({"logo", "depends_on", "blocks", "change_request", "formerly"})
+LEFT_OUT = frozenset({"logo", "depends_on", "blocks", "change_request", "formerly", "document", "sha256"})
 # What is met, done or closed, without which the same things are open.
 ENDS = frozenset({"actual_date", "accepted_on", "done_on", "closed_on"})
 STREAM, BODY = "progressrow/stream", "update/body"

@@ -14,6 +14,7 @@ from portalgen.diagnostics import Place
 from portalgen.pipeline import Outcome, Shared, Workspace, build_client, read_shared
 from portalgen.site.leaks import Reference, leaks
 from portalgen.site.mkdocs_engine import MkDocsEngine
+from portalgen.site.traces import Traces
 from portalgen.site.views import views
 from portalgen.source.visibility import Secret
 from tests.conftest import request_for
@@ -134,7 +135,7 @@ def test_a_planted_secret_is_found_in_each_way_of_writing(tmp_path: Path, plante
     word = "secretcanary"
     (tmp_path / "page.html").write_text(planted.format(word))
     secret = Secret(f"down to {word}", Place("projects/first/work/notes.yml", 2))
-    (flaw,) = leaks(tmp_path, [secret], "", Reference())
+    (flaw,) = leaks(tmp_path, [secret], "", Reference(), Traces("", ()), ())
     assert flaw.path == "page.html"
     assert flaw.message.endswith("from projects/first/work/notes.yml:2")
     assert word not in flaw.message
@@ -142,4 +143,6 @@ def test_a_planted_secret_is_found_in_each_way_of_writing(tmp_path: Path, plante
 
 def test_a_secret_in_a_file_name_is_found(tmp_path: Path) -> None:
     (tmp_path / "acquisition-plan.txt").write_text("")
-    assert len(list(leaks(tmp_path, [Secret("Acquisition plan", Place("f"))], "", Reference()))) == 1
+    assert (
+        len(list(leaks(tmp_path, [Secret("Acquisition plan", Place("f"))], "", Reference(), Traces("", ()), ()))) == 1
+    )

@@ -20,6 +20,13 @@ CODE = {"exec", "compile", "import"}
 Event = tuple[str, str]
 
 
+def reads_git(event: Event) -> bool:
+    """Tells whether an event is the package's own, hardened reading of git's history, before any client's turn."""
+    name, what = event
+    hardened = ("--no-pager", "--no-replace-objects", "core.fsmonitor=false", "core.hooksPath=/dev/null")
+    return name == "subprocess.Popen" and "/git [" in what and all(each in what for each in hardened)
+
+
 @dataclass(frozen=True)
 class Build:
     """A build to watch: a workspace's folder, the client, where its site goes, and where the process stands."""

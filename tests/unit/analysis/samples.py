@@ -1,5 +1,6 @@
 """The sample clients as models and findings, loaded once a process."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,7 @@ class Sample:
     client: Client
     findings: Findings
     words: Words
+    files: Mapping[str, bytes]
 
     def project(self, project_id: str) -> tuple[Project, ProjectFindings]:
         """Returns one of its projects with what is derived from it."""
@@ -34,6 +36,8 @@ class Sample:
 def sample(client_id: str) -> Sample:
     """Returns a sample client."""
     folder = DiskFolder(SAMPLES)
-    client = load(folder, client_id, load_agency(folder)[0]).client
+    loaded = load(folder, client_id, load_agency(folder)[0])
+    client = loaded.client
     assert client is not None
-    return Sample(client, analyse(client, SAMPLE_DAY), Words(client.language, SAMPLE_DAY, client.currency))
+    words = Words(client.language, SAMPLE_DAY, client.currency)
+    return Sample(client, analyse(client, SAMPLE_DAY), words, loaded.files)

@@ -20,11 +20,11 @@ from tests.unit.site.test_settings import NOTHING
 GOLDEN = ROOT / "tests" / "golden"
 PAGES = ("now", "dates", "how", "needs", "changed", "risks", "changes", "progress")
 FIGURES = ("timeline", "trend", "burnup", "throughput")
-SHOWN = ("acme/webshop", "sahkola/asiakasportaali")
+SHOWN = {"acme/webshop": (*PAGES, "agreement"), "sahkola/asiakasportaali": PAGES}
 # Each golden file with the staged one that it expects.
 EXPECTED = {"acme/overview.html": "acme/index.md"}
-for _project in SHOWN:
-    EXPECTED |= {f"{_project}/{page}.html": f"{_project}/{page}.md" for page in PAGES}
+for _project, _pages in SHOWN.items():
+    EXPECTED |= {f"{_project}/{page}.html": f"{_project}/{page}.md" for page in _pages}
     EXPECTED |= {f"{_project}/charts/{figure}.json": f"{_project}/charts/{figure}.json" for figure in FIGURES}
 
 
@@ -33,7 +33,7 @@ def produced(client_id: str) -> dict[str, bytes]:
     """Returns the staged pages and files of a sample client by their path below docs/."""
     one = sample(client_id)
     portal = rendered(one.client, one.findings.as_of)
-    files = stage(one.client, portal, {}, TEMPLATES, settings(one.client, one.words, None, NOTHING)).files
+    files = stage(one.client, portal, {}, TEMPLATES, settings(one.client, one.words, None, NOTHING), one.files).files
     return {path.removeprefix("docs/"): content for path, content in files.items()}
 
 
@@ -63,8 +63,8 @@ def test_nothing_is_expected_that_nothing_produces(rewrite: bool) -> None:
 
 
 def test_the_samples_shown_have_every_page() -> None:
-    for project in SHOWN:
+    for project, shown in SHOWN.items():
         assert project in PROJECTS
         client_id, _, project_id = project.partition("/")
         pages = {path for path in produced(client_id) if path.startswith(f"{project_id}/") and path.endswith(".md")}
-        assert pages == {f"{project_id}/{page}.md" for page in PAGES}
+        assert pages == {f"{project_id}/{page}.md" for page in shown}

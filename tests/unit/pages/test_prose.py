@@ -77,6 +77,41 @@ def test_pictures_are_not_loaded_from_anywhere() -> None:
     assert "<img" not in prose("![logo](https://elsewhere.example/logo.png)")
 
 
+DOCUMENTS = {"documents/page.png": "../documents/page.png", "documents/plan.pdf": "../documents/plan.pdf"}
+
+
+def test_pictures_and_links_lead_to_published_documents() -> None:
+    html = prose('![The *new* page](documents/page.png "Page")\n\n[plan](documents/plan.pdf)', DOCUMENTS.get)
+    assert '<img src="../documents/page.png" alt="The new page" title="Page" loading="lazy">' in html
+    assert '<a href="../documents/plan.pdf" rel="noopener noreferrer">plan</a>' in html
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "documents/other.png",
+        "https://elsewhere.example/a.png",
+        "//elsewhere.example/a.png",
+        "data:image/png;base64,AAAA",
+        "javascript:alert(1)",
+        "/etc/passwd",
+        "../../other/documents/page.png",
+        "https://[broken/a.png",
+    ],
+)
+def test_a_picture_from_elsewhere_is_the_words_that_describe_it(target: str) -> None:
+    html = prose(f"See ![the new page]({target}) here", DOCUMENTS.get)
+    assert "<img" not in html
+    assert "the new page" in html
+
+
+@pytest.mark.parametrize("target", ["documents/other.pdf", "../now/", "#launch", "//elsewhere.example/", "other.md"])
+def test_a_relative_link_to_nothing_published_keeps_its_text(target: str) -> None:
+    html = prose(f"[the plan]({target})", DOCUMENTS.get)
+    assert "href" not in html
+    assert "the plan" in html
+
+
 def test_code_keeps_its_line_ends_through_the_layout_of_a_page() -> None:
     html = prose("```\none\n  two\n```\nafter")
     assert "one&#10;  two&#10;" in html

@@ -26,6 +26,7 @@ EVERYTHING: dict[str, dict[str, Any]] = {
     "changed": {"updates": [{"period_end": TODAY, "headline": "Fine"}]},
     "progress": {"progress": [{"date": "2026-05-01", "scope": "1", "done": "0"}]},
     "changes": {"releases": [{"version": "1", "on": "2026-05-01"}]},
+    "agreement": {"agreements": [{"id": "contract", "name": "Contract"}]},
     "risks": {"risks": [{"id": "rain", "name": "Rain", "probability": "1", "impact": "1"}]},
 }
 

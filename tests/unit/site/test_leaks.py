@@ -13,6 +13,7 @@ import yaml
 
 from portalgen.diagnostics import Place
 from portalgen.site.leaks import Reference, leaks
+from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw
 from portalgen.source.visibility import Secret
 from tests.unit.analysis.samples import CLIENTS, SAMPLES
@@ -20,10 +21,11 @@ from tests.unit.analysis.samples import CLIENTS, SAMPLES
 TEXT = 'Don\'t tell: the "margin" is < 17 % & falling at Sähkölä'
 SECRET = Secret(TEXT, Place("projects/acme/webshop/project.yml", 31, 3))
 NOTHING = Reference()
+NO_TRACES = Traces("", ())
 
 
 def scan(site: Path, *secrets: Secret, published: str = "", known: Reference = NOTHING) -> list[Flaw]:
-    return list(leaks(site, secrets or (SECRET,), published, known))
+    return list(leaks(site, secrets or (SECRET,), published, known, NO_TRACES, ()))
 
 
 def plant(site: Path, name: str, content: str | bytes) -> Path:

@@ -37,9 +37,9 @@ HOSTILE = [
 ]
 
 
-def staged(of: Client, portal: Portal | None = None) -> Staged:
-    words = Words(of.language, TODAY)
-    return stage(of, portal or rendered(of), {"seal.json": b"{}"}, TEMPLATES, site.settings(of, words, None, BASE))
+def staged(of: Client, portal: Portal | None = None, own: dict[str, bytes] | None = None) -> Staged:
+    configured = site.settings(of, Words(of.language, TODAY), None, BASE)
+    return stage(of, portal or rendered(of), {"seal.json": b"{}"}, TEMPLATES, configured, own or {})
 
 
 def parts(page: bytes) -> tuple[dict[str, Any], str]:
@@ -52,7 +52,7 @@ def parts(page: bytes) -> tuple[dict[str, Any], str]:
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_a_staged_page_is_front_matter_and_one_block_of_html_that_markdown_leaves_as_it_is(client_id: str) -> None:
     one = sample(client_id)
-    found = staged(one.client, rendered(one.client, one.findings.as_of))
+    found = staged(one.client, rendered(one.client, one.findings.as_of), dict(one.files))
     pages = [content for path, content in found.files.items() if path.endswith(".md")]
     assert len(pages) > 5
     for page in pages:
@@ -94,7 +94,7 @@ def test_the_brand_is_one_colour_and_one_picture() -> None:
     branded = client(branding={"accent": "#0F6B5C", "logo": "logo.png"})
     words = Words("en", TODAY)
     portal = Portal((Page("", "A", "<p></p>"),), ())
-    files = stage(branded, portal, {}, TEMPLATES, site.settings(branded, words, None, BASE), b"picture").files
+    files = stage(branded, portal, {}, TEMPLATES, site.settings(branded, words, None, BASE), {"logo.png": b"picture"}).files
     assert files["docs/assets/portal/brand.css"] == b":root { --pg-accent-light: #0f6b5c; }\n"
     assert files["docs/assets/portal/client-logo.png"] == b"picture"
     assert staged(client()).files["docs/assets/portal/brand.css"] == b""

@@ -1,14 +1,17 @@
 """The last look at the finished bytes: every planted flaw is found, and the samples have none."""
 
+import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from portalgen.site.verify import verify
+from portalgen.site.verify import address_of, verify
 from tests.conftest import SITE_URL
 from tests.unit.analysis.samples import CLIENTS
+from tests.unit.source.test_pictures import jpeg
 
 CLIENT = CLIENTS[0]
 URL = SITE_URL.format(client=CLIENT)
@@ -103,3 +106,40 @@ def test_a_missing_file_is_found_wherever_it_is_linked(site: Path) -> None:
     found = verify(site, URL)
     assert [flaw.path for flaw in found] == ["webshop/dates/index.html"]
     assert "trend.csv" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("alter", "message"),
+    [
+        (lambda content: None, "a document that is missing"),
+        (lambda content: content + b" ", "a document that is not the published one, byte for byte"),
+    ],
+    ids=["missing", "changed"],
+)
+def test_a_document_stays_byte_for_byte(site: Path, alter: Callable[[bytes], bytes | None], message: str) -> None:
+    path = site / "webshop" / "documents" / "statement-of-work.pdf"
+    agreed = {"webshop/documents/statement-of-work.pdf": hashlib.sha256(path.read_bytes()).hexdigest()}
+    assert verify(site, URL, agreed) == []
+    content = alter(path.read_bytes())
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    assert message in [flaw.message for flaw in verify(site, URL, agreed)]
+
+
+def test_a_picture_that_tells_of_its_maker_is_found(site: Path) -> None:
+    (site / "webshop" / "documents" / "photo.jpg").write_bytes(jpeg())
+    (site / "logo.png").write_bytes(b"no picture")
+    found = [(flaw.path, flaw.message) for flaw in verify(site, URL)]
+    said = "a picture with metadata, or not a whole one"
+    assert found == [("logo.png", said), ("webshop/documents/photo.jpg", said)]
+
+
+def test_what_is_neither_a_file_nor_a_folder_is_found(site: Path) -> None:
+    os.mkfifo(site / "pipe")
+    assert [(flaw.path, flaw.message) for flaw in verify(site, URL)] == [("pipe", "neither a plain file nor a folder")]
+
+
+def test_a_site_says_its_own_address(site: Path) -> None:
+    assert address_of(site) == URL
+    assert address_of(site / "assets") is None

@@ -31,9 +31,9 @@ class MemoryFolder:
                 found[first.removesuffix(LINK)] = kind
         return sorted(Entry(name, kind) for name, kind in found.items())
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
         content = self.files.get(path)
-        return None if content is None else content[: LARGEST_FILE + 1]
+        return None if content is None else content[: largest + 1]
 
     def shown(self, path: str) -> str:
         return path

@@ -110,3 +110,16 @@ def test_a_path_is_shown_from_the_folder_as_it_was_named(projects: Path) -> None
     assert DiskFolder(projects, "projects/").shown("acme/client.yml") == "projects/acme/client.yml"
     assert DiskFolder(projects, "").shown("mkdocs.yml") == "mkdocs.yml"
     assert DiskFolder(projects).shown("acme") == f"{projects.as_posix()}/acme"
+
+
+@pytest.mark.parametrize("name", ["client.yml", "webshop/project.yml", "webshop/documents/plan.pdf"])
+def test_a_file_with_a_second_name_in_another_client_s_folder_is_told_and_not_read(projects: Path, name: str) -> None:
+    secret = projects / "other" / "secret"
+    secret.write_text("name: The other client's own text\n")
+    path = projects / "acme" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.hardlink_to(secret)
+    found = load(DiskFolder(projects), "acme", Agency())
+    assert [each.code for each in found.diagnostics if each.place and each.place.file.endswith(name)] == ["PG117"]
+    assert b"own text" not in b"".join(found.files.values())

@@ -23,6 +23,13 @@ def sample() -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
+@cache
+def documents() -> dict[str, bytes]:
+    """Returns the sample's documents."""
+    folder = ROOT / "projects/acme"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("webshop/documents/*")}
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "code", "help_"),
     [
@@ -141,10 +148,10 @@ def with_slip(file: str, old: str, new: str) -> str:
 
 def told_of(file: str, old: str, new: str) -> Diagnostic:
     """Returns the one diagnostic that a slip gives."""
-    found = judged({**sample(), file: with_slip(file, old, new)}, SAMPLE_DAY).diagnostics
+    found = judged({**documents(), **sample(), file: with_slip(file, old, new)}, SAMPLE_DAY).diagnostics
     assert len(found) == 1, found
     return found[0]
 
 
 def test_the_sample_itself_is_fine() -> None:
-    assert judged(sample(), SAMPLE_DAY).diagnostics == ()
+    assert judged({**documents(), **sample()}, SAMPLE_DAY).diagnostics == ()

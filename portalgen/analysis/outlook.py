@@ -1,0 +1,88 @@
+"""What will turn, fall due or go stale in the days ahead if nobody touches the data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from portalgen.analysis.findings import ProjectFindings, analyse_project
+from portalgen.model.client import Agency
+from portalgen.model.health import Rag
+from portalgen.model.milestone import Cause
+from portalgen.model.project import Project, ProjectState
+from portalgen.model.risk import RiskState
+
+
+class Coming(StrEnum):
+    """What kind of thing comes on a day, in the order in which a day's things are told."""
+
+    TURNS = "turns"
+    STALE = "stale"
+    REASON = "reason"
+    MILESTONE = "milestone"
+    ASK = "ask"
+    OWED = "owed"
+    UPDATE = "update"
+    CHECKPOINT = "checkpoint"
+    REVIEW = "review"
+    RESUMES = "resumes"
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """One thing that comes on a day: which item, and for health the colours before and after."""
+
+    on: date
+    kind: Coming
+    what: str = ""
+    before: Rag | None = None
+    after: Rag | None = None
+
+
+def outlook(project: Project, agency: Agency, as_of: date, days: int) -> tuple[Upcoming, ...]:
+    """Returns what comes after a day and within a number of days, by day."""
+    end = as_of + timedelta(days=days)
+    today = analyse_project(project, agency, as_of)
+    if project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}:
+        return ()
+    dated = (each for each in _dated(project, today) if as_of < each.on <= end)
+    found = [*_turns(project, agency, today, days), *dated]
+    order = list(Coming)
+    return tuple(sorted(found, key=lambda each: (each.on, order.index(each.kind), each.what)))
+
+
+def _turns(project: Project, agency: Agency, today: ProjectFindings, days: int) -> Iterator[Upcoming]:
+    before = today
+    for ahead in range(1, days + 1):
+        after = analyse_project(project, agency, today.as_of + timedelta(days=ahead))
+        if after.reporting.is_stale and not before.reporting.is_stale:
+            yield Upcoming(after.as_of, Coming.STALE, "", before.health.overall, after.health.overall)
+        elif after.health.overall is not before.health.overall:
+            yield Upcoming(after.as_of, Coming.TURNS, "", before.health.overall, after.health.overall)
+        before = after
+
+
+def _dated(project: Project, today: ProjectFindings) -> Iterator[Upcoming]:
+    yield from (Upcoming(each.ask.due_on, Coming.ASK, each.ask.what) for each in today.asks if each.ask.due_on)
+    yield from (Upcoming(each.due_on, Coming.OWED, each.what) for each in today.owed if each.due_on)
+    yield from _promised(today)
+    if today.reporting.next:
+        yield Upcoming(today.reporting.next, Coming.UPDATE)
+    if project.health.next_checkpoint:
+        yield Upcoming(project.health.next_checkpoint, Coming.CHECKPOINT)
+    for risk in project.risks:
+        if risk.review_on and risk.state is RiskState.OPEN:
+            yield Upcoming(risk.review_on, Coming.REVIEW, risk.name)
+    if project.resumes_on and project.state is ProjectState.PAUSED:
+        yield Upcoming(project.resumes_on, Coming.RESUMES)
+
+
+def _promised(today: ProjectFindings) -> Iterator[Upcoming]:
+    for promise in today.promises:
+        milestone = promise.milestone
+        if promise.current and not promise.is_met:
+            yield Upcoming(promise.current, Coming.MILESTONE, milestone.name)
+        for move in milestone.moves:
+            if move.cause is Cause.TO_FOLLOW and move.on:
+                owed_on = move.on + timedelta(days=today.reporting.cadence_days)
+                yield Upcoming(owed_on, Coming.REASON, milestone.name)

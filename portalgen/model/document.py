@@ -1,0 +1,61 @@
+"""What the client may download, and what was signed."""
+
+import re
+from typing import Annotated
+from urllib.parse import unquote
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+
+from portalgen.model.base import Named, Noun
+from portalgen.model.scalars import Count, Day, Empty, Line, Token, refuse, shown
+
+
+def _digest(text: str) -> str:
+    digits = re.sub(r"[\s:]", "", text).lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", digits):
+        help_ = "write the 64 hex digits that `sha256sum FILE` prints"
+        raise refuse("PG220", f"{shown(text)} is not a SHA-256 digest", help=help_)
+    return digits
+
+
+Sha256 = Annotated[Token, AfterValidator(_digest), WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})]
+
+
+def document_named(target: str) -> str | None:
+    """Returns the document that a link in a project's Markdown leads to, or None where it leads elsewhere.
+
+    Links are written as they work from the project's folder, or from an update's own:
+
+    >>> document_named("documents/plan%20b.pdf"), document_named("../documents/a.png"), document_named("a.png")
+    ('plan b.pdf', 'a.png', None)
+    """
+    found = re.fullmatch(r"(?:\./|\.\./)?documents/([^?#]+)(?:#.*)?", target)
+    return unquote(found[1]) if found else None
+
+
+class Document(Noun):
+    """A file in documents/, as it is published."""
+
+    name: str = Field(description="the file's path below documents/")
+    size: Count = Field(description="bytes")
+    sha256: str = Field(description="hex digest of the published bytes")
+
+
+class Amendment(Noun):
+    """A later change of an agreement."""
+
+    name: Line = Field(description="what people call it")
+    document: Line | None = Field(default=None, description="its file below documents/")
+    version: Line | None = Field(default=None, description="the document's version")
+    signed_on: Day | None = Field(default=None, description="the day on which the last party signed")
+    sha256: Sha256 | None = Field(default=None, description="digest of the signed file: it is published as signed")
+
+
+class Agreement(Named):
+    """What was agreed in writing: the document, its version, and when it was signed."""
+
+    document: Line | None = Field(default=None, description="its file below documents/")
+    version: Line | None = Field(default=None, description="the document's version")
+    signed_on: Day | None = Field(default=None, description="the day on which the last party signed")
+    sha256: Sha256 | None = Field(default=None, description="digest of the signed file: it is published as signed")
+    amendments: Annotated[tuple[Amendment, ...], Empty] = Field(default=(), description="later changes, oldest first")

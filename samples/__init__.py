@@ -1,0 +1,1 @@
+"""Tools of this repository for its sample workspace; no part of the package."""

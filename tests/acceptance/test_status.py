@@ -1,0 +1,58 @@
+"""portalgen status: every project in one table, and what comes in the days ahead."""
+
+import difflib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.making import BROKEN, GOOD, Portalgen, make
+from tests.conftest import ROOT, SAMPLE_DAY
+
+GOLDEN = Path(__file__).parent / "golden"
+SAMPLE = ("status", "--projects", str(ROOT / "projects"), "--as-of", str(SAMPLE_DAY))
+
+
+def assert_golden(name: str, text: str, rewrite: bool) -> None:
+    """Fails where a text is not the one that is kept under a name; `pytest --rewrite` keeps the new one."""
+    text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    path = GOLDEN / name
+    if rewrite:
+        path.write_text(text, encoding="utf-8")
+    expected = path.read_text(encoding="utf-8")
+    difference = "\n".join(difflib.unified_diff(expected.splitlines(), text.splitlines(), lineterm="", n=1))
+    assert text == expected, f"{name} (if it is meant: pytest --rewrite)\n{difference}"
+
+
+def test_the_sample_agency_reads_where_every_project_stands(portalgen: Portalgen, rewrite: bool) -> None:
+    run = portalgen(*SAMPLE, "--ahead", "14", cwd=ROOT)
+    assert run.code == 0, run.err
+    assert_golden("status.txt", run.out, rewrite)
+
+
+def test_programs_read_the_same(portalgen: Portalgen) -> None:
+    run = portalgen(*SAMPLE, "--ahead", "3", "--format", "json", cwd=ROOT)
+    found = json.loads(run.out)
+    assert found["broken"] == []
+    assert len(found["projects"]) == 5
+    assert found["projects"][0]["project"] == "webshop"
+    assert found["projects"][0]["overdue_asks"] == 1
+    assert all(each["on"] <= "2026-11-23" for project in found["projects"] for each in project["ahead"])
+
+
+def test_only_the_clients_that_are_named_are_shown(portalgen: Portalgen) -> None:
+    run = portalgen(*SAMPLE, "harbour", cwd=ROOT)
+    assert "harbour/collections" in run.out
+    assert "acme" not in run.out
+
+
+def test_a_client_with_broken_data_is_named_and_does_not_hide_the_others(tmp_path: Path, portalgen: Portalgen) -> None:
+    run = portalgen("status", "--as-of", "2026-06-01", cwd=make(tmp_path, GOOD | BROKEN))
+    assert run.code == 1
+    assert "acme/webshop" in run.out
+    assert "broken: the data is broken; run portalgen check" in run.out
+
+
+@pytest.mark.parametrize("ahead", ["-1", "367", "soon"])
+def test_a_number_of_days_that_is_none_is_refused(portalgen: Portalgen, ahead: str) -> None:
+    assert portalgen(*SAMPLE, "--ahead", ahead, cwd=ROOT).code == 2
