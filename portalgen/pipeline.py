@@ -27,7 +27,7 @@ from portalgen.pages.render import render
 from portalgen.site.cache import SiteCache
 from portalgen.site.csp import headers_file
 from portalgen.site.engine import Engine
-from portalgen.site.install import discard, install, workplace
+from portalgen.site.install import discard, install, is_moved_aside, recover, workplace
 from portalgen.site.leaks import Reference, leaks, reference
 from portalgen.site.lock import held
 from portalgen.site.settings import not_taken_over, settings
@@ -173,6 +173,7 @@ def analysed(loaded: Loaded, as_of: date, known: Records) -> tuple[Loaded, Findi
 
 def build_client(request: Request, shared: Shared, client_id: str, engine: Engine) -> Outcome:
     """Builds one client's portal and installs it. Where anything is wrong, the last good site stays."""
+    _bring_back(request.out / client_id)
     loaded, findings = examine(request, shared, client_id)
     if findings and (broken := broken_continuity(findings.records.recorded, request.seal_of(client_id))):
         loaded = loaded.with_problems([broken])
@@ -195,6 +196,13 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
     except OSError as error:
         raise InstallError(f"{target} could not be written, so the last good site stays: {error}") from error
     return Outcome(client_id, target, as_of, diagnostics, pages=pages)
+
+
+def _bring_back(target: Path) -> None:
+    """Brings back a site that a broken run moved aside, so that it stands whatever becomes of this one."""
+    if is_moved_aside(target):
+        with held(target):
+            recover(target)
 
 
 def inspect(site: Path, request: Request, shared: Shared, loaded: Loaded, engine: Engine) -> list[Flaw]:
