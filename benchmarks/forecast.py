@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from statistics import median, quantiles
 from time import perf_counter
 
+from portalgen.analysis.account import declared_account
 from portalgen.analysis.findings import analyse_project
 from portalgen.analysis.forecast import forecast
 from portalgen.analysis.progress import series
@@ -31,7 +32,7 @@ def main() -> None:
     print(f"{'':26}{'forecast':>22}{'all findings':>22}")
     for name, (milestones, open_items) in CASES.items():
         made = project(milestones, open_items)
-        points, dates = series(made), promises(made, DAY)
+        points, dates = series(made), promises(made, {each.id: declared_account(each) for each in made.milestones}, DAY)
         alone = timed(lambda of=made, at=points, by=dates: forecast("acme", of, by, at))  # type: ignore[misc]
         whole = timed(lambda of=made: analyse_project(of, Agency(), DAY, "acme"))  # type: ignore[misc]
         print(f"{name:26}{alone:>22}{whole:>22}")

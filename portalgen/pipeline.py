@@ -10,14 +10,19 @@ from zoneinfo import ZoneInfo
 
 from portalgen import __version__
 from portalgen.analysis.checks import check
+from portalgen.analysis.continuity import broken_continuity
 from portalgen.analysis.findings import Findings, analyse
+from portalgen.analysis.records import Records, records
+from portalgen.analysis.redactions import wrong_redactions
 from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
 from portalgen.errors import InstallError, UsageError
-from portalgen.exports.seal import seal
+from portalgen.exports.ledger import ledger_json
+from portalgen.exports.seal import SEAL_FILE, read_seal, seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
-from portalgen.model.past import History
+from portalgen.model.past import History, Reach
 from portalgen.model.schema import texts
+from portalgen.model.seal import Seal
 from portalgen.pages.render import render
 from portalgen.site.cache import SiteCache
 from portalgen.site.csp import headers_file
@@ -36,6 +41,7 @@ from portalgen.source.history import histories
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
 from portalgen.source.neighbours import Names, names_of_clients, neighbours
+from portalgen.source.present import present
 from portalgen.source.reading import read_keys
 from portalgen.source.tree import Mapping as Keys
 from portalgen.words import Words
@@ -70,6 +76,17 @@ class Request:
     as_of: date | None = None
     site_url: str | None = None
     cache: Path | None = None
+    previous_seal: Path | None = None
+
+    def seal_of(self, client_id: str) -> Seal | None:
+        """Returns the seal of the last published ledger: as named, else the installed site's; None where there is none.
+
+        Raises SealError where it cannot be read.
+        """
+        named = self.previous_seal or self.out
+        places = [named] if named.is_file() else [named / client_id / SEAL_FILE, named / SEAL_FILE]
+        found = next((place for place in places if place.is_file()), None)
+        return read_seal(found.read_bytes()) if found else None
 
     def day(self, client: Client | None) -> date:
         """Returns the day that a client's portal speaks for: as asked, else today in the client's time zone."""
@@ -133,17 +150,33 @@ def _base_settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:
 
 def examine(request: Request, shared: Shared, client_id: str) -> tuple[Loaded, Findings | None]:
     """Loads and analyses one client: all that is known without rendering."""
-    loaded = load(request.workspace.folder(), client_id, shared.agency)
+    folder = request.workspace.folder()
+    loaded = load(folder, client_id, shared.agency)
     if loaded.client is None:
         return loaded, None
-    findings = analyse(loaded.client, request.day(loaded.client))
-    return loaded.with_problems(check(loaded.client, findings)), findings
+    as_of = request.day(loaded.client)
+    loaded = loaded.on(as_of)
+    history = shared.histories.get(client_id, History(Reach.NONE))
+    current = present(folder, client_id, history.revisions[-1] if history.revisions else None)
+    known = records(history, client_id, loaded.ledger_file.redactions, current, as_of)
+    return analysed(loaded, as_of, known)
+
+
+def analysed(loaded: Loaded, as_of: date, known: Records) -> tuple[Loaded, Findings | None]:
+    """Returns a loaded client with what its data and its records give on a day, and with what is wrong about them."""
+    if loaded.client is None:
+        return loaded, None
+    findings = analyse(loaded.client, as_of, known)
+    wrong = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
+    return loaded.with_problems([*check(loaded.client, findings), *wrong]), findings
 
 
 def build_client(request: Request, shared: Shared, client_id: str, engine: Engine) -> Outcome:
     """Builds one client's portal and installs it. Where anything is wrong, the last good site stays."""
     _bring_back(request.out / client_id)
     loaded, findings = examine(request, shared, client_id)
+    if findings and (broken := broken_continuity(findings.records.recorded, request.seal_of(client_id))):
+        loaded = loaded.with_problems([broken])
     client, as_of = loaded.client, request.day(loaded.client)
     if client is None or findings is None or loaded.is_broken:
         return Outcome(client_id, None, as_of, loaded.diagnostics, "the data is broken")
@@ -197,9 +230,11 @@ def _stage(
     """Returns a client's staged site, and how many pages it has."""
     words = Words(client.language, findings.as_of, client.currency)
     portal = render(client, findings, words, shared.templates.pages)
+    ledger = findings.records.recorded
     exports = {
         "status.json": status(client, findings, words),
-        "seal.json": seal(findings.as_of),
+        "ledger.json": ledger_json(ledger),
+        SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
         "_headers": headers_file(),
     }
     configured = settings(client, words, site_url, shared.base)

@@ -68,12 +68,12 @@ def hostile_sites(shared_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_sites(shared_folder: Path) -> Path:
+def sample_sites(shared_folder: Path, sample_workspace: Path) -> Path:
     """Returns the folder with the built site of each sample client, as of the sample's day."""
     out = shared_folder / "sample-sites"
     with FileLock(str(out) + ".lock"):
         if not out.exists():
-            build_all(ROOT / "projects", out, SAMPLE_DAY, SITE_URL)
+            build_all(sample_workspace / "projects", out, SAMPLE_DAY, SITE_URL)
     return out
 
 

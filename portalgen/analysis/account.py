@@ -52,11 +52,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A milestone's first promise, its promises as (day on which each was made, date), and its moves, oldest first."""
+    """A milestone's first promise, its promises as (day on which each was made, date), and its moves, oldest first.
+
+    `since` is the day on which the first promise was made, where that is on record.
+    """
 
     first: date | None
     promised: tuple[tuple[date, date], ...]
     steps: tuple[Step, ...]
+    since: date | None = None
+
+    @property
+    def moves(self) -> tuple[Step, ...]:
+        """The moves from one day to another; what put a typing error right is none."""
+        return tuple(step for step in self.steps if step.days and not step.is_correction)
 
     @property
     def unexplained(self) -> tuple[Step, ...]:
@@ -79,7 +88,9 @@ def account(milestone: Milestone, project_id: str, ledger: Ledger, recorded: int
     steps = dict(_returns(entries, recorded))
     for move, index in zip(history.moves, by, strict=True):
         steps[move.entry.n] = _step(ledger, move, None if index is None else milestone.moves[index], recorded)
-    return Account(history.first, _promised(history), (*before, *(steps[n] for n in sorted(steps))))
+    promised = (*((step.on, step.after) for step in before if step.on and step.after), *_promised(history))
+    since = promised[0][0] if promised and not before and promised[0][1] == history.first else None
+    return Account(history.first, promised, (*before, *(steps[n] for n in sorted(steps))), since)
 
 
 def declared_account(milestone: Milestone) -> Account:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from portalgen.analysis.account import Account, Origin
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
@@ -32,7 +33,7 @@ def check(client: Client, findings: Findings) -> Iterator[Diagnostic]:
 def _moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     for milestone in project.milestones:
         at = f"/{project.id}/milestones/{milestone.id}"
-        yield from _explained(milestone, at)
+        yield from _explained(milestone, found.accounts[milestone.id], at)
         yield from _in_a_row(milestone, at)
         for index, move in enumerate(milestone.moves):
             here = f"{at}/moves/{index}"
@@ -43,7 +44,20 @@ def _moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
                 yield from _late_correction(found, milestone, index, here)
 
 
-def _explained(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
+def _explained(milestone: Milestone, account: Account, at: str) -> Iterator[Diagnostic]:
+    """Yields promises that moved without a cause: those that git shows, else those that the file itself shows."""
+    observed = [step for step in account.steps if step.origin in {Origin.RECORDED, Origin.NOT_YET}]
+    for step in observed:
+        if step.needs_reason and step.cause is None:
+            ends = f"from {step.before} to {step.after or 'no date'}"
+            says = f"the promise moved {ends} on {step.on}, and no move says why"
+            help_ = f"add to moves: {{from: {step.before}, to: {step.after}, cause: …, because: …}}"
+            yield problem("PG401", says, f"{at}/promised_date", help_)
+    if not observed:
+        yield from _explained_by_itself(milestone, at)
+
+
+def _explained_by_itself(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
     last, promised = milestone.moves[-1].after if milestone.moves else None, milestone.promised_date
     if last and promised != last:
         says = f"promised_date is {promised or 'missing'}, and the last move leads to {last}"

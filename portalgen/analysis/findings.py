@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portalgen.analysis.account import Account, account
 from portalgen.analysis.asks import OpenAsk, open_asks, open_owed
 from portalgen.analysis.backtest import Backtest, backtest
 from portalgen.analysis.cadence import Reporting, reporting
@@ -14,8 +15,10 @@ from portalgen.analysis.health import ProjectHealth, health
 from portalgen.analysis.message import Message
 from portalgen.analysis.progress import Completion, Week, completion, series, weeks
 from portalgen.analysis.promises import Promise, leading, promises
+from portalgen.analysis.records import NO_RECORDS, Records
 from portalgen.analysis.slips import Slip, slips
 from portalgen.analysis.verdict import verdict
+from portalgen.analysis.waiting import Waiting, waiting
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
 from portalgen.model.progress import ProgressPoint
@@ -36,7 +39,9 @@ class ProjectFindings:
     completion: Completion | None
     points: tuple[ProgressPoint, ...]
     weeks: tuple[Week, ...]
+    accounts: Mapping[str, Account]
     slips: tuple[Slip, ...]
+    waiting: tuple[Waiting, ...]
     forecast: ProjectForecast
     backtest: Backtest | None
     earned: Earned | None
@@ -55,15 +60,18 @@ class Findings:
 
     as_of: date
     projects: Mapping[str, ProjectFindings]
+    records: Records = NO_RECORDS
 
 
-def analyse(client: Client, as_of: date) -> Findings:
+def analyse(client: Client, as_of: date, records: Records = NO_RECORDS) -> Findings:
     """Returns what a client's data gives on a day. The day never selects data."""
-    found = {each.id: analyse_project(each, client.agency, as_of, client.id) for each in client.projects}
-    return Findings(as_of, found)
+    found = {each.id: analyse_project(each, client.agency, as_of, client.id, records) for each in client.projects}
+    return Findings(as_of, found, records)
 
 
-def analyse_project(project: Project, agency: Agency, as_of: date, client_id: str = "") -> ProjectFindings:
+def analyse_project(
+    project: Project, agency: Agency, as_of: date, client_id: str = "", records: Records = NO_RECORDS
+) -> ProjectFindings:
     """Returns what a project's data gives on a day, or on the day on which it ended.
 
     The client's id is a part of the seed of simulations alone.
@@ -72,7 +80,11 @@ def analyse_project(project: Project, agency: Agency, as_of: date, client_id: st
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     points = series(project)
-    stated = promises(project, day)
+    accounts = {
+        each.id: account(each, project.id, records.present, records.count, rhythm.cadence_days)
+        for each in project.milestones
+    }
+    stated = promises(project, accounts, day)
     simulated = forecast(client_id, project, stated, points)
     dates = headline_dates(stated, simulated, day)
     lead = leading(dates)
@@ -87,13 +99,15 @@ def analyse_project(project: Project, agency: Agency, as_of: date, client_id: st
         completion=completion(points, project.milestones),
         points=points,
         weeks=weeks(points),
-        slips=slips(project.milestones),
+        accounts=accounts,
+        slips=slips(accounts.values()),
+        waiting=waiting(project, accounts, day),
         forecast=simulated,
         backtest=backtest(client_id, project.id, points),
         earned=earned(points, lead.measured_from if lead else None),
         asks=open_asks(project, day),
         owed=open_owed(project),
-        events=events(project),
+        events=events(project, accounts),
     )
 
 

@@ -3,13 +3,14 @@
 `finish_variance_days` is in calendar days, and positive is late.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
 
-from portalgen.model.milestone import Cause, Forecast, Milestone, Undated
+from portalgen.analysis.account import Account
+from portalgen.model.milestone import Forecast, Milestone, Undated
 from portalgen.model.project import Project
 
 
@@ -76,20 +77,14 @@ def _between(start: date | None, end: date | None) -> int | None:
     return (end - start).days if start and end else None
 
 
-def first_promise(milestone: Milestone) -> date | None:
-    """Returns the oldest promise: the declared baseline, else where the first move began, else the current one."""
-    declared = next((move.before for move in milestone.moves if move.before), None)
-    return milestone.baseline_date or declared or milestone.promised_date
-
-
-def promise(milestone: Milestone, as_of: date) -> Promise:
+def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
     """Returns a milestone's dates as they stand on a day. An unmet forecast before that day counts as that day."""
-    first = first_promise(milestone)
-    agreed = _last_agreed(milestone)
-    measured_from, yardstick = _yardstick(milestone, first, agreed)
+    first = account.first
+    agreed = _last_agreed(account)
+    measured_from, yardstick = _yardstick(milestone, account, agreed)
     is_met = milestone.finished_on is not None
     anchor = agreed[1] if agreed else first
-    since = [*_promised_since(milestone, agreed[0] if agreed else 0), *([anchor] if anchor else [])]
+    since = [*_promised_since(milestone, account, agreed[0] if agreed else 0), *([anchor] if anchor else [])]
     stated = milestone.finished_on or milestone.expected_on
     if not is_met and stated:
         stated = max(stated, as_of)
@@ -114,17 +109,18 @@ def with_simulated(promise: Promise, finish: date | None, as_of: date) -> Promis
     return replace(promise, expected=max(finish, as_of) if finish else None, is_simulated=True)
 
 
-def _last_agreed(milestone: Milestone) -> tuple[int, date, str] | None:
+def _last_agreed(account: Account) -> tuple[int, date, str] | None:
     """Returns which move was the last that the client agreed to, where it led, and who agreed."""
-    moves = enumerate(milestone.moves)
+    moves = enumerate(account.steps)
     agreed = [(at, move.after, move.agreed_by) for at, move in moves if move.after and move.agreed_by]
     return agreed[-1] if agreed else None
 
 
 def _yardstick(
-    milestone: Milestone, first: date | None, agreed: tuple[int, date, str] | None
+    milestone: Milestone, account: Account, agreed: tuple[int, date, str] | None
 ) -> tuple[date | None, Yardstick]:
-    earliest = min(_promised_since(milestone, agreed[0] + 1 if agreed else 0), default=None)
+    first = account.first
+    earliest = min(_promised_since(milestone, account, agreed[0] + 1 if agreed else 0), default=None)
     if agreed:
         is_earlier = earliest is not None and earliest < agreed[1]
         return (earliest, Yardstick.PROMISED) if is_earlier else (agreed[1], Yardstick.AGREED)
@@ -133,11 +129,11 @@ def _yardstick(
     return first, Yardstick.FIRST
 
 
-def _promised_since(milestone: Milestone, at: int) -> Iterator[date]:
+def _promised_since(milestone: Milestone, account: Account, at: int) -> Iterator[date]:
     """Yields the dates promised from a move on; one that a correction put right was a typing error, no promise."""
-    moves = milestone.moves[at:]
+    moves = account.steps[at:]
     for move, following in zip_longest(moves, moves[1:]):
-        if move.after and not (following and following.cause is Cause.CORRECTION):
+        if move.after and not (following and following.is_correction):
             yield move.after
     if milestone.promised_date:
         yield milestone.promised_date
@@ -161,9 +157,9 @@ def leading(promises: Sequence[Promise]) -> Promise | None:
     return max(met, key=lambda each: each.expected or date.min) if met else None
 
 
-def promises(project: Project, as_of: date) -> tuple[Promise, ...]:
+def promises(project: Project, accounts: Mapping[str, Account], as_of: date) -> tuple[Promise, ...]:
     """Returns the dates of all milestones of a project, in the order of the file."""
-    return tuple(promise(milestone, as_of) for milestone in project.milestones)
+    return tuple(promise(milestone, accounts[milestone.id], as_of) for milestone in project.milestones)
 
 
 def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:

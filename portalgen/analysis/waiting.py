@@ -1,18 +1,20 @@
 """How many days waiting for the client held a milestone up.
 
-The days of an overdue ask count only where it blocks the milestone or one that it waits for; the milestone's buffer
-takes the first of them; and they never exceed the days by which its promise moved later. A day on which several asks
-were overdue is told apart as concurrent, since no one of them held anything up alone.
+The days of an overdue ask count only where it blocks the milestone or one that it waits for, and only behind a move for
+which waiting is the stated cause: from the move before it to the one after it, and never more days than it moved. The
+milestone's buffer takes the first of them. A day on which several asks were overdue is told apart as concurrent, since
+no one of them held anything up alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portalgen.analysis.account import Account
 from portalgen.analysis.dependence import upstream
 from portalgen.model.ask import Ask
-from portalgen.model.milestone import Milestone
+from portalgen.model.milestone import Cause, Milestone
 from portalgen.model.project import Project
 
 
@@ -52,11 +54,6 @@ def waiting(project: Project, accounts: Mapping[str, Account], as_of: date) -> t
     return tuple(found)
 
 
-def moved_later(account: Account) -> int:
-    """Returns by how many calendar days a promise moved later in all; what went back earlier is taken off."""
-    return max(0, sum(step.days or 0 for step in account.steps if not step.is_correction))
-
-
 def _overdue_days(asks: Iterable[Ask], end: date) -> dict[date, list[Ask]]:
     """Returns for each day on which any ask was overdue the asks that were, oldest day first."""
     days: dict[date, list[Ask]] = {}
@@ -70,9 +67,27 @@ def _overdue_days(asks: Iterable[Ask], end: date) -> dict[date, list[Ask]]:
 
 
 def _held_up(milestone: Milestone, overdue: Mapping[date, Sequence[Ask]], account: Account) -> Waiting:
-    buffer = min(milestone.buffer_days, len(overdue))
-    counted = list(overdue.values())[buffer : buffer + moved_later(account)]
+    buffer = milestone.buffer_days
+    counted: list[Sequence[Ask]] = []
+    for begin, end, days in _waits(account):
+        within = [asks for day, asks in overdue.items() if begin < day <= end]
+        counted += within[buffer:][:days]
+        buffer = max(0, buffer - len(within))
     alone = [asks[0] for asks in counted if len(asks) == 1]
-    each = dict.fromkeys(ask.id for ask in alone)
-    days = tuple((next(a for a in alone if a.id == id_), sum(a.id == id_ for a in alone)) for id_ in each)
-    return Waiting(milestone, days, len(counted) - len(alone), buffer)
+    asks = {ask.id: ask for ask in alone}
+    days_of = Counter(ask.id for ask in alone)
+    used = min(milestone.buffer_days, len(overdue))
+    return Waiting(milestone, tuple((asks[id_], n) for id_, n in days_of.items()), len(counted) - len(alone), used)
+
+
+def _waits(account: Account) -> Iterator[tuple[date, date, int]]:
+    """Yields for each move later that waiting is said to have caused: the moves around it, and its days."""
+    steps = [step for step in account.steps if step.on]
+    for at, step in enumerate(steps):
+        if step.cause is Cause.CLIENT_WAIT and step.days and step.days > 0:
+            before, after = steps[:at], steps[at + 1 :]
+            yield (
+                (before[-1].on if before else None) or date.min,
+                (after[0].on if after else None) or date.max,
+                step.days,
+            )

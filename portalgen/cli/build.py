@@ -23,19 +23,21 @@ CACHE = Path(".portalgen") / "cache"
               help="Where the sites go, a folder a client.")  # fmt: skip
 @as_of_option
 @click.option("--site-url", type=AddressType(), help="Address of a portal; {client} stands for the client's id.")
+@click.option("--previous-seal", type=click.Path(path_type=Path, exists=True),
+              help="Last published seal.json, or the folder that has it; the installed site's by default.")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Build everything anew.")
 @click.pass_context
 def build(
     context: click.Context, clients: tuple[str, ...], projects: Path, out: Path, as_of: date | None,
-    site_url: str | None, no_cache: bool,
+    site_url: str | None, previous_seal: Path | None, no_cache: bool,
 ) -> int:  # fmt: skip
     """Build the portals of CLIENTS, or of all."""
     from portalgen.site.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
-    shared = read_shared(workspace)
     cache = None if no_cache else workspace.root / CACHE
-    request = Request(workspace, out, now(), as_of, site_url, cache)
+    shared = read_shared(workspace, cache)
+    request = Request(workspace, out, now(), as_of, site_url, cache, previous_seal)
     engine = MkDocsEngine(cache)
     _tell(list(shared.diagnostics), shared)
     code = 1 if any(each.is_broken for each in shared.diagnostics) else 0

@@ -9,6 +9,7 @@ from portalgen.errors import SealError
 from portalgen.model.seal import NO_HEAD, Seal
 
 VERSION = 1
+SEAL_FILE = "seal.json"
 
 
 def seal(as_of: date, n: int = 0, head: str = NO_HEAD) -> bytes:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from portalgen.analysis.backtest import FEWEST_DUE
 from portalgen.analysis.cadence import STALE_AFTER
+from portalgen.analysis.dependence import pushed
 from portalgen.analysis.events import Event, between
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.forecast import LEVELS, MOST_WEEKS, chance_in_words, range_in_words
@@ -23,6 +24,7 @@ from portalgen.model.risk import Impact, Probability, RiskState
 from portalgen.model.update import Update
 from portalgen.pages import people
 from portalgen.pages.context import PlacedChart, ProjectContext
+from portalgen.pages.record import record
 from portalgen.words import Words
 
 OPEN_REPORTS = 2
@@ -130,6 +132,15 @@ def _changed(context: ProjectContext) -> dict[str, Any]:
     return {"reports": reports, "since": since, "open_reports": OPEN_REPORTS}
 
 
+def _dates(context: ProjectContext) -> dict[str, Any]:
+    found, milestones = context.found, context.project.milestones
+    return {
+        "pushed": lambda milestone, step: pushed(milestones, found.accounts, milestone, step),
+        "waited": [each for each in found.waiting if each.total or each.buffer_used],
+        "record": record(context.project, context.findings.records),
+    }
+
+
 def _progress(context: ProjectContext) -> dict[str, Any]:
     rows = [row for row in context.project.progress if row.stream]
     latest = {row.stream: row for row in sorted(rows, key=lambda row: row.on)}
@@ -194,7 +205,7 @@ EXTRAS: dict[PageName, Callable[[ProjectContext], dict[str, Any]]] = {
     PageName.NOW: _now,
     PageName.NEEDS: _needs,
     PageName.CHANGED: _changed,
-    PageName.DATES: lambda context: {},
+    PageName.DATES: _dates,
     PageName.PROGRESS: _progress,
     PageName.CHANGES: _changes,
     PageName.RISKS: _risks,

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from portalgen.analysis.backlog import queue
-from portalgen.analysis.promises import promises
 from portalgen.model.milestone import Milestone
-from tests.unit.analysis.examples import TODAY, milestone, move, project
+from tests.unit.analysis.examples import TODAY, milestone, move, project, promised
 from tests.unit.analysis.series import points
 
 SERIES = points([10] * 8, open_items=30)  # 110 items, 80 of them done
@@ -17,7 +16,7 @@ SERIES = points([10] * 8, open_items=30)  # 110 items, 80 of them done
 
 def queued(*milestones: Milestone) -> dict[str, int]:
     """Returns the backlog of each milestone that can be simulated, in the order of the queue."""
-    found = queue(promises(project(*milestones), TODAY), SERIES[-1])
+    found = queue(promised(project(*milestones), TODAY), SERIES[-1])
     return {each.milestone_id: int(each.task.backlog) for each in found}
 
 
@@ -70,6 +69,6 @@ def test_only_an_agreed_move_changes_the_queue(agreed: dict[str, Any], order: di
 
 def test_growth_joins_in_proportion_to_the_backlog() -> None:
     early, late = milestone("a", promised_date="2026-07-01", items="10"), milestone("b", promised_date="2026-08-01")
-    found = queue(promises(project(early, late.model_copy(update={"items": 20})), TODAY), SERIES[-1])
+    found = queue(promised(project(early, late.model_copy(update={"items": 20})), TODAY), SERIES[-1])
     assert [Fraction(each.task.growth_share).limit_denominator(100) for each in found] == [Fraction(1, 3), Fraction(1)]
     assert [each.task.backlog for each in found] == [Decimal(10), Decimal(30)]

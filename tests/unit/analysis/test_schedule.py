@@ -9,11 +9,10 @@ import pytest
 from portalgen.analysis.backlog import Task
 from portalgen.analysis.forecast import Forecast, ProjectForecast
 from portalgen.analysis.message import message
-from portalgen.analysis.promises import promises
 from portalgen.analysis.schedule import BrightDate, bright_dates, by_chance, schedule
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Milestone
-from tests.unit.analysis.examples import TODAY, found, milestone, move, project
+from tests.unit.analysis.examples import TODAY, found, milestone, move, project, promised
 from tests.unit.analysis.series import rows
 
 PROMISED = date(2026, 7, 1)
@@ -35,7 +34,7 @@ def judged(runs_by_the_limit: int, as_of: date = TODAY, **keys: Any) -> tuple[Ra
     """Returns colour and rule where so many runs end by 8 July, of a milestone promised for 1 July."""
     launch = milestone(**{"promised_date": str(PROMISED), **keys})
     ends = simulated({LIMIT: runs_by_the_limit, LIMIT + timedelta(days=30): RUNS})
-    colour, rule = schedule(promises(project(launch), as_of), forecast(ends), TOLERANCE, as_of)
+    colour, rule = schedule(promised(project(launch), as_of), forecast(ends), TOLERANCE, as_of)
     assert rule is not None
     return colour, rule.id.removeprefix("rule.schedule.")
 
@@ -64,7 +63,7 @@ def test_the_schedule_is_green_from_85_percent_amber_from_50_and_red_below(runs:
     ],
 )
 def test_what_counts_is_the_end_of_the_last_day_of_the_tolerance(end: date, colour: Rag) -> None:
-    dates = promises(project(milestone(promised_date=str(PROMISED))), TODAY)
+    dates = promised(project(milestone(promised_date=str(PROMISED))), TODAY)
     found = schedule(dates, forecast(simulated({end: RUNS})), TOLERANCE, TODAY)
     assert found[0] is colour
     assert found[1] == message(
@@ -92,7 +91,7 @@ def test_of_the_chance_and_the_stated_date_the_darker_one_counts(
 
 
 def test_a_bright_simulation_does_not_stand_in_for_a_date_that_was_taken_away() -> None:
-    dates = promises(project(milestone(promised_date=str(PROMISED), forecast="undated")), TODAY)
+    dates = promised(project(milestone(promised_date=str(PROMISED), forecast="undated")), TODAY)
     assert schedule(dates, forecast(simulated({TODAY: RUNS})), TOLERANCE, TODAY) == (None, None)
 
 
@@ -108,12 +107,12 @@ def test_the_chance_is_of_the_date_that_counts(agreed: dict[str, str], colour: R
     moved = milestone(
         promised_date=str(PROMISED), moves=[move("2026-06-05", str(PROMISED), **agreed)], forecast="2026-06-05"
     )
-    dates = promises(project(moved), TODAY)
+    dates = promised(project(moved), TODAY)
     assert by_chance(dates, forecast(simulated({LIMIT: RUNS})), TOLERANCE)[0] is colour
 
 
 def test_where_nothing_can_be_simulated_the_dates_alone_decide() -> None:
-    late = promises(project(milestone(promised_date=str(PROMISED), forecast="2026-07-02")), TODAY)
+    late = promised(project(milestone(promised_date=str(PROMISED), forecast="2026-07-02")), TODAY)
     assert schedule(late, forecast(), TOLERANCE, TODAY) == (
         Rag.AMBER,
         message("rule.schedule.within", 1, name="Launch", tolerance=7),
@@ -127,7 +126,7 @@ def test_of_several_that_decide_the_least_likely_one_counts() -> None:
         forecast="2026-07-01",
         moves=[move("2026-06-25", "2026-07-01", agreed_by="Timo")],
     )
-    both = promises(
+    both = promised(
         project(first.model_copy(update={"promised_date": PROMISED}), milestone(promised_date=str(PROMISED))), TODAY
     )
     ends = forecast(simulated({LIMIT: 6_000, LIMIT + timedelta(days=9): RUNS}, "first"), simulated({LIMIT: 9_000}))
@@ -138,7 +137,7 @@ def test_of_several_that_decide_the_least_likely_one_counts() -> None:
 
 
 def test_an_earlier_milestone_that_is_unlikely_does_not_decide_the_projects_end() -> None:
-    dates = promises(
+    dates = promised(
         project(milestone("design", promised_date="2026-06-05"), milestone(promised_date=str(PROMISED))), TODAY
     )
     ends = forecast(simulated({LIMIT: RUNS}, "design"), simulated({LIMIT: RUNS}))
@@ -163,7 +162,7 @@ def test_a_forecast_stated_before_half_of_the_runs_end_is_a_brighter_claim(
     stated: dict[str, Any], is_bright: bool
 ) -> None:
     launch = milestone(promised_date="2026-06-10", **stated)
-    claims = bright_dates(promises(project(launch), TODAY), forecast(simulated({HALF: 5_000, LIMIT: RUNS})))
+    claims = bright_dates(promised(project(launch), TODAY), forecast(simulated({HALF: 5_000, LIMIT: RUNS})))
     assert bool(claims) is is_bright
     if is_bright:
         assert claims == (BrightDate(launch, date(2026, 6, 19), HALF),)
@@ -171,7 +170,7 @@ def test_a_forecast_stated_before_half_of_the_runs_end_is_a_brighter_claim(
 
 def test_any_stated_date_is_a_brighter_claim_where_no_end_is_in_sight() -> None:
     launch = milestone(promised_date="2026-06-10", forecast="2199-12-31")
-    claims = bright_dates(promises(project(launch), TODAY), forecast(simulated({LIMIT: 4_999})))
+    claims = bright_dates(promised(project(launch), TODAY), forecast(simulated({LIMIT: 4_999})))
     assert [(each.stated, each.half) for each in claims] == [(date(2199, 12, 31), None)]
 
 

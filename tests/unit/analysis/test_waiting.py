@@ -77,6 +77,24 @@ def test_an_ask_holds_up_what_waits_for_the_milestone_that_it_blocks() -> None:
     assert {id_: each.total for id_, each in found.items()} == {"catalogue": 0, "checkout": 0, "launch": 9}
 
 
+@pytest.mark.parametrize("cause", ["our_fault", "scope_change", "third_party", "to_follow"])
+def test_a_move_with_another_cause_is_nobody_s_waiting(cause: str) -> None:
+    moved = milestone(promised_date="2026-07-31", moves=[move("2026-07-01", "2026-07-31", cause, on="2026-06-01")])
+    assert held_up([moved], [ask("photos", "2026-06-01", "2026-06-10")])["launch"].total == 0
+
+
+def test_an_ask_stands_behind_the_move_that_it_caused_and_not_behind_a_later_one() -> None:
+    moves = [
+        move("2026-07-01", "2026-07-08", "client_wait", on="2026-05-10"),
+        move("2026-07-08", "2026-07-15", "our_fault", on="2026-05-20"),
+        move("2026-07-15", "2026-07-25", "client_wait", on="2026-06-08"),
+    ]
+    moved = milestone(promised_date="2026-07-25", moves=moves)
+    asks = [ask("photos", "2026-05-01", "2026-05-16"), ask("account", "2026-06-08")]
+    found = held_up([moved], asks)["launch"]
+    assert {each.id: n for each, n in found.days} == {"photos": 7, "account": 10}
+
+
 def test_what_a_milestone_waits_for_is_found_through_others_and_round_a_circle() -> None:
     chain = [milestone("a"), milestone("b", depends_on=["a"]), milestone("c", depends_on=["b", "gone"])]
     assert upstream(chain) == {"a": frozenset(), "b": frozenset("a"), "c": frozenset("ab")}

@@ -32,7 +32,7 @@ for _project, _pages in SHOWN.items():
 def produced(client_id: str) -> dict[str, bytes]:
     """Returns the staged pages and files of a sample client by their path below docs/."""
     one = sample(client_id)
-    portal = rendered(one.client, one.findings.as_of)
+    portal = rendered(one.client, one.findings)
     files = stage(one.client, portal, {}, TEMPLATES, settings(one.client, one.words, None, NOTHING), one.files).files
     return {path.removeprefix("docs/"): content for path, content in files.items()}
 

@@ -116,7 +116,7 @@ def test_every_project_leads_to_the_others() -> None:
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_no_two_pages_claim_one_address_and_no_file_stands_where_a_page_does(client_id: str) -> None:
     one = sample(client_id)
-    portal = rendered(one.client, one.findings.as_of)
+    portal = rendered(one.client, one.findings)
     paths = [page.path for page in portal.pages] + [asset.path for asset in portal.assets]
     assert len(paths) == len(set(paths))
     # Nor does one differ from another by case alone.
@@ -157,7 +157,7 @@ class Links(HTMLParser):
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_pages_are_well_formed_with_one_first_heading_and_ids_of_their_own(client_id: str) -> None:
     one = sample(client_id)
-    for path, html in pages(rendered(one.client, one.findings.as_of)).items():
+    for path, html in pages(rendered(one.client, one.findings)).items():
         page = Links(html)
         assert page.open == [], path
         assert len(page.ids) == len(set(page.ids)), path
@@ -167,7 +167,7 @@ def test_pages_are_well_formed_with_one_first_heading_and_ids_of_their_own(clien
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_no_address_on_a_page_is_absolute(client_id: str) -> None:
     one = sample(client_id)
-    links = {link for html in pages(rendered(one.client, one.findings.as_of)).values() for link in Links(html).links}
+    links = {link for html in pages(rendered(one.client, one.findings)).values() for link in Links(html).links}
     assert {
         link for link in links if not link.startswith("mailto:") and ("://" in link or link.startswith("/"))
     } == set()
@@ -176,7 +176,7 @@ def test_no_address_on_a_page_is_absolute(client_id: str) -> None:
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_a_page_is_one_block_of_html_that_markdown_leaves_alone(client_id: str) -> None:
     one = sample(client_id)
-    for path, html in pages(rendered(one.client, one.findings.as_of)).items():
+    for path, html in pages(rendered(one.client, one.findings)).items():
         assert html.startswith("<div "), path
         assert html.endswith("</div>\n"), path
         assert "\n\n" not in html, path
