@@ -84,8 +84,10 @@ class Request:
 
         Raises SealError where it cannot be read.
         """
-        named = self.previous_seal or self.out
-        places = [named] if named.is_file() else [named / client_id / SEAL_FILE, named / SEAL_FILE]
+        named = self.previous_seal
+        places = [self.out / client_id / SEAL_FILE]
+        if named:
+            places = [named] if named.is_file() else [named / client_id / SEAL_FILE, named / SEAL_FILE]
         found = next((place for place in places if place.is_file()), None)
         return read_seal(found.read_bytes()) if found else None
 
