@@ -18,6 +18,7 @@ from tests.conftest import SITE_URL, request_for
 from tests.hostile.maker import BODY, ENDS, FIXED, LEFT_OUT, Files, Fill, Maker, write
 from tests.hostile.payloads import BUNDLES, LINE, PAYLOADS, Kind, Payload
 from tests.unit.source.memory import folder
+from tests.unit.source.repositories import Made
 
 ALL, ONCE = "payloads", "once"
 SITES, PLAIN = "sites", "plain"
@@ -70,7 +71,7 @@ def _too_long(_: str) -> str:
 
 def one_client(maker: Maker) -> Files:
     """Returns the files of a client that has every field, with portal.yml beside its folder."""
-    files = {**maker.client(), **maker.project("work")}
+    files = {**maker.client(), **maker.ledger(), **maker.project("work")}
     return {f"{ALL}/{path}": text for path, text in files.items()} | maker.agency()
 
 
@@ -111,9 +112,25 @@ def wrong(files: Files) -> list[Diagnostic]:
 
 def client_with_all(fills: tuple[Fill, ...]) -> Files:
     """Returns the client whose lists have an item for each payload: once met, done and closed, once all open."""
-    done = Maker(fills[0], fills)
-    still = Maker(fills[0], fills, PEOPLE | {"risks/state": "closed"}, LEFT_OUT | ENDS)
+    return _both_projects(fills) | Maker(fills[0], fills).ledger()
+
+
+def _both_projects(fills: tuple[Fill, ...], left_out: frozenset[str] = LEFT_OUT, **fixed: str) -> Files:
+    done = Maker(fills[0], fills, FIXED | fixed, left_out)
+    still = Maker(fills[0], fills, PEOPLE | {"risks/state": "closed"} | fixed, left_out | ENDS)
     return {**done.client(), **done.project("work"), **still.project("still")}
+
+
+def revisions(fills: tuple[Fill, ...]) -> dict[str, Files]:
+    """Returns the same client as it stood at two commits: a promise moved, and the ledger began anew.
+
+    What a redaction takes out must stand in the ledger with its digest, so there is none.
+    """
+    restarts = Maker(fills[0], fills, left_out=LEFT_OUT | {"redactions"}).ledger()
+    return {
+        "2026-06-10T12:00:00Z": _both_projects(fills, LEFT_OUT | {"moves"}, promised_date=FIXED["moves/from"]),
+        "2026-07-10T12:00:00Z": client_with_all(fills) | restarts,
+    }
 
 
 def client_with_once(fill: Fill) -> Files:
@@ -133,14 +150,21 @@ def build_all_payloads(out: Path) -> None:
         (SITES, tuple(map(payload_fill, PAYLOADS)), tuple(map(payload_fill, BUNDLES))),
         (PLAIN, words, words[:1]),
     ):
-        _build(out / name, ALL, client_with_all(items), items[0], SITE_URL, engine)
+        made = Made(out / ".workspaces" / name / ALL)
+        for day, files in revisions(items).items():
+            made.commit(_workspace(ALL, files, items[0]), at=day)
+        _build(made.projects, out / name, ALL, SITE_URL, engine)
         for number, fill in enumerate(ones):
-            _build(out / name / ONCE, once(number), client_with_once(fill), fill, on_one_host, engine)
+            projects = out / ".workspaces" / name / once(number) / "projects"
+            write(projects, _workspace(once(number), client_with_once(fill), fill))
+            _build(projects, out / name / ONCE, once(number), on_one_host, engine)
 
 
-def _build(out: Path, client_id: str, files: Files, fill: Fill, site_url: str, engine: MkDocsEngine) -> None:
-    projects = out / ".workspaces" / client_id / "projects"
-    write(projects, {f"{client_id}/{path}": text for path, text in files.items()} | Maker(fill, ()).agency())
+def _workspace(client_id: str, files: Files, fill: Fill) -> Files:
+    return {f"{client_id}/{path}": text for path, text in files.items()} | Maker(fill, ()).agency()
+
+
+def _build(projects: Path, out: Path, client_id: str, site_url: str, engine: MkDocsEngine) -> None:
     shared = read_shared(Workspace(projects))
     # What is looked at here need not survive a power cut, and waiting for the disk would take most of the time.
     with patch("portalgen.site.install.os.fsync"):

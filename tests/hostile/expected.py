@@ -84,6 +84,17 @@ def difference(found: str, wanted: str) -> str:
     return f"at {at}: {found[max(0, at - 80) : at + 120]!r} instead of {wanted[max(0, at - 80) : at + 120]!r}"
 
 
+def opened(ledger: dict[str, Any]) -> dict[str, Any]:
+    """Returns a ledger, or its seal, with the texts in the place of their digests and without its hashes."""
+    texts = {digest: each["text"] for digest, each in ledger.get("openings", {}).items()}
+    entries = [
+        {key: value for key, value in entry.items() if key not in {"hash", "previous"}}
+        | {"texts": {name: texts.get(digest) for name, digest in entry["texts"].items()}}
+        for entry in ledger.get("entries", ())
+    ]
+    return {key: value for key, value in ledger.items() if key not in {"head", "openings"}} | {"entries": entries}
+
+
 def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Yields every text in a value of JSON by its path."""
     if isinstance(value, str):

@@ -12,6 +12,7 @@ from typing import Any
 
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.project import Project
 from portalgen.model.update import Update
 from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS
@@ -23,6 +24,8 @@ Files = dict[str, str]
 DAY = "2026-06-01"
 # Fields whose texts mean something to the tool, and references, which must lead somewhere.
 FIXED: dict[str, Any] = {
+    "digest": "0" * 64,
+    "previous": "0" * 64,
     "email": "somebody@client.example",
     "timezone": "UTC",
     "language": "en",
@@ -44,9 +47,9 @@ STREAM, BODY = "progressrow/stream", "update/body"
 
 
 def write_client(folder: Path, fill: Fill) -> None:
-    """Writes client.yml, one project and one update; `fill` gives the text for each text field by its path."""
+    """Writes client.yml, ledger.yml, one project and one update; `fill` gives the text for each text field by its path."""
     maker = Maker(fill, (fill,))
-    write(folder, {**maker.client(), **maker.project("work")})
+    write(folder, {**maker.client(), **maker.ledger(), **maker.project("work")})
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
@@ -78,6 +81,10 @@ class Maker:
     def agency(self) -> Files:
         """Returns portal.yml."""
         return {"portal.yml": _yaml(self.noun(Agency, Agency.model_fields.keys()))}
+
+    def ledger(self) -> Files:
+        """Returns ledger.yml."""
+        return {"ledger.yml": _yaml(self.noun(LedgerFile, LedgerFile.model_fields.keys()))}
 
     def project(self, name: str, **more: Any) -> Files:
         """Returns a project's files: one update and one row of progress for each item."""
