@@ -38,7 +38,7 @@ class PastMilestone:
 
 @dataclass(frozen=True, slots=True)
 class PastProject:
-    """What a project said of its dates in a revision: its visible milestones; none where the project was internal."""
+    """What a project said of its dates in a revision: its visible milestones by id; none where it was internal."""
 
     id: str
     formerly: tuple[str, ...]
@@ -82,8 +82,8 @@ class Reach(StrEnum):
 class History:
     """A client's revisions, oldest first; only those whose dates or restarts differ from the one before.
 
-    `skipped` counts the revisions of a project that could not be read. `salt` is the ledger_salt of client.yml at
-    HEAD. `since` is the day of the oldest commit that is known, `head` the commit that the walk began at.
+    `skipped` counts the revisions of a project, or of ledger.yml, that could not be read. `salt` is the ledger_salt of
+    client.yml at HEAD. `since` is the day of the oldest commit that is known, `head` the commit that HEAD names.
     """
 
     reach: Reach
