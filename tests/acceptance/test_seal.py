@@ -139,9 +139,7 @@ def test_a_redaction_takes_a_text_out_and_changes_no_hash(made: Made, portalgen:
 def test_a_move_without_a_cause_fails_a_check_and_is_published_as_unexplained(made: Made, portalgen: Portalgen) -> None:
     check = portalgen("check", *DAY, cwd=made.top)
     assert check.code == 1
-    assert (
-        "error[PG401] the promise moved from 2026-06-15 to 2026-07-15 on 2026-03-09, and no move says why" in check.out
-    )
+    assert "error[PG401] the promise moved from 2026-06-15 to 2026-07-15 on 2026-03-09, and no move" in check.out
     build = portalgen("build", *DAY, cwd=made.top)
     assert build.code == 0
     assert "warning[PG401]" in build.err
@@ -151,9 +149,7 @@ def test_a_move_without_a_cause_fails_a_check_and_is_published_as_unexplained(ma
     assert portalgen("check", *DAY, cwd=made.top).code == 0
 
 
-def test_a_first_promise_that_is_rewritten_breaks_a_rule_and_is_published_as_that(
-    made: Made, portalgen: Portalgen
-) -> None:
+def test_a_first_promise_that_is_rewritten_breaks_a_rule(made: Made, portalgen: Portalgen) -> None:
     moves = "moves: [{from: 2026-06-15, to: 2026-07-15, cause: estimate, because: Known now.}]"
     made.commit({FILE: launch("2026-07-15", f"baseline_date: 2026-07-15, {moves}")}, at="2026-03-16T10:00:00Z")
     check = portalgen("check", *DAY, cwd=made.top)
@@ -167,9 +163,8 @@ def test_a_first_promise_that_is_rewritten_breaks_a_rule_and_is_published_as_tha
 
 
 def test_a_project_is_not_published_before_its_day(made: Made, portalgen: Portalgen) -> None:
-    made.commit(
-        {"acme/secret/project.yml": "name: The hidden plan\nlive_from: 2026-09-01\n"}, at="2026-03-16T10:00:00Z"
-    )
+    draft = "name: The hidden plan\nlive_from: 2026-09-01\n"
+    made.commit({"acme/secret/project.yml": draft}, at="2026-03-16T10:00:00Z")
     assert portalgen("build", *DAY, cwd=made.top).code == 0
     assert not (made.top / "site" / "acme" / "secret").exists()
     assert portalgen("build", "--as-of", "2026-09-01", cwd=made.top).code == 0
