@@ -60,6 +60,11 @@ class Workspace:
         """The workspace's own folder."""
         return self.projects.parent
 
+    @property
+    def cache(self) -> Path:
+        """Where what can be made anew is kept. Safe to delete at any time."""
+        return self.root / ".portalgen" / "cache"
+
     def folder(self) -> Folder:
         """Returns the reader of `projects/`. Raises UsageError where there is no such folder."""
         if not self.projects.is_dir():

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from portalgen.cli.build import CACHE
 from portalgen.cli.options import as_of_option, chosen, now
 from portalgen.errors import UsageError
 from portalgen.pipeline import Request, Workspace, examine, inspect, read_shared
@@ -42,9 +41,9 @@ def _compared(site: Path, projects: Path, client_id: str, as_of: date | None, ad
     from portalgen.site.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
-    shared = read_shared(workspace)
+    shared = read_shared(workspace, workspace.cache)
     chosen((client_id,), shared.ids)
-    cache = workspace.root / CACHE
+    cache = workspace.cache
     request = Request(workspace, site.parent, now(), as_of, address, cache)
     loaded, _ = examine(request, shared, client_id)
     if loaded.is_broken:
