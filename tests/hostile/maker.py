@@ -47,7 +47,7 @@ STREAM, BODY = "progressrow/stream", "update/body"
 
 
 def write_client(folder: Path, fill: Fill) -> None:
-    """Writes client.yml, ledger.yml, one project and one update; `fill` gives the text for each text field by its path."""
+    """Writes client.yml, ledger.yml, one project and one update; `fill` gives the text for a text field by its path."""
     maker = Maker(fill, (fill,))
     write(folder, {**maker.client(), **maker.ledger(), **maker.project("work")})
 
