@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -37,6 +37,7 @@ from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw, verify
 from portalgen.source.folder import DiskFolder, Folder
 from portalgen.source.git import Repository
+from portalgen.source.git_folder import GitFolder
 from portalgen.source.history import histories
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
@@ -83,8 +84,10 @@ class Request:
 
         Raises SealError where it cannot be read.
         """
-        named = self.previous_seal or self.out
-        places = [named] if named.is_file() else [named / client_id / SEAL_FILE, named / SEAL_FILE]
+        named = self.previous_seal
+        places = [self.out / client_id / SEAL_FILE]
+        if named:
+            places = [named] if named.is_file() else [named / client_id / SEAL_FILE, named / SEAL_FILE]
         found = next((place for place in places if place.is_file()), None)
         return read_seal(found.read_bytes()) if found else None
 
@@ -160,6 +163,26 @@ def examine(request: Request, shared: Shared, client_id: str) -> tuple[Loaded, F
     current = present(folder, client_id, history.revisions[-1] if history.revisions else None)
     known = records(history, client_id, loaded.ledger_file.redactions, current, as_of)
     return analysed(loaded, as_of, known)
+
+
+def examine_past(request: Request, client_id: str, revision: str) -> tuple[Loaded, Findings | None]:
+    """Loads and analyses one client as a commit has it, on that commit's day in the client's time zone.
+
+    `revision` is what git calls a commit, or a day: the last commit of the line that was made by then. Raises
+    UsageError where there is none.
+    """
+    repository = Repository.around(request.workspace.projects)
+    commit = repository.find(revision) if repository else None
+    if repository is None or commit is None:
+        raise UsageError(f"git knows no commit {revision} here")
+    folder = GitFolder(repository, commit.id, repository.prefix(request.workspace.projects), f"{revision}:")
+    agency, _ = load_agency(folder)
+    loaded = load(folder, client_id, agency)
+    made = datetime.fromtimestamp(commit.committed_at, UTC)
+    as_of = replace(request, now=made, as_of=None).day(loaded.client)
+    past = histories(repository.at(commit.id), request.workspace.projects, [client_id])[client_id]
+    current = past.revisions[-1].projects if past.revisions else ()
+    return analysed(loaded.on(as_of), as_of, records(past, client_id, loaded.ledger_file.redactions, current, as_of))
 
 
 def analysed(loaded: Loaded, as_of: date, known: Records) -> tuple[Loaded, Findings | None]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from portalgen.analysis.account import Step
 from portalgen.analysis.events import Event
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.message import Message
@@ -38,17 +40,19 @@ class Difference:
     """One thing that a client will see change: what it is about, and how it stood before and stands after.
 
     `days` is how much later a date is, negative for earlier. `calls` tells that the client should hear it by voice
-    before it reads it: a date later by more than the tolerance, darker health, a higher price.
+    before it reads it: a date later by more than the tolerance, darker health, a higher price. `step` is the last move
+    of a promise, with its reason.
     """
 
     project: str
     kind: Kind
     what: str
-    before: Rag | Decimal | Message | str | None
-    after: Rag | Decimal | Message | str | None
+    before: Rag | Decimal | Message | date | str | None
+    after: Rag | Decimal | Message | date | str | None
     days: int | None = None
     calls: bool = False
     event: Event | None = None
+    step: Step | None = None
 
 
 def differences(before: tuple[Client, Findings] | None, after: tuple[Client, Findings]) -> tuple[Difference, ...]:
@@ -79,17 +83,21 @@ def _of_project(then: _Standing | None, now: _Standing) -> Iterator[Difference]:
     if then.found.health.overall is not found.health.overall:
         before, after = then.found.health.overall, found.health.overall
         yield Difference(id_, Kind.HEALTH, now.project.name, before, after, calls=DARKNESS[after] > DARKNESS[before])
-    yield from _dates(then, now)
+    dates = list(_dates(then, now))
+    yield from dates
     yield from _cost(then, now)
     if then.found.verdict != found.verdict:
         yield Difference(id_, Kind.VERDICT, now.project.name, then.found.verdict, found.verdict)
     known = {update.period_end for update in then.project.updates}
     for update in reversed(now.project.updates):
         if update.period_end not in known:
-            yield Difference(id_, Kind.UPDATE, update.headline, None, str(update.period_end))
+            yield Difference(id_, Kind.UPDATE, update.headline, None, update.period_end)
+    # A move is told as a date that changed; one that went back in between, as the event that it was.
+    changed = {each.what for each in dates if each.kind is Kind.PROMISE}
+    moved = {f"{each.milestone.id}.moved." for each in found.promises if each.milestone.name in changed}
     seen = {event.id for event in then.found.events}
     for event in reversed(found.events):
-        if event.id not in seen:
+        if event.id not in seen and not any(event.id.startswith(each) for each in moved):
             yield Difference(id_, Kind.EVENT, "", None, event.said, event=event)
 
 
@@ -101,7 +109,7 @@ def _dates(then: _Standing, now: _Standing) -> Iterator[Difference]:
         if former is None:
             yield Difference(id_, Kind.MILESTONE, promise.milestone.name, None, promise.milestone.id)
         else:
-            yield from _moved(id_, former, promise, tolerance)
+            yield from _moved(now, former, promise, tolerance)
     for gone in known.values():
         yield Difference(id_, Kind.MILESTONE, gone.milestone.name, gone.milestone.id, None, calls=not gone.is_met)
 
@@ -110,8 +118,8 @@ def _names(promise: Promise) -> tuple[str, ...]:
     return promise.milestone.id, *promise.milestone.formerly
 
 
-def _moved(id_: str, former: Promise, promise: Promise, tolerance: int) -> Iterator[Difference]:
-    name = promise.milestone.name
+def _moved(now: _Standing, former: Promise, promise: Promise, tolerance: int) -> Iterator[Difference]:
+    name, steps = promise.milestone.name, now.found.accounts[promise.milestone.id].steps
     for kind, before, after in (
         (Kind.PROMISE, former.current, promise.current),
         (Kind.FORECAST, former.expected, promise.expected),
@@ -120,11 +128,8 @@ def _moved(id_: str, former: Promise, promise: Promise, tolerance: int) -> Itera
             continue
         days = (after - before).days if before and after else None
         calls = after is None or (days is not None and days > tolerance)
-        yield Difference(id_, kind, name, _day(before), _day(after), days, calls)
-
-
-def _day(day: object) -> str | None:
-    return None if day is None else str(day)
+        step = steps[-1] if steps and kind is Kind.PROMISE else None
+        yield Difference(now.project.id, kind, name, before, after, days, calls, step=step)
 
 
 def _cost(then: _Standing, now: _Standing) -> Iterator[Difference]:

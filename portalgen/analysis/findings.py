@@ -17,6 +17,7 @@ from portalgen.analysis.progress import Completion, Week, completion, series, we
 from portalgen.analysis.promises import Promise, leading, promises
 from portalgen.analysis.records import NO_RECORDS, Records
 from portalgen.analysis.slips import Slip, slips
+from portalgen.analysis.track_record import TrackRecord, track_record
 from portalgen.analysis.verdict import verdict
 from portalgen.analysis.waiting import Waiting, waiting
 from portalgen.model.ask import Owed
@@ -42,6 +43,7 @@ class ProjectFindings:
     accounts: Mapping[str, Account]
     slips: tuple[Slip, ...]
     waiting: tuple[Waiting, ...]
+    track: TrackRecord
     forecast: ProjectForecast
     backtest: Backtest | None
     earned: Earned | None
@@ -102,6 +104,7 @@ def analyse_project(
         accounts=accounts,
         slips=slips(accounts.values()),
         waiting=waiting(project, accounts, day),
+        track=track_record([project], records.present, agency, day),
         forecast=simulated,
         backtest=backtest(client_id, project.id, points),
         earned=earned(points, lead.measured_from if lead else None),

@@ -85,9 +85,6 @@ def _waits(account: Account) -> Iterator[tuple[date, date, int]]:
     steps = [step for step in account.steps if step.on]
     for at, step in enumerate(steps):
         if step.cause is Cause.CLIENT_WAIT and step.days and step.days > 0:
-            before, after = steps[:at], steps[at + 1 :]
-            yield (
-                (before[-1].on if before else None) or date.min,
-                (after[0].on if after else None) or date.max,
-                step.days,
-            )
+            begin = steps[at - 1].on if at else None
+            end = steps[at + 1].on if at + 1 < len(steps) else None
+            yield begin or date.min, end or date.max, step.days

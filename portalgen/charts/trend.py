@@ -30,7 +30,7 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
     accounts, day = found.accounts, found.as_of
     drawn = [(each, promised_over_time(each, accounts[each.milestone.id], start, day)) for each in found.promises]
     lines = [(each, points) for each, points in drawn if points]
-    if not any(accounts[each.milestone.id].moves for each, _ in lines):
+    if not any(accounts[each.milestone.id].steps for each, _ in lines):
         return None
     reported = [point[0] for _, points in lines for point in points]
     promised = [point[1] for _, points in lines for point in points]
@@ -88,10 +88,10 @@ def promised_over_time(promise: Promise, account: Account, start: date | None, a
 
 
 def _headline(found: ProjectFindings, lines: list[tuple[Promise, list[Point]]], words: Words) -> str:
-    moves = {each.milestone.id: found.accounts[each.milestone.id].moves for each, _ in lines}
-    moved = [(each, each.moved_days or 0) for each, _ in lines if moves[each.milestone.id]]
+    moved = [(each, each.moved_days or 0) for each, _ in lines if found.accounts[each.milestone.id].steps]
     worst, days = max(moved, key=lambda pair: abs(pair[1]))
-    name, count = worst.milestone.name, len(moves[worst.milestone.id])
+    account = found.accounts[worst.milestone.id]
+    name, count = worst.milestone.name, len(account.moves or account.steps)
     if days == 0:
         return words.text("chart.trend.back", count=count, name=name)
     id_ = "chart.trend.later" if days > 0 else "chart.trend.earlier"
@@ -101,7 +101,7 @@ def _headline(found: ProjectFindings, lines: list[tuple[Promise, list[Point]]], 
 def _colour(promise: Promise, found: ProjectFindings) -> str:
     if promise is found.lead:
         return "@accent"
-    return "@soft" if found.accounts[promise.milestone.id].moves else "@plan"
+    return "@soft" if found.accounts[promise.milestone.id].steps else "@plan"
 
 
 def _line(promise: Promise, points: list[Point], found: ProjectFindings, words: Words) -> dict[str, object]:

@@ -49,6 +49,7 @@ class PageName(StrEnum):
     CHANGES = "changes"
     RISKS = "risks"
     AGREEMENT = "agreement"
+    TRACK = "track"
     HOW = "how"
 
 

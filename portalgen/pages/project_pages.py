@@ -39,7 +39,7 @@ class Report:
     events: tuple[Event, ...]
 
 
-def pages_with_data(project: Project) -> tuple[PageName, ...]:
+def pages_with_data(project: Project, found: ProjectFindings) -> tuple[PageName, ...]:
     """Returns the pages of a project that are published and have something to show."""
     has_data = {
         PageName.NEEDS: bool(project.asks or project.owed),
@@ -47,6 +47,7 @@ def pages_with_data(project: Project) -> tuple[PageName, ...]:
         PageName.PROGRESS: bool(project.progress) or any(each.weight for each in project.milestones),
         PageName.CHANGES: bool(project.change_requests or project.releases),
         PageName.RISKS: bool(project.risks),
+        PageName.TRACK: found.track.by_first.n > 0,
         PageName.AGREEMENT: bool(project.agreements or project.documents),
     }
     return tuple(
@@ -185,6 +186,14 @@ def _agreement(context: ProjectContext) -> dict[str, Any]:
     return {"documents": [each for each in project.documents if each.name not in agreed]}
 
 
+def _track(context: ProjectContext) -> dict[str, Any]:
+    found, names = context.found, {each.id: each.name for each in context.project.milestones}
+    return {
+        "shares": [(days, share) for days, share in found.track.by_days_before.items() if share.n],
+        "met": [(names[each.milestone], each) for each in found.track.lateness],
+    }
+
+
 def _how(context: ProjectContext) -> dict[str, Any]:
     done = [week.done for week in context.found.weeks]
     found = context.found
@@ -210,5 +219,6 @@ EXTRAS: dict[PageName, Callable[[ProjectContext], dict[str, Any]]] = {
     PageName.CHANGES: _changes,
     PageName.RISKS: _risks,
     PageName.AGREEMENT: _agreement,
+    PageName.TRACK: _track,
     PageName.HOW: _how,
 }

@@ -11,7 +11,8 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -109,6 +110,30 @@ class Repository:
             return None
         name = said.decode("ascii", "replace").strip()
         return name if _OBJECT_ID.fullmatch(name) else None
+
+    def find(self, revision: str) -> Commit | None:
+        """Returns the commit that a revision names, as typed by whoever asks; for a day (`2026-11-13`), the last one of
+        HEAD's first-parent line that was committed by its end (UTC). None where there is none.
+        """
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", revision):
+            name = self.resolve(revision)
+            return self.commits([name]).get(name) if name else None
+        try:
+            asked = (
+                "--first-parent",
+                f"--before={date.fromisoformat(revision)}T23:59:59Z",
+                "--end-of-options",
+                self.head,
+            )
+            names = _run(self.top, "rev-list", "-1", *asked, "--").decode("ascii", "replace").split()
+        except (GitError, ValueError):
+            return None
+        found = [name for name in names if _OBJECT_ID.fullmatch(name)]
+        return self.commits(found[-1:]).get(found[-1]) if found else None
+
+    def at(self, commit: str) -> "Repository":
+        """Returns the same repository as if HEAD were at a commit."""
+        return replace(self, head=commit)
 
     def log(self, prefix: str, after: str | None = None) -> list[Commit]:
         """Returns the commits of HEAD's first-parent line that changed anything below a folder, oldest first.

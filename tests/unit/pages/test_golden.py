@@ -20,7 +20,7 @@ from tests.unit.site.test_settings import NOTHING
 GOLDEN = ROOT / "tests" / "golden"
 PAGES = ("now", "dates", "how", "needs", "changed", "risks", "changes", "progress")
 FIGURES = ("timeline", "trend", "burnup", "throughput")
-SHOWN = {"acme/webshop": (*PAGES, "agreement"), "sahkola/asiakasportaali": PAGES}
+SHOWN = {"acme/webshop": (*PAGES, "agreement", "track"), "sahkola/asiakasportaali": (*PAGES, "track")}
 # Each golden file with the staged one that it expects.
 EXPECTED = {"acme/overview.html": "acme/index.md"}
 for _project, _pages in SHOWN.items():

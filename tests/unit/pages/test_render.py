@@ -31,6 +31,10 @@ EVERYTHING: dict[str, dict[str, Any]] = {
 }
 
 
+def shown_of(of: Project) -> tuple[PageName, ...]:
+    return pages_with_data(of, found(of))
+
+
 def named(id_: str, **keys: Any) -> Project:
     return project(**keys).model_copy(update={"id": id_, "name": f"Project {id_}"})
 
@@ -38,9 +42,9 @@ def named(id_: str, **keys: Any) -> Project:
 @pytest.mark.parametrize("page", list(EVERYTHING))
 def test_a_page_exists_only_where_its_data_does(page: str) -> None:
     without = project(updates=[])
-    assert set(pages_with_data(without)) == ALWAYS_PUBLISHED
+    assert set(shown_of(without)) == ALWAYS_PUBLISHED
     with_data = project(**{"updates": [], **EVERYTHING[page]})
-    assert set(pages_with_data(with_data)) == ALWAYS_PUBLISHED | {PageName(page)}
+    assert set(shown_of(with_data)) == ALWAYS_PUBLISHED | {PageName(page)}
 
 
 @pytest.mark.parametrize(
@@ -52,18 +56,19 @@ def test_a_page_exists_only_where_its_data_does(page: str) -> None:
     ],
 )
 def test_a_page_has_more_than_one_kind_of_data(keys: dict[str, Any], page: PageName) -> None:
-    assert page in pages_with_data(project(**keys))
+    assert page in shown_of(project(**keys))
 
 
 def test_a_page_that_is_not_published_is_named_on_the_first_one() -> None:
     everything: dict[str, Any] = {}
     for data in EVERYTHING.values():
         everything |= data
-    shown = [page for page in PageName if page not in (PageName.RISKS, PageName.CHANGES)]
+    without_history = PageName.TRACK  # nothing is decided where nothing is on record
+    shown = [page for page in PageName if page not in (PageName.RISKS, PageName.CHANGES, without_history)]
     hidden = project(**everything, pages=shown)
-    assert set(pages_with_data(hidden)) == set(shown)
+    assert set(shown_of(hidden)) == set(shown)
     now = pages(rendered(client(hidden)))["webshop/now"]
-    named_pages = ", ".join(ENGLISH.text(f"page.{page}") for page in (PageName.CHANGES, PageName.RISKS))
+    named_pages = ", ".join(ENGLISH.text(f"page.{page}") for page in (PageName.CHANGES, PageName.RISKS, PageName.TRACK))
     assert ENGLISH.text("now.not_shown", pages=named_pages) in now
     assert "pg-hidden" not in pages(rendered(client(project(**everything))))["webshop/now"]
 

@@ -348,3 +348,20 @@ def test_single_commits_are_told_without_what_they_changed(made: Made) -> None:
     }
     assert made.repository.commits([]) == {}
     assert made.repository.commits(["a" * 40]) == {}
+
+
+def test_a_day_stands_for_the_last_commit_of_the_line_made_by_its_end(tmp_path: Path) -> None:
+    made = Made(tmp_path / "workspace")
+    first = made.commit({"a/client.yml": "name: A\n"}, at="2026-03-02T23:59:59Z")
+    second = made.commit({"a/client.yml": "name: B\n"}, at="2026-03-09T00:00:00Z")
+    found = {day: made.repository.find(day) for day in ("2026-03-01", "2026-03-02", "2026-03-08", "2026-03-09")}
+    assert {day: commit and commit.id for day, commit in found.items()} == {
+        "2026-03-01": None,
+        "2026-03-02": first,
+        "2026-03-08": first,
+        "2026-03-09": second,
+    }
+    assert made.repository.find("2026-13-45") is None
+    before = made.repository.find("HEAD~1")
+    assert before is not None
+    assert before.id == made.repository.at(first).head
