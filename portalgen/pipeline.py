@@ -16,7 +16,7 @@ from portalgen.analysis.records import Records, records
 from portalgen.analysis.redactions import wrong_redactions
 from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
 from portalgen.errors import InstallError, UsageError
-from portalgen.exports.ledger import ledger_json
+from portalgen.exports.ledger import LEDGER_FILE, ledger_json
 from portalgen.exports.seal import SEAL_FILE, read_seal, seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
@@ -261,7 +261,7 @@ def _stage(
     ledger = findings.records.recorded
     exports = {
         "status.json": status(client, findings, words),
-        "ledger.json": ledger_json(ledger),
+        LEDGER_FILE: ledger_json(ledger),
         SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
         "_headers": headers_file(),
     }
