@@ -84,7 +84,7 @@ Forecast = date | Window | Undated
 
 def _forecast(value: Any) -> Any:
     if isinstance(value, dict | Window):
-        return Window.model_validate(value)
+        return Window.model_validate(value, by_alias=True, by_name=False)
     if isinstance(value, str) and value.strip().lower() == "undated":
         return Undated.UNDATED
     try:
