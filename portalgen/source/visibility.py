@@ -9,6 +9,8 @@ from portalgen.source.tree import Mapping, Node, Scalar, Sequence, texts
 INTERNAL = "internal"
 VISIBILITY = "visibility"
 VISIBILITIES = ("client", INTERNAL)
+# Lists whose items are told to the client or are not there at all.
+NEVER_INTERNAL = {"moves": "a move of a date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,10 @@ class Split:
                 whole.items.append(item)
                 seen.items.append(item)
                 continue
-            if key == "moves" and VISIBILITY in item.values:
+            if key in NEVER_INTERNAL and VISIBILITY in item.values:
                 place = item.keys[VISIBILITY]
-                self.diagnostics.append(
-                    problem("PG305", "a move of a date cannot have a visibility", place, "delete the line")
-                )
+                says = f"{NEVER_INTERNAL[key]} cannot have a visibility"
+                self.diagnostics.append(problem("PG305", says, place, "delete the line"))
                 item = item.without(VISIBILITY)
             everything, visible = self.part(item)
             whole.items.append(everything)

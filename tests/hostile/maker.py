@@ -6,13 +6,17 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from portalgen.model import spelling
 from portalgen.model.client import Client
 from portalgen.model.project import Project
+from portalgen.model.scalars import LONGEST_LINE, SLUG_PATTERN
 from portalgen.model.update import Update
 from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS
 
 Fill = Callable[[str], str]
 Schema = dict[str, Any]
+DAYS = spelling.day()["pattern"]
+TEXTS = {each["anyOf"][0]["pattern"] for each in (spelling.text(), spelling.line(LONGEST_LINE))}
 DAY = "2026-06-01"
 # Fields whose texts mean something to the tool, and references, which must lead somewhere.
 FIXED = {
@@ -81,13 +85,15 @@ def _plain(node: Schema, defs: dict[str, Schema], path: str, fill: Fill, ids: It
         return {key: _value(below, defs, f"{path}/{key}", fill, ids) for key, below in wanted.items()}
     if kind == "array":
         return [_value(node["items"], defs, path, fill, ids)]
-    if kind in {"number", "integer"}:
-        return 2
-    if kind == "boolean":
-        return False
-    if "pattern" in node:
-        return DAY if "d{4}" in node["pattern"] else f"item-{next(ids)}"
-    return fill(path)
+    return fill(path) if node.get("pattern") in TEXTS else _scalar(node, ids)
+
+
+def _scalar(node: Schema, ids: Iterator[int]) -> Any:
+    if node.get("pattern") == SLUG_PATTERN:
+        return f"item-{next(ids)}"
+    if node.get("pattern") == DAYS:
+        return DAY
+    return False if node["type"] == "boolean" else 2
 
 
 def _cell(text: str) -> str:
