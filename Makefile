@@ -4,16 +4,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The sample ends on this day, and the sites are served at this address.
 SAMPLE_DAY := 2026-11-20
+SAMPLE := .cache/sample
+# The folders of projects/ too, so that a deleted file counts as a change.
+SAMPLE_INPUTS := mkdocs.yml $(shell find projects) $(wildcard samples/*.py samples/*.yml)
 PORT ?= 8000
 SITE_URL := http://127.0.0.1:$(PORT)/{client}/
 WORKERS ?= auto
 
 .PHONY: site serve test check format lint types floors pictures clean
 
-site: $(VENV)/installed
+site: $(VENV)/installed $(SAMPLE).head
 	@echo "Building the sample clients as of $(SAMPLE_DAY), the day on which their data ends."
-	$(BIN)/portalgen build --as-of $(SAMPLE_DAY) --site-url '$(SITE_URL)'
+	$(BIN)/portalgen build --projects $(SAMPLE)/projects --as-of $(SAMPLE_DAY) --site-url '$(SITE_URL)'
 	@echo "Look at them with: make serve   (http://127.0.0.1:$(PORT)/acme/, /harbour/ and /sahkola/)"
+
+# The sample's six months as git history, one commit a week, replayed where anything of it changed.
+$(SAMPLE).head: $(SAMPLE_INPUTS) | $(VENV)/installed
+	rm -rf $(SAMPLE)
+	mkdir -p $(@D)
+	$(BIN)/python -m samples.replay $(SAMPLE) > $@.new
+	mv $@.new $@
 
 serve:
 	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site

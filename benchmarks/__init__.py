@@ -1,0 +1,1 @@
+"""Measurements of what grows: each module prints a table, `python -m benchmarks.<name>`."""

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from portalgen.diagnostics import CODES, Kind
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.progress import ProgressRow
 from portalgen.model.project import Project
 from portalgen.model.schema import keys, noun_of
@@ -24,6 +25,7 @@ FILES: tuple[tuple[str, type[Noun], set[str]], ...] = (
     ("portal.yml", Agency, set()),
     ("client.yml", Client, set(Client.model_fields) - CLIENT_KEYS),
     ("client.yml: the delivery part, which no page may show", Delivery, set()),
+    ("ledger.yml", LedgerFile, set()),
     ("project.yml and the files beside it", Project, set(Project.model_fields) - PROJECT_KEYS | {"pages"}),
     ("progress.csv", ProgressRow, set()),
     ("updates/YYYY-MM-DD.md", Update, {"period_end", "body"}),

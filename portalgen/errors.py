@@ -19,3 +19,7 @@ class BuildError(PortalgenError):
 
 class InstallError(PortalgenError):
     """A finished site could not be put in its place; the old one is still there."""
+
+
+class SealError(PortalgenError):
+    """A published seal cannot be read, so nothing can be held against it."""

@@ -3,25 +3,31 @@
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from portalgen import __version__
 from portalgen.analysis.checks import check
+from portalgen.analysis.continuity import broken_continuity
 from portalgen.analysis.findings import Findings, analyse
+from portalgen.analysis.records import Records, records
+from portalgen.analysis.redactions import wrong_redactions
 from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
 from portalgen.errors import InstallError, UsageError
-from portalgen.exports.seal import seal
+from portalgen.exports.ledger import ledger_json
+from portalgen.exports.seal import SEAL_FILE, read_seal, seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
+from portalgen.model.past import History, Reach
 from portalgen.model.schema import texts
+from portalgen.model.seal import Seal
 from portalgen.pages.render import render
 from portalgen.site.cache import SiteCache
 from portalgen.site.csp import headers_file
 from portalgen.site.engine import Engine
-from portalgen.site.install import discard, install, workplace
+from portalgen.site.install import discard, install, is_moved_aside, recover, workplace
 from portalgen.site.leaks import Reference, leaks, reference
 from portalgen.site.lock import held
 from portalgen.site.settings import not_taken_over, settings
@@ -30,9 +36,13 @@ from portalgen.site.templates import Templates, load_templates
 from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw, verify
 from portalgen.source.folder import DiskFolder, Folder
+from portalgen.source.git import Repository
+from portalgen.source.git_folder import GitFolder
+from portalgen.source.history import histories
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
 from portalgen.source.neighbours import Names, names_of_clients, neighbours
+from portalgen.source.present import present
 from portalgen.source.reading import read_keys
 from portalgen.source.tree import Mapping as Keys
 from portalgen.words import Words
@@ -67,6 +77,19 @@ class Request:
     as_of: date | None = None
     site_url: str | None = None
     cache: Path | None = None
+    previous_seal: Path | None = None
+
+    def seal_of(self, client_id: str) -> Seal | None:
+        """Returns the seal of the last published ledger: as named, else the installed site's; None where there is none.
+
+        Raises SealError where it cannot be read.
+        """
+        named = self.previous_seal
+        places = [self.out / client_id / SEAL_FILE]
+        if named:
+            places = [named] if named.is_file() else [named / client_id / SEAL_FILE, named / SEAL_FILE]
+        found = next((place for place in places if place.is_file()), None)
+        return read_seal(found.read_bytes()) if found else None
 
     def day(self, client: Client | None) -> date:
         """Returns the day that a client's portal speaks for: as asked, else today in the client's time zone."""
@@ -87,6 +110,7 @@ class Shared:
     base: Keys
     templates: Templates
     names: Names = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -107,15 +131,16 @@ class Outcome:
         return self.site is not None
 
 
-def read_shared(workspace: Workspace) -> Shared:
-    """Returns what all clients share, with what is wrong with it."""
+def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
+    """Returns what all clients share, with what is wrong with it. What git tells is kept in the cache."""
     folder = workspace.folder()
     ids, strays = client_ids(folder)
     agency, wrong = load_agency(folder)
     base, more = _base_settings(workspace)
     names = names_of_clients(folder, tuple(ids))
     found = tuple(in_order([*strays, *wrong, *more]))
-    return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, found)
+    past = histories(Repository.around(workspace.projects), workspace.projects, ids, cache)
+    return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, past, found)
 
 
 def _base_settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:
@@ -128,16 +153,53 @@ def _base_settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:
 
 def examine(request: Request, shared: Shared, client_id: str) -> tuple[Loaded, Findings | None]:
     """Loads and analyses one client: all that is known without rendering."""
-    loaded = load(request.workspace.folder(), client_id, shared.agency)
+    folder = request.workspace.folder()
+    loaded = load(folder, client_id, shared.agency)
     if loaded.client is None:
         return loaded, None
-    findings = analyse(loaded.client, request.day(loaded.client))
-    return loaded.with_problems(check(loaded.client, findings)), findings
+    as_of = request.day(loaded.client)
+    loaded = loaded.on(as_of)
+    history = shared.histories.get(client_id, History(Reach.NONE))
+    current = present(folder, client_id, history.revisions[-1] if history.revisions else None)
+    known = records(history, client_id, loaded.ledger_file.redactions, current, as_of)
+    return analysed(loaded, as_of, known)
+
+
+def examine_past(request: Request, client_id: str, revision: str) -> tuple[Loaded, Findings | None]:
+    """Loads and analyses one client as a commit has it, on that commit's day in the client's time zone.
+
+    `revision` is what git calls a commit, or a day: the last commit of the line that was made by then. Raises
+    UsageError where there is none.
+    """
+    repository = Repository.around(request.workspace.projects)
+    commit = repository.find(revision) if repository else None
+    if repository is None or commit is None:
+        raise UsageError(f"git knows no commit {revision} here")
+    folder = GitFolder(repository, commit.id, repository.prefix(request.workspace.projects), f"{revision}:")
+    agency, _ = load_agency(folder)
+    loaded = load(folder, client_id, agency)
+    made = datetime.fromtimestamp(commit.committed_at, UTC)
+    as_of = replace(request, now=made, as_of=None).day(loaded.client)
+    past = histories(repository.at(commit.id), request.workspace.projects, [client_id])[client_id]
+    current = past.revisions[-1].projects if past.revisions else ()
+    return analysed(loaded.on(as_of), as_of, records(past, client_id, loaded.ledger_file.redactions, current, as_of))
+
+
+def analysed(loaded: Loaded, as_of: date, known: Records) -> tuple[Loaded, Findings | None]:
+    """Returns a loaded client with what its data and its records give on a day, and with what is wrong about them."""
+    if loaded.client is None:
+        return loaded, None
+    findings = analyse(loaded.client, as_of, known)
+    wrong = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
+    return loaded.with_problems([*check(loaded.client, findings), *wrong]), findings
 
 
 def build_client(request: Request, shared: Shared, client_id: str, engine: Engine) -> Outcome:
     """Builds one client's portal and installs it. Where anything is wrong, the last good site stays."""
+    _bring_back(request.out / client_id)
     loaded, findings = examine(request, shared, client_id)
+    if findings and (broken := broken_continuity(findings.records.recorded, request.seal_of(client_id))):
+        loaded = loaded.with_problems([broken])
     client, as_of = loaded.client, request.day(loaded.client)
     if client is None or findings is None or loaded.is_broken:
         return Outcome(client_id, None, as_of, loaded.diagnostics, "the data is broken")
@@ -157,6 +219,13 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
     except OSError as error:
         raise InstallError(f"{target} could not be written, so the last good site stays: {error}") from error
     return Outcome(client_id, target, as_of, diagnostics, pages=pages)
+
+
+def _bring_back(target: Path) -> None:
+    """Brings back a site that a broken run moved aside, so that it stands whatever becomes of this one."""
+    if is_moved_aside(target):
+        with held(target):
+            recover(target)
 
 
 def inspect(site: Path, request: Request, shared: Shared, loaded: Loaded, engine: Engine) -> list[Flaw]:
@@ -184,9 +253,11 @@ def _stage(
     """Returns a client's staged site, and how many pages it has."""
     words = Words(client.language, findings.as_of, client.currency)
     portal = render(client, findings, words, shared.templates.pages)
+    ledger = findings.records.recorded
     exports = {
         "status.json": status(client, findings, words),
-        "seal.json": seal(findings.as_of),
+        "ledger.json": ledger_json(ledger),
+        SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
         "_headers": headers_file(),
     }
     configured = settings(client, words, site_url, shared.base)

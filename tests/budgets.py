@@ -7,7 +7,7 @@ import pytest
 BUDGETS = {
     "tests/unit": 150,
     "tests/acceptance": 320,
-    "tests/hostile": 120,
+    "tests/hostile": 240,
     "tests/browser": 480,
     "tests": 30,
 }

@@ -56,12 +56,24 @@ def sample_workspace(shared_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_sites(shared_folder: Path) -> Path:
+def hostile_sites(shared_folder: Path) -> Path:
+    """Returns the folder with the sites in which every text is a payload, and beside them those of harmless words."""
+    from tests.hostile.crossing import build_all_payloads
+
+    out = shared_folder / "hostile-sites"
+    with FileLock(str(out) + ".lock"):
+        if not out.exists():
+            build_all_payloads(out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def sample_sites(shared_folder: Path, sample_workspace: Path) -> Path:
     """Returns the folder with the built site of each sample client, as of the sample's day."""
     out = shared_folder / "sample-sites"
     with FileLock(str(out) + ".lock"):
         if not out.exists():
-            build_all(ROOT / "projects", out, SAMPLE_DAY, SITE_URL)
+            build_all(sample_workspace / "projects", out, SAMPLE_DAY, SITE_URL)
     return out
 
 

@@ -39,7 +39,8 @@ PLANTS = [
     ("pure", "words/dates.py", "import time"),
     ("mkdocs-door", "site/install.py", "from mkdocs.config import load_config"),
     ("yaml-door", "source/csv.py", "import yaml"),
-    ("no-subprocess", "site/install.py", "import subprocess"),
+    ("git-door", "site/install.py", "import subprocess"),
+    ("git-door", "source/history.py", "from subprocess import run"),
     ("cli-prints", "site/install.py", "import click"),
 ]
 

@@ -12,6 +12,7 @@ from portalgen.cli import commands
 from portalgen.diagnostics import CODES
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.project import PageName
 from portalgen.model.schema import all_nouns
 from portalgen.site.csp import nginx
@@ -35,7 +36,7 @@ def test_generated_documentation_is_current(name: str) -> None:
     assert written == getattr(generator(), name)(), f"run: python docs/generate.py ({name}.md is out of date)"
 
 
-@pytest.mark.parametrize("noun", [*all_nouns(Client), *all_nouns(Agency), *all_nouns(Delivery)])
+@pytest.mark.parametrize("noun", [*all_nouns(Client), *all_nouns(Agency), *all_nouns(Delivery), *all_nouns(LedgerFile)])
 def test_every_field_says_what_it_means(noun: type[Noun]) -> None:
     silent = [name for name, field in noun.model_fields.items() if not field.description]
     computed = {"ProgressPoint": ["on", "scope", "done", "planned"]}

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from portalgen.analysis.account import Account, Origin
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
@@ -32,7 +33,7 @@ def check(client: Client, findings: Findings) -> Iterator[Diagnostic]:
 def _moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     for milestone in project.milestones:
         at = f"/{project.id}/milestones/{milestone.id}"
-        yield from _explained(milestone, at)
+        yield from _explained(milestone, found.accounts[milestone.id], at)
         yield from _in_a_row(milestone, at)
         for index, move in enumerate(milestone.moves):
             here = f"{at}/moves/{index}"
@@ -43,7 +44,20 @@ def _moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
                 yield from _late_correction(found, milestone, index, here)
 
 
-def _explained(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
+def _explained(milestone: Milestone, account: Account, at: str) -> Iterator[Diagnostic]:
+    """Yields promises that moved without a cause: those that git shows, else those that the file itself shows."""
+    observed = [step for step in account.steps if step.origin in {Origin.RECORDED, Origin.NOT_YET}]
+    for step in observed:
+        if step.needs_reason and step.cause is None:
+            ends = f"from {step.before} to {step.after or 'no date'}"
+            says = f"the promise moved {ends} on {step.on}, and no move says why"
+            help_ = f"add to moves: {{from: {step.before}, to: {step.after}, cause: …, because: …}}"
+            yield problem("PG401", says, f"{at}/promised_date", help_)
+    if not observed:
+        yield from _explained_by_itself(milestone, at)
+
+
+def _explained_by_itself(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
     last, promised = milestone.moves[-1].after if milestone.moves else None, milestone.promised_date
     if last and promised != last:
         says = f"promised_date is {promised or 'missing'}, and the last move leads to {last}"
@@ -160,6 +174,13 @@ def _health(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
         if not declared.reason:
             says = f"{each.dimension.value} is declared {each.declared}, and the data gives {each.derived}"
             yield problem("PG405", says, f"{at}/{each.dimension.value}", "add reason:, or declare what the data gives")
+    for bright in found.health.bright_dates:
+        if not declared.reason:
+            half = f"half of the simulated runs need until {bright.half}"
+            none = "fewer than half of the simulated runs end within five years"
+            says = f"forecast {bright.stated} is early: {half if bright.half else none}"
+            pointer = f"/{project.id}/milestones/{bright.milestone.id}/forecast"
+            yield problem("PG405", says, pointer, "add reason: under health:, or state a later forecast")
     missing = [key for key in ("plan", "owner", "next_checkpoint") if getattr(declared, key) is None]
     if found.health.overall in BAD and missing:
         says = f"health is {found.health.overall}, without {', '.join(missing)}"

@@ -1,11 +1,12 @@
 """What happened, from the dates in the files: newest first, each with a stable id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portalgen.analysis.account import Account, Step
 from portalgen.analysis.message import Message, message
-from portalgen.model.milestone import Milestone, Move
+from portalgen.model.milestone import Milestone
 from portalgen.model.project import PageName, Project
 from portalgen.model.risk import RiskState
 
@@ -20,9 +21,15 @@ class Event:
     page: PageName
 
 
-def events(project: Project) -> tuple[Event, ...]:
+def events(project: Project, accounts: Mapping[str, Account]) -> tuple[Event, ...]:
     """Returns everything dated that happened in a project, newest first."""
-    found = [*_milestones(project), *_asks(project), *_risks(project), *_changes(project), *_releases(project)]
+    found = [
+        *_milestones(project, accounts),
+        *_asks(project),
+        *_risks(project),
+        *_changes(project),
+        *_releases(project),
+    ]
     return tuple(sorted(found, key=lambda event: (event.on, event.id), reverse=True))
 
 
@@ -31,21 +38,21 @@ def between(found: tuple[Event, ...], after: date | None, until: date) -> tuple[
     return tuple(event for event in found if event.on <= until and (after is None or event.on > after))
 
 
-def _milestones(project: Project) -> Iterator[Event]:
+def _milestones(project: Project, accounts: Mapping[str, Account]) -> Iterator[Event]:
     for each in project.milestones:
         if each.finished_on:
             said = message("event.met", name=each.name)
             yield Event(f"{each.id}.met", each.finished_on, said, PageName.DATES)
-        for number, move in enumerate(each.moves, 1):
-            if move.on:
-                yield Event(f"{each.id}.moved.{number}", move.on, _moved(each, move), PageName.DATES)
+        for number, step in enumerate(accounts[each.id].steps, 1):
+            if step.on:
+                yield Event(f"{each.id}.moved.{number}", step.on, _moved(each, step), PageName.DATES)
 
 
-def _moved(milestone: Milestone, move: Move) -> Message:
-    if move.before and move.after:
-        return message("event.moved", name=milestone.name, before=move.before, after=move.after)
-    if move.after:
-        return message("event.promised", name=milestone.name, day=move.after)
+def _moved(milestone: Milestone, step: Step) -> Message:
+    if step.before and step.after:
+        return message("event.moved", name=milestone.name, before=step.before, after=step.after)
+    if step.after:
+        return message("event.promised", name=milestone.name, day=step.after)
     return message("event.unpromised", name=milestone.name)
 
 

@@ -4,15 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portalgen.analysis.account import Account, account
 from portalgen.analysis.asks import OpenAsk, open_asks, open_owed
+from portalgen.analysis.backtest import Backtest, backtest
 from portalgen.analysis.cadence import Reporting, reporting
+from portalgen.analysis.earned_schedule import Earned, earned
 from portalgen.analysis.events import Event, events
+from portalgen.analysis.forecast import ProjectForecast, forecast, headline_dates
 from portalgen.analysis.health import ProjectHealth, health
 from portalgen.analysis.message import Message
 from portalgen.analysis.progress import Completion, Week, completion, series, weeks
 from portalgen.analysis.promises import Promise, leading, promises
+from portalgen.analysis.records import NO_RECORDS, Records
 from portalgen.analysis.slips import Slip, slips
+from portalgen.analysis.track_record import TrackRecord, track_record
 from portalgen.analysis.verdict import verdict
+from portalgen.analysis.waiting import Waiting, waiting
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
 from portalgen.model.progress import ProgressPoint
@@ -33,7 +40,13 @@ class ProjectFindings:
     completion: Completion | None
     points: tuple[ProgressPoint, ...]
     weeks: tuple[Week, ...]
+    accounts: Mapping[str, Account]
     slips: tuple[Slip, ...]
+    waiting: tuple[Waiting, ...]
+    track: TrackRecord
+    forecast: ProjectForecast
+    backtest: Backtest | None
+    earned: Earned | None
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
@@ -49,36 +62,55 @@ class Findings:
 
     as_of: date
     projects: Mapping[str, ProjectFindings]
+    records: Records = NO_RECORDS
 
 
-def analyse(client: Client, as_of: date) -> Findings:
+def analyse(client: Client, as_of: date, records: Records = NO_RECORDS) -> Findings:
     """Returns what a client's data gives on a day. The day never selects data."""
-    return Findings(as_of, {each.id: analyse_project(each, client.agency, as_of) for each in client.projects})
+    found = {each.id: analyse_project(each, client.agency, as_of, client.id, records) for each in client.projects}
+    return Findings(as_of, found, records)
 
 
-def analyse_project(project: Project, agency: Agency, as_of: date) -> ProjectFindings:
-    """Returns what a project's data gives on a day, or on the day on which it ended."""
+def analyse_project(
+    project: Project, agency: Agency, as_of: date, client_id: str = "", records: Records = NO_RECORDS
+) -> ProjectFindings:
+    """Returns what a project's data gives on a day, or on the day on which it ended.
+
+    The client's id is a part of the seed of simulations alone.
+    """
     day = min(as_of, project.since) if _has_ended(project) and project.since else as_of
-    dates = promises(project, day)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     points = series(project)
+    accounts = {
+        each.id: account(each, project.id, records.present, records.count, rhythm.cadence_days)
+        for each in project.milestones
+    }
+    stated = promises(project, accounts, day)
+    simulated = forecast(client_id, project, stated, points)
+    dates = headline_dates(stated, simulated, day)
     lead = leading(dates)
     return ProjectFindings(
         as_of=day,
         verdict=verdict(project, lead, day),
         promises=dates,
         lead=lead,
-        health=health(project, dates, rhythm, tolerance, day),
+        health=health(project, dates, simulated, rhythm, tolerance, day),
         tolerance=tolerance,
         reporting=rhythm,
         completion=completion(points, project.milestones),
         points=points,
         weeks=weeks(points),
-        slips=slips(project.milestones),
+        accounts=accounts,
+        slips=slips(accounts.values()),
+        waiting=waiting(project, accounts, day),
+        track=track_record([project], records.present, agency, day),
+        forecast=simulated,
+        backtest=backtest(client_id, project.id, points),
+        earned=earned(points, lead.measured_from if lead else None),
         asks=open_asks(project, day),
         owed=open_owed(project),
-        events=events(project),
+        events=events(project, accounts),
     )
 
 

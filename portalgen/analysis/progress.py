@@ -74,20 +74,29 @@ def completion(points: Sequence[ProgressPoint], milestones: Sequence[Milestone])
 def weeks(points: Sequence[ProgressPoint]) -> tuple[Week, ...]:
     """Returns the work done in each whole week of the series, oldest first, weeks without any included.
 
-    Weeks end on the weekday of the last point. Between points the series stands still.
+    They end on the weekday of the report: what a row between two reports says of the week in progress is no week yet.
+    Between points the series stands still.
     """
     if len(points) < 2:
         return ()
     found: list[Week] = []
-    end = points[-1].on
+    end = _last_report(points)
     while end - WEEK >= points[0].on:
-        now, before = _standing(points, end), _standing(points, end - WEEK)
+        now, before = standing(points, end), standing(points, end - WEEK)
         found.append(Week(end, now.done - before.done, now.scope - before.scope))
         end -= WEEK
     return tuple(reversed(found))
 
 
-def _standing(points: Sequence[ProgressPoint], day: date) -> ProgressPoint:
+def _last_report(points: Sequence[ProgressPoint]) -> date:
+    """Returns the day, of the last seven with a row, whose weekday most rows share; the latest one of several."""
+    days = [point.on for point in points]
+    recent = [day for day in days if day > days[-1] - WEEK]
+    return max(recent, key=lambda day: (sum((day - each).days % 7 == 0 for each in days), day))
+
+
+def standing(points: Sequence[ProgressPoint], day: date) -> ProgressPoint:
+    """Returns the point that holds on a day: the last one no later. Raises IndexError before the first."""
     return [point for point in points if point.on <= day][-1]
 
 

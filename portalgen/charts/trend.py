@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from portalgen.analysis.account import Account
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.promises import Promise
 from portalgen.charts.chart import (
@@ -26,9 +27,10 @@ HEIGHT = 340
 def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | None:
     """Returns the chart, or None where no promise has ever moved."""
     start = project.live_from or project.started_on
-    lines = [(each, promised_over_time(each, start, found.as_of)) for each in found.promises]
-    lines = [(each, points) for each, points in lines if points]
-    if not any(each.milestone.moves for each, _ in lines):
+    accounts, day = found.accounts, found.as_of
+    drawn = [(each, promised_over_time(each, accounts[each.milestone.id], start, day)) for each in found.promises]
+    lines = [(each, points) for each, points in drawn if points]
+    if not any(accounts[each.milestone.id].steps for each, _ in lines):
         return None
     reported = [point[0] for _, points in lines for point in points]
     promised = [point[1] for _, points in lines for point in points]
@@ -43,7 +45,7 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
     ]
     return Chart(
         id="trend",
-        headline=_headline(lines, words),
+        headline=_headline(found, lines, words),
         subtitle=words.text("chart.trend.subtitle"),
         figure={
             "data": [_diagonal(max(x_first, y_first), min(x_last, y_last))]
@@ -65,21 +67,19 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
     )
 
 
-def promised_over_time(promise: Promise, start: date | None, as_of: date) -> list[Point]:
-    """Returns (report date, promised date) from the first promise to now, from the declared moves.
+def promised_over_time(promise: Promise, account: Account, start: date | None, as_of: date) -> list[Point]:
+    """Returns (report date, promised date) from the first promise to now.
 
-    Moves without a day of their own cannot be placed; where they lead shows on the last day alone.
+    Without a history, moves without a day of their own cannot be placed; where they lead shows on the last day alone.
     """
-    moves = [move for move in promise.milestone.moves if move.on and move.after]
-    if promise.first is None or (start is None and not moves):
+    made = account.promised
+    if promise.first is None or not (account.since or start or made):
         return []
-    begin = start or moves[0].on or as_of
-    if moves and moves[0].on and moves[0].on < begin:
-        begin = moves[0].on
+    begin = account.since or min(day for day in (start, made[0][0] if made else None) if day)
     points = [(begin, promise.first)]
-    for move in moves:
-        if move.on and move.after:
-            points += [(move.on, points[-1][1]), (move.on, move.after)]
+    for on, day in made:
+        if day != points[-1][1]:
+            points += [(on, points[-1][1]), (on, day)]
     last = max(promise.expected if promise.is_met and promise.expected else as_of, points[-1][0])
     points.append((last, points[-1][1]))
     if promise.current and promise.current != points[-1][1]:
@@ -87,10 +87,11 @@ def promised_over_time(promise: Promise, start: date | None, as_of: date) -> lis
     return points
 
 
-def _headline(lines: list[tuple[Promise, list[Point]]], words: Words) -> str:
-    moved = [(each, each.moved_days or 0) for each, _ in lines if each.milestone.moves]
+def _headline(found: ProjectFindings, lines: list[tuple[Promise, list[Point]]], words: Words) -> str:
+    moved = [(each, each.moved_days or 0) for each, _ in lines if found.accounts[each.milestone.id].steps]
     worst, days = max(moved, key=lambda pair: abs(pair[1]))
-    name, count = worst.milestone.name, len(worst.milestone.moves)
+    account = found.accounts[worst.milestone.id]
+    name, count = worst.milestone.name, len(account.moves or account.steps)
     if days == 0:
         return words.text("chart.trend.back", count=count, name=name)
     id_ = "chart.trend.later" if days > 0 else "chart.trend.earlier"
@@ -100,7 +101,7 @@ def _headline(lines: list[tuple[Promise, list[Point]]], words: Words) -> str:
 def _colour(promise: Promise, found: ProjectFindings) -> str:
     if promise is found.lead:
         return "@accent"
-    return "@soft" if promise.milestone.moves else "@plan"
+    return "@soft" if found.accounts[promise.milestone.id].steps else "@plan"
 
 
 def _line(promise: Promise, points: list[Point], found: ProjectFindings, words: Words) -> dict[str, object]:

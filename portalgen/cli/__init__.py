@@ -5,6 +5,7 @@ import click
 from portalgen import __version__
 from portalgen.cli.build import build
 from portalgen.cli.check import check
+from portalgen.cli.diff import diff
 from portalgen.cli.explain import explain
 from portalgen.cli.outcome import guarded
 from portalgen.cli.schema import schema
@@ -18,7 +19,7 @@ def commands() -> None:
     """Compiles project data files into a status portal for each client."""
 
 
-for _command in (build, check, explain, schema, status, verify):
+for _command in (build, check, diff, explain, schema, status, verify):
     commands.add_command(_command)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from portalgen.cli import report
-from portalgen.cli.options import as_of_option, chosen, now, projects_option
+from portalgen.cli.options import AddressType, as_of_option, chosen, now, projects_option
 from portalgen.cli.outcome import report_bug
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
@@ -22,20 +22,22 @@ CACHE = Path(".portalgen") / "cache"
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
               help="Where the sites go, a folder a client.")  # fmt: skip
 @as_of_option
-@click.option("--site-url", help="Address of a portal; {client} stands for the client's id.")
+@click.option("--site-url", type=AddressType(), help="Address of a portal; {client} stands for the client's id.")
+@click.option("--previous-seal", type=click.Path(path_type=Path, exists=True),
+              help="Last published seal.json, or the folder that has it; the installed site's by default.")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Build everything anew.")
 @click.pass_context
 def build(
     context: click.Context, clients: tuple[str, ...], projects: Path, out: Path, as_of: date | None,
-    site_url: str | None, no_cache: bool,
+    site_url: str | None, previous_seal: Path | None, no_cache: bool,
 ) -> int:  # fmt: skip
     """Build the portals of CLIENTS, or of all."""
     from portalgen.site.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
-    shared = read_shared(workspace)
     cache = None if no_cache else workspace.root / CACHE
-    request = Request(workspace, out, now(), as_of, site_url, cache)
+    shared = read_shared(workspace, cache)
+    request = Request(workspace, out, now(), as_of, site_url, cache, previous_seal)
     engine = MkDocsEngine(cache)
     _tell(list(shared.diagnostics), shared)
     code = 1 if any(each.is_broken for each in shared.diagnostics) else 0

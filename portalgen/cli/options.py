@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic_core import PydanticCustomError
 
 from portalgen.errors import UsageError
+from portalgen.model.client import parse_site_url
 from portalgen.model.scalars import parse_day
 
 
@@ -23,6 +25,19 @@ class DayType(click.ParamType[date]):
             return parse_day(value)
         except ValueError:
             self.fail(f"{value} is not a date; write it as 2026-03-20", param, ctx)
+
+
+class AddressType(click.ParamType[str]):
+    """An address of portals, written as in portal.yml."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Returns the address, or fails with the model's own words."""
+        try:
+            return parse_site_url(value)
+        except PydanticCustomError as error:
+            self.fail(f"{error.message()}; {(error.context or {})['help']}", param, ctx)
 
 
 projects_option = click.option(

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from portalgen.analysis.findings import ProjectFindings
-from portalgen.analysis.health import DARKNESS
 from portalgen.analysis.outlook import Coming, Upcoming, outlook
+from portalgen.analysis.schedule import DARKNESS
 from portalgen.cli.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.report import tame
 from portalgen.model.client import Client

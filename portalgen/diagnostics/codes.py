@@ -81,6 +81,7 @@ _VALUES = (
     _broken("PG218", "a day stands twice", "progress.csv has one row a day, and with several streams one row a day and stream."),
     _broken("PG220", "not a SHA-256 digest", "A digest is 64 hex digits, as `sha256sum FILE` prints them."),
     _broken("PG219", "more done than there is", "done exceeds scope. Scope counts all items known on that day, done ones included."),
+    _broken("PG230", "not an address for portals", "site_url is http or https, a host and a path, with {client} for the client's id. It has no user, question mark or fragment, and letters outside a to z are written as the browser copies them."),
 )  # fmt: skip
 
 _REFERENCES = (
@@ -98,7 +99,7 @@ _RULES = (
     _rule("PG402", "moves that do not follow one another", "A move begins where the one before it ended, and not earlier."),
     _rule("PG403", "dates that contradict each other", "One day lies before another that it must follow, for example an acceptance before the work began."),
     _rule("PG404", "a fact from the future", "A day on which something has happened lies after the day for which the portal speaks. Plans belong in promised_date, forecast or due_on."),
-    _rule("PG405", "health declared brighter than the data", "The declared health is brighter than what the data gives, and no reason is stated. The derived health leads on the page in any case.", "brighter_health"),
+    _rule("PG405", "health declared brighter than the data", "The declared health is brighter than what the data gives, or a stated forecast lies before the day by which half of the simulated runs end, and no reason is stated. The page says so in any case, and the derived health leads.", "brighter_health"),
     _rule("PG406", "a correction that comes too late", "cause: correction is for typing errors, within one cadence of the promise. Later, someone on the client's side must have agreed: agreed_by."),
     _rule("PG407", "a reason that was to follow", "cause: to_follow publishes a move at once and owes its reason. After one cadence it must have a cause."),
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
@@ -118,4 +119,13 @@ _ADVICE = (
     _advice("PG508", "the site's address is unknown", "Without site_url there is no sitemap, and every click loads the whole page. Set site_url in portal.yml or pass --site-url."),
 )  # fmt: skip
 
-CODES: dict[str, Code] = {code.code: code for code in (*_FILES, *_VALUES, *_REFERENCES, *_RULES, *_ADVICE)}
+_LEDGER = (
+    _broken("PG601", "a redaction of nothing", "A redaction in ledger.yml names an entry of the ledger by its number, and which of its texts is taken out. There is no such entry, or it holds no such text."),
+    _broken("PG602", "a redaction of another text", "The digest in ledger.yml is not the one that the entry holds, so the redaction would take out another text than was meant. Copy number and digest from the portal's ledger.json."),
+    _broken("PG603", "a ledger that does not continue the published one", "An entry that was published has changed: git's history was rewritten, or ledger_salt, live_from or the client's folder changed. Undo that, or say it openly with a restart in ledger.yml that names the sealed head."),
+    _broken("PG604", "the history behind the published ledger is missing", "Dates were published with their history, and here that history is missing or cut, as in a shallow clone. In CI, check out with fetch-depth: 0."),
+    _broken("PG605", "not a digest", "Digests and heads of the ledger are 64 hex digits. Copy them from ledger.json or seal.json of the portal."),
+)  # fmt: skip
+
+_ALL = (*_FILES, *_VALUES, *_REFERENCES, *_RULES, *_ADVICE, *_LEDGER)
+CODES: dict[str, Code] = {code.code: code for code in _ALL}

@@ -1,13 +1,40 @@
 """seal.json: the ledger's head, published in the clear with every site."""
 
 import json
+import re
 from datetime import date
+from typing import Any
+
+from portalgen.errors import SealError
+from portalgen.model.seal import NO_HEAD, Seal
 
 VERSION = 1
-NO_HEAD = "0" * 64
+SEAL_FILE = "seal.json"
 
 
-def seal(as_of: date, entries: int = 0, head: str = NO_HEAD) -> bytes:
+def seal(as_of: date, n: int = 0, head: str = NO_HEAD) -> bytes:
     """Returns the seal of a ledger. Without entries its head is 64 zeros: there is nothing to vouch for."""
-    value = {"version": VERSION, "as_of": as_of.isoformat(), "n": entries, "head": head}
+    value = {"version": VERSION, "as_of": as_of.isoformat(), "n": n, "head": head}
     return (json.dumps(value) + "\n").encode()
+
+
+def read_seal(content: bytes) -> Seal:
+    """Returns what a seal says. Raises SealError where it is none: a damaged seal must not pass for a missing one."""
+    try:
+        value = json.loads(content)
+        version, found = value["version"], Seal(date.fromisoformat(value["as_of"]), value["n"], value["head"])
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise SealError("the published seal.json cannot be read: it is damaged, or not a seal") from error
+    if version != VERSION:
+        raise SealError(f"the published seal.json has version {version}; this portalgen reads {VERSION}")
+    if not _is_sound(found):
+        raise SealError("the published seal.json names no number of entries with its head")
+    return found
+
+
+def _is_sound(found: Seal) -> bool:
+    n: Any = found.n
+    head: Any = found.head
+    is_number = isinstance(n, int) and not isinstance(n, bool) and n >= 0
+    is_head = isinstance(head, str) and re.fullmatch("[0-9a-f]{64}", head) is not None
+    return is_number and is_head and (n == 0) == (head == NO_HEAD)

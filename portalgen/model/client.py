@@ -57,8 +57,28 @@ def _picture(name: str) -> str:
     return name
 
 
+def parse_site_url(address: str) -> str:
+    """Returns the address of portals: http or https, a host and a path, `{client}` anywhere in either, nothing else.
+
+    The engine prints addresses as they are, so a quote, a bracket or a question mark in one would become part of pages.
+    """
+    plain = address.replace("{client}", "client")
+    host, path = r"([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?", r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+    if not re.fullmatch(f"https?://{host}{path}", plain):
+        help_ = "write it as https://{client}.status.agency.example/ or https://agency.example/status/{client}/"
+        raise refuse("PG230", f"{shown(address)} is not an address for portals", help=help_)
+    return address
+
+
 PICTURE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(png|jpe?g|webp)"
 Language = Annotated[Token, AfterValidator(_language), WithJsonSchema(spelling.exact_words(LANGUAGES))]
+SiteUrl = Annotated[
+    Token,
+    AfterValidator(parse_site_url),
+    WithJsonSchema(
+        spelling.word_like(r"https?://[A-Za-z0-9{}._~:/\[\]-]+", "write it as https://{client}.status.agency.example/")
+    ),
+]
 Timezone = Annotated[
     Token,
     AfterValidator(_timezone),
@@ -120,7 +140,9 @@ class Agency(Noun):
 
     agency: AgencyName | None = Field(default=None, description="the agency's name and address")
     cadence_days: DayCount = Field(default=7, description="days between two updates, unless a project says otherwise")
-    site_url: Token | None = Field(default=None, description="address of a portal; {client} stands for the client's id")
+    site_url: SiteUrl | None = Field(
+        default=None, description="address of a portal; {client} stands for the client's id"
+    )
     tolerance: Annotated[Tolerance, Blank] = Field(default=Tolerance(), description="how far projects may be off")
     rules: Annotated[Rules, Blank] = Field(default=Rules(), description="how hard check takes each rule")
     legal_note: Text | None = Field(default=None, description="a note for the foot of every page")

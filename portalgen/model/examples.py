@@ -6,6 +6,7 @@ from portalgen.model.calendar import Freeze
 from portalgen.model.change import ChangeRequest, Release
 from portalgen.model.contact import Contact
 from portalgen.model.document import Agreement, Amendment
+from portalgen.model.ledger import Redaction, Restart
 from portalgen.model.milestone import Milestone, Move
 from portalgen.model.risk import Risk, RiskChange
 from portalgen.model.spelling import Json
@@ -73,6 +74,18 @@ EXAMPLES: dict[type[Noun], Json] = {
         "document": "statement-of-work.pdf",
         "version": "1.0",
         "signed_on": "2026-01-09",
+    },
+    Redaction: {
+        "entry": 12,
+        "field": "agreed_by",
+        "on": "2026-05-03",
+        "reason": "personal data",
+        "digest": "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
+    },
+    Restart: {
+        "on": "2026-05-03",
+        "because": "The repository was moved and its history rewritten",
+        "previous": "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
     },
     Amendment: {"name": "Loyalty points added", "document": "amendment-1.pdf", "signed_on": "2026-03-02"},
 }

@@ -80,7 +80,10 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A client's revisions, oldest first; only those whose dates or restarts differ from the one before.
+    """A client's revisions, oldest first: those whose dates or restarts differ from the one before.
+
+    And for each project the first on or after the live_from that it has at HEAD, even where it changed nothing: there
+    its promises enter the ledger as they stood.
 
     `skipped` counts the revisions of a project that could not be read. `salt` is the ledger_salt of client.yml at
     HEAD. `since` is the day of the oldest commit that is known, `head` the commit that the walk began at.

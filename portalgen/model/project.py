@@ -1,5 +1,6 @@
 """A project: what is delivered, its promises, and how it goes."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -48,6 +49,7 @@ class PageName(StrEnum):
     CHANGES = "changes"
     RISKS = "risks"
     AGREEMENT = "agreement"
+    TRACK = "track"
     HOW = "how"
 
 
@@ -100,3 +102,7 @@ class Project(Noun):
     progress: tuple[ProgressRow, ...] = Field(default=(), description="rows of progress.csv")
     updates: tuple[Update, ...] = Field(default=(), description="the reports in updates/, newest first")
     pages: tuple[PageName, ...] = Field(default=tuple(PageName), description="the pages that are published")
+
+    def is_draft(self, as_of: date) -> bool:
+        """Tells whether the project is not published yet on a day."""
+        return self.live_from is not None and self.live_from > as_of

@@ -124,7 +124,12 @@ class ProjectContext:
         address = manager.email if manager else agency.email if agency else None
         if not address:
             return None
-        return f"mailto:{quote(address, safe='@')}?subject={quote(str(subject))}&body={quote(str(body))}"
+        return f"mailto:{quote(address, safe='@')}?subject={_in_mail(subject)}&body={_in_mail(body)}"
+
+
+def _in_mail(text: str) -> str:
+    """Returns a text for an address of a mail, which is plain text, where templates speak HTML."""
+    return quote(text.unescape() if isinstance(text, Markup) else str(text))
 
 
 def client_variables(client: Client, as_of: date, words: Words, path: str) -> dict[str, Any]:

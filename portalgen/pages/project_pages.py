@@ -3,11 +3,19 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
+
+from portalgen.analysis.backtest import FEWEST_DUE
 from portalgen.analysis.cadence import STALE_AFTER
+from portalgen.analysis.dependence import pushed
 from portalgen.analysis.events import Event, between
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.forecast import LEVELS, MOST_WEEKS, chance_in_words, range_in_words
+from portalgen.analysis.message import Message
 from portalgen.charts import Chart, burnup, throughput, timeline, trend
 from portalgen.charts.throughput import mean_throughput
 from portalgen.model.change import RELEASE_SECTIONS
@@ -16,6 +24,8 @@ from portalgen.model.risk import Impact, Probability, RiskState
 from portalgen.model.update import Update
 from portalgen.pages import people
 from portalgen.pages.context import PlacedChart, ProjectContext
+from portalgen.pages.record import record
+from portalgen.words import Words
 
 OPEN_REPORTS = 2
 RECENT_EVENTS = 4
@@ -29,7 +39,7 @@ class Report:
     events: tuple[Event, ...]
 
 
-def pages_with_data(project: Project) -> tuple[PageName, ...]:
+def pages_with_data(project: Project, found: ProjectFindings) -> tuple[PageName, ...]:
     """Returns the pages of a project that are published and have something to show."""
     has_data = {
         PageName.NEEDS: bool(project.asks or project.owed),
@@ -37,6 +47,7 @@ def pages_with_data(project: Project) -> tuple[PageName, ...]:
         PageName.PROGRESS: bool(project.progress) or any(each.weight for each in project.milestones),
         PageName.CHANGES: bool(project.change_requests or project.releases),
         PageName.RISKS: bool(project.risks),
+        PageName.TRACK: found.track.by_first.n > 0,
         PageName.AGREEMENT: bool(project.agreements or project.documents),
     }
     return tuple(
@@ -73,7 +84,28 @@ def _now(context: ProjectContext) -> dict[str, Any]:
         "recent": past[:RECENT_EVENTS] if PageName.CHANGED in context.published else (),
         "next_steps": (newest.next or ()) if newest else (),
         "hidden": [words.text(f"page.{page}") for page in hidden],
+        **_simulated(context.found, words),
     }
+
+
+def _simulated(found: ProjectFindings, words: Words) -> dict[str, Any]:
+    """Returns the simulated range of the leading milestone, and the chance of the date that counts while it is ahead.
+
+    Nothing of it where the data is old, or where the agency says that there is no date to plan with.
+    """
+    lead = found.lead
+    simulated = found.forecast.of(lead.milestone.id) if lead and not found.reporting.is_stale else None
+    if simulated is None or lead is None or lead.is_withheld:
+        return {"range": None, "chance": None}
+    ahead = lead.measured_from if lead.measured_from and lead.measured_from >= found.as_of else None
+    chance = chance_in_words(simulated.chance_by(ahead)) if ahead else None
+    return {"range": _in_short(range_in_words(simulated), words), "chance": chance}
+
+
+def _in_short(said: Message, words: Words) -> Markup:
+    """Returns a message with its days in their short form: it stands beside other dates."""
+    days = ((key, day) for key, day in said.values if isinstance(day, date))
+    return words.html(said.id, None, **{key: words.time(day, words.short_day(day)) for key, day in days})
 
 
 def _needs(context: ProjectContext) -> dict[str, Any]:
@@ -99,6 +131,15 @@ def _changed(context: ProjectContext) -> dict[str, Any]:
     ]
     since = between(found.events, ends[0], found.as_of) if ends else ()
     return {"reports": reports, "since": since, "open_reports": OPEN_REPORTS}
+
+
+def _dates(context: ProjectContext) -> dict[str, Any]:
+    found, milestones = context.found, context.project.milestones
+    return {
+        "pushed": lambda milestone, step: pushed(milestones, found.accounts, milestone, step),
+        "waited": [each for each in found.waiting if each.total or each.buffer_used],
+        "record": record(context.project, context.findings.records),
+    }
 
 
 def _progress(context: ProjectContext) -> dict[str, Any]:
@@ -145,9 +186,24 @@ def _agreement(context: ProjectContext) -> dict[str, Any]:
     return {"documents": [each for each in project.documents if each.name not in agreed]}
 
 
+def _track(context: ProjectContext) -> dict[str, Any]:
+    found, names = context.found, {each.id: each.name for each in context.project.milestones}
+    return {
+        "shares": [(days, share) for days, share in found.track.by_days_before.items() if share.n],
+        "met": [(names[each.milestone], each) for each in found.track.lateness],
+    }
+
+
 def _how(context: ProjectContext) -> dict[str, Any]:
     done = [week.done for week in context.found.weeks]
+    found = context.found
+    shown = [(each, found.forecast.of(each.milestone.id)) for each in found.promises if not each.is_withheld]
     return {
+        "simulated": [(each.milestone.name, simulated) for each, simulated in shown if simulated],
+        "most_weeks": MOST_WEEKS,
+        "fewest_due": FEWEST_DUE,
+        "seed": f"{found.forecast.seed:032x}",
+        "levels": LEVELS,
         "total_done": sum(done, Decimal()),
         "mean_done": mean_throughput(done) if done else Decimal(),
         "stale_limit": context.found.reporting.cadence_days * Decimal(str(STALE_AFTER)),
@@ -158,10 +214,11 @@ EXTRAS: dict[PageName, Callable[[ProjectContext], dict[str, Any]]] = {
     PageName.NOW: _now,
     PageName.NEEDS: _needs,
     PageName.CHANGED: _changed,
-    PageName.DATES: lambda context: {},
+    PageName.DATES: _dates,
     PageName.PROGRESS: _progress,
     PageName.CHANGES: _changes,
     PageName.RISKS: _risks,
     PageName.AGREEMENT: _agreement,
+    PageName.TRACK: _track,
     PageName.HOW: _how,
 }

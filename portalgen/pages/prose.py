@@ -60,6 +60,9 @@ def _place(token: Token, resolve: Resolve) -> None:
             else:
                 child.attrs |= {"src": source, "loading": "lazy"}
         elif child.type == "link_open":
-            target = str(child.attrs.pop("href"))
+            target = str(child.attrs["href"])
             address = target if _SCHEME.match(target) else resolve(target)
-            child.attrs |= {"href": address} if address else {}
+            if address:
+                child.attrs["href"] = address
+            else:
+                del child.attrs["href"]

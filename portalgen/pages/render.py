@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from portalgen.analysis.findings import Findings, ProjectFindings
-from portalgen.analysis.health import DARKNESS
+from portalgen.analysis.schedule import DARKNESS
 from portalgen.charts import Cell
 from portalgen.model.client import Client
 from portalgen.model.project import PageName, Project, ProjectState
@@ -27,7 +27,8 @@ def render(client: Client, findings: Findings, words: Words, templates: Mapping[
     """Returns a client's portal. The first page is the overview, or Now where there is one project."""
     jinja = environment(templates)
     contexts = [
-        ProjectContext(client, project, findings, words, pages_with_data(project)) for project in client.projects
+        ProjectContext(client, project, findings, words, pages_with_data(project, findings.projects[project.id]))
+        for project in client.projects
     ]
     pages: list[Page] = []
     assets: list[Asset] = []

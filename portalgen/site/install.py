@@ -54,6 +54,11 @@ def recover(target: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+def is_moved_aside(target: Path) -> bool:
+    """Tells whether a broken run, or one that is at work, left an old site beside its place."""
+    return _sibling(target, OLD).exists()
+
+
 def _sibling(target: Path, end: str) -> Path:
     return target.with_name(f".{target.name}{end}")
 

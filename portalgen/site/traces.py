@@ -39,6 +39,7 @@ def addresses_in(text: str) -> Iterator[str]:
     while at >= 0:
         local = _LOCAL.search(_ESCAPE.sub(" ", text[max(0, at - LONGEST_LOCAL) : at]))
         domain = _DOMAIN.match(text, at + 1)
-        if local and domain:
+        is_cut = domain is not None and text[domain.end() : domain.end() + 1] == "…"  # a label of a chart
+        if local and domain and not is_cut:
             yield f"{local[0]}@{domain[0]}".lower()
         at = text.find("@", at + 1)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.model.client import Client, Delivery
+from portalgen.model.ledger import LedgerFile
+from portalgen.model.schema import texts
 from portalgen.source.pages import published
 from portalgen.source.visibility import Secret
 
@@ -23,6 +26,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
     locations: Mapping[str, Place] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    ledger_file: LedgerFile = field(default_factory=LedgerFile)
 
     @property
     def is_broken(self) -> bool:
@@ -33,6 +37,16 @@ class Loaded:
         """Returns the same with further diagnostics, their pointers resolved."""
         placed = (each if each.place else each.at(locate(self.locations, each.pointer)) for each in found)
         return replace(self, diagnostics=tuple(in_order([*self.diagnostics, *placed])))
+
+    def on(self, as_of: date) -> "Loaded":
+        """Returns the same without the projects that are still drafts on a day; what they hold must not appear."""
+        drafts = tuple(each for each in self.client.projects if each.is_draft(as_of)) if self.client else ()
+        if self.client is None or not drafts:
+            return self
+        shown = tuple(each for each in self.client.projects if each not in drafts)
+        hidden = (Secret(text, locate(self.locations, f"/{each.id}")) for each in drafts for text in texts(each))
+        client = self.client.model_copy(update={"projects": shown})
+        return replace(self, client=client, secrets=(*self.secrets, *hidden))
 
     def published(self) -> "Loaded":
         """Returns the same with the nouns of hidden pages left out of the model."""

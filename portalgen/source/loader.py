@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Place, in_order, problem
 from portalgen.model.client import Agency, Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
 from portalgen.model.scalars import shown
 from portalgen.model.schema import keys, texts
@@ -25,6 +26,7 @@ from portalgen.source.visibility import Secret, Split
 
 PORTAL_FILE = "portal.yml"
 CLIENT_FILE = "client.yml"
+LEDGER_FILE = "ledger.yml"
 DELIVERY_KEYS = set(keys(Delivery))
 CLIENT_KEYS = set(keys(Client)) - {"id", "projects", "agency"} | DELIVERY_KEYS | {"pages"}
 PROJECT_KEYS = set(keys(Project)) - {"id", "progress", "updates", "documents"}
@@ -89,6 +91,7 @@ class _Loader:
         projects = list(self.projects(entries, pages))
         client = self.client(whole, visible or whole, projects)
         self.read_logo(client)
+        declared = self.ledger_file(entries)
         loaded = Loaded(
             self.client_id,
             client,
@@ -97,6 +100,7 @@ class _Loader:
             tuple(in_order([*self.diagnostics, *self.split.diagnostics])),
             self.locations,
             self.files,
+            declared,
         )
         return loaded.with_problems(self.cross_checks(client)).published() if client else loaded
 
@@ -147,11 +151,22 @@ class _Loader:
             help_ = "save it anew as PNG, JPEG or WebP"
             self.diagnostics.append(problem("PG122", f"{name} is not a whole picture of its kind", place, help_))
 
+    def ledger_file(self, entries: Sequence[Entry]) -> LedgerFile:
+        """Returns what ledger.yml declares; nothing where there is no such file. Its pointers begin with its name."""
+        if Entry(LEDGER_FILE, EntryKind.FILE) not in entries:
+            return LedgerFile()
+        tree, wrong = without_format(*read_keys(self.folder, f"{self.client_id}/{LEDGER_FILE}"))
+        whole, _ = self.split.part(tree, top=False)
+        self.locations.update(locations(whole, f"/{LEDGER_FILE}"))
+        declared, more = validated(LedgerFile, whole)
+        self.diagnostics += [*wrong, *more]
+        return declared or LedgerFile()
+
     def projects(self, entries: Sequence[Entry], pages: tuple[PageName, ...] | None) -> Iterator[Project]:
         for entry in entries:
             path = f"{self.client_id}/{entry.name}"
             place = Place(self.folder.shown(path))
-            if entry.name == CLIENT_FILE:
+            if entry.name == CLIENT_FILE or entry == Entry(LEDGER_FILE, EntryKind.FILE):
                 continue
             if entry.kind is EntryKind.OTHER:
                 self.diagnostics.append(problem("PG117", f"{shown(entry.name)} is a link or a device", place, COPY_IT))
@@ -164,7 +179,7 @@ class _Loader:
                 if project:
                     yield project
             elif not is_picture(entry.name):
-                self.diagnostics.append(_unused(entry, place, [CLIENT_FILE]))
+                self.diagnostics.append(_unused(entry, place, [CLIENT_FILE, LEDGER_FILE]))
 
     def project(self, project_id: str, client_pages: tuple[PageName, ...] | None) -> Project | None:
         """Returns the part of a project that the client may see; None where it is internal or broken."""

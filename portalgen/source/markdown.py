@@ -36,7 +36,8 @@ def front_matter(source: SourceText) -> tuple[SourceText, str] | Diagnostic:
 
 
 def relative_links(source: SourceText) -> Iterator[tuple[str, Place]]:
-    """Yields the relative targets of links and pictures in an update, each with its place; code is not told apart."""
-    for number, line in enumerate(source.lines, 1):
+    """Yields the relative targets of links and pictures in an update's body, each with its place; code counts too."""
+    fences = [number for number, line in enumerate(source.lines, 1) if line.rstrip() == FENCE]
+    for number, line in enumerate(source.lines[fences[1] :], fences[1] + 1):
         for found in _RELATIVE.finditer(line):
             yield found[1], source.place(number, found.start(1) + 1, len(found[1]))

@@ -19,6 +19,7 @@ from portalgen.model import spelling
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.examples import EXAMPLES
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
 from portalgen.model.scalars import Blank, Empty, Word
 from portalgen.model.spelling import Json
@@ -53,6 +54,7 @@ class FileKind:
 KINDS = (
     FileKind("portal", ("portal.yml",), "portal.yml: the agency", (Agency,), is_split=False),
     FileKind("client", ("*/client.yml",), "client.yml: a client", (Client, Delivery), CLIENT_KEYS),
+    FileKind("ledger", ("*/ledger.yml",), "ledger.yml: what is taken out of a client's ledger", (LedgerFile,)),
     FileKind("project", ("*/*/*.yml", "*/*/*.yaml"), "a file of a project", (Project,), PROJECT_KEYS,
              is_part=True, has_visibility=True),
     FileKind("update", ("*/*/updates/*.md",), "front matter of an update", (Update,), UPDATE_KEYS, has_visibility=True),

@@ -17,6 +17,7 @@ from portalgen.source.tree import Mapping, Node, Scalar, key_place, node_at, pla
 N = TypeVar("N", bound=Noun)
 Path = tuple[str | int, ...]
 EVERYWHERE = ("internal", "visibility")  # keys that the split takes off before anything is validated
+MOST_LISTED = 40
 LONGEST_KEY = 64  # of what is longer, no known key was meant
 
 
@@ -42,7 +43,9 @@ def did_you_mean(word: str, known: Iterable[str], also: Iterable[str] = (), othe
     """Returns a help line that offers the nearest known word, else says otherwise, else lists all that are known."""
     choices = sorted(known)
     near = _nearest(word, [*choices, *also])
-    return f"did you mean {near}?" if near else otherwise or f"known here: {', '.join(choices)}"
+    left_out = f" and {len(choices) - MOST_LISTED} more" if len(choices) > MOST_LISTED else ""
+    listed = f"known here: {', '.join(choices[:MOST_LISTED])}{left_out}"
+    return f"did you mean {near}?" if near else otherwise or listed
 
 
 def _nearest(word: str, choices: list[str]) -> str | None:

@@ -10,7 +10,7 @@ INTERNAL = "internal"
 VISIBILITY = "visibility"
 VISIBILITIES = ("client", INTERNAL)
 # Lists whose items are told to the client or are not there at all.
-NEVER_INTERNAL = {"moves": "a move of a date"}
+NEVER_INTERNAL = {"moves": "a move of a date", "redactions": "a redaction", "restarts": "a restart"}
 
 
 @dataclass(frozen=True, slots=True)

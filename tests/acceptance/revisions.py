@@ -45,9 +45,8 @@ class Revision:
         start = f"projects/{project}/"
         texts = [self.files[path] for path in sorted(self.files) if path.startswith(start) and _is_yaml(path, start)]
         parts = [_past_file(text) for text in texts]
-        if None in parts:
-            return None
-        return {each.id: each for each in joined(part for part in parts if part).milestones}
+        whole = None if None in parts else joined(part for part in parts if part)
+        return {each.id: each for each in whole.milestones} if whole else None
 
 
 _past_file = cache(past_file)

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.serving import Sites, address, resolver_rules, static_host
+from tests.browser.serving import Headers, Sites, address, resolver_rules, static_host
 from tests.browser.visitor import PROBES, Visitor, Watch
 from tests.conftest import SAMPLE_DAY, SITE_URL, build_all
 
@@ -30,12 +30,18 @@ def sites(sample_sites: Path) -> Sites:
 
 
 @pytest.fixture(scope="session")
-def browser(sites: Sites) -> Iterator[Browser]:
+def headers() -> Headers:
+    """Returns the headers that the host sends for each client: none, unless a test says so for a while."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def browser(sites: Sites, headers: Headers) -> Iterator[Browser]:
     """Starts Chromium, which finds the sites at the addresses that they were built for and nothing else."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
     if not found:
         pytest.fail("There is no Chromium here: `make test` installs it, or CHROMIUM names its program.")
-    with static_host(sites) as port, sync_playwright() as playwright:
+    with static_host(sites, headers) as port, sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-background-networking", f"--host-resolver-rules={resolver_rules(port)}"]
         with playwright.chromium.launch(executable_path=found, args=options) as chromium:
             yield chromium

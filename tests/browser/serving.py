@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from tests.conftest import SITE_URL
 
 Sites = dict[str, Path]
+Headers = dict[str, dict[str, str]]
 BASE = urlsplit(SITE_URL).path
 
 
@@ -31,10 +32,20 @@ def resolver_rules(port: int) -> str:
     return f"MAP {hosts} 127.0.0.1:{port}, MAP * ~NOTFOUND"
 
 
+def headers_of(site: Path) -> dict[str, str]:
+    """Returns the headers that a site asks its host to send with everything, in the file that hosts read."""
+    where, *lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    assert where == "/*"
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
 @contextmanager
-def static_host(sites: Sites) -> Iterator[int]:
-    """Serves each client's folder at its address and yields the port. `sites` may change meanwhile."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sites))
+def static_host(sites: Sites, headers: Headers) -> Iterator[int]:
+    """Serves each client's folder at its address, with headers where a client has some, and yields the port.
+
+    Both may change meanwhile.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sites, headers))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -50,14 +61,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, sites: Sites, *connection: Any) -> None:
+    def __init__(self, sites: Sites, headers: Headers, *connection: Any) -> None:
         self._sites = sites
+        self._sent = headers
         super().__init__(*connection)
 
     def do_GET(self) -> None:
         """Answers as a static host does."""
         asked = unquote(urlsplit(self.path).path)
-        site = self._sites[self.headers["Host"].split(".")[0]]
+        site = self._sites[self._client()]
         wanted = site / asked.removeprefix(BASE)
         if wanted.is_dir() and not asked.endswith("/"):
             self._answer(HTTPStatus.MOVED_PERMANENTLY, Location=f"{asked}/")
@@ -69,13 +81,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, status: HTTPStatus, file: Path | None = None, **headers: str) -> None:
         body = file.read_bytes() if file else b""
         kind = mimetypes.guess_type(file)[0] if file else None
+        headers |= {"Content-Length": str(len(body)), "Content-Type": kind or "text/plain"}
         self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), "Content-Type": kind or "text/plain", **headers}.items():
+        for name, value in (headers | self._sent.get(self._client(), {})).items():
             self.send_header(name, value)
         # The browser may have gone on before it has its answer.
         with suppress(ConnectionError):
             self.end_headers()
             self.wfile.write(body)
+
+    def _client(self) -> str:
+        return self.headers["Host"].split(".")[0]
 
     def log_message(self, *_: object) -> None:
         """Says nothing: the tests listen to the browser."""

@@ -1,8 +1,11 @@
 """Builds one small client many times and kills each build without warning at a step of its own.
 
 A step is an operation on files that Python's audit hooks tell of: opening, renaming, removing, making a folder. Imports
-happen once: each build is a fork. `python -m tests.hostile.crash STEPS FOLDER…` kills the build in the nth of m
-folders after n/m of the steps; `python -m tests.hostile.crash count FOLDER` kills nothing and prints their number.
+happen once: each build is a fork.
+
+`python -m tests.hostile.crash WAY PART count FOLDER` kills nothing and prints the number of steps. With that number in
+the place of `count`, the build in the nth of m folders is killed after n/m of the steps. WAY is `exchange`, or `rename`
+as on systems that cannot exchange two folders; PART is the `whole` build, or its `install` alone.
 """
 
 import os
@@ -11,48 +14,65 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from portalgen import pipeline
 from portalgen.pipeline import Request, Workspace, build_client, read_shared
+from portalgen.site import install
 from tests.unit.site.stubs import StubEngine
 
 STEPS = ("open", "os.", "shutil.", "ctypes.")
 
 
-def build(folder: Path, fatal: int) -> int:
+class Counter:
+    """Counts steps, from the start or from the installation on, and dies at the fatal one."""
+
+    def __init__(self, fatal: int, part: str) -> None:
+        self.steps, self.fatal, self.is_counting = 0, fatal, part == "whole"
+        if part == "install":
+            vars(pipeline)["install"] = self.install
+        sys.addaudithook(self.hear)
+
+    def install(self, prepared: Path, target: Path) -> None:
+        self.is_counting = True
+        install.install(prepared, target)
+        self.is_counting = False
+
+    def hear(self, event: str, _: object) -> None:
+        if self.is_counting and event.startswith(STEPS):
+            self.steps += 1
+            if self.steps == self.fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def build(folder: Path, fatal: int, part: str) -> int:
     """Builds and returns the number of steps, or dies at the fatal one."""
     workspace = Workspace(folder / "projects")
     request = Request(
         workspace, folder / "site", datetime(2026, 11, 20, tzinfo=UTC), date(2026, 11, 20), "https://acme.example/"
     )
     shared = read_shared(workspace)
-    steps, counting = 0, True
-
-    def count(event: str, _: object) -> None:
-        nonlocal steps
-        if counting and event.startswith(STEPS):
-            steps += 1
-            if steps == fatal:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(count)
+    counter = Counter(fatal, part)
     outcome = build_client(request, shared, "acme", StubEngine())
-    counting = False
+    counter.is_counting = False
     assert outcome.is_built, outcome.failure
-    return steps
+    return counter.steps
 
 
-def main(folders: list[Path], steps: int) -> None:
+def main(folders: list[Path], steps: int, part: str) -> None:
     """Kills a build in each folder, at steps spread evenly over all of them."""
     for number, folder in enumerate(folders, 1):
         child = os.fork()
         if child == 0:
-            build(folder, max(1, round(steps * number / len(folders))))
+            build(folder, max(1, round(steps * number / len(folders))), part)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status), f"{folder} was not killed"
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "count":
-        print(build(Path(sys.argv[2]), 0))
+    way, part, steps, *folders = sys.argv[1:]
+    if way == "rename":
+        install._exchange = lambda one, two: False
+    if steps == "count":
+        print(build(Path(folders[0]), 0, part))
     else:
-        main([Path(each) for each in sys.argv[2:]], int(sys.argv[1]))
+        main([Path(each) for each in folders], int(steps), part)

@@ -1,104 +1,163 @@
-"""Makes a client's folder with every field of the model filled, found by walking the model's JSON Schema."""
+"""Makes files with every field of the model filled, found by walking the model's JSON Schema."""
 
+import itertools
 import json
-from collections.abc import Callable, Iterator
-from itertools import count
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from portalgen.model import spelling
-from portalgen.model.client import Client
+from portalgen.model.base import Noun
+from portalgen.model.client import Agency, Client, Delivery
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.project import Project
 from portalgen.model.scalars import LONGEST_LINE, SLUG_PATTERN
 from portalgen.model.update import Update
 from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS
+from portalgen.source.text import CONTROL
 
 Fill = Callable[[str], str]
 Schema = dict[str, Any]
+Files = dict[str, str]
 DAYS = spelling.day()["pattern"]
 TEXTS = {each["anyOf"][0]["pattern"] for each in (spelling.text(), spelling.line(LONGEST_LINE))}
 DAY = "2026-06-01"
 # Fields whose texts mean something to the tool, and references, which must lead somewhere.
-FIXED = {
+FIXED: dict[str, Any] = {
+    "digest": "0" * 64,
+    "previous": "0" * 64,
     "email": "somebody@client.example",
     "timezone": "UTC",
     "language": "en",
     "currency": "EUR",
     "accent": "#1f5fbf",
+    "site_url": "https://{client}.example/",
+    "quiet": False,
     "state": "active",
+    "moves/from": "2026-05-01",
     "milestones/forecast": "undated",
     "risks/state": "open",
     "change_requests/state": "approved",
     "history/state": "open",
 }
-LEFT_OUT = {"logo", "depends_on", "blocks", "change_request", "formerly", "format", "document", "sha256"}
+LEFT_OUT = frozenset({"logo", "depends_on", "blocks", "change_request", "formerly", "document", "sha256"})
+# What is met, done or closed, without which the same things are open.
+ENDS = frozenset({"actual_date", "accepted_on", "done_on", "closed_on"})
+STREAM, BODY = "progressrow/stream", "update/body"
 
 
 def write_client(folder: Path, fill: Fill) -> None:
-    """Writes client.yml, one project and one update; `fill` gives the text for each text field by its path."""
-    ids = count()
-    client = filled(Client, CLIENT_KEYS, fill, ids)
-    project = filled(Project, PROJECT_KEYS - {"pages"}, fill, ids) | {"since": DAY}
-    head = filled(Update, set(Update.model_fields) - {"period_end", "body"}, fill, ids) | {"quiet": False}
-    (folder / "work" / "updates").mkdir(parents=True)
-    # JSON is YAML: every text is quoted and escaped.
-    _write(folder / "client.yml", json.dumps(client))
-    _write(folder / "work" / "project.yml", json.dumps(project))
-    _write(folder / "work" / "updates" / f"{DAY}.md", f"---\n{json.dumps(head)}\n---\n{fill('updates/body')}\n")
-    _write(
-        folder / "work" / "progress.csv",
-        f"date,scope,done,planned,stream\n{DAY},10,4,5,{_cell(fill('progress/stream'))}\n",
-    )
+    """Writes client.yml, ledger.yml, one project and one update; `fill` gives each text field's text by its path."""
+    maker = Maker(fill, (fill,))
+    write(folder, {**maker.client(), **maker.ledger(), **maker.project("work")})
 
 
-def filled(noun: type[Any], keys: set[str] | frozenset[str], fill: Fill, ids: Iterator[int]) -> dict[str, Any]:
-    """Returns values for the keys of a noun."""
-    schema = noun.model_json_schema(by_alias=True)
-    made = {}
-    for key in sorted(keys & schema["properties"].keys() - LEFT_OUT):
-        made[key] = _value(
-            schema["properties"][key], schema.get("$defs", {}), f"{noun.__name__.lower()}/{key}", fill, ids
-        )
-    return made
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes files by their paths."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
 
 
-def _value(node: Schema, defs: dict[str, Schema], path: str, fill: Fill, ids: Iterator[int]) -> Any:
-    parts = path.split("/")
-    for name in ("/".join(parts[-2:]), parts[-1]):
-        if name in FIXED:
-            return FIXED[name]
-    if "$ref" in node:
-        return _value(defs[node["$ref"].rpartition("/")[2]], defs, path, fill, ids)
-    if "allOf" in node:
-        return _value(node["allOf"][0], defs, path, fill, ids)
-    if "anyOf" in node or "oneOf" in node:
-        return _value((node.get("anyOf") or node["oneOf"])[0], defs, path, fill, ids)
-    if "enum" in node:
-        return node["enum"][-1]
-    return _plain(node, defs, path, fill, ids)
+@dataclass(frozen=True)
+class Maker:
+    """Fills what there is once with one text, and each list with as many items as there are more.
+
+    `strict` fills all that is no free text: days, numbers, ids, words out of a fixed list.
+    """
+
+    once: Fill
+    items: tuple[Fill, ...]
+    fixed: Mapping[str, Any] = field(default_factory=lambda: FIXED)
+    left_out: frozenset[str] = LEFT_OUT
+    strict: Fill | None = None
+    ids: Iterator[int] = field(default_factory=itertools.count)
+
+    def client(self) -> Files:
+        """Returns client.yml, its delivery part included."""
+        delivery = self.noun(Delivery, Delivery.model_fields.keys())
+        return {"client.yml": _yaml(self.noun(Client, CLIENT_KEYS) | delivery)}
+
+    def agency(self) -> Files:
+        """Returns portal.yml."""
+        return {"portal.yml": _yaml(self.noun(Agency, Agency.model_fields.keys()))}
+
+    def ledger(self) -> Files:
+        """Returns ledger.yml."""
+        return {"ledger.yml": _yaml(self.noun(LedgerFile, LedgerFile.model_fields.keys()))}
+
+    def project(self, name: str, **more: Any) -> Files:
+        """Returns a project's files: one update and one row of progress for each item."""
+        project = self.noun(Project, PROJECT_KEYS - {"pages"}) | more
+        rows = [f"{day},10,4,5,{_cell(fill(STREAM))}\n" for day, fill in self.weeks()]
+        files = {f"{name}/project.yml": _yaml(project)}
+        if rows:
+            files[f"{name}/progress.csv"] = "".join(["date,scope,done,planned,stream\n", *rows])
+        for day, fill in self.weeks():
+            head = self.of(fill).noun(Update, Update.model_fields.keys() - {"period_end", "body"})
+            files[f"{name}/updates/{day}.md"] = f"---\n{_yaml(head)}\n---\n{fill(BODY)}\n"
+        return files
+
+    def weeks(self) -> Iterator[tuple[date, Fill]]:
+        """Yields a day for each item, a week apart, the last one first."""
+        for number, fill in enumerate(self.items):
+            yield date.fromisoformat(DAY) - timedelta(weeks=number), fill
+
+    def of(self, fill: Fill) -> "Maker":
+        """Returns what makes one item."""
+        return Maker(fill, (fill,), self.fixed, self.left_out, self.strict, self.ids)
+
+    def noun(self, noun: type[Noun], keys: Any) -> dict[str, Any]:
+        """Returns values for the keys of a noun."""
+        schema = _schema(noun)
+        wanted = sorted(keys & schema["properties"].keys() - self.left_out)
+        defs = schema.get("$defs", {})
+        return {key: self.value(schema["properties"][key], defs, f"{noun.__name__.lower()}/{key}") for key in wanted}
+
+    def value(self, node: Schema, defs: dict[str, Schema], path: str) -> Any:
+        """Returns a value for a field."""
+        for name in ("/".join(path.split("/")[-2:]), path.rpartition("/")[2]):
+            if name in self.fixed:
+                return self.strict(path) if self.strict else self.fixed[name]
+        if "$ref" in node:
+            return self.value(defs[node["$ref"].rpartition("/")[2]], defs, path)
+        for choice in ("allOf", "anyOf", "oneOf"):
+            if choice in node:
+                return self.value(node[choice][0], defs, path)
+        if node.get("type") == "object":
+            wanted = node["properties"].keys() - self.left_out
+            return {key: self.value(node["properties"][key], defs, f"{path}/{key}") for key in sorted(wanted)}
+        if node.get("type") == "array":
+            return [self.of(fill).value(node["items"], defs, path) for fill in self.items]
+        return self.plain(node, path)
+
+    def plain(self, node: Schema, path: str) -> Any:
+        """Returns a value that is no collection."""
+        if node.get("pattern") in TEXTS or (node.get("type") == "string" and not {"enum", "format"} & node.keys()):
+            return self.once(path)
+        if self.strict:
+            return self.strict(path)
+        if "enum" in node:
+            return node["enum"][-1]
+        if node.get("pattern") in {DAYS, SLUG_PATTERN}:
+            return DAY if node["pattern"] == DAYS else f"item-{next(self.ids)}"
+        return False if node["type"] == "boolean" else 2
 
 
-def _plain(node: Schema, defs: dict[str, Schema], path: str, fill: Fill, ids: Iterator[int]) -> Any:
-    kind = node.get("type")
-    if kind == "object":
-        wanted = {key: below for key, below in node["properties"].items() if key not in LEFT_OUT}
-        return {key: _value(below, defs, f"{path}/{key}", fill, ids) for key, below in wanted.items()}
-    if kind == "array":
-        return [_value(node["items"], defs, path, fill, ids)]
-    return fill(path) if node.get("pattern") in TEXTS else _scalar(node, ids)
+@cache
+def _schema(noun: type[Noun]) -> Schema:
+    return noun.model_json_schema(by_alias=True)
 
 
-def _scalar(node: Schema, ids: Iterator[int]) -> Any:
-    if node.get("pattern") == SLUG_PATTERN:
-        return f"item-{next(ids)}"
-    if node.get("pattern") == DAYS:
-        return DAY
-    return False if node["type"] == "boolean" else 2
+def _yaml(value: dict[str, Any]) -> str:
+    """Returns a value as JSON, which is YAML with every text quoted; each text has a line of its own."""
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    return re.sub(r"(?!\n)" + CONTROL.pattern, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""').replace("\n", " ") + '"'
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    return '"' + " ".join(text.replace('"', '""').split("\n")) + '"'

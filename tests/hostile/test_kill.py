@@ -1,4 +1,4 @@
-"""kill -9 at forty points of a build: the old site byte for byte or the new one whole, and the next run succeeds."""
+"""kill -9 at any point of a build: the old site byte for byte or the new one whole, and the next run succeeds."""
 
 import shutil
 import subprocess
@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.pipeline import Workspace, build_client, read_shared
+from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
 from tests.conftest import ROOT, request_for
 from tests.unit.site.stubs import StubEngine
 
 POINTS = 40
+WAYS = ("exchange", "rename")  # the second is that of systems that cannot exchange two folders in one step
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
 
@@ -32,11 +33,16 @@ def workspace(folder: Path, name: str) -> Path:
     return folder
 
 
-def built(folder: Path) -> dict[str, bytes]:
-    """Builds in this process and returns the site."""
+def run(folder: Path) -> Outcome:
+    """Builds in this process."""
     space = Workspace(folder / "projects")
     request = request_for(space, folder / "site", "https://acme.example/")
-    outcome = build_client(request, read_shared(space), "acme", StubEngine())
+    return build_client(request, read_shared(space), "acme", StubEngine())
+
+
+def built(folder: Path) -> dict[str, bytes]:
+    """Builds in this process and returns the site."""
+    outcome = run(folder)
     assert outcome.is_built, outcome.failure
     return read(folder / "site" / "acme")
 
@@ -45,27 +51,71 @@ def read(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def test_a_killed_build_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
-    first = workspace(tmp_path / "first", "Old")
-    old = built(first)
-    folders = [tmp_path / f"{number:02}" for number in range(POINTS)]
-    for folder in folders:
-        shutil.copytree(first, folder)
-        workspace(folder, "New")
-    steps = int(crash("count", workspace(first, "New")))
-    new = read(first / "site" / "acme")
-    assert old != new
-    assert steps > POINTS
+class Killed:
+    """Copies of a workspace, the build in each killed at a step of its own."""
 
-    crash(str(steps), *folders)
+    def __init__(self, folder: Path, way: str, part: str, points: int | None) -> None:
+        first = workspace(folder / "first", "Old")
+        self.old = built(first)
+        spare = workspace(Path(shutil.copytree(first, folder / "spare")), "New")
+        steps = int(crash(way, part, "count", spare))
+        self.new = read(spare / "site" / "acme")
+        self.folders = [folder / f"{number:03}" for number in range(points or steps)]
+        for each in self.folders:
+            workspace(Path(shutil.copytree(first, each)), "New")
+        crash(way, part, str(steps), *self.folders)
+        self.sites = [read(each / "site" / "acme") for each in self.folders]
 
-    states = [read(folder / "site" / "acme") for folder in folders]
-    assert [number for number, state in enumerate(states) if state not in (old, new)] == []
-    assert old in states
-    for folder in folders:
-        assert built(folder) == new
+    def aside(self) -> list[Path]:
+        """Returns where the old site was moved aside and nothing stands in its place."""
+        return [each for each in self.folders if not (each / "site" / "acme").exists()]
+
+
+def assert_the_next_run_succeeds(killed: Killed) -> None:
+    for folder in killed.folders:
+        assert built(folder) == killed.new, folder.name
         left = {each.name for each in (folder / "site").iterdir()}
         assert left == {"acme", ".acme.lock"}, folder.name
+
+
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
+    killed = Killed(tmp_path, "exchange", "whole", POINTS)
+    assert killed.old != killed.new
+    assert [number for number, site in enumerate(killed.sites) if site not in (killed.old, killed.new)] == []
+    assert killed.old in killed.sites
+    assert_the_next_run_succeeds(killed)
+
+
+def test_an_exchange_that_is_killed_at_any_step_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
+    killed = Killed(tmp_path, "exchange", "install", None)
+    assert len(killed.folders) > 20
+    assert [number for number, site in enumerate(killed.sites) if site not in (killed.old, killed.new)] == []
+    assert killed.old in killed.sites
+    assert killed.new in killed.sites
+    assert_the_next_run_succeeds(killed)
+
+
+def test_two_renames_that_are_killed_at_any_step_lose_nothing(tmp_path: Path) -> None:
+    killed = Killed(tmp_path, "rename", "install", None)
+    assert len(killed.folders) > 20
+    whole = [each for each in killed.folders if each not in killed.aside()]
+    assert [each.name for each in whole if read(each / "site" / "acme") not in (killed.old, killed.new)] == []
+    assert len(killed.aside()) == 1
+    for folder in killed.aside():
+        assert read(folder / "site" / ".acme.old") == killed.old
+        assert read(folder / "site" / ".acme.new") == killed.new
+    assert_the_next_run_succeeds(killed)
+
+
+def test_a_site_that_was_moved_aside_comes_back_even_where_the_data_is_broken_by_then(tmp_path: Path) -> None:
+    site = workspace(tmp_path, "Old") / "site"
+    old = built(tmp_path)
+    (site / "acme").rename(site / ".acme.old")
+    (site / ".acme.new").mkdir()
+    (tmp_path / "projects" / "acme" / "client.yml").write_text("nam: Broken\n")
+    assert run(tmp_path).failure == "the data is broken"
+    assert read(site / "acme") == old
+    assert {each.name for each in site.iterdir()} == {"acme", ".acme.lock"}
 
 
 def test_the_detector_sees_a_site_that_is_half_old(tmp_path: Path) -> None:

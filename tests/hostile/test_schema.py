@@ -3,20 +3,18 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.project import Project
 from portalgen.model.update import Update
-from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS, load_agency
+from portalgen.source.loader import PROJECT_KEYS, load_agency
 from portalgen.source.project_files import UPDATE_KEYS
 from portalgen.source.schema import KINDS
-from tests.hostile.maker import filled
+from tests.hostile.maker import Maker
 from tests.schemas import complaints, parsed
 from tests.unit.source.memory import folder, loaded
 
@@ -45,22 +43,17 @@ KEYS = ("internal", "visibility", "format", "pages", "id", "name", "unknown", "b
 @cache
 def whole(kind: str) -> Any:
     """Returns a file of a kind with every key in it."""
-    ids = count()
     fill = "words for {}".format
-    if kind == "portal":
-        return filled(Agency, set(Agency.model_fields), fill, ids) | {"tolerance": {"schedule_days": 7}}
-    if kind == "client":
-        more = {"formerly": ["old"], "pages": ["now", "dates", "how"], "branding": {"accent": "#1f5fbf"}}
-        delivery = filled(Delivery, CLIENT_KEYS, fill, ids)
-        return filled(Client, CLIENT_KEYS, fill, ids) | delivery | more
+    maker = Maker(fill, (fill,))
     if kind == "update":
-        return filled(Update, UPDATE_KEYS, fill, ids) | {"quiet": False}
-    made = filled(Project, PROJECT_KEYS - {"pages"}, fill, ids)
-    made["milestones"][0] |= {
-        "depends_on": [],
-        "formerly": ["old"],
-        "forecast": {"from": "2026-01-01", "to": "2026-02-01"},
-    }
+        return maker.noun(Update, UPDATE_KEYS)
+    if kind != "project":
+        (text,) = {"portal": maker.agency, "client": maker.client, "ledger": maker.ledger}[kind]().values()
+        pages = {"formerly": ["old"], "pages": ["now", "dates", "how"]} if kind == "client" else {}
+        return json.loads(text) | pages
+    made = maker.noun(Project, PROJECT_KEYS - {"pages"})
+    window = {"from": "2026-01-01", "to": "2026-02-01"}
+    made["milestones"][0] |= {"depends_on": [], "formerly": ["old"], "forecast": window}
     made["asks"][0]["blocks"] = []
     return made | {"formerly": [], "pages": ["now", "dates", "how"], "health": made["health"] | {"internal": "x"}}
 
@@ -104,7 +97,12 @@ def refusals(kind: str, text: str) -> list[str]:
     """Returns what `check` says that breaks a file."""
     if kind == "portal":
         return [str(each) for each in load_agency(folder({"portal.yml": text}))[1] if each.is_broken]
-    file = {"client": "client.yml", "project": "webshop/project.yml", "update": "webshop/updates/2026-11-20.md"}[kind]
+    file = {
+        "client": "client.yml",
+        "ledger": "ledger.yml",
+        "project": "webshop/project.yml",
+        "update": "webshop/updates/2026-11-20.md",
+    }[kind]
     client = "name: Acme\ncurrency: EUR\n" if kind != "client" else text
     files = {"client.yml": client, file: f"---\n{text}---\n" if kind == "update" else text}
     return [str(each) for each in loaded(files).diagnostics if each.is_broken]

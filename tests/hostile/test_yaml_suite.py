@@ -13,7 +13,7 @@ import yaml
 from portalgen.diagnostics import Diagnostic
 from portalgen.source.text import decode
 from portalgen.source.tree import Node, plain
-from portalgen.source.yaml import parse
+from portalgen.source.yaml import parse, plain_values
 from tests.conftest import ROOT, SAMPLE_DAY
 from tests.hostile.reading import judged
 
@@ -107,6 +107,20 @@ def test_what_is_accepted_holds_what_the_suite_says(case: Case) -> None:
     elif case.held:
         found = None if tree is None else plain(tree)
         assert (found == as_typed(json.loads(case.held))) is (case.id not in READ_OTHERWISE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_the_plain_reader_reads_what_the_other_reads(case: Case) -> None:
+    source = decode("file", case.text.encode())
+    if isinstance(source, Diagnostic):
+        return
+    tree, wrong = parse(source)
+    try:
+        found = plain_values(source.text)
+    except ValueError:
+        assert wrong
+    else:
+        assert wrong or found == (None if tree is None else plain(tree))
 
 
 def test_most_of_what_must_be_accepted_is() -> None:

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from portalgen.analysis.account import Account, declared_account
 from portalgen.analysis.findings import ProjectFindings, analyse_project
+from portalgen.analysis.promises import Promise, promises
 from portalgen.model.client import Agency, Client
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
@@ -36,6 +38,16 @@ def project(*milestones: Milestone, **keys: Any) -> Project:
 def client(*projects: Project, **keys: Any) -> Client:
     """Returns a client with projects."""
     return Client.model_validate({"id": "acme", "name": "Acme", "projects": projects, **keys})
+
+
+def declared(of: Project) -> dict[str, Account]:
+    """Returns the accounts of a project's milestones as its files declare them, without any history."""
+    return {each.id: declared_account(each) for each in of.milestones}
+
+
+def promised(of: Project, as_of: date = TODAY) -> tuple[Promise, ...]:
+    """Returns the dates of a project's milestones without any history."""
+    return promises(of, declared(of), as_of)
 
 
 def found(of: Project, as_of: date = TODAY) -> ProjectFindings:

@@ -3,18 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from portalgen.analysis.findings import Findings, ProjectFindings, analyse
+from portalgen.analysis.records import records
 from portalgen.model.client import Client
+from portalgen.model.past import History
 from portalgen.model.project import Project
 from portalgen.source.folder import DiskFolder
+from portalgen.source.git import Repository
+from portalgen.source.history import histories
 from portalgen.source.loader import load, load_agency
 from portalgen.words import Words
+from samples.replay import replay
 from tests.conftest import ROOT, SAMPLE_DAY
 
 SAMPLES = ROOT / "projects"
 CLIENTS = sorted(file.parent.name for file in SAMPLES.glob("*/client.yml"))
 PROJECTS = sorted(f"{file.parent.parent.name}/{file.parent.name}" for file in SAMPLES.glob("*/*/project.yml"))
+
+
+@cache
+def history() -> dict[str, History]:
+    """Returns the history of each sample client, from its six months replayed into a repository."""
+    folder = Path(mkdtemp(prefix="portalgen-sample-"))
+    try:
+        replay(folder / "sample")
+        projects = folder / "sample" / "projects"
+        return histories(Repository.around(projects), projects, CLIENTS)
+    finally:
+        rmtree(folder)
 
 
 @dataclass(frozen=True)
@@ -40,4 +60,6 @@ def sample(client_id: str) -> Sample:
     client = loaded.client
     assert client is not None
     words = Words(client.language, SAMPLE_DAY, client.currency)
-    return Sample(client, analyse(client, SAMPLE_DAY), words, loaded.files)
+    past = history()[client_id]
+    known = records(past, client_id, (), past.revisions[-1].projects, SAMPLE_DAY)
+    return Sample(client, analyse(client, SAMPLE_DAY, known), words, loaded.files)

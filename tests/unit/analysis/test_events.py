@@ -5,7 +5,7 @@ import pytest
 from portalgen.analysis.events import Event, between, events
 from portalgen.analysis.message import message
 from portalgen.model.project import PageName
-from tests.unit.analysis.examples import day, milestone, move, project
+from tests.unit.analysis.examples import day, declared, milestone, move, project
 
 FULL = project(
     milestone(
@@ -66,13 +66,13 @@ EXPECTED = {
 
 
 def test_everything_dated_is_an_event_with_a_stable_id() -> None:
-    assert {each.id: each for each in events(FULL)} == {
+    assert {each.id: each for each in events(FULL, declared(FULL))} == {
         id_: Event(id_, day(on), said, page) for id_, (on, said, page) in EXPECTED.items()
     }
 
 
 def test_events_stand_newest_first() -> None:
-    days = [each.on for each in events(FULL)]
+    days = [each.on for each in events(FULL, declared(FULL))]
     assert days == sorted(days, reverse=True)
 
 
@@ -86,5 +86,5 @@ def test_events_stand_newest_first() -> None:
     ],
 )
 def test_between_leaves_the_first_day_out_and_takes_the_last_in(after: str | None, until: str, ids: set[str]) -> None:
-    found = between(events(FULL), day(after) if after else None, day(until))
+    found = between(events(FULL, declared(FULL)), day(after) if after else None, day(until))
     assert {each.id for each in found} == ids

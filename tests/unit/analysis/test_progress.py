@@ -82,6 +82,24 @@ def test_throughput_counts_whole_weeks_backwards_from_the_newest_day_with_those_
     ]
 
 
+def test_a_week_in_progress_is_no_week_yet() -> None:
+    fridays = [f"2026-05-{day:02},50,{done}" for day, done in ((1, 0), (8, 4), (15, 8), (22, 12), (29, 16))]
+    found = weeks(series(with_rows(*fridays, "2026-06-02,50,18")))
+    assert [(week.end, week.done) for week in found][-2:] == [
+        (day("2026-05-22"), Decimal(4)),
+        (day("2026-05-29"), Decimal(4)),
+    ]
+
+
+def test_with_a_row_each_day_weeks_end_on_the_newest_one() -> None:
+    days = [MONDAY + timedelta(days=n) for n in range(17)]
+    found = weeks(series(with_rows(*(f"{each},50,{n}" for n, each in enumerate(days)))))
+    assert [(week.end, week.done) for week in found] == [
+        (days[9], Decimal(7)),
+        (days[16], Decimal(7)),
+    ]
+
+
 def test_work_taken_back_is_a_negative_week() -> None:
     found = weeks(series(with_rows("2026-06-01,50,10", "2026-06-08,50,7")))
     assert [week.done for week in found] == [-3]

@@ -1,13 +1,20 @@
 """First promise, agreement, forecast: which dates count, and which milestone leads."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from portalgen.analysis.promises import Yardstick, first_promise, leading, promise, promises
-from tests.unit.analysis.examples import TODAY, day, milestone, move, project
+from portalgen.analysis.account import declared_account
+from portalgen.analysis.promises import Promise, Yardstick, leading, promise
+from portalgen.model.milestone import Milestone
+from tests.unit.analysis.examples import TODAY, day, milestone, move, project, promised
 
 MARCH, APRIL, MAY, JUNE, JULY = (f"2026-{month:02}-15" for month in range(3, 8))
+
+
+def promise_of(of: Milestone, as_of: date) -> Promise:
+    return promise(of, declared_account(of), as_of)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +35,7 @@ MARCH, APRIL, MAY, JUNE, JULY = (f"2026-{month:02}-15" for month in range(3, 8))
     ],
 )
 def test_the_first_promise_is_the_oldest_one_on_record(keys: dict[str, Any], first: str | None) -> None:
-    assert first_promise(milestone(**keys)) == (day(first) if first else None)
+    assert declared_account(milestone(**keys)).first == (day(first) if first else None)
 
 
 AGREED = {"agreed_by": "Timo Laine"}
@@ -88,7 +95,7 @@ AGREED = {"agreed_by": "Timo Laine"}
 def test_a_finish_is_measured_from_what_was_agreed_or_first_promised(
     promised: str, moves: list[dict[str, Any]], measured_from: str, yardstick: Yardstick, agreed_by: str | None
 ) -> None:
-    found = promise(milestone(promised_date=promised, moves=moves), day("2026-02-01"))
+    found = promise_of(milestone(promised_date=promised, moves=moves), day("2026-02-01"))
     assert (found.measured_from, found.yardstick, found.agreed_by) == (day(measured_from), yardstick, agreed_by)
 
 
@@ -123,7 +130,7 @@ def test_a_finish_is_measured_from_what_was_agreed_or_first_promised(
 def test_the_expected_day_is_the_met_one_or_the_forecast_but_never_past(
     keys: dict[str, Any], expected: str | None, variance: int | None
 ) -> None:
-    found = promise(milestone(**keys), TODAY)
+    found = promise_of(milestone(**keys), TODAY)
     assert found.expected == (day(expected) if expected else None)
     assert found.finish_variance_days == variance
     assert found.is_undated == (expected is None)
@@ -131,8 +138,8 @@ def test_the_expected_day_is_the_met_one_or_the_forecast_but_never_past(
 
 def test_moved_days_run_from_the_first_promise_to_the_current_one() -> None:
     moved = milestone(promised_date=JULY, moves=[move(MAY, JUNE), move(JUNE, JULY)])
-    assert promise(moved, TODAY).moved_days == 61
-    assert promise(milestone(forecast="undated"), TODAY).moved_days is None
+    assert promise_of(moved, TODAY).moved_days == 61
+    assert promise_of(milestone(forecast="undated"), TODAY).moved_days is None
 
 
 @pytest.mark.parametrize(
@@ -155,5 +162,5 @@ def test_moved_days_run_from_the_first_promise_to_the_current_one() -> None:
     ],
 )
 def test_the_unmet_milestone_promised_last_leads(milestones: list[Any], lead: str | None) -> None:
-    found = leading(promises(project(*milestones), TODAY))
+    found = leading(promised(project(*milestones), TODAY))
     assert (found.milestone.id if found else None) == lead

@@ -13,12 +13,22 @@ from portalgen.model.health import Rag
 from portalgen.model.milestone import Cause, Milestone
 from portalgen.model.project import Project
 from tests.unit.analysis.examples import client, milestone, move, project
+from tests.unit.analysis.series import rows
 
 START = date(2026, 1, 1)
 AS_OF = START + timedelta(days=60)
 days = st.integers(0, 120).map(lambda n: START + timedelta(days=n))
 # A correction takes a typing error back; whether it comes in time is a rule of `check`.
 causes = st.sampled_from([cause.value for cause in Cause if cause is not Cause.CORRECTION])
+
+
+# Eight weeks and more of work and growth, with open items at the end.
+progress = st.builds(
+    rows,
+    st.lists(st.tuples(st.integers(0, 8), st.sampled_from([0, 0, 2])), min_size=8, max_size=12),
+    st.integers(24, 60),
+    st.just(AS_OF),
+)
 
 
 @st.composite
@@ -31,7 +41,8 @@ def milestones(draw: st.DrawFn, id_: str) -> Milestone:
     ]
     forecast = draw(st.one_of(st.none(), days.map(str), st.just("undated")))
     met = draw(st.one_of(st.none(), st.none(), days.map(str)))
-    optional = {"forecast": forecast, "actual_date": met}
+    items = draw(st.one_of(st.none(), st.integers(0, 20).map(str)))
+    optional = {"forecast": forecast, "actual_date": met, "items": items}
     return milestone(
         id_,
         promised_date=str(dates[-1]),
@@ -43,11 +54,12 @@ def milestones(draw: st.DrawFn, id_: str) -> Milestone:
 
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
-    """Returns a project with up to four milestones and fresh data."""
+    """Returns a project with up to four milestones and fresh data, perhaps with a series to simulate from."""
     count = draw(st.integers(1, 4))
     made = [draw(milestones(f"m-{n}")) for n in range(count)]
     declared = draw(st.sampled_from([{}, {"schedule": "green"}, {"scope": "amber"}]))
-    return project(*made, updates=[{"period_end": AS_OF, "headline": "Fine"}], health=declared)
+    series = draw(st.one_of(st.just([]), progress))
+    return project(*made, updates=[{"period_end": AS_OF, "headline": "Fine"}], health=declared, progress=series)
 
 
 def redated(one: Milestone, to: date, cause: str) -> Milestone:
@@ -88,6 +100,36 @@ def test_moving_a_promise_anywhere_alone_never_brightens_a_forecast(data: st.Dat
     fresh: dict[str, Any] = {"updates": [{"period_end": AS_OF, "headline": "Fine"}]}
     before, after = project(one, **fresh), project(redated(one, to, cause), **fresh)
     assert not is_brighter(health_of(after), health_of(before))
+
+
+@settings(deadline=None, max_examples=100)
+@given(before=projects(), data=st.data(), cause=causes, to=days)
+def test_moving_a_promise_anywhere_alone_never_brightens_health_where_forecasts_are_stated(
+    before: Project, data: st.DataObject, cause: str, to: date
+) -> None:
+    stated = [
+        each if each.forecast else each.model_copy(update={"forecast": data.draw(days)}) for each in before.milestones
+    ]
+    at = data.draw(st.integers(0, len(stated) - 1))
+    moved = [redated(each, to, cause) if n == at else each for n, each in enumerate(stated)]
+    one, other = (before.model_copy(update={"milestones": tuple(each)}) for each in (stated, moved))
+    assert not is_brighter(health_of(other), health_of(one))
+
+
+@settings(deadline=None, max_examples=50)
+@given(before=projects(), data=st.data(), cause=causes, to=days)
+def test_moving_a_promise_alone_changes_no_simulation_but_of_whole_scopes(
+    before: Project, data: st.DataObject, cause: str, to: date
+) -> None:
+    at = data.draw(st.integers(0, len(before.milestones) - 1))
+    moved = tuple(redated(each, to, cause) if n == at else each for n, each in enumerate(before.milestones))
+    one, other = (
+        analyse_project(each, Agency(), AS_OF).forecast
+        for each in (before, before.model_copy(update={"milestones": moved}))
+    )
+    assert one.seed == other.seed
+    for each in one.milestones:
+        assert other.of(each.milestone_id) in {each, None}
 
 
 def test_an_agreed_move_may_brighten_health() -> None:

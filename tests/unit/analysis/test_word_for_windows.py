@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.analysis.promises import Promise, Yardstick, promises
+from portalgen.analysis.account import declared_account
+from portalgen.analysis.promises import Promise, Yardstick
 from portalgen.analysis.slips import slips
 from portalgen.charts.trend import promised_over_time, trend
 from portalgen.model.milestone import Cause
 from portalgen.model.project import Project
 from portalgen.words import Words
-from tests.unit.analysis.examples import found, milestone, move, project
+from tests.unit.analysis.examples import declared, found, milestone, move, project, promised
 
 DATA = Path(__file__).parents[2] / "data" / "msword-ship-dates" / "ship-dates.csv"
 SHIPPED = date(1989, 11, 1)
@@ -39,7 +40,7 @@ def word(series: list[tuple[date, date]]) -> Project:
 
 @pytest.fixture(scope="module")
 def release(word: Project) -> Promise:
-    return promises(word, SHIPPED)[0]
+    return promised(word, SHIPPED)[0]
 
 
 def test_the_history_has_the_published_counts(series: list[tuple[date, date]]) -> None:
@@ -59,12 +60,12 @@ def test_the_first_promise_stands_beside_the_day_of_shipping(release: Promise) -
 
 
 def test_the_slips_add_up_to_the_whole_delay(word: Project) -> None:
-    (slip,) = slips(word.milestones)
+    (slip,) = slips(declared(word).values())
     assert (slip.cause, slip.days, slip.moves) == (Cause.ESTIMATE, 1522, 40)
 
 
 def test_the_trend_draws_each_forecast_on_its_day(release: Promise, series: list[tuple[date, date]]) -> None:
-    points = promised_over_time(release, series[0][0], SHIPPED)
+    points = promised_over_time(release, declared_account(release.milestone), series[0][0], SHIPPED)
     assert points[0] == series[0]
     assert points[-1] == (SHIPPED, SHIPPED)
     assert len(points) == 1 + 2 * 40 + 1

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+import click
 import pytest
 
-from portalgen.cli.options import chosen, now
+from portalgen.cli.options import AddressType, chosen, now
 from portalgen.errors import UsageError
 from portalgen.model.client import Client
 from portalgen.pipeline import Request, Workspace, site_address
@@ -69,3 +70,9 @@ def test_a_day_that_is_asked_for_comes_first() -> None:
 )
 def test_an_address_holds_the_clients_id_and_ends_in_a_slash(pattern: str | None, address: str | None) -> None:
     assert site_address(pattern, "acme") == address
+
+
+def test_an_address_on_the_command_line_is_held_to_what_a_file_is() -> None:
+    assert AddressType().convert("https://{client}.a.example/", None, None) == "https://{client}.a.example/"
+    with pytest.raises(click.BadParameter, match="is not an address for portals; write it as https://"):
+        AddressType().convert('https://a.example/"><script>/', None, None)

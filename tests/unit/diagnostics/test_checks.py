@@ -9,6 +9,7 @@ from portalgen.analysis.checks import check, contrast_on_white
 from portalgen.analysis.findings import analyse
 from portalgen.model.client import Client
 from portalgen.model.milestone import Cause
+from tests.unit.analysis.series import rows
 
 TODAY = date(2026, 11, 20)
 
@@ -204,6 +205,26 @@ def test_health_is_not_brighter_than_the_data_and_bad_news_has_a_plan(
     health: dict[str, Any], milestones: list[dict[str, Any]], told: list[tuple[str, str]]
 ) -> None:
     assert found_in(health=health, milestones=milestones, updates=[update("2026-11-20")]) == told
+
+
+@pytest.mark.parametrize(
+    ("stated", "health", "told"),
+    [
+        ("2027-02-18", {}, [("PG405", "/forecast")]),
+        ("2027-02-18", {"reason": "A second team starts in December."}, []),
+        ("2027-02-19", {}, []),
+        ("undated", {}, []),
+        (None, {}, []),
+    ],
+)
+def test_a_forecast_before_half_of_the_simulated_runs_end_needs_a_reason(
+    stated: str | None, health: dict[str, str], told: list[tuple[str, str]]
+) -> None:
+    # 4 a week and 52 open on 20 November: 13 weeks, to 19 February.
+    series = rows([4] * 10, open_items=52, last=TODAY)
+    launch = {"id": "launch", "name": "Launch", "promised_date": "2027-02-26", "forecast": stated}
+    given = {key: value for key, value in launch.items() if value}
+    assert found_in(milestones=[given], progress=series, health={**GOOD_PLAN, **health}) == told
 
 
 def test_health_of_a_project_that_rests_is_left_alone() -> None:

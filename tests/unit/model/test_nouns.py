@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from portalgen.model.ask import Ask, Owed
-from portalgen.model.client import Client
+from portalgen.model.client import Agency, Client
 from portalgen.model.health import Dimension, Health, Rag
 from portalgen.model.milestone import Milestone, Move, Undated, Window
 from portalgen.model.project import Project
@@ -164,3 +164,48 @@ def test_the_schema_leads_from_the_client_to_every_noun() -> None:
     assert noun_at(Client, ("nowhere", "at", "all")) is None
     assert {"from", "to", "cause"} <= set(keys(Move))
     assert "before" not in keys(Move)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://{client}.status.northlight.example/",
+        "http://127.0.0.1:8000/{client}/",
+        "https://a.example",
+        "https://a.example/status/{client}",
+        "http://[::1]:8000/{client}/v1.2/",
+        "https://A.example/~x_y/",
+    ],
+)
+def test_an_address_of_portals_is_a_host_and_a_path(address: str) -> None:
+    assert Agency(site_url=address).site_url == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        'https://a.example/"><script>alert(1)</script>/{client}/',
+        "https://a.example/' onload='x/{client}",
+        "javascript:alert(1)//{client}",
+        "file:///etc/{client}/",
+        "//a.example/{client}/",
+        "a.example/{client}/",
+        "https://u:p@a.example/{client}/",
+        "https://a.example/{client}/?a=1",
+        "https://a.example/{client}/#b",
+        "https://a.example/../{client}/",
+        "https://a.example//{client}/",
+        "https://a.example/{other}/",
+        "https://a.example/{{7*7}}/",
+        "https://a.example/%7Bclient%7D/",
+        "https://sähkölä.example/",
+        "http://[::1/{client}",
+        "https:///{client}/",
+        "https://a.example/ x",
+        "https://a.example:port/",
+    ],
+)
+def test_what_is_more_than_a_host_and_a_path_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Agency(site_url=address)
+    assert [error["type"] for error in caught.value.errors()] == ["PG230"]

@@ -1,8 +1,6 @@
 """Renders small clients with the package's own templates."""
 
-from datetime import date
-
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.findings import Findings, analyse
 from portalgen.model.client import Client
 from portalgen.pages.page import Portal
 from portalgen.pages.render import render
@@ -14,10 +12,11 @@ from tests.unit.analysis.examples import TODAY
 TEMPLATES = load_templates(ROOT)
 
 
-def rendered(client: Client, as_of: date = TODAY) -> Portal:
-    """Returns a client's portal."""
-    words = Words(client.language, as_of, client.currency)
-    return render(client, analyse(client, as_of), words, TEMPLATES.pages)
+def rendered(client: Client, findings: Findings | None = None) -> Portal:
+    """Returns a client's portal; with what its files alone give today, unless findings are given."""
+    findings = findings or analyse(client, TODAY)
+    words = Words(client.language, findings.as_of, client.currency)
+    return render(client, findings, words, TEMPLATES.pages)
 
 
 def pages(portal: Portal) -> dict[str, str]:

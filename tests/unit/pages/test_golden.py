@@ -20,7 +20,7 @@ from tests.unit.site.test_settings import NOTHING
 GOLDEN = ROOT / "tests" / "golden"
 PAGES = ("now", "dates", "how", "needs", "changed", "risks", "changes", "progress")
 FIGURES = ("timeline", "trend", "burnup", "throughput")
-SHOWN = {"acme/webshop": (*PAGES, "agreement"), "sahkola/asiakasportaali": PAGES}
+SHOWN = {"acme/webshop": (*PAGES, "agreement", "track"), "sahkola/asiakasportaali": (*PAGES, "track")}
 # Each golden file with the staged one that it expects.
 EXPECTED = {"acme/overview.html": "acme/index.md"}
 for _project, _pages in SHOWN.items():
@@ -32,7 +32,7 @@ for _project, _pages in SHOWN.items():
 def produced(client_id: str) -> dict[str, bytes]:
     """Returns the staged pages and files of a sample client by their path below docs/."""
     one = sample(client_id)
-    portal = rendered(one.client, one.findings.as_of)
+    portal = rendered(one.client, one.findings)
     files = stage(one.client, portal, {}, TEMPLATES, settings(one.client, one.words, None, NOTHING), one.files).files
     return {path.removeprefix("docs/"): content for path, content in files.items()}
 

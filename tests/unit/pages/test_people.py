@@ -73,6 +73,14 @@ def test_reply_is_a_mail_with_subject_and_text_whatever_characters_they_hold() -
     assert parse_qs(query.replace("+", "%2B"), strict_parsing=True) == {"subject": [subject], "body": [body]}
 
 
+def test_what_a_template_says_in_html_is_plain_text_in_a_mail() -> None:
+    one = project()
+    subject = ENGLISH.html("ask.subject", project="R&D <b>", what='"now"')
+    url = context(client(one, contacts=[MARIA]), one).reply(subject, "b")
+    assert url is not None
+    assert unquote(url).endswith('?subject=R&D <b>: "now"&body=b')
+
+
 def test_an_address_cannot_add_headers_of_its_own() -> None:
     one = project()
     hostile = MARIA | {"email": "maria?bcc=eve&cc=x@northlight.example"}

@@ -31,6 +31,10 @@ EVERYTHING: dict[str, dict[str, Any]] = {
 }
 
 
+def shown_of(of: Project) -> tuple[PageName, ...]:
+    return pages_with_data(of, found(of))
+
+
 def named(id_: str, **keys: Any) -> Project:
     return project(**keys).model_copy(update={"id": id_, "name": f"Project {id_}"})
 
@@ -38,9 +42,9 @@ def named(id_: str, **keys: Any) -> Project:
 @pytest.mark.parametrize("page", list(EVERYTHING))
 def test_a_page_exists_only_where_its_data_does(page: str) -> None:
     without = project(updates=[])
-    assert set(pages_with_data(without)) == ALWAYS_PUBLISHED
+    assert set(shown_of(without)) == ALWAYS_PUBLISHED
     with_data = project(**{"updates": [], **EVERYTHING[page]})
-    assert set(pages_with_data(with_data)) == ALWAYS_PUBLISHED | {PageName(page)}
+    assert set(shown_of(with_data)) == ALWAYS_PUBLISHED | {PageName(page)}
 
 
 @pytest.mark.parametrize(
@@ -52,18 +56,19 @@ def test_a_page_exists_only_where_its_data_does(page: str) -> None:
     ],
 )
 def test_a_page_has_more_than_one_kind_of_data(keys: dict[str, Any], page: PageName) -> None:
-    assert page in pages_with_data(project(**keys))
+    assert page in shown_of(project(**keys))
 
 
 def test_a_page_that_is_not_published_is_named_on_the_first_one() -> None:
     everything: dict[str, Any] = {}
     for data in EVERYTHING.values():
         everything |= data
-    shown = [page for page in PageName if page not in (PageName.RISKS, PageName.CHANGES)]
+    without_history = PageName.TRACK  # nothing is decided where nothing is on record
+    shown = [page for page in PageName if page not in (PageName.RISKS, PageName.CHANGES, without_history)]
     hidden = project(**everything, pages=shown)
-    assert set(pages_with_data(hidden)) == set(shown)
+    assert set(shown_of(hidden)) == set(shown)
     now = pages(rendered(client(hidden)))["webshop/now"]
-    named_pages = ", ".join(ENGLISH.text(f"page.{page}") for page in (PageName.CHANGES, PageName.RISKS))
+    named_pages = ", ".join(ENGLISH.text(f"page.{page}") for page in (PageName.CHANGES, PageName.RISKS, PageName.TRACK))
     assert ENGLISH.text("now.not_shown", pages=named_pages) in now
     assert "pg-hidden" not in pages(rendered(client(project(**everything))))["webshop/now"]
 
@@ -116,7 +121,7 @@ def test_every_project_leads_to_the_others() -> None:
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_no_two_pages_claim_one_address_and_no_file_stands_where_a_page_does(client_id: str) -> None:
     one = sample(client_id)
-    portal = rendered(one.client, one.findings.as_of)
+    portal = rendered(one.client, one.findings)
     paths = [page.path for page in portal.pages] + [asset.path for asset in portal.assets]
     assert len(paths) == len(set(paths))
     # Nor does one differ from another by case alone.
@@ -157,7 +162,7 @@ class Links(HTMLParser):
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_pages_are_well_formed_with_one_first_heading_and_ids_of_their_own(client_id: str) -> None:
     one = sample(client_id)
-    for path, html in pages(rendered(one.client, one.findings.as_of)).items():
+    for path, html in pages(rendered(one.client, one.findings)).items():
         page = Links(html)
         assert page.open == [], path
         assert len(page.ids) == len(set(page.ids)), path
@@ -167,7 +172,7 @@ def test_pages_are_well_formed_with_one_first_heading_and_ids_of_their_own(clien
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_no_address_on_a_page_is_absolute(client_id: str) -> None:
     one = sample(client_id)
-    links = {link for html in pages(rendered(one.client, one.findings.as_of)).values() for link in Links(html).links}
+    links = {link for html in pages(rendered(one.client, one.findings)).values() for link in Links(html).links}
     assert {
         link for link in links if not link.startswith("mailto:") and ("://" in link or link.startswith("/"))
     } == set()
@@ -176,7 +181,7 @@ def test_no_address_on_a_page_is_absolute(client_id: str) -> None:
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_a_page_is_one_block_of_html_that_markdown_leaves_alone(client_id: str) -> None:
     one = sample(client_id)
-    for path, html in pages(rendered(one.client, one.findings.as_of)).items():
+    for path, html in pages(rendered(one.client, one.findings)).items():
         assert html.startswith("<div "), path
         assert html.endswith("</div>\n"), path
         assert "\n\n" not in html, path

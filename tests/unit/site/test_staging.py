@@ -52,7 +52,7 @@ def parts(page: bytes) -> tuple[dict[str, Any], str]:
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_a_staged_page_is_front_matter_and_one_block_of_html_that_markdown_leaves_as_it_is(client_id: str) -> None:
     one = sample(client_id)
-    found = staged(one.client, rendered(one.client, one.findings.as_of), dict(one.files))
+    found = staged(one.client, rendered(one.client, one.findings), dict(one.files))
     pages = [content for path, content in found.files.items() if path.endswith(".md")]
     assert len(pages) > 5
     for page in pages:

@@ -15,6 +15,7 @@ from tests.unit.source.memory import loaded
     [
         ("projects/portal.yml", "portal"),
         ("projects/acme/client.yml", "client"),
+        ("projects/acme/ledger.yml", "ledger"),
         ("projects/acme/webshop/project.yml", "project"),
         ("projects/acme/webshop/risks.yml", "project"),
         ("projects/acme/webshop/client.yml", "project"),
@@ -54,6 +55,7 @@ def test_the_settings_name_a_schema_for_each_kind_of_yaml_file() -> None:
     assert settings["yaml.schemas"] == {
         "./editors/portal.json": ["data/portal.yml"],
         "./editors/client.json": ["data/*/client.yml"],
+        "./editors/ledger.json": ["data/*/ledger.yml"],
         "./editors/project.json": ["data/*/*/*.yml", "data/*/*/*.yaml"],
     }
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from portalgen.diagnostics import problem
 from portalgen.model.client import Agency, Client
 from portalgen.model.contact import Contact
+from portalgen.model.ledger import LedgerFile
 from portalgen.model.milestone import Milestone, Move
 from portalgen.model.project import Project
 from portalgen.model.schema import all_nouns, keys
@@ -252,3 +254,62 @@ def test_every_key_of_the_model_is_described() -> None:
     for noun in all_nouns(Client):
         undescribed = [name for name, each in noun.model_fields.items() if not each.description]
         assert undescribed == [], noun.__name__
+
+
+DIGEST = "a1" * 32
+REDACTION = f"{{entry: 3, field: because, on: 2026-05-03, reason: Personal data, digest: {DIGEST}}}"
+RESTART = f"{{on: 2026-05-03, because: The salt was lost, previous: {DIGEST}}}"
+
+
+def test_ledger_yml_is_read_and_its_places_are_known() -> None:
+    found = loaded({"ledger.yml": f"format: 1\nredactions:\n  - {REDACTION}\nrestarts:\n  - {RESTART}\n"})
+    assert found.diagnostics == ()
+    assert [(each.entry, each.reason) for each in found.ledger_file.redactions] == [(3, "Personal data")]
+    assert [each.because for each in found.ledger_file.restarts] == ["The salt was lost"]
+    placed = found.with_problems([problem("PG602", "wrong", "/ledger.yml/redactions/0/digest")])
+    assert [(each.place.file, each.place.line) for each in placed.diagnostics if each.place] == [("acme/ledger.yml", 3)]
+
+
+@pytest.mark.parametrize("files", [{}, {"ledger.yml": ""}, {"ledger.yml": "redactions:\n"}])
+def test_without_redactions_and_restarts_there_are_none(files: dict[str, str]) -> None:
+    found = loaded(files)
+    assert (found.ledger_file, found.diagnostics) == (LedgerFile(), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"redactions:\n  - {REDACTION.replace(DIGEST, DIGEST[1:])}\n", ["2:79 PG605"]),
+        ("redactions:\n  - {entry: 3}\n", ["2:5 PG201"] * 4),
+        (f"redaction:\n  - {REDACTION}\n", ["1:1 PG202"]),
+        (f"restarts:\n  - {RESTART[:-1]}, visibility: internal}}\n", ["2:126 PG305"]),
+        ("redactions: [\n", ["1:13 PG104"]),
+        ("- a\n", ["1:1 PG113"]),
+    ],
+)
+def test_what_is_wrong_with_ledger_yml_is_told_and_stops_the_client(text: str, expected: list[str]) -> None:
+    found = loaded({"ledger.yml": text})
+    assert told(found.diagnostics) == expected
+    assert found.is_broken
+    assert {each.place.file for each in found.diagnostics if each.place} == {"acme/ledger.yml"}
+
+
+def test_an_internal_block_of_ledger_yml_is_kept_apart() -> None:
+    found = loaded({"ledger.yml": f"restarts:\n  - {RESTART}\ninternal: {{asked_by: Somebody}}\n"})
+    assert found.diagnostics == ()
+    assert "Somebody" in [secret.text for secret in found.secrets]
+    assert len(found.ledger_file.restarts) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("ledger.yaml", "did you mean ledger.yml?"),
+        ("ledger.yml/notes.txt", None),
+        (f"ledger.yml{LINK}", "copy the file itself there"),
+    ],
+)
+def test_what_only_resembles_ledger_yml_is_told(path: str, expected: str | None) -> None:
+    (found,) = loaded({path: "redactions: []\n"}).diagnostics
+    assert found.code == {"ledger.yaml": "PG120", "ledger.yml/notes.txt": "PG118"}.get(path, "PG117")
+    assert expected is None or found.help == expected

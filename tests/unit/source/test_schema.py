@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from portalgen.model.examples import EXAMPLES
-from portalgen.model.project import Project
-from portalgen.model.schema import all_nouns
 from portalgen.source.schema import DRAFT, KINDS, schema, schema_files
 from tests.schemas import complaints
 from tests.unit.source.memory import loaded
@@ -98,6 +96,9 @@ def keys(kind: str, *path: str) -> set[str]:
         ("client", ("contacts",), {"internal", "visibility"}),
         ("client", ("branding",), {"internal"}),
         ("client", ("publish",), {"internal"}),
+        ("ledger", (), {"internal"}),
+        ("ledger", ("redactions",), {"internal"}),
+        ("ledger", ("restarts",), {"internal"}),
         ("project", (), {"internal", "visibility"}),
         ("project", ("health",), {"internal"}),
         ("project", ("tolerance",), {"internal"}),
@@ -124,7 +125,8 @@ def test_the_loaders_own_values_are_no_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "needed"), [("portal", None), ("client", ["name"]), ("project", None), ("update", ["headline"])]
+    ("kind", "needed"),
+    [("portal", None), ("ledger", None), ("client", ["name"]), ("project", None), ("update", ["headline"])],
 )
 def test_only_what_one_file_alone_must_have_is_required(kind: str, needed: list[str] | None) -> None:
     assert BY_NAME[kind].get("required") == needed
@@ -146,11 +148,12 @@ def test_every_kind_of_item_has_an_example() -> None:
     assert items == {noun.__name__ for noun in EXAMPLES}
 
 
-def test_the_examples_make_a_project() -> None:
+def test_the_examples_make_a_project_and_a_ledger() -> None:
     by_name = {noun.__name__: example for noun, example in EXAMPLES.items()}
-    lists = {key: below for key, below in BY_NAME["project"]["properties"].items() if "$ref" in below.get("items", {})}
-    project = {key: [by_name[below["items"]["$ref"].rpartition("/")[2]]] for key, below in lists.items()}
-    text = "".join(f"{key}: {json.dumps(items)}\n" for key, items in project.items() if key != "agreements")
-    assert complaints("project", project) == []
-    assert loaded({"webshop/items.yml": text}).diagnostics == ()
-    assert {noun.__name__ for noun in all_nouns(Project)} >= set(by_name)
+    for kind, file in {"project": "webshop/items.yml", "ledger": "ledger.yml"}.items():
+        lists = {key: below["items"] for key, below in BY_NAME[kind]["properties"].items() if "examples" in below}
+        made = {key: [by_name[items["$ref"].rpartition("/")[2]]] for key, items in lists.items()}
+        assert complaints(kind, made) == []
+        made.pop("agreements", None)  # its document would be missing
+        text = "".join(f"{key}: {json.dumps(items)}\n" for key, items in made.items())
+        assert loaded({file: text}).diagnostics == ()

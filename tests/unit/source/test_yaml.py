@@ -1,5 +1,6 @@
 """The YAML dialect: scalars stay as typed; what could surprise is refused where it stands."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.scalars import Typed
 from portalgen.source.tree import Mapping, Scalar, plain
-from portalgen.source.yaml import DEEPEST, dump, parse
+from portalgen.source.yaml import DEEPEST, Unclear, dump, parse, plain_values
+from tests.conftest import ROOT
 from tests.unit.source.memory import source, told
 
 AS_TYPED = (
@@ -261,3 +263,44 @@ def test_a_long_line_is_read() -> None:
 )
 def test_what_is_dumped_is_read_back(value: object) -> None:
     assert values(dump(value)) == value
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "projects").rglob("*.yml")), ids=lambda file: f"{file.parent.name}-{file.stem}"
+)
+def test_the_plain_reader_reads_what_the_other_reads(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert plain_values(text) == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("", None),
+        ("# nothing\n", None),
+        ("a: NO\nb: 012\nc: ~\nd: ''\n", {"a": "NO", "b": "012", "c": None, "d": ""}),
+        ("~: a\n", {"null": "a"}),
+        ("- [a, {b: c}]\n- d\n", [["a", {"b": "c"}], "d"]),
+        ("a: !!int 1\n", {"a": "1"}),
+    ],
+)
+def test_the_plain_reader_takes_values_as_typed(text: str, held: object) -> None:
+    assert plain_values(text) == held
+
+
+def test_the_plain_reader_goes_as_deep_as_the_other() -> None:
+    text = "- " * DEEPEST + "a"
+    assert plain_values(text) == values(text)
+
+
+@pytest.mark.parametrize("text", ["a: [", "a\n---\nb\n", "- " * 65 + "a", "[" * 100_000, "a: \0", "{a: b"])
+def test_the_plain_reader_refuses_what_is_no_single_document(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        plain_values(text)
+
+
+def test_the_plain_reader_tells_what_is_not_clear() -> None:
+    found = plain_values('a: &x 1\nb: *x\nc: 1\nc: 2\nd: "\\0"\n')
+    assert isinstance(found, dict)
+    assert found.pop("a") == "1"
+    assert {key: type(value) for key, value in found.items()} == dict.fromkeys("bcd", Unclear)

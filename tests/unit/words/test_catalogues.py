@@ -9,6 +9,8 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
+from portalgen.analysis.account import Origin
+from portalgen.analysis.entry import Kind
 from portalgen.analysis.progress import Measure
 from portalgen.analysis.verdict import COMPARED
 from portalgen.model import change, client, contact, health, milestone, project, risk
@@ -36,6 +38,8 @@ FAMILIES: dict[str, list[str]] = {
     "role.*": [f"role.{role}" for role in ROLES],
     "release.*": [f"release.{section}" for section in RELEASE_SECTIONS],
     "how.percent_*": [f"how.percent_{measure}" for measure in Measure],
+    "dates.origin.*": [f"dates.origin.{origin}" for origin in (Origin.NOT_YET, Origin.BEFORE_RECORDS)],
+    "record.kind.*": [f"record.kind.{kind}" for kind in Kind],
     "progress.of_*": [f"progress.of_{measure}" for measure in Measure],
 }
 SHOWN_WORDS = (Rag, Dimension, ProjectState, Cause, ChangeState, Probability, Impact, Response, RiskState)

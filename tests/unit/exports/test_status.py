@@ -1,4 +1,4 @@
-"""The files for programs: status.json and seal.json, in shapes that stay."""
+"""The file for programs: status.json, in a shape that stays."""
 
 import json
 from typing import Any
@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from portalgen.analysis.findings import analyse
-from portalgen.exports.seal import seal
 from portalgen.exports.status import status
 from portalgen.model.client import Client
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client, day, milestone, move, project
+from tests.unit.analysis.examples import TODAY, client, milestone, move, project
 from tests.unit.analysis.samples import CLIENTS, sample
 
 
@@ -103,11 +102,3 @@ def test_status_of_a_sample_names_its_projects_and_is_the_same_every_time(client
     assert first == again
     assert [each["id"] for each in json.loads(first)["projects"]] == [each.id for each in one.client.projects]
     assert first.endswith(b"\n")
-
-
-def test_a_seal_without_a_ledger_vouches_for_nothing() -> None:
-    assert json.loads(seal(day("2026-06-01"))) == {"version": 1, "as_of": "2026-06-01", "n": 0, "head": "0" * 64}
-
-
-def test_a_seal_names_the_ledgers_head() -> None:
-    assert json.loads(seal(TODAY, 12, "a1" * 32)) == {"version": 1, "as_of": "2026-06-01", "n": 12, "head": "a1" * 32}

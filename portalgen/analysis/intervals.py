@@ -1,0 +1,23 @@
+"""How sure a share can be that was counted from few cases."""
+
+from math import sqrt
+
+Z_95 = 1.959963984540054  # the standard normal quantile of 0.975
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """Returns the 95 % score interval of a share, from 0 to 1; all of it where nothing was counted.
+
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209-212. Raises
+    ValueError where the hits are fewer than none or more than the cases.
+    """
+    if not 0 <= hits <= n:
+        raise ValueError(f"not 0 <= {hits} <= {n}")
+    if n == 0:
+        return 0.0, 1.0
+    share, z2 = hits / n, Z_95**2
+    centre = share + z2 / (2 * n)
+    reach = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    low, high = (centre - reach) / (1 + z2 / n), (centre + reach) / (1 + z2 / n)
+    # At none and at all the interval ends exactly there; rounding would leave a dust of it.
+    return 0.0 if hits == 0 else low, 1.0 if hits == n else high

@@ -1,0 +1,15 @@
+"""The seal: how far a published ledger went. Whoever keeps it can tell whether a later ledger continues that one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+NO_HEAD = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The number of entries of a published ledger and the hash of the last one; 64 zeros where there was none."""
+
+    as_of: date
+    n: int
+    head: str

@@ -1,0 +1,317 @@
+"""git, run in this module alone: which commits there are, what each changed, and what files held.
+
+Nothing but reading: no hook, pager, filter, signature check or network transport is started, whatever the
+repository's own configuration asks for, and nothing in it that stands in for a commit (replace refs, grafts, the
+commit graph) is believed. What git refuses to read, such as another user's repository, is not there.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from portalgen.source.text import LARGEST_FILE
+
+PLAIN_FILES = {"100644", "100755", "100664"}
+_OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_HEADER = "%H%x00%P%x00%ct%x00%an%x00%ae"
+_HEADER_FIELDS = 5
+# Variables of git that may stay: where repositories are looked for, and which ones the user trusts. All others can
+# stand another repository, another index or another object in for the one that is read.
+_KEPT = re.compile(
+    r"GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|EXEC_PATH|CONFIG_GLOBAL"
+    r"|CONFIG_COUNT|CONFIG_KEY_\d+|CONFIG_VALUE_\d+|TEST_ASSUME_DIFFERENT_OWNER)"
+)
+_SET = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "/dev/null",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "LC_ALL": "C",
+}
+_CONFIGURED = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": "/dev/null",
+    "core.commitGraph": "false",
+    "log.showRoot": "true",
+    "log.follow": "false",
+}
+_LOG = ("--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-color", "--no-decorate", "--no-notes")
+_RAW = ("-m", "--raw", "--no-renames", "--no-abbrev", "-O/dev/null")
+_AT_ONCE = 64  # ids that are asked for before the answers are read: few enough for any pipe to hold
+
+
+class GitError(Exception):
+    """git could not say what was asked: the history is not available."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A path that a commit changed, below the folder that was asked for; `blob` is None where no plain file is left."""
+
+    path: str
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of the first-parent line with what it changed against its first parent.
+
+    `committed_at` is in seconds since 1970 (UTC). `author` and `address` stay within `source`.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    committed_at: int
+    author: str
+    address: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A checkout of a git repository with at least one commit. `top` is its folder, `head` the id of HEAD's commit."""
+
+    top: Path
+    head: str
+    is_shallow: bool
+
+    @classmethod
+    def around(cls, folder: Path) -> "Repository | None":
+        """Returns the repository that a folder is in; None where git is missing or cannot or will not read it."""
+        try:
+            said = _run(folder, "rev-parse", "--is-shallow-repository", "--verify", "--end-of-options", "HEAD^{commit}")
+            shallow, head = said.decode("ascii", "replace").split()
+            top = _one_line(_run(folder, "rev-parse", "--show-toplevel"))
+        except (GitError, ValueError):
+            return None
+        return cls(Path(top), head, shallow != "false") if top and _OBJECT_ID.fullmatch(head) else None
+
+    def prefix(self, folder: Path) -> str:
+        """Returns a folder's path in the repository, ending in a slash; empty for the top. Raises GitError."""
+        return _one_line(_run(folder, "rev-parse", "--show-prefix"))
+
+    def resolve(self, revision: str) -> str | None:
+        """Returns the id of the commit that a revision names, as typed by whoever asks; None where there is none."""
+        try:
+            said = _run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except GitError:
+            return None
+        name = said.decode("ascii", "replace").strip()
+        return name if _OBJECT_ID.fullmatch(name) else None
+
+    def find(self, revision: str) -> Commit | None:
+        """Returns the commit that a revision names, as typed by whoever asks; for a day (`2026-11-13`), the last one of
+        HEAD's first-parent line that was committed by its end (UTC). None where there is none.
+        """
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", revision):
+            name = self.resolve(revision)
+            return self.commits([name]).get(name) if name else None
+        try:
+            asked = (
+                "--first-parent",
+                f"--before={date.fromisoformat(revision)}T23:59:59Z",
+                "--end-of-options",
+                self.head,
+            )
+            names = _run(self.top, "rev-list", "-1", *asked, "--").decode("ascii", "replace").split()
+        except (GitError, ValueError):
+            return None
+        found = [name for name in names if _OBJECT_ID.fullmatch(name)]
+        return self.commits(found[-1:]).get(found[-1]) if found else None
+
+    def at(self, commit: str) -> "Repository":
+        """Returns the same repository as if HEAD were at a commit."""
+        return replace(self, head=commit)
+
+    def log(self, prefix: str, after: str | None = None) -> list[Commit]:
+        """Returns the commits of HEAD's first-parent line that changed anything below a folder, oldest first.
+
+        With `after`, a commit of that line, only those that came later. Raises GitError.
+        """
+        span = f"{after}..{self.head}" if after else self.head
+        asked = ("--first-parent", "--reverse", "--encoding=none", "-z", f"--format={_HEADER}", *_RAW, *_LOG)
+        return list(_commits(_run(self.top, "log", *asked, "--end-of-options", span, "--", *_paths(prefix)), prefix))
+
+    def follows(self, commit: str) -> bool:
+        """Tells whether a commit is on HEAD's first-parent line, at its end or before it."""
+        if commit == self.head:
+            return True
+        span = f"{commit}..{self.head}"
+        try:
+            said = _run(self.top, "rev-list", "--first-parent", "--parents", "--end-of-options", span, "--")
+        except GitError:  # the commit is not known here
+            return False
+        oldest = said.decode("ascii", "replace").rstrip().rpartition("\n")[2].split()
+        return len(oldest) > 1 and oldest[1] == commit
+
+    def oldest(self) -> Commit:
+        """Returns the oldest commit that is known of HEAD's first-parent line, its parents as git has them.
+
+        It has parents all the same where a shallow clone was cut there. Raises GitError.
+        """
+        asked = ("--first-parent", "--max-parents=0", "--encoding=none", "-z", f"--format={_HEADER}", "-s", *_LOG)
+        found = list(_commits(_run(self.top, "log", *asked, "--end-of-options", self.head, "--"), ""))
+        if len(found) != 1:
+            raise GitError
+        root = found[0]
+        written = _run(self.top, "cat-file", "commit", root.id).split(b"\n\n")[0].decode("ascii", "replace")
+        parents = tuple(re.findall(r"^parent (\w+)$", written, re.MULTILINE))
+        return Commit(root.id, parents, root.committed_at, root.author, root.address)
+
+    def commits(self, ids: Sequence[str]) -> dict[str, Commit]:
+        """Returns single commits by id, without what they changed. Raises GitError."""
+        if not ids:
+            return {}
+        asked = (
+            "--no-walk=unsorted",
+            "--ignore-missing",
+            "--encoding=none",
+            "-z",
+            f"--format={_HEADER}",
+            "-s",
+            "--stdin",
+            *_LOG,
+        )
+        said = _run(self.top, "log", *asked, typed="".join(f"{each}\n" for each in ids).encode())
+        return {each.id: each for each in _commits(said, "")}
+
+    def tree(self, revision: str, folder: str, deep: bool = False) -> list[tuple[str, str, str]]:
+        """Returns mode, object id and path of what is in a folder (`a/b/`; empty for the top) of a commit.
+
+        Paths begin at the top; `deep` lists files of all depths, else folders stand for what is in them. Raises
+        GitError.
+        """
+        asked = ("-r",) if deep else ()
+        listed = ("ls-tree", "-z", "--full-tree", *asked, "--end-of-options", revision, *_paths(folder))
+        said = _run(self.top, *listed)
+        found = (entry.partition("\t") for entry in os.fsdecode(said).split("\0") if entry)
+        return [(about.split()[0], about.split()[2], path) for about, _, path in found]
+
+    def blobs(self, ids: Iterable[str], largest: int = LARGEST_FILE) -> Iterator[tuple[str, bytes]]:
+        """Yields id and content of files, each cut one byte past the largest size.
+
+        One process serves them all, and one file at a time is held. Raises GitError where one is missing.
+        """
+        asked = iter(ids)
+        first = list(islice(asked, _AT_ONCE))
+        if not first:
+            return
+        try:
+            with _started("cat-file", "--batch", folder=self.top) as process:
+                batch = first
+                while batch:
+                    yield from _asked(process, batch, largest)
+                    batch = list(islice(asked, _AT_ONCE))
+        except OSError as error:
+            raise GitError from error
+
+
+def _command(*arguments: str) -> list[str]:
+    program = shutil.which("git")
+    if program is None:
+        raise GitError
+    settings = [part for key, value in _CONFIGURED.items() for part in ("-c", f"{key}={value}")]
+    return [program, "--no-pager", "--no-replace-objects", *settings, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or _KEPT.fullmatch(key)}
+    return plain | _SET
+
+
+def _run(folder: Path, *arguments: str, typed: bytes = b"") -> bytes:
+    """Returns what a git command prints. Raises GitError where it fails; what it complains of is not kept."""
+    command = _command(*arguments)
+    try:
+        done = subprocess.run(  # noqa: S603 - the program is git, and no shell reads the arguments
+            command, cwd=folder, env=_environment(), input=typed, capture_output=True, check=True
+        )
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise GitError from error
+    return done.stdout
+
+
+@contextmanager
+def _started(*arguments: str, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """Yields a git command that answers what is written to it, and ends it."""
+    with subprocess.Popen(  # noqa: S603 - the program is git, and no shell reads the arguments
+        _command(*arguments),
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _asked(process: "subprocess.Popen[bytes]", ids: Sequence[str], largest: int) -> Iterator[tuple[str, bytes]]:
+    if process.stdin is None or process.stdout is None:  # pragma: no cover - both are pipes
+        raise GitError
+    process.stdin.write("".join(f"{each}\n" for each in ids).encode())
+    process.stdin.flush()
+    for each in ids:
+        yield each, _content(process.stdout, largest)
+
+
+def _content(answers: IO[bytes], largest: int) -> bytes:
+    """Returns the next object's content out of the answers of `cat-file --batch`."""
+    header = answers.readline().split()
+    if len(header) != 3 or header[1] != b"blob":
+        raise GitError
+    size = int(header[2])
+    content = answers.read(min(size, largest + 1))
+    left = size + 1 - len(content)  # an answer ends in a line end
+    while left > 0:
+        passed = len(answers.read(min(left, LARGEST_FILE)))
+        if not passed:
+            raise GitError
+        left -= passed
+    return content
+
+
+def _commits(said: bytes, prefix: str) -> Iterator[Commit]:
+    """Yields the commits of a log: five fields each, then for each change a line and a path, all ended by NUL."""
+    parts = said.split(b"\0")
+    at, end = 0, len(parts) - 1
+    while at < end:
+        header = [os.fsdecode(part) for part in parts[at : at + _HEADER_FIELDS]]
+        at += _HEADER_FIELDS
+        changes = []
+        while at < end and parts[at].lstrip(b"\n").startswith(b":"):
+            _, mode, _, blob, _ = parts[at].decode("ascii", "replace").split()
+            path = os.fsdecode(parts[at + 1]).removeprefix(prefix)
+            changes.append(Change(path, blob if mode in PLAIN_FILES else None))
+            at += 2
+        yield _commit(header, tuple(changes))
+
+
+def _commit(header: Sequence[str], changes: tuple[Change, ...]) -> Commit:
+    if len(header) != _HEADER_FIELDS or not _OBJECT_ID.fullmatch(header[0]):
+        raise GitError
+    name, parents, seconds, author, address = header
+    moment = int(seconds) if re.fullmatch(r"-?\d+", seconds, re.ASCII) else 0  # git, too, reads a broken date as 1970
+    return Commit(name, tuple(parents.split()), moment, author, address, changes)
+
+
+def _paths(folder: str) -> tuple[str, ...]:
+    return (folder,) if folder else ()
+
+
+def _one_line(said: bytes) -> str:
+    return os.fsdecode(said).removesuffix("\n").removesuffix("\r")

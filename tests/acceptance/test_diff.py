@@ -1,0 +1,90 @@
+"""portalgen diff: what a client will see change, and what it should hear by voice first."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.making import GOOD, Portalgen, make
+from tests.acceptance.test_status import assert_golden
+from tests.conftest import SAMPLE_DAY
+
+DAY = ("--as-of", str(SAMPLE_DAY))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("diff-a-week.txt", ("acme", "--since", "2026-11-13")),
+        ("diff-eleven-weeks.md", ("acme", "--since", "2026-09-04", "--format", "markdown")),
+        ("diff-a-slip-mended.txt", ("sahkola", "--since", "2026-10-02")),
+    ],
+)
+def test_the_sample_tells_what_changed(
+    sample_workspace: Path, portalgen: Portalgen, name: str, arguments: tuple[str, ...], rewrite: bool
+) -> None:
+    run = portalgen("diff", *arguments, *DAY, cwd=sample_workspace)
+    assert run.code == 0, run.err
+    assert_golden(name, run.out, rewrite)
+
+
+def test_nothing_changes_where_nothing_was_edited(sample_workspace: Path, portalgen: Portalgen) -> None:
+    run = portalgen("diff", "harbour", *DAY, cwd=sample_workspace)
+    assert (run.code, run.out.strip()) == (0, "The client will see no change.")
+
+
+@pytest.fixture
+def workspace(sample_workspace: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample_workspace, tmp_path / "sample"))
+
+
+def edit(workspace: Path, file: str, before: str, after: str) -> None:
+    path = workspace / "projects" / "acme" / "webshop" / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def test_an_edit_that_the_client_should_hear_first_is_told_first_with_its_reason(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    edit(workspace, "milestones.yml", "promised_date: 2026-11-30", "promised_date: 2027-01-12")
+    run = portalgen("diff", "acme", *DAY, cwd=workspace)
+    first, second, *_ = run.out.splitlines()
+    assert first == "Call before you publish"
+    assert second.strip().startswith("webshop  Launch: promised 30 November 2026 → 12 January 2027, 43 days later")
+    assert second.endswith("(no reason given)")
+
+
+def test_a_date_moved_within_the_tolerance_needs_no_call(workspace: Path, portalgen: Portalgen) -> None:
+    edit(workspace, "milestones.yml", "forecast: 2026-12-10", "forecast: 2026-12-12")
+    run = portalgen("diff", "acme", *DAY, "--format", "json", cwd=workspace)
+    (found,) = [each for each in json.loads(run.out) if each["kind"] == "forecast"]
+    assert (found["before"], found["after"], found["days"], found["call"]) == ("2026-12-10", "2026-12-12", 2, False)
+
+
+def test_a_higher_price_calls_for_a_call(workspace: Path, portalgen: Portalgen) -> None:
+    edit(workspace, "changes.yml", "cost_impact: 14800", "cost_impact: 15800")
+    run = portalgen("diff", "acme", *DAY, "--format", "json", cwd=workspace)
+    (found,) = [each for each in json.loads(run.out) if each["kind"] == "cost"]
+    assert (found["before"], found["after"], found["call"]) == ("23400", "24400", True)
+
+
+def test_a_milestone_that_goes_calls_for_a_call(workspace: Path, portalgen: Portalgen) -> None:
+    edit(workspace, "milestones.yml", "  - id: handover\n", "  - id: handover\n    visibility: internal\n")
+    run = portalgen("diff", "acme", *DAY, cwd=workspace)
+    assert "milestone: Handover is no longer shown" in run.out.split("What the client will see")[0]
+
+
+@pytest.mark.parametrize("since", ["nonsense", "--all", "1999-01-01", "2026-13-45", "HEAD~500", ""])
+def test_a_revision_that_git_does_not_know_is_said(sample_workspace: Path, portalgen: Portalgen, since: str) -> None:
+    run = portalgen("diff", "acme", f"--since={since}", *DAY, cwd=sample_workspace)
+    assert run.code == 2
+    assert "git knows no commit" in run.err
+
+
+def test_without_git_there_is_nothing_to_compare_with(tmp_path: Path, portalgen: Portalgen) -> None:
+    run = portalgen("diff", "acme", "--as-of", "2026-06-01", cwd=make(tmp_path, GOOD))
+    assert run.code == 2
+    assert "git knows no commit HEAD here" in run.err

@@ -1,0 +1,70 @@
+"""seal.json: how far the published ledger went, written and read again."""
+
+import json
+from typing import Any
+
+import pytest
+
+from portalgen.errors import SealError
+from portalgen.exports.seal import read_seal, seal
+from portalgen.model.seal import NO_HEAD, Seal
+from tests.unit.analysis.examples import TODAY, day
+
+HEAD = "a1" * 32
+SOUND = {"version": 1, "as_of": "2026-06-01", "n": 12, "head": HEAD}
+
+
+def test_a_seal_without_a_ledger_vouches_for_nothing() -> None:
+    assert json.loads(seal(day("2026-06-01"))) == {"version": 1, "as_of": "2026-06-01", "n": 0, "head": "0" * 64}
+
+
+def test_a_seal_names_the_ledgers_head() -> None:
+    assert json.loads(seal(TODAY, 12, HEAD)) == SOUND
+
+
+@pytest.mark.parametrize(("n", "head"), [(0, NO_HEAD), (12, HEAD)])
+def test_what_was_written_is_read(n: int, head: str) -> None:
+    assert read_seal(seal(TODAY, n, head)) == Seal(TODAY, n, head)
+
+
+def test_keys_that_a_later_version_might_add_are_passed_over() -> None:
+    assert read_seal(json.dumps({**SOUND, "note": "x"}).encode()) == Seal(TODAY, 12, HEAD)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"null", b"[]", b"12", b'"seal"', b"\xff", b"[" * 100_000, json.dumps({**SOUND, "as_of": 1}).encode()],
+)
+def test_what_is_no_seal_is_refused(content: bytes) -> None:
+    with pytest.raises(SealError, match="damaged"):
+        read_seal(content)
+
+
+@pytest.mark.parametrize("key", SOUND)
+def test_a_seal_that_lacks_a_key_is_refused(key: str) -> None:
+    with pytest.raises(SealError, match="damaged"):
+        read_seal(json.dumps({name: value for name, value in SOUND.items() if name != key}).encode())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"n": -1},
+        {"n": True},
+        {"n": "12"},
+        {"n": 1.0},
+        {"head": HEAD[1:]},
+        {"head": HEAD.upper()},
+        {"head": None},
+        {"n": 0},
+        {"head": NO_HEAD},
+    ],
+)
+def test_a_number_or_head_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(SealError, match="names no number"):
+        read_seal(json.dumps({**SOUND, **wrong}).encode())
+
+
+def test_another_version_is_refused_by_its_name() -> None:
+    with pytest.raises(SealError, match="version 2"):
+        read_seal(json.dumps({**SOUND, "version": 2}).encode())
