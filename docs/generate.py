@@ -41,9 +41,9 @@ def reference() -> str:
     """Returns the reference of all keys."""
     parts = [
         "# Reference: every key\n",
-        "Written by `python docs/generate.py` from the model. Every file may say `format: 1`, every mapping may hold",
-        "an `internal:` block; projects, updates and list items take `visibility: client` or `visibility: internal`;",
-        "client.yml and project.yml take `pages:`.\n",
+        "Written by `python docs/generate.py` from the model. Every file may say `format: 1`, every mapping outside of",
+        "portal.yml may hold an `internal:` block; projects, updates and list items take `visibility: client` or",
+        "`visibility: internal`; client.yml and project.yml take `pages:`. `portalgen schema` tells editors.\n",
     ]
     seen: set[type[Noun]] = set()
     for title, noun, left_out in FILES:

@@ -5,8 +5,9 @@ import zoneinfo
 from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
+from portalgen.model import spelling
 from portalgen.model.base import Noun
 from portalgen.model.contact import Contact
 from portalgen.model.project import Project, Tolerance
@@ -50,7 +51,7 @@ def _colour(code: str) -> str:
 
 
 def _picture(name: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(png|jpe?g|webp)", name):
+    if not re.fullmatch(PICTURE_PATTERN, name):
         help_ = "name a PNG, JPEG or WebP file in the client's folder, for example logo.png"
         raise refuse("PG206", f"{shown(name)} is not a picture's name", help=help_)
     return name
@@ -69,15 +70,44 @@ def parse_site_url(address: str) -> str:
     return address
 
 
+PICTURE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(png|jpe?g|webp)"
+Language = Annotated[Token, AfterValidator(_language), WithJsonSchema(spelling.exact_words(LANGUAGES))]
+SiteUrl = Annotated[
+    Token,
+    AfterValidator(parse_site_url),
+    WithJsonSchema(
+        spelling.word_like(r"https?://[A-Za-z0-9{}._~:/\[\]-]+", "write it as https://{client}.status.agency.example/")
+    ),
+]
+Timezone = Annotated[
+    Token,
+    AfterValidator(_timezone),
+    WithJsonSchema(
+        spelling.word_like("[A-Za-z][A-Za-z0-9_+/-]*", "use a name such as Europe/Helsinki", "Europe/Helsinki", "UTC")
+    ),
+]
+Currency = Annotated[
+    Token,
+    AfterValidator(_currency),
+    WithJsonSchema(spelling.word_like("[A-Z]{3}", "use three capital letters, for example EUR", "EUR", "GBP")),
+]
+Colour = Annotated[
+    Token,
+    AfterValidator(_colour),
+    WithJsonSchema(spelling.word_like("#[0-9a-fA-F]{6}", 'write "#" and six hex digits in quotes', "#2f4bd8")),
+]
+Picture = Annotated[
+    Token,
+    AfterValidator(_picture),
+    WithJsonSchema(spelling.word_like(PICTURE_PATTERN, "name a PNG, JPEG or WebP file in the client's folder")),
+]
+
+
 class Branding(Noun):
     """How the portal carries the client's or the agency's look."""
 
-    logo: Annotated[Token, AfterValidator(_picture)] | None = Field(
-        default=None, description="name of a PNG, JPEG or WebP picture in the client's folder"
-    )
-    accent: Annotated[Token, AfterValidator(_colour)] | None = Field(
-        default=None, description='the one accent colour, in quotes: "#2f4bd8"'
-    )
+    logo: Picture | None = Field(default=None, description="name of a PNG, JPEG or WebP picture in the client's folder")
+    accent: Colour | None = Field(default=None, description='the one accent colour, in quotes: "#2f4bd8"')
 
 
 class AgencyName(Noun):
@@ -110,7 +140,7 @@ class Agency(Noun):
 
     agency: AgencyName | None = Field(default=None, description="the agency's name and address")
     cadence_days: DayCount = Field(default=7, description="days between two updates, unless a project says otherwise")
-    site_url: Annotated[Token, AfterValidator(parse_site_url)] | None = Field(
+    site_url: SiteUrl | None = Field(
         default=None, description="address of a portal; {client} stands for the client's id"
     )
     tolerance: Annotated[Tolerance, Blank] = Field(default=Tolerance(), description="how far projects may be off")
@@ -124,11 +154,9 @@ class Client(Noun):
     id: Slug = Field(description="permanent name of the client: its folder's name")
     formerly: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids that the client had before")
     name: Line = Field(description="what people call the client")
-    language: Annotated[Token, AfterValidator(_language)] = Field(default="en", description="language of the portal")
-    timezone: Annotated[Token, AfterValidator(_timezone)] = Field(default="UTC", description="whose midnight counts")
-    currency: Annotated[Token, AfterValidator(_currency)] | None = Field(
-        default=None, description="currency of all amounts, for example EUR"
-    )
+    language: Language = Field(default="en", description="language of the portal")
+    timezone: Timezone = Field(default="UTC", description="whose midnight counts")
+    currency: Currency | None = Field(default=None, description="currency of all amounts, for example EUR")
     contacts: Annotated[tuple[Contact, ...], Empty] = Field(default=(), description="who answers the client")
     branding: Annotated[Branding, Blank] = Field(default=Branding(), description="logo and accent colour")
     legal_note: Text | None = Field(

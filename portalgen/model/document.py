@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from portalgen.model import spelling
 from portalgen.model.base import Named, Noun
 from portalgen.model.scalars import Count, Day, Empty, Line, Token, refuse, shown
 
@@ -18,7 +19,11 @@ def _digest(text: str) -> str:
     return digits
 
 
-Sha256 = Annotated[Token, AfterValidator(_digest), WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})]
+Sha256 = Annotated[
+    Token,
+    AfterValidator(_digest),
+    WithJsonSchema(spelling.text(r"^[\s:]*([0-9a-fA-F][\s:]*){64}$", "write the 64 hex digits of the file's SHA-256")),
+]
 
 
 def document_named(target: str) -> str | None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from portalgen.model import spelling
 from portalgen.model.base import Noun
-from portalgen.model.scalars import Choice, Count, Day, Empty, Line, Text, Token, Word, refuse, shown
+from portalgen.model.scalars import LARGEST_COUNT, Choice, Count, Day, Empty, Line, Text, Token, Word, refuse, shown
 
 DIGEST_PATTERN = r"[0-9a-f]{64}"
 
@@ -24,7 +25,12 @@ def _number(number: int) -> int:
     return number
 
 
-Digest = Annotated[Token, AfterValidator(_digest), WithJsonSchema({"type": "string", "pattern": f"^{DIGEST_PATTERN}$"})]
+Digest = Annotated[
+    Token,
+    AfterValidator(_digest),
+    WithJsonSchema(spelling.text(r"^\s*[0-9a-fA-F]{64}\s*$", "copy all 64 digits from ledger.json or seal.json")),
+]
+EntryNumber = Annotated[Count, AfterValidator(_number), WithJsonSchema(spelling.number(1, LARGEST_COUNT, whole=True))]
 
 
 class LedgerText(Word):
@@ -38,7 +44,7 @@ class LedgerText(Word):
 class Redaction(Noun):
     """A text that is taken out of the ledger. The entry keeps its digest, so the chain stays whole."""
 
-    entry: Annotated[Count, AfterValidator(_number)] = Field(description="number of the entry, n in ledger.json")
+    entry: EntryNumber = Field(description="number of the entry, n in ledger.json")
     field: Annotated[LedgerText, Choice] = Field(description="which of the entry's texts is taken out")
     on: Day = Field(description="the day on which it was taken out")
     reason: Line = Field(description="why, for the client to read, for example personal data")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from portalgen.model.base import Named, Noun
@@ -84,7 +84,7 @@ Forecast = date | Window | Undated
 
 def _forecast(value: Any) -> Any:
     if isinstance(value, dict | Window):
-        return Window.model_validate(value)
+        return Window.model_validate(value, by_alias=True, by_name=False)
     if isinstance(value, str) and value.strip().lower() == "undated":
         return Undated.UNDATED
     try:
@@ -100,20 +100,7 @@ def _help_for_forecast(text: str, error: PydanticCustomError) -> str:
     return f"{(error.context or {}).get('help', '')}; or undated, or {{from: …, to: …}}"
 
 
-ForecastField = Annotated[
-    Forecast,
-    BeforeValidator(_forecast),
-    WithJsonSchema(
-        {
-            "oneOf": [
-                {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-                {"const": "undated"},
-                {"type": "object", "required": ["from", "to"], "additionalProperties": False,
-                 "properties": {"from": {"type": "string"}, "to": {"type": "string"}}},
-            ]
-        }
-    ),
-]  # fmt: skip
+ForecastField = Annotated[Forecast, BeforeValidator(_forecast)]
 
 
 class Milestone(Named):

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from portalgen.model import spelling
 from portalgen.model.base import Named, Noun
 from portalgen.model.scalars import Choice, Day, Empty, Person, Text, Word, word_choice
 
@@ -56,8 +57,13 @@ def _step_of(scale: type[Word]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-ProbabilityStep = Annotated[Probability, _step_of(Probability)]
-ImpactStep = Annotated[Impact, _step_of(Impact)]
+def _spelt(scale: type[Word]) -> WithJsonSchema:
+    by_number: spelling.Json = {"type": "integer", "minimum": 1, "maximum": 5}
+    return WithJsonSchema({"anyOf": [*spelling.words(scale, *"12345")["anyOf"], by_number]})
+
+
+ProbabilityStep = Annotated[Probability, _step_of(Probability), _spelt(Probability)]
+ImpactStep = Annotated[Impact, _step_of(Impact), _spelt(Impact)]
 
 
 class RiskChange(Noun):

@@ -16,8 +16,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from portalgen.model import spelling
+
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
+EMAIL_PATTERN = r"""^[^@\s<>",;:]{1,64}@[^@\s<>",;:]+\.[^@\s<>",;:]+$"""
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 YEARS = range(1970, 2200)  # a day outside of them is a slip, and days near the calendar's end cannot be counted with
@@ -228,7 +231,7 @@ def parse_flag(value: object) -> bool:
 
 def parse_email(value: object) -> str:
     """Returns an e-mail address: one @, something on either side, no blanks."""
-    if isinstance(value, str) and re.fullmatch(r"[^@\s<>\",;:]{1,64}@[^@\s<>\",;:]+\.[^@\s<>\",;:]+", value):
+    if isinstance(value, str) and re.fullmatch(EMAIL_PATTERN, value):
         return str(value)
     raise refuse("PG215", f"{_found(value)} is not an e-mail address", help="write it as maria@agency.example")
 
@@ -250,20 +253,33 @@ def _none_is_blank(value: object) -> object:
     return {} if value is None else value
 
 
-Text = Annotated[str, BeforeValidator(_text), AfterValidator(_long_text)]
-Line = Annotated[str, BeforeValidator(_text), AfterValidator(_line)]
-Token = Annotated[str, BeforeValidator(_token), AfterValidator(_line)]
+Text = Annotated[
+    str,
+    BeforeValidator(_text),
+    AfterValidator(_long_text),
+    WithJsonSchema(spelling.text()),
+]
+Line = Annotated[str, BeforeValidator(_text), AfterValidator(_line), WithJsonSchema(spelling.line(LONGEST_LINE))]
+Token = Annotated[str, BeforeValidator(_token), AfterValidator(_line), WithJsonSchema(spelling.line(LONGEST_LINE))]
 Person = Line
-Slug = Annotated[str, BeforeValidator(parse_slug), WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN})]
-Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "pattern": DAY_PATTERN})]
-Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
-Count = Annotated[Whole, AfterValidator(_not_negative), WithJsonSchema({"type": "integer", "minimum": 0})]
-Days = Annotated[Whole, AfterValidator(_stretch), WithJsonSchema({"type": "integer"})]
-DayCount = Annotated[Count, AfterValidator(_stretch), WithJsonSchema({"type": "integer", "minimum": 0})]
-Size = Annotated[Amount, AfterValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})]
-Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema({"type": "boolean"})]
-Email = Annotated[str, BeforeValidator(parse_email), WithJsonSchema({"type": "string"})]
+Slug = Annotated[str, BeforeValidator(parse_slug), WithJsonSchema(spelling.slug(SLUG_PATTERN))]
+Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema(spelling.day())]
+Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema(spelling.number())]
+Whole = Annotated[
+    int, BeforeValidator(_whole), WithJsonSchema(spelling.number(-LARGEST_COUNT, LARGEST_COUNT, whole=True))
+]
+Count = Annotated[Whole, AfterValidator(_not_negative), WithJsonSchema(spelling.number(0, LARGEST_COUNT, whole=True))]
+Days = Annotated[
+    Whole, AfterValidator(_stretch), WithJsonSchema(spelling.number(-LONGEST_STRETCH, LONGEST_STRETCH, whole=True))
+]
+DayCount = Annotated[Count, AfterValidator(_stretch), WithJsonSchema(spelling.number(0, LONGEST_STRETCH, whole=True))]
+Size = Annotated[Amount, AfterValidator(_not_negative), WithJsonSchema(spelling.number(0))]
+Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema(spelling.flag())]
+Email = Annotated[
+    str,
+    BeforeValidator(parse_email),
+    WithJsonSchema(spelling.string(EMAIL_PATTERN, "write it as maria@agency.example")),
+]
 Empty = BeforeValidator(_none_is_empty)
 Blank = BeforeValidator(_none_is_blank)
 Choice = BeforeValidator(word_choice)

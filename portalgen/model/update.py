@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from portalgen.model import spelling
 from portalgen.model.base import Noun
 from portalgen.model.scalars import Flag, Line, Text
 
@@ -17,12 +18,11 @@ def _statements(value: Any) -> Any:
     return (value,)
 
 
+_LIST: spelling.Json = {"type": "array", "items": spelling.text()}
+_TEXT, *_TOLERATED = spelling.text()["anyOf"]
+_SPELT = spelling.nullable({"anyOf": [_TEXT, {"enum": ["none"]}, _LIST, *_TOLERATED]})
 # None: the field is left out. Empty: the author wrote `none`. One: a text. Several: a list.
-Statements = Annotated[
-    tuple[Text, ...] | None,
-    BeforeValidator(_statements),
-    WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}, {"type": "null"}]}),
-]
+Statements = Annotated[tuple[Text, ...] | None, BeforeValidator(_statements), WithJsonSchema(_SPELT)]
 REPORT_FIELDS = ("done", "results", "why", "budget_and_schedule", "next")
 
 

@@ -8,6 +8,7 @@ from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.document import document_named
 from portalgen.model.progress import ProgressRow
 from portalgen.model.scalars import Typed, nearest_day, parse_day, shown
+from portalgen.model.schema import keys
 from portalgen.model.update import Update
 from portalgen.source.csv import parse_progress
 from portalgen.source.documents import DocumentFiles, read_documents
@@ -22,6 +23,7 @@ from portalgen.source.visibility import Secret, Split
 PROJECT_FILE, PROGRESS_FILE = "project.yml", "progress.csv"
 UPDATES, DOCUMENTS, INTERNAL = "updates", "documents", "internal"
 YAML_ENDS = (".yml", ".yaml")
+UPDATE_KEYS = set(keys(Update)) - {"period_end", "body"}
 
 
 @dataclass

@@ -33,7 +33,7 @@ def validated(
     details: list[Any] = [{"type": "extra_forbidden", "loc": (key,)} for key in strange]
     made = None
     try:
-        made = noun.model_validate(plain(node.without(*strange)) | (extra or {}))
+        made = noun.model_validate(plain(node.without(*strange)) | (extra or {}), by_alias=True, by_name=False)
     except ValidationError as error:
         details += error.errors(include_url=False)
     return made, list(_diagnostics(noun, node, details, known))

@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from portalgen.model import spelling
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.ledger import LedgerFile
 from portalgen.model.project import Project
+from portalgen.model.scalars import LONGEST_LINE, SLUG_PATTERN
 from portalgen.model.update import Update
 from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS
 from portalgen.source.text import CONTROL
@@ -21,6 +23,8 @@ from portalgen.source.text import CONTROL
 Fill = Callable[[str], str]
 Schema = dict[str, Any]
 Files = dict[str, str]
+DAYS = spelling.day()["pattern"]
+TEXTS = {each["anyOf"][0]["pattern"] for each in (spelling.text(), spelling.line(LONGEST_LINE))}
 DAY = "2026-06-01"
 # Fields whose texts mean something to the tool, and references, which must lead somewhere.
 FIXED: dict[str, Any] = {
@@ -47,7 +51,7 @@ STREAM, BODY = "progressrow/stream", "update/body"
 
 
 def write_client(folder: Path, fill: Fill) -> None:
-    """Writes client.yml, ledger.yml, a project and an update; `fill` gives the text for each text field by its path."""
+    """Writes client.yml, ledger.yml, one project and one update; `fill` gives each text field's text by its path."""
     maker = Maker(fill, (fill,))
     write(folder, {**maker.client(), **maker.ledger(), **maker.project("work")})
 
@@ -133,16 +137,15 @@ class Maker:
 
     def plain(self, node: Schema, path: str) -> Any:
         """Returns a value that is no collection."""
-        kinds = {"number": 2, "integer": 2, "boolean": False}
-        if node.get("type") == "string" and not {"enum", "pattern"} & node.keys():
+        if node.get("pattern") in TEXTS or (node.get("type") == "string" and not {"enum", "format"} & node.keys()):
             return self.once(path)
         if self.strict:
             return self.strict(path)
         if "enum" in node:
             return node["enum"][-1]
-        if "pattern" in node:
-            return DAY if "d{4}" in node["pattern"] else f"item-{next(self.ids)}"
-        return kinds[node["type"]]
+        if node.get("pattern") in {DAYS, SLUG_PATTERN}:
+            return DAY if node["pattern"] == DAYS else f"item-{next(self.ids)}"
+        return False if node["type"] == "boolean" else 2
 
 
 @cache

@@ -73,3 +73,17 @@ def test_words_are_read_as_people_write_them(typed: str, meant: str) -> None:
 )
 def test_the_nearest_known_word_is_offered_else_all(word: str, known: list[str], help_: str) -> None:
     assert did_you_mean(word, known) == help_
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "help_"),
+    [
+        ("milestones: [{id: a, name: A, moves: [{cause: early, before: 2026-01-01}]}]\n", "before", "known here: "),
+        ("milestones: [{id: a, name: A, forecast: {start: 2026-01-01, to: 2026-01-02}}]\n", "start", "mean from?"),
+        ("calendar: {freezes: [{from: 2026-01-01, end: 2026-01-02}]}\n", "end", "mean to?"),
+    ],
+)
+def test_the_models_own_names_are_no_second_spelling_of_keys(text: str, key: str, help_: str) -> None:
+    (found,) = loaded({"webshop/a.yml": text}).diagnostics
+    assert (found.code, found.message.partition(",")[0]) == ("PG202", f"unknown key {key}")
+    assert help_ in found.help
