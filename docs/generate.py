@@ -5,12 +5,14 @@
 
 import types
 import typing
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
 from portalgen.diagnostics import CODES, Kind
+from portalgen.diagnostics.examples import EXAMPLES, File
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.ledger import LedgerFile
@@ -30,6 +32,7 @@ FILES: tuple[tuple[str, type[Noun], set[str]], ...] = (
     ("progress.csv", ProgressRow, set()),
     ("updates/YYYY-MM-DD.md", Update, {"period_end", "body"}),
 )
+_LANGUAGES = {"yml": "yaml", "yaml": "yaml", "md": "markdown", "csv": "csv", "": "sh"}
 KINDS = {
     Kind.BROKEN: "Broken data: stops the client in `check` and `build`",
     Kind.RULE: "Rules: stop a merge in `check`; `build` publishes, and says it",
@@ -59,14 +62,35 @@ def diagnostics() -> str:
     """Returns the list of all codes."""
     parts = [
         "# Diagnostics: every code\n",
-        "Written by `python docs/generate.py`. `portalgen explain CODE` says the same.\n",
+        "Written by `python docs/generate.py`; `portalgen explain CODE` says the same. Tests run all examples: a wrong",
+        "one gives its code and no other, a right one nothing.\n",
     ]
     for kind, title in KINDS.items():
         parts.append(f"## {title}\n")
         for code in CODES.values():
             if code.kind is kind:
                 parts.append(f"### {code.code}: {code.title}\n\n{code.explanation}\n")
+                parts += _example(code.code)
     return "\n".join(parts)
+
+
+def _example(code: str) -> Iterator[str]:
+    example = EXAMPLES[code]
+    for side, files in (("Wrong", example.wrong), ("Right", example.corrections)):
+        for number, file in enumerate(files):
+            yield from _file(side if number == 0 else "and", file)
+    if example.remark:
+        yield f"{example.remark}\n"
+
+
+def _file(side: str, file: File) -> Iterator[str]:
+    """Yields an example's file under its name, or what is said of one that cannot be shown."""
+    note = f" ({file.note})" if file.note else ""
+    where = f", in `{file.path}`{note}" if file.path else ""
+    if file.text is None:
+        yield f"{side}: `{file.path}`{note}\n"
+    else:
+        yield f"{side}{where}:\n\n```{_LANGUAGES.get(file.path.rpartition('.')[2], 'text')}\n{file.text}```\n"
 
 
 def _summary(noun: type[Noun]) -> str:

@@ -301,7 +301,8 @@ def site_address(pattern: str | None, client_id: str) -> str | None:
 
 
 def _no_address(loaded: Loaded) -> Diagnostic:
-    return problem("PG508", "no site_url: no sitemap, and clicks load whole pages", loaded.locations[""])
+    help_ = "add a line site_url: https://… to portal.yml, or pass --site-url"
+    return problem("PG508", "no site_url: no sitemap, and clicks load whole pages", loaded.locations[""], help_)
 
 
 def judge(diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False) -> list[Diagnostic]:

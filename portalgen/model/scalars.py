@@ -43,7 +43,7 @@ def refuse(code: str, message: str, **context: str) -> PydanticCustomError:
 def shown(value: object) -> str:
     """Returns a value as a diagnostic quotes it: one line, short."""
     if isinstance(value, dict):
-        return "a mapping"
+        return "a block of keys"
     if isinstance(value, list | tuple):
         return "a list"
     text = " ".join(str(value).split())

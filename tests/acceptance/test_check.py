@@ -138,10 +138,11 @@ def test_a_rule_is_as_hard_as_the_agency_makes_it(
 def test_every_code_is_explained(tmp_path: Path, portalgen: Portalgen, code: str) -> None:
     run = portalgen("explain", code, cwd=tmp_path)
     assert run.code == 0
-    title, blank, explanation = run.out.splitlines()
+    title, blank, explanation, *examples = run.out.splitlines()
     assert title == f"{code}: {CODES[code].title} ({CODES[code].kind})"
     assert blank == ""
     assert explanation == CODES[code].explanation
+    assert [line for line in examples if line in {"Wrong", "Right"}] == ["Wrong", "Right"]
     assert portalgen("explain", code.lower(), cwd=tmp_path) == run
 
 

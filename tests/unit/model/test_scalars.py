@@ -319,7 +319,7 @@ def test_braces_in_a_value_are_quoted_as_typed(parser: Callable[[object], object
         ("a\nb\tc", "a b c"),
         ("x" * 41, "x" * 39 + "…"),
         ("x" * 40, "x" * 40),
-        ({"a": 1}, "a mapping"),
+        ({"a": 1}, "a block of keys"),
         ([1], "a list"),
         ((1,), "a list"),
         (12, "12"),

@@ -1,0 +1,130 @@
+"""Wrong and right: what a careful colleague would ask."""
+
+from portalgen.diagnostics.examples.example import (
+    AS_OF,
+    CLIENT,
+    DOCUMENTS,
+    PROJECT,
+    RISKS,
+    UPDATE,
+    Example,
+    commands,
+    corrected,
+    file,
+    moved,
+    unshown,
+)
+
+_SALT = "ledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26"
+_NEWS = """
+    ---
+    headline: Checkout works end to end
+    done: [Checkout flow, VAT rules]
+    results: Guest checkout accepted
+    why: The test data came early.
+    next: Load test
+    ---
+"""
+
+EXAMPLES = {
+    "PG501": corrected(
+        UPDATE,
+        """
+        ---
+        headline: Checkout works end to end
+        done: [Checkout flow, VAT rules]
+        ---
+        """,
+        (
+            "VAT rules]\n",
+            "VAT rules]\nresults: Guest checkout accepted\nwhy: The test data came early.\nnext: none\n",
+        ),
+    ),
+    "PG502": corrected(
+        PROJECT,
+        """
+        name: Webshop renewal
+        health:
+          schedule: red
+          reason: The payment provider is late.
+        """,
+        (
+            "is late.\n",
+            "is late.\n  plan: A second provider is in test.\n  owner: Maria Virtanen\n  next_checkpoint: 2026-11-27\n",
+        ),
+        beside=(file(UPDATE, _NEWS),),
+    ),
+    "PG503": corrected(
+        PROJECT,
+        """
+        name: Webshop renewal
+        contacts: [{id: maria, name: Maria Virtanen}]
+        asks:
+          - {id: photos, what: Product photos, due_on: 2026-12-01, decider: mariia}
+        """,
+        ("mariia", "maria"),
+    ),
+    "PG504": corrected(
+        CLIENT,
+        """
+        name: Acme Oy
+        """,
+        ("Acme Oy\n", f"Acme Oy\n{_SALT}\n"),
+    ),
+    "PG505": corrected(
+        RISKS,
+        """
+        risks:
+          - id: payment-api
+            name: Payment API not ready
+            probability: likely
+            impact: severe
+            review_on: 2026-10-30
+        """,
+        ("2026-10-30", "2026-11-27"),
+        remark=AS_OF,
+    ),
+    "PG506": Example(
+        moved(UPDATE.replace("11-20", "10-30"), UPDATE, _NEWS).wrong,
+        (file(UPDATE.replace("11-20", "10-30"), _NEWS), file(UPDATE, _NEWS.replace("Checkout works", "Payment works"))),
+        AS_OF,
+    ),
+    "PG507": corrected(
+        CLIENT,
+        f"""
+        name: Acme Oy
+        branding:
+          accent: "#ffcc00"
+        {_SALT}
+        """,
+        ("#ffcc00", "#8a6100"),
+    ),
+    "PG508": Example(
+        (file("projects/portal.yml", "agency: {name: Northlight Studio}\n"), *commands("portalgen build acme\n")),
+        (
+            file(
+                "projects/portal.yml",
+                """
+                agency: {name: Northlight Studio}
+                site_url: https://{client}.status.northlight.example/
+                """,
+            ),
+            *commands("portalgen build acme\n"),
+        ),
+        "A build says this, and check does not.",
+    ),
+    "PG509": Example(
+        (unshown(f"{DOCUMENTS}/contract.pdf", "its properties say: Author: Maria Virtanen"),),
+        (unshown(f"{DOCUMENTS}/contract.pdf", "saved without personal information"),),
+    ),
+    "PG510": Example(
+        (
+            file(UPDATE, _NEWS + "    ![The new checkout](checkout.png)\n"),
+            unshown("projects/acme/webshop/documents/checkout.png", "a picture"),
+        ),
+        (
+            file(UPDATE, _NEWS + "    ![The new checkout](../documents/checkout.png)\n"),
+            unshown("projects/acme/webshop/documents/checkout.png", "a picture"),
+        ),
+    ),
+}

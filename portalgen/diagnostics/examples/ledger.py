@@ -1,0 +1,52 @@
+"""Wrong and right: the ledger of dates, and what keeps it whole."""
+
+from portalgen.diagnostics.examples.example import LEDGER, Example, commands, corrected
+
+_DIGEST = "450495770ce1d8f7c306f87f7a598770db7095f9faded787884bfd24bbd943a5"
+_REDACTION = f"""
+    redactions:
+      - entry: 1
+        field: name
+        on: 2026-11-20
+        reason: personal data
+        digest: {_DIGEST}
+"""
+_RECORDED = "Entry 1 of the ledger promises a milestone that was once called Tea with Timo Laine."
+
+EXAMPLES = {
+    "PG601": corrected(LEDGER, _REDACTION.replace("entry: 1", "entry: 12"), ("12", "1"), remark=_RECORDED),
+    "PG602": corrected(LEDGER, _REDACTION.replace(_DIGEST, "0" * 64), ("0" * 64, _DIGEST), remark=_RECORDED),
+    "PG603": Example(
+        commands(
+            """
+            portalgen build acme
+            git commit --quiet --amend --message="Promise the launch"
+            portalgen build acme
+            """
+        ),
+        commands(
+            """
+            portalgen build acme
+            git commit --quiet --allow-empty --message="Say more of the launch"
+            portalgen build acme
+            """
+        ),
+        "What was published stays in git as it is. The commit was made on another day than it is amended.",
+    ),
+    "PG604": Example(
+        commands(
+            """
+            git clone --quiet --depth=1 $REPOSITORY agency
+            portalgen build acme --projects agency/projects --previous-seal published
+            """
+        ),
+        commands(
+            """
+            git clone --quiet $REPOSITORY agency
+            portalgen build acme --projects agency/projects --previous-seal published
+            """
+        ),
+        "On GitHub, give actions/checkout the line fetch-depth: 0.",
+    ),
+    "PG605": corrected(LEDGER, _REDACTION.replace(_DIGEST, _DIGEST[:40]), (_DIGEST[:40], _DIGEST)),
+}

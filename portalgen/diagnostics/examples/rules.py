@@ -1,0 +1,159 @@
+"""Wrong and right: the rules of honest dates and honest health."""
+
+from portalgen.diagnostics.examples.example import AS_OF, MILESTONES, PROJECT, UPDATE, corrected, file
+
+_LAUNCH = """
+    milestones:
+      - id: launch
+        name: Launch
+        promised_date: 2026-12-15
+        moves:
+          - {on: 2026-09-07, from: 2026-11-16, to: 2026-12-01, cause: scope_change, because: Loyalty points were added}
+          - on: 2026-11-02
+            from: 2026-12-01
+            to: 2026-12-15
+            cause: third_party
+            because: The payment provider's sandbox was down
+"""
+_CORRECTION = """
+    milestones:
+      - id: launch
+        name: Launch
+        promised_date: 2026-12-15
+        moves:
+          - {on: 2026-09-07, from: 2026-11-16, to: 2026-12-01, cause: scope_change, because: Loyalty points were added}
+          - on: 2026-11-02
+            from: 2026-12-01
+            to: 2026-12-15
+            cause: correction
+            because: A typing error
+"""
+_REASON = """
+        cause: third_party
+        because: The payment provider's sandbox was down
+"""
+_NEWS = """
+    ---
+    headline: Checkout works end to end
+    quiet: true
+    ---
+"""
+
+EXAMPLES = {
+    "PG401": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: launch
+            name: Launch
+            baseline_date: 2026-12-01
+            promised_date: 2026-12-15
+        """,
+        (
+            "promised_date: 2026-12-15\n",
+            "promised_date: 2026-12-15\n    moves: [{cause: scope_change, because: Loyalty points were added}]\n",
+        ),
+    ),
+    "PG402": corrected(
+        MILESTONES, _LAUNCH.replace("from: 2026-12-01", "from: 2026-12-08"), ("2026-12-08", "2026-12-01")
+    ),
+    "PG403": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: design
+            name: Design
+            promised_date: 2026-11-10
+            actual_date: 2026-11-10
+            accepted_on: 2026-11-01
+        """,
+        ("2026-11-01", "2026-11-11"),
+    ),
+    "PG404": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: launch
+            name: Launch
+            promised_date: 2026-12-15
+            actual_date: 2026-12-15
+        """,
+        ("actual_date", "forecast"),
+        remark=AS_OF,
+    ),
+    "PG405": corrected(
+        PROJECT,
+        """
+        name: Webshop renewal
+        health:
+          schedule: green
+          plan: A second payment provider is in test.
+          owner: Maria Virtanen
+          next_checkpoint: 2026-11-27
+        milestones:
+          - {id: launch, name: Launch, promised_date: 2026-12-15, forecast: 2027-01-20}
+        """,
+        ("schedule: green", "schedule: red"),
+        beside=(file(UPDATE, _NEWS),),
+        remark=AS_OF,
+    ),
+    "PG406": corrected(
+        MILESTONES,
+        _CORRECTION,
+        ("because: A typing error", "because: A typing error\n        agreed_by: Timo Laine"),
+    ),
+    "PG407": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: launch
+            name: Launch
+            promised_date: 2026-12-15
+            moves:
+              - on: 2026-11-02
+                from: 2026-12-01
+                to: 2026-12-15
+                cause: to_follow
+        """,
+        ("\n        cause: to_follow\n", _REASON),
+        remark=AS_OF,
+    ),
+    "PG408": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: launch
+            name: Launch
+            promised_date: 2026-12-15
+            moves:
+              - on: 2026-11-02
+                from: 2026-12-01
+                to: 2026-12-15
+                cause: third_party
+        """,
+        ("\n        cause: third_party\n", _REASON),
+    ),
+    "PG409": corrected(
+        PROJECT,
+        """
+        name: Webshop renewal
+        state: paused
+        """,
+        (
+            "paused\n",
+            "paused\nsince: 2026-11-02\nbecause: The merger of Acme's shops comes first\nresumes_on: 2027-01-11\n",
+        ),
+    ),
+    "PG410": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: tea
+            name: Workshop
+            baseline_date: 2026-12-15
+            promised_date: 2026-12-15
+        """,
+        ("    baseline_date: 2026-12-15\n", ""),
+        remark="The milestone was recorded on 2 November without a baseline_date.",
+    ),
+}
