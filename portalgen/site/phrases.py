@@ -21,13 +21,13 @@ from portalgen.model.schema import all_nouns
 
 RUN = 6
 SHORTEST = 4
-_BETWEEN = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def spelt(text: str) -> str:
     """Returns a text as its words, with a blank before, between and behind them."""
     plain = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
-    return f" {_BETWEEN.sub(' ', plain.casefold()).strip()} "
+    return f" {' '.join(_WORD.findall(plain.casefold()))} "
 
 
 def phrases(text: str) -> Iterator[str]:

@@ -26,9 +26,10 @@ def views(name: str, content: bytes) -> Iterator[str]:
 
 
 def _readings(text: str) -> Iterator[str]:
-    yield text
-    if "<" in text or "&" in text:
-        yield unescape(_TAG.sub(" ", text))
+    # Markup and what stands between it, each by itself: together they are the whole text, read once.
+    yield unescape(_TAG.sub(" ", text))
+    if "<" in text:
+        yield unescape("\n".join(_TAG.findall(text)))
     if "%" in text:
         yield "\n".join(unquote(line) for line in text.splitlines() if "%" in line)
     if "\\" in text:
@@ -55,6 +56,8 @@ def _json_strings(text: str) -> Iterator[str]:
 def _base64_texts(text: str) -> Iterator[str]:
     for found in _BASE64.finditer(text):
         run = found[0].rstrip("=")
+        if run == run.lower():
+            continue  # a word, a path or a digest: three bytes of text nearly always give a capital
         try:
             yield base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-8")
         except (binascii.Error, UnicodeDecodeError):
