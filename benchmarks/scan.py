@@ -1,7 +1,7 @@
 """What the leak scan costs: `python -m benchmarks.scan`.
 
-First its share of `portalgen build` on the sample; then its time over sites of growing size, with the names of 1,000 other clients
-to look for: linear in the bytes, and nearly the same whether it looks for 10 clients' names or 1,000.
+First its share of `portalgen build` on the sample; then its time over sites of growing size, with the names of 1,000
+other clients to look for: linear in the bytes, and nearly the same whether it looks for 10 clients' names or 1,000.
 """
 
 import resource
@@ -40,10 +40,8 @@ def share_of_the_build(folder: Path) -> None:
     replay(folder / "sample")
     build_sample(folder / "sample", True)
     pairs = [(build_sample(folder / "sample", True), build_sample(folder / "sample", False)) for _ in range(ROUNDS)]
-    with_scan, without = (min(times) for times in zip(*pairs, strict=True))
-    print(
-        f"sample, 3 clients: {with_scan:.3f} s with the scan, {without:.3f} s without: +{with_scan / without - 1:.1%}"
-    )
+    scanned, without = (min(times) for times in zip(*pairs, strict=True))
+    print(f"sample, 3 clients: {scanned:.3f} s with the scan, {without:.3f} s without: +{scanned / without - 1:.1%}")
 
 
 def words(size: int) -> str:
