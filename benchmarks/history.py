@@ -32,11 +32,11 @@ def project_file(number: int, revision: int, is_readable: bool) -> bytes:
         lines += [
             f"  - id: milestone-{index}",
             f"    name: Milestone {index} of project {number}",
-            "    acceptance: The client's own people place an order, see it confirmed and find it in the list",
+            "    acceptance: The client's own people place an order, see it confirmed and find it in the list again",
             f"    promised_date: {promised}",
             f"    forecast: {{from: {promised}, to: {promised + timedelta(days=10)}}}",
             "    moves:",
-            f"      - {{from: {first}, to: {promised}, cause: scope_change, because: Loyalty points were added}}",
+            f"      - {{from: {first}, to: {promised}, cause: scope_change, because: Loyalty points were added later}}",
         ]
     if not is_readable:
         lines.insert(3, "    promised_date: [2026-13-01")

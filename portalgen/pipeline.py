@@ -16,7 +16,7 @@ from portalgen.analysis.records import Records, records
 from portalgen.analysis.redactions import wrong_redactions
 from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
 from portalgen.errors import InstallError, UsageError
-from portalgen.exports.ledger import ledger_json
+from portalgen.exports.ledger import LEDGER_FILE, ledger_json
 from portalgen.exports.seal import SEAL_FILE, read_seal, seal
 from portalgen.exports.status import status
 from portalgen.model.client import Agency, Client
@@ -59,6 +59,11 @@ class Workspace:
     def root(self) -> Path:
         """The workspace's own folder."""
         return self.projects.parent
+
+    @property
+    def cache(self) -> Path:
+        """Where what can be made anew is kept. Safe to delete at any time."""
+        return self.root / ".portalgen" / "cache"
 
     def folder(self) -> Folder:
         """Returns the reader of `projects/`. Raises UsageError where there is no such folder."""
@@ -256,7 +261,7 @@ def _stage(
     ledger = findings.records.recorded
     exports = {
         "status.json": status(client, findings, words),
-        "ledger.json": ledger_json(ledger),
+        LEDGER_FILE: ledger_json(ledger),
         SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
         "_headers": headers_file(),
     }

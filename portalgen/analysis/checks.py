@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from portalgen.analysis.account import Account, Origin
+from portalgen.analysis.entry import Kind
 from portalgen.analysis.findings import Findings, ProjectFindings
+from portalgen.analysis.records import Records
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
 from portalgen.model.health import Rag
@@ -23,6 +25,7 @@ def check(client: Client, findings: Findings) -> Iterator[Diagnostic]:
         found = findings.projects[project.id]
         for each in CHECKS:
             yield from each(project, found)
+        yield from _rebaselined(project, findings.records)
         for pointer, day in _facts(project):
             if day > findings.as_of:
                 help_ = "plans belong in promised_date, forecast or due_on"
@@ -42,6 +45,18 @@ def _moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
             yield from _owed_reason(found, move.cause, move.on, here)
             if move.cause is Cause.CORRECTION and not move.agreed_by:
                 yield from _late_correction(found, milestone, index, here)
+
+
+def _rebaselined(project: Project, known: Records) -> Iterator[Diagnostic]:
+    """Yields a first promise that is not what it was when git first saw the milestone."""
+    for milestone in project.milestones:
+        record = known.present.record(project.id, milestone.id)
+        entries = known.present.of(record) if record else ()
+        changes = [each for each in entries if each.kind is Kind.REBASELINED]
+        if changes and changes[0].before != milestone.baseline_date:
+            says = f"baseline_date was {changes[0].before or 'not there'} when the milestone was first recorded"
+            at = f"/{project.id}/milestones/{milestone.id}/baseline_date"
+            yield problem("PG410", says, at, "put it back, and record what moved under moves:")
 
 
 def _explained(milestone: Milestone, account: Account, at: str) -> Iterator[Diagnostic]:

@@ -9,9 +9,9 @@ from datetime import date
 
 from portalgen.analysis.chain import Opening, chained
 from portalgen.analysis.chronicle import Chronicle
-from portalgen.analysis.entry import Entry, Fact
+from portalgen.analysis.entry import Entry
 from portalgen.model.ledger import Redaction
-from portalgen.model.past import History, PastMove, PastProject, Reach, Revision
+from portalgen.model.past import History, PastMove, Reach
 from portalgen.model.seal import NO_HEAD
 
 
@@ -97,21 +97,6 @@ def is_of(redaction: Redaction, entries: Sequence[Entry]) -> bool:
     """Tells whether a redaction names an entry, a text that the entry carries, and that text's digest."""
     entry = entries[redaction.entry - 1] if redaction.entry <= len(entries) else None
     return entry is not None and getattr(entry.texts, redaction.field.value) == redaction.digest
-
-
-def unrecorded(history: History, current: tuple[PastProject, ...], on: date) -> tuple[Fact, ...]:
-    """Returns what the files of a day would add to the ledger if they were committed. It is never exported or sealed.
-
-    Without a whole history nothing is known to have changed.
-    """
-    if history.reach is not Reach.WHOLE:
-        return ()
-    chronicle = Chronicle()
-    chronicle.tell(history.revisions)
-    recorded = len(chronicle.facts)
-    last = history.revisions[-1].restarts if history.revisions else ()
-    chronicle.tell([Revision("", on, "", current, last)])
-    return tuple(chronicle.facts[recorded:])
 
 
 def _records(chronicle: Chronicle) -> tuple[MilestoneRecord, ...]:

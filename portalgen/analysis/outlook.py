@@ -1,12 +1,11 @@
 """What will turn, fall due or go stale in the days ahead if nobody touches the data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from portalgen.analysis.findings import ProjectFindings, analyse_project
-from portalgen.model.client import Agency
+from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import Project, ProjectState
@@ -39,22 +38,25 @@ class Upcoming:
     after: Rag | None = None
 
 
-def outlook(project: Project, agency: Agency, as_of: date, days: int) -> tuple[Upcoming, ...]:
-    """Returns what comes after a day and within a number of days, by day."""
+Analyse = Callable[[date], ProjectFindings]
+
+
+def outlook(project: Project, analyse: Analyse, as_of: date, days: int) -> tuple[Upcoming, ...]:
+    """Returns what comes after a day and within a number of days, by day; `analyse` gives the findings of any day."""
     end = as_of + timedelta(days=days)
-    today = analyse_project(project, agency, as_of)
+    today = analyse(as_of)
     if project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}:
         return ()
     dated = (each for each in _dated(project, today) if as_of < each.on <= end)
-    found = [*_turns(project, agency, today, days), *dated]
+    found = [*_turns(analyse, today, days), *dated]
     order = list(Coming)
     return tuple(sorted(found, key=lambda each: (each.on, order.index(each.kind), each.what)))
 
 
-def _turns(project: Project, agency: Agency, today: ProjectFindings, days: int) -> Iterator[Upcoming]:
+def _turns(analyse: Analyse, today: ProjectFindings, days: int) -> Iterator[Upcoming]:
     before = today
     for ahead in range(1, days + 1):
-        after = analyse_project(project, agency, today.as_of + timedelta(days=ahead))
+        after = analyse(today.as_of + timedelta(days=ahead))
         if after.reporting.is_stale and not before.reporting.is_stale:
             yield Upcoming(after.as_of, Coming.STALE, "", before.health.overall, after.health.overall)
         elif after.health.overall is not before.health.overall:

@@ -9,7 +9,6 @@ one that is overdue, those days are counted back from the last date that was pro
 was recorded so early is left out of that count.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,15 +59,6 @@ class Lateness:
 
 
 @dataclass(frozen=True, slots=True)
-class CauseShare:
-    """What one cause did to promises: calendar days (negative: earlier) in a number of moves; None: unexplained."""
-
-    cause: str | None
-    days: int
-    moves: int
-
-
-@dataclass(frozen=True, slots=True)
 class TrackRecord:
     """How promises were kept: by the first one, and by the one that stood some days before the end.
 
@@ -77,7 +67,6 @@ class TrackRecord:
 
     by_first: Share
     by_days_before: Mapping[int, Share]
-    causes: tuple[CauseShare, ...]
     lateness: tuple[Lateness, ...]
     withdrawn: int
 
@@ -119,7 +108,6 @@ def track_record(projects: Iterable[Project], ledger: Ledger, agency: Agency, as
         by_days_before={
             days: _share(each.is_kept(each.stood_before(days)) for each in outcomes) for days in DAYS_BEFORE
         },
-        causes=_causes(outcomes),
         lateness=tuple(_lateness(outcomes)),
         withdrawn=_withdrawn(ledger, {project.id for project in seen}),
     )
@@ -138,16 +126,6 @@ def _outcomes(project: Project, ledger: Ledger, agency: Agency, as_of: date) -> 
 def _share(kept: Iterable[bool | None]) -> Share:
     decided = [each for each in kept if each is not None]
     return Share(sum(decided), len(decided))
-
-
-def _causes(outcomes: Iterable[_Outcome]) -> tuple[CauseShare, ...]:
-    days: dict[str | None, list[int]] = defaultdict(list)
-    for outcome in outcomes:
-        for move in outcome.history.moves:
-            if move.days and not move.is_correction:
-                days[move.reason.cause].append(move.days)
-    found = [CauseShare(cause, sum(each), len(each)) for cause, each in days.items()]
-    return tuple(sorted(found, key=lambda each: (-each.days, each.cause or "")))
 
 
 def _lateness(outcomes: Iterable[_Outcome]) -> Iterator[Lateness]:

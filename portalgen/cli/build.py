@@ -13,8 +13,6 @@ from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
 from portalgen.pipeline import Outcome, Request, Shared, Workspace, build_client, judge, read_shared
 
-CACHE = Path(".portalgen") / "cache"
-
 
 @click.command()
 @click.argument("clients", nargs=-1)
@@ -35,7 +33,7 @@ def build(
     from portalgen.site.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
-    cache = None if no_cache else workspace.root / CACHE
+    cache = None if no_cache else workspace.cache
     shared = read_shared(workspace, cache)
     request = Request(workspace, out, now(), as_of, site_url, cache, previous_seal)
     engine = MkDocsEngine(cache)

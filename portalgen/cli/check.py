@@ -21,7 +21,7 @@ from portalgen.pipeline import Request, Workspace, examine, judge, read_shared
 def check(paths: tuple[Path, ...], projects: Path, as_of: date | None, format_: str) -> int:
     """Check the data of all clients, or of those that PATHS lie in."""
     workspace = Workspace(projects)
-    shared = read_shared(workspace)
+    shared = read_shared(workspace, workspace.cache)
     request = Request(workspace, Path(), now(), as_of)
     found = list(shared.diagnostics)
     for client_id in _clients_of(paths, projects, shared.ids):

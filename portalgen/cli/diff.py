@@ -11,7 +11,6 @@ import click
 
 from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
-from portalgen.cli.build import CACHE
 from portalgen.cli.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.report import tame
 from portalgen.errors import UsageError
@@ -32,7 +31,7 @@ CALL, REST, NOTHING = "Call before you publish", "What the client will see", "Th
 def diff(client: str, projects: Path, as_of: date | None, since: str, format_: str) -> int:
     """Show what CLIENT will see change since a commit or a day, and what should be said by voice first."""
     workspace = Workspace(projects)
-    shared = read_shared(workspace, workspace.root / CACHE)
+    shared = read_shared(workspace, workspace.cache)
     chosen((client,), shared.ids)
     request = Request(workspace, Path(), now(), as_of)
     loaded, after = examine(request, shared, client)

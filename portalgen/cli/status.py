@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.findings import ProjectFindings, analyse_project
 from portalgen.analysis.outlook import Coming, Upcoming, outlook
+from portalgen.analysis.records import Records
 from portalgen.analysis.schedule import DARKNESS
 from portalgen.cli.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.report import tame
-from portalgen.model.client import Client
+from portalgen.model.client import Agency, Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
 from portalgen.pipeline import Request, Workspace, examine, read_shared
@@ -69,8 +71,9 @@ class Row:
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def status(clients: tuple[str, ...], projects: Path, as_of: date | None, ahead: int, format_: str) -> int:
     """Show how every project of CLIENTS, or of all, stands, and what comes in the days ahead."""
-    shared = read_shared(Workspace(projects))
-    request = Request(Workspace(projects), Path(), now(), as_of)
+    workspace = Workspace(projects)
+    shared = read_shared(workspace, workspace.cache)
+    request = Request(workspace, Path(), now(), as_of)
     rows: list[Row] = []
     broken: list[str] = []
     for client_id in chosen(clients, shared.ids):
@@ -81,7 +84,8 @@ def status(clients: tuple[str, ...], projects: Path, as_of: date | None, ahead: 
         words = Words("en", findings.as_of, loaded.client.currency)
         for project in loaded.client.projects:
             found = findings.projects[project.id]
-            coming = outlook(project, shared.agency, findings.as_of, ahead)
+            analyse = partial(_on, project, shared.agency, client_id, findings.records)
+            coming = outlook(project, analyse, findings.as_of, ahead)
             rows.append(Row(loaded.client, project, found, words.say(found.verdict), coming))
     rows.sort(key=_urgency)
     if format_ == "json":
@@ -89,6 +93,10 @@ def status(clients: tuple[str, ...], projects: Path, as_of: date | None, ahead: 
     else:
         _print(rows, broken, ahead)
     return 1 if broken else 0
+
+
+def _on(project: Project, agency: Agency, client_id: str, known: Records, day: date) -> ProjectFindings:
+    return analyse_project(project, agency, day, client_id, known)
 
 
 def _urgency(row: Row) -> tuple[int, int, int, str]:

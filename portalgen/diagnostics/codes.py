@@ -103,6 +103,7 @@ _RULES = (
     _rule("PG406", "a correction that comes too late", "cause: correction is for typing errors, within one cadence of the promise. Later, someone on the client's side must have agreed: agreed_by."),
     _rule("PG407", "a reason that was to follow", "cause: to_follow publishes a move at once and owes its reason. After one cadence it must have a cause."),
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
+    _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
     _rule("PG409", "a state that explains nothing", "A project that is paused, closed or cancelled says since when and because of what."),
 )  # fmt: skip
 

@@ -38,7 +38,7 @@ class PastMilestone:
 
 @dataclass(frozen=True, slots=True)
 class PastProject:
-    """What a project said of its dates in a revision: its visible milestones; none where the project was internal."""
+    """What a project said of its dates in a revision: its visible milestones by id; none where it was internal."""
 
     id: str
     formerly: tuple[str, ...]
@@ -85,8 +85,8 @@ class History:
     And for each project the first on or after the live_from that it has at HEAD, even where it changed nothing: there
     its promises enter the ledger as they stood.
 
-    `skipped` counts the revisions of a project that could not be read. `salt` is the ledger_salt of client.yml at
-    HEAD. `since` is the day of the oldest commit that is known, `head` the commit that the walk began at.
+    `skipped` counts the revisions of a project, or of ledger.yml, that could not be read. `salt` is the ledger_salt of
+    client.yml at HEAD. `since` is the day of the oldest commit that is known, `head` the commit that HEAD names.
     """
 
     reach: Reach

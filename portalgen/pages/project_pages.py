@@ -137,6 +137,7 @@ def _dates(context: ProjectContext) -> dict[str, Any]:
     found, milestones = context.found, context.project.milestones
     return {
         "pushed": lambda milestone, step: pushed(milestones, found.accounts, milestone, step),
+        "buffer_left": {each.milestone.id: each.buffer_left for each in found.waiting},
         "waited": [each for each in found.waiting if each.total or each.buffer_used],
         "record": record(context.project, context.findings.records),
     }

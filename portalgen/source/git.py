@@ -33,7 +33,6 @@ _SET = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": "/dev/null",
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
@@ -290,7 +289,7 @@ def _commits(said: bytes, prefix: str) -> Iterator[Commit]:
     parts = said.split(b"\0")
     at, end = 0, len(parts) - 1
     while at < end:
-        header = [os.fsdecode(part) for part in parts[at : at + _HEADER_FIELDS]]
+        header = [part.decode("utf-8", "replace") for part in parts[at : at + _HEADER_FIELDS]]
         at += _HEADER_FIELDS
         changes = []
         while at < end and parts[at].lstrip(b"\n").startswith(b":"):

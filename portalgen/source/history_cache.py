@@ -8,12 +8,12 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from portalgen.model.past import PastForecast, PastMilestone, PastMove, PastProject, PastRestart, Reach, Revision
 from portalgen.source.projection import LEDGER_VERSION, PROJECTION_VERSION, PastFile
@@ -22,6 +22,7 @@ from portalgen.source.walk import ClientWalk, Mark, Walk
 FORM = 2  # of the file itself
 VERSION = hashlib.sha256(json.dumps([LEDGER_VERSION, PROJECTION_VERSION, FORM]).encode()).hexdigest()
 Row = list[Any]
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -71,39 +72,52 @@ def _header(body: bytes) -> bytes:
     return f"portalgen history {VERSION} {hashlib.sha256(body).hexdigest()}".encode()
 
 
+class _Numbers(Generic[T]):
+    """Numbers values in the order in which they first come; equal ones have one number."""
+
+    def __init__(self) -> None:
+        self.values: dict[T, int] = {}
+        self._met: dict[int, int] = {}  # by identity: most values come again as themselves, and hashing them takes long
+
+    def of(self, value: T) -> int:
+        number = self._met.get(id(value))
+        if number is None:
+            number = self._met[id(value)] = self.values.setdefault(value, len(self.values))
+        return number
+
+
 class _Writer:
     """Writes values as rows; a milestone or a project that comes again is written as its number."""
 
     def __init__(self) -> None:
-        self.milestones: dict[PastMilestone, int] = {}
-        self.projects: dict[PastProject, int] = {}
+        self.milestones = _Numbers[PastMilestone]()
+        self.projects = _Numbers[PastProject]()
 
     def file(self, file: PastFile | None) -> Row | None:
         if file is None:
             return None
         return [file.is_internal, file.formerly, _number(file.live_from), self.numbers(file.milestones)]
 
-    def project(self, project: PastProject) -> int:
-        return self.projects.setdefault(project, len(self.projects))
-
     def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
-        return [self.milestones.setdefault(each, len(self.milestones)) for each in milestones]
+        return [self.milestones.of(each) for each in milestones]
 
     def client(self, client: ClientWalk) -> Row:
         files = [[*place, names] for place, names in client.files.items()]
-        views = [[*place, self.project(view)] for place, view in client.views.items()]
+        views = [[*place, self.projects.of(view)] for place, view in client.views.items()]
         restarts = [[folder, _restarts(declared)] for folder, declared in client.restarts.items()]
         revisions = [
-            [each.commit, _number(each.recorded_on), each.by, [self.project(one) for one in each.projects],
+            [each.commit, _number(each.recorded_on), each.by, [self.projects.of(one) for one in each.projects],
              _restarts(each.restarts)]
             for each in client.revisions
         ]  # fmt: skip
         return [client.id, files, views, restarts, client.skipped, client.positions, revisions]
 
     def tables(self) -> dict[str, list[Row]]:
-        projects = [[each.id, each.formerly, _number(each.live_from), self.numbers(each.milestones)]
-                    for each in self.projects]  # fmt: skip
-        return {"projects": projects, "milestones": [_milestone(each) for each in self.milestones]}
+        projects = [
+            [each.id, each.formerly, _number(each.live_from), self.numbers(each.milestones)]
+            for each in self.projects.values
+        ]
+        return {"projects": projects, "milestones": [_milestone(each) for each in self.milestones.values]}
 
 
 def _written(kept: Kept) -> dict[str, object]:

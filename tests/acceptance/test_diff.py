@@ -13,6 +13,11 @@ from tests.conftest import SAMPLE_DAY
 DAY = ("--as-of", str(SAMPLE_DAY))
 
 
+@pytest.fixture
+def workspace(sample_workspace: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample_workspace, tmp_path / "sample"))
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
@@ -22,21 +27,16 @@ DAY = ("--as-of", str(SAMPLE_DAY))
     ],
 )
 def test_the_sample_tells_what_changed(
-    sample_workspace: Path, portalgen: Portalgen, name: str, arguments: tuple[str, ...], rewrite: bool
+    workspace: Path, portalgen: Portalgen, name: str, arguments: tuple[str, ...], rewrite: bool
 ) -> None:
-    run = portalgen("diff", *arguments, *DAY, cwd=sample_workspace)
+    run = portalgen("diff", *arguments, *DAY, cwd=workspace)
     assert run.code == 0, run.err
     assert_golden(name, run.out, rewrite)
 
 
-def test_nothing_changes_where_nothing_was_edited(sample_workspace: Path, portalgen: Portalgen) -> None:
-    run = portalgen("diff", "harbour", *DAY, cwd=sample_workspace)
+def test_nothing_changes_where_nothing_was_edited(workspace: Path, portalgen: Portalgen) -> None:
+    run = portalgen("diff", "harbour", *DAY, cwd=workspace)
     assert (run.code, run.out.strip()) == (0, "The client will see no change.")
-
-
-@pytest.fixture
-def workspace(sample_workspace: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(sample_workspace, tmp_path / "sample"))
 
 
 def edit(workspace: Path, file: str, before: str, after: str) -> None:
@@ -78,8 +78,8 @@ def test_a_milestone_that_goes_calls_for_a_call(workspace: Path, portalgen: Port
 
 
 @pytest.mark.parametrize("since", ["nonsense", "--all", "1999-01-01", "2026-13-45", "HEAD~500", ""])
-def test_a_revision_that_git_does_not_know_is_said(sample_workspace: Path, portalgen: Portalgen, since: str) -> None:
-    run = portalgen("diff", "acme", f"--since={since}", *DAY, cwd=sample_workspace)
+def test_a_revision_that_git_does_not_know_is_said(workspace: Path, portalgen: Portalgen, since: str) -> None:
+    run = portalgen("diff", "acme", f"--since={since}", *DAY, cwd=workspace)
     assert run.code == 2
     assert "git knows no commit" in run.err
 

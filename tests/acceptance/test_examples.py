@@ -29,6 +29,7 @@ PICTURE = (ROOT / "projects/acme/webshop/documents/click-and-collect.png").read_
 PDF = (
     ROOT / "tests/workspaces/invalid/PG509-author-in-a-pdf/projects/acme/webshop/documents/contract.pdf"
 ).read_bytes()
+OF_A_HISTORY = {"PG410", "PG601", "PG602"}
 COMMANDED = sorted(code for code, each in EXAMPLES.items() if any(not file.path for file in each.wrong))
 SHOWN = sorted(EXAMPLES.keys() - set(COMMANDED))
 
@@ -93,7 +94,7 @@ def test_every_code_has_an_example_in_the_order_of_codes() -> None:
 
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_right_files_give_nothing(tmp_path: Path, portalgen: Portalgen, code: str) -> None:
-    if code in {"PG601", "PG602"}:
+    if code in OF_A_HISTORY:
         recorded(tmp_path)
     assert checked(written(tmp_path, code, EXAMPLES[code].right), portalgen) == []
 
@@ -175,7 +176,7 @@ def test_no_case_is_told_in_words_of_programmers() -> None:
 def test_the_wrong_files_give_their_code_alone_in_plain_words_in_each_format(
     tmp_path: Path, portalgen: Portalgen, code: str
 ) -> None:
-    if code in {"PG601", "PG602"}:
+    if code in OF_A_HISTORY:
         recorded(tmp_path)
     folder = written(tmp_path, code, EXAMPLES[code].wrong)
     (found,) = checked(folder, portalgen)

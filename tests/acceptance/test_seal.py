@@ -134,3 +134,38 @@ def test_a_redaction_takes_a_text_out_and_changes_no_hash(made: Made, portalgen:
     assert "Pekka" not in path.read_text(encoding="utf-8")
     run = portalgen("build", "--as-of", str(SAMPLE_DAY), cwd=made.top)
     assert run.code == 0, run.err
+
+
+def test_a_move_without_a_cause_fails_a_check_and_is_published_as_unexplained(made: Made, portalgen: Portalgen) -> None:
+    check = portalgen("check", *DAY, cwd=made.top)
+    assert check.code == 1
+    assert "error[PG401] the promise moved from 2026-06-15 to 2026-07-15 on 2026-03-09, and no move" in check.out
+    build = portalgen("build", *DAY, cwd=made.top)
+    assert build.code == 0
+    assert "warning[PG401]" in build.err
+    page = (made.top / "site" / "acme" / "webshop" / "dates" / "index.html").read_text(encoding="utf-8")
+    assert "No reason is given." in page
+    made.write({"portal.yml": "rules: {unexplained_moves: warning}\n"})
+    assert portalgen("check", *DAY, cwd=made.top).code == 0
+
+
+def test_a_first_promise_that_is_rewritten_breaks_a_rule(made: Made, portalgen: Portalgen) -> None:
+    moves = "moves: [{from: 2026-06-15, to: 2026-07-15, cause: estimate, because: Known now.}]"
+    made.commit({FILE: launch("2026-07-15", f"baseline_date: 2026-07-15, {moves}")}, at="2026-03-16T10:00:00Z")
+    check = portalgen("check", *DAY, cwd=made.top)
+    assert check.code == 1
+    assert "error[PG410] baseline_date was not there when the milestone was first recorded" in check.out
+    assert portalgen("build", *DAY, cwd=made.top).code == 0
+    page = (made.top / "site" / "acme" / "webshop" / "dates" / "index.html").read_text(encoding="utf-8")
+    assert "first promise rewritten" in page
+    first = json.loads((made.top / "site" / "acme" / "status.json").read_text(encoding="utf-8"))["projects"][0]
+    assert first["milestones"][0]["first_promise"] == "2026-06-15"
+
+
+def test_a_project_is_not_published_before_its_day(made: Made, portalgen: Portalgen) -> None:
+    draft = "name: The hidden plan\nlive_from: 2026-09-01\n"
+    made.commit({"acme/secret/project.yml": draft}, at="2026-03-16T10:00:00Z")
+    assert portalgen("build", *DAY, cwd=made.top).code == 0
+    assert not (made.top / "site" / "acme" / "secret").exists()
+    assert portalgen("build", "--as-of", "2026-09-01", cwd=made.top).code == 0
+    assert (made.top / "site" / "acme" / "secret" / "now" / "index.html").exists()

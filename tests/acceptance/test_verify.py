@@ -70,3 +70,22 @@ def test_a_client_whose_data_is_broken_cannot_be_compared_with(workspace: Path, 
     run = portalgen("verify", "site/acme", "--projects", "projects", *DAY, cwd=workspace)
     assert run.code == 2
     assert "run portalgen check" in run.err
+
+
+def test_a_ledger_that_was_tampered_with_is_found(workspace: Path, portalgen: Portalgen) -> None:
+    path = workspace / "site" / "acme" / "ledger.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"head": "0', '"head": "1', 1), encoding="utf-8")
+    run = portalgen("verify", "site/acme", "--projects", "projects", *DAY, cwd=workspace)
+    assert run.code == 1
+    assert "ledger.json: its head is not the hash of its last entry" in run.err
+
+
+def test_a_seal_that_was_kept_speaks_for_the_ledger(workspace: Path, portalgen: Portalgen) -> None:
+    kept = workspace / "kept.json"
+    kept.write_text(f'{{"version": 1, "as_of": "2026-05-01", "n": 1, "head": "{"a" * 64}"}}')
+    run = portalgen("verify", "site/acme", "--projects", "projects", "--seal", str(kept), *DAY, cwd=workspace)
+    assert run.code == 1
+    assert "ledger.json: entry 1 is not the one that was sealed as of 2026-05-01" in run.err
+    kept.write_text("{}")
+    run = portalgen("verify", "site/acme", "--projects", "projects", "--seal", str(kept), *DAY, cwd=workspace)
+    assert "seal.json: " in run.err

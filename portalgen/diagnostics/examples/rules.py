@@ -144,4 +144,16 @@ EXAMPLES = {
             "paused\nsince: 2026-11-02\nbecause: The merger of Acme's shops comes first\nresumes_on: 2027-01-11\n",
         ),
     ),
+    "PG410": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: tea
+            name: Workshop
+            baseline_date: 2026-12-15
+            promised_date: 2026-12-15
+        """,
+        ("    baseline_date: 2026-12-15\n", ""),
+        remark="The milestone was recorded on 2 November without a baseline_date.",
+    ),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from portalgen.analysis.entry import Entry, Fact
 from portalgen.analysis.ledger import Ledger, ledger
+from portalgen.analysis.records import records
 from portalgen.model.past import History, PastForecast, PastMilestone, PastMove, PastProject, Reach, Revision
 
 SALT = "5f1c0a9e4b7d2c683e91f0a4d57b8c26"
@@ -84,3 +85,9 @@ def _short(entry: Entry | Fact) -> str:
 
 def _value(value: PastForecast | None) -> str:
     return "/".join(map(str, value)) if isinstance(value, tuple) else str(value or "none")
+
+
+def unrecorded(past: History, current: Projects, on: date) -> tuple[Entry, ...]:
+    """Returns the entries that the files of a day would add to the ledger if they were committed."""
+    found = records(past, "acme", (), current, on)
+    return found.present.entries[found.count :]

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from portalgen.analysis.entry import Kind
-from portalgen.analysis.ledger import Ledger, ledger, unrecorded
+from portalgen.analysis.ledger import Ledger, ledger
 from portalgen.model.past import History, PastMilestone, PastRestart, Reach, Revision
 from portalgen.model.seal import NO_HEAD
-from tests.unit.analysis.histories import START, Projects, history, milestone, move, of, project, said, week
+from tests.unit.analysis.histories import START, Projects, history, milestone, move, of, project, said, unrecorded, week
 
 JUNE, MID_JUNE, JULY = "2026-06-01", "2026-06-15", "2026-07-01"
 PROMISED = f"promised launch none -> {JUNE}"

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portalgen.analysis.entry import CARRIES
-from portalgen.analysis.ledger import Ledger, ledger, unrecorded
+from portalgen.analysis.ledger import Ledger, ledger
 from portalgen.exports.ledger import ledger_json
 from portalgen.model.ledger import Redaction
 from portalgen.model.past import UNDATED, History, PastForecast, PastMilestone, PastMove, PastProject, Reach, Revision
-from tests.unit.analysis.histories import SALT, START
+from tests.unit.analysis.histories import SALT, START, unrecorded
 from tests.unit.analysis.independent import problems, rechained, replayed, salt, sha256
 
 Key = tuple[str, str]

@@ -6,14 +6,13 @@ from typing import Any
 import pytest
 
 from portalgen.analysis.outlook import Coming, Upcoming, outlook
-from portalgen.model.client import Agency
 from portalgen.model.health import Rag
 from portalgen.model.project import Project
-from tests.unit.analysis.examples import TODAY, milestone, move, project
+from tests.unit.analysis.examples import TODAY, found, milestone, move, project
 
 
 def ahead(of: Project, days: int = 7, as_of: date = TODAY) -> list[Upcoming]:
-    return [each for each in outlook(of, Agency(), as_of, days) if each.kind is not Coming.UPDATE]
+    return [each for each in outlook(of, lambda day: found(of, day), as_of, days) if each.kind is not Coming.UPDATE]
 
 
 def on(days: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portalgen.analysis.ledger import Ledger, ledger
-from portalgen.analysis.track_record import CauseShare, Share, TrackRecord, track_record
+from portalgen.analysis.track_record import Share, TrackRecord, track_record
 from portalgen.model.client import Agency
 from portalgen.model.past import History, PastMilestone, Reach, Revision
 from tests.unit.analysis import examples
@@ -114,14 +114,8 @@ def test_an_ended_project_speaks_for_its_last_day() -> None:
 def test_a_typing_error_put_right_within_the_projects_cadence_counts_for_nothing() -> None:
     typo = recorded(d2026_01_05=milestone("2062-06-01"), d2026_01_15=milestone(JUNE, move(cause="correction")))
     in_time, late = record(typo, met="2026-07-01", cadence_days="14"), record(typo, met="2026-07-01")
-    assert (in_time.by_first, in_time.by_days_before[90], in_time.causes) == (Share(0, 1), Share(0, 1), ())
-    assert (late.by_first, late.causes) == (Share(1, 1), (CauseShare("correction", -13149, 1),))
-
-
-def test_slips_add_up_by_the_cause_that_stands() -> None:
-    unexplained = recorded(d2026_01_05=milestone(JUNE), d2026_05_15=milestone(JULY))
-    assert record(MOVED).causes == (CauseShare("client_wait", 31, 1), CauseShare("estimate", 30, 1))
-    assert record(unexplained).causes == (CauseShare(None, 30, 1),)
+    assert (in_time.by_first, in_time.by_days_before[90]) == (Share(0, 1), Share(0, 1))
+    assert late.by_first == Share(1, 1)
 
 
 def test_what_is_seen_no_longer_is_counted_beside() -> None:
@@ -170,5 +164,5 @@ def test_below_ten_there_is_no_percentage() -> None:
 
 def test_without_a_ledger_nothing_is_counted() -> None:
     found = record(ledger(History(Reach.SHALLOW), "acme"), met=JUNE)
-    assert found == TrackRecord(Share(0, 0), dict.fromkeys((30, 60, 90), Share(0, 0)), (), (), 0)
+    assert found == TrackRecord(Share(0, 0), dict.fromkeys((30, 60, 90), Share(0, 0)), (), 0)
     assert (found.by_first.interval, found.median_days_late) == ((0.0, 1.0), None)

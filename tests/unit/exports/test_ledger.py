@@ -1,6 +1,7 @@
 """ledger.json: bytes that stay, and that a reader who knows the design alone can verify."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 
 from portalgen.analysis.entry import Kind
 from portalgen.analysis.ledger import Ledger, ledger
-from portalgen.exports.ledger import ledger_json
+from portalgen.exports.ledger import broken_chain, ledger_json
 from portalgen.model.ledger import Redaction
 from portalgen.model.past import History, PastRestart, Reach, Revision
+from portalgen.model.seal import Seal
 from tests.unit.analysis.histories import SALT, milestone, move, project, week
 from tests.unit.analysis.independent import KEYS, KINDS, NOTHING, problems, replayed, salt, sha256
 
@@ -147,3 +149,38 @@ def test_without_entries_the_head_is_zeros() -> None:
     value = json.loads(ledger_json(ledger(History(Reach.SHALLOW, since=week(3)), "acme")))
     assert value == {"version": 1, "head": NOTHING, "since": "2026-01-26", "entries": [], "openings": {}}
     assert json.loads(ledger_json(ledger(History(Reach.NONE), "acme")))["since"] is None
+
+
+Change = Callable[[dict[str, Any]], object]
+CHANGES: dict[str, tuple[Change, str]] = {
+    "a date": (lambda ledger: ledger["entries"][1].update(to="2030-01-01"), "entry 2 is not what its hash says"),
+    "an entry taken out": (lambda ledger: ledger["entries"].pop(2), "entry 3 does not follow the one before it"),
+    "the last entry taken out": (lambda ledger: ledger["entries"].pop(), "its head is not the hash of its last entry"),
+    "a text": (lambda ledger: next(iter(ledger["openings"].values())).update(text="x"), "a text that is none of its"),
+    "a text of nobody": (lambda ledger: ledger["openings"].update({"a": {"text": "", "salt": ""}}), "a text that is"),
+    "no entries": (lambda ledger: ledger.pop("entries"), "it is no ledger"),
+    "entries of another kind": (lambda ledger: ledger.update(entries=[1]), "it is no ledger"),
+}
+
+
+def test_a_published_ledger_holds() -> None:
+    assert list(broken_chain(GOLDEN.read_bytes(), ())) == []
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_of_a_published_ledger_is_found(name: str) -> None:
+    change, says = CHANGES[name]
+    ledger = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    change(ledger)
+    found = list(broken_chain(json.dumps(ledger).encode(), ()))
+    assert [each for each in found if says in each], found
+
+
+def test_a_ledger_is_held_against_any_seal_of_its_past() -> None:
+    entries = json.loads(GOLDEN.read_text(encoding="utf-8"))["entries"]
+    for entry in entries:
+        assert list(broken_chain(GOLDEN.read_bytes(), (Seal(date(2026, 1, 1), entry["n"], entry["hash"]),))) == []
+    wrong = Seal(date(2026, 1, 1), len(entries) + 1, "a" * 64)
+    assert list(broken_chain(GOLDEN.read_bytes(), (wrong,))) == [
+        f"entry {len(entries) + 1} is not the one that was sealed as of 2026-01-01"
+    ]

@@ -189,6 +189,8 @@ def raw_commit(made: Made, about: str) -> str:
 def test_nothing_that_the_repository_configures_is_run_or_changes_the_log(made: Made, tmp_path: Path) -> None:
     made.commit({"acme/a.yml": "2\n", "acme/moved.yml": "x: 1\n" * 50})
     made.commit({"acme/moved.yml": None, "acme/new.yml": "x: 1\n" * 50, ".gitattributes": "*.yml diff=own\n"})
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n"
+    raw_commit(made, f"author {MARIA} 1 +0000\ncommitter {MARIA} 1 +0000\n{signature}")
     expected = made.repository.log("projects/")
     script, mark = tmp_path / "script", tmp_path / "was-run"
     script.write_text(f"#!/bin/sh\ntouch {mark}\n")
@@ -300,6 +302,12 @@ def test_contents_come_in_the_order_asked_for_however_many(made: Made) -> None:
     assert [name for name, _ in found] == ids
     assert [content for _, content in found][148:] == [b"148\n" * 148, b"149\n" * 149, b"3\n" * 3, b"3\n" * 3]
     assert list(made.repository.blobs([])) == []
+
+
+def test_no_number_of_contents_fills_the_pipes(made: Made) -> None:
+    made.commit({"long.yml": "x: 1\n" * 100})
+    ids = [blob(made, "long.yml")] * 5_000
+    assert sum(len(content) for _, content in made.repository.blobs(ids)) == 5_000 * 500
 
 
 def test_a_huge_file_is_cut_and_what_follows_is_read(made: Made) -> None:

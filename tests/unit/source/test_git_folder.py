@@ -73,8 +73,10 @@ def test_links_and_submodules_are_other_and_never_read(made: Made) -> None:
     assert found.list("acme/folder") == []
 
 
-def test_nothing_of_another_folder_is_read_along(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    made.commit({"acme/webshop/a.yml": "1\n", "acme/webshop/internal/b.yml": "2\n", "acme/client.yml": "3\n"})
+def test_the_files_of_a_folder_are_read_at_once_and_nothing_of_another(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.commit({f"acme/{path}.yml": path for path in ("webshop/a", "webshop/b", "webshop/internal/c", "client")})
     found = folder(made)
     asked: list[str] = []
     blobs = Repository.blobs
@@ -85,9 +87,10 @@ def test_nothing_of_another_folder_is_read_along(made: Made, monkeypatch: pytest
             yield name, content
 
     monkeypatch.setattr(Repository, "blobs", noted)
-    assert found.read("acme/webshop/a.yml") == b"1\n"
-    assert found.read("acme/webshop/a.yml") == b"1\n"
-    assert asked == [made.git("rev-parse", "HEAD:projects/acme/webshop/a.yml")]
+    assert found.read("acme/webshop/a.yml") == b"webshop/a"
+    assert found.read("acme/webshop/b.yml") == b"webshop/b"
+    siblings = (made.git("rev-parse", f"HEAD:projects/acme/webshop/{name}.yml") for name in ("a", "b"))
+    assert asked == sorted(siblings)
 
 
 def test_a_path_is_shown_from_the_folder_as_it_was_named(made: Made) -> None:

@@ -446,14 +446,15 @@ def test_files_that_no_portal_is_built_from_are_not_read(made: Made, path: str) 
     made.commit({FILE: launch(JUNE)})
     made.commit({path: launch(AUGUST)})
     history = made.history()
-    assert (of_launch(history), len(history.revisions[0].projects)) == ([JUNE], 1)
+    assert (of_launch(history), len(history.revisions[0].projects), history.skipped) == ([JUNE], 1, 0)
 
 
 def test_links_and_submodules_are_never_read(made: Made) -> None:
     made.commit({FILE: launch(JUNE), "secret.yml": launch(AUGUST)})
     (made.projects / "acme/webshop/linked.yml").symlink_to("../../secret.yml")
     (made.projects / "acme/app").symlink_to("../acme/webshop")
-    made.git("update-index", "--add", "--cacheinfo", f"160000,{made.git('rev-parse', 'HEAD')},projects/acme/sub")
+    for place in ("acme/sub", "acme/webshop/sub.yml", "sub/client.yml"):
+        made.git("update-index", "--add", "--cacheinfo", f"160000,{made.repository.head},projects/{place}")
     made.git("add", "projects/acme/webshop", "projects/acme/app")
     made.git("commit", "-q", "-m", "m")
     assert promises(made.history()) == [{"webshop/launch": JUNE}]
@@ -519,7 +520,7 @@ def test_a_client_that_git_does_not_know_yet_has_an_empty_history(made: Made) ->
     assert made.history("new") == History(Reach.WHOLE, (), 0, date(2026, 3, 2), made.repository.head)
 
 
-def test_a_workspace_may_be_a_folder_of_the_repository_or_its_top(tmp_path: Path) -> None:
+def test_a_repository_may_hold_two_workspaces(tmp_path: Path) -> None:
     made = Made(tmp_path / "workspace")
     made.commit({"deep er/projects/acme/webshop/m.yml": launch(JUNE), FILE: launch(JULY)})
     for folder, day in ((made.projects / "deep er/projects", JUNE), (made.projects, JULY)):
@@ -527,6 +528,22 @@ def test_a_workspace_may_be_a_folder_of_the_repository_or_its_top(tmp_path: Path
         found = histories(repository, folder, ["acme"], tmp_path / "cache")
         assert of_launch(found["acme"]) == [day]
         assert histories(repository, folder, ["acme"], tmp_path / "cache") == found
+
+
+def test_a_workspace_s_folder_is_no_pattern(tmp_path: Path) -> None:
+    made = Made(tmp_path / "workspace")
+    made.projects = made.top / "[ab]"
+    made.commit({FILE: launch(JUNE)})
+    made.projects = made.top / "a"
+    made.commit({FILE: launch(JULY)})
+    made.projects = made.top / "[ab]"
+    assert of_launch(made.history()) == [JUNE]
+    made.projects = made.top / ":(top)"
+    made.commit({FILE: launch(AUGUST)})
+    assert of_launch(made.history()) == [AUGUST]
+
+
+def test_a_workspace_may_be_the_repository_s_top(tmp_path: Path) -> None:
     top = Made(tmp_path / "top")
     top.projects = top.top
     top.commit({FILE: launch(JUNE)})
@@ -589,6 +606,26 @@ def cloned(made: Made, folder: Path, *arguments: str) -> Made:
     return Made(folder, begin=False)
 
 
+def test_a_repository_with_longer_ids_is_read_alike(made: Made, tmp_path: Path) -> None:
+    long = Made(tmp_path / "long", begin=False)
+    long.top.mkdir()
+    long.git("init", "-q", "-b", "main", "--object-format=sha256")
+    for day in (JUNE, JULY):
+        long.commit({FILE: launch(day)})
+    history = long.history(cache=tmp_path / "cache")
+    assert of_launch(history) == [JUNE, JULY]
+    assert {len(each.commit) for each in history.revisions} == {64}
+    assert long.history(cache=tmp_path / "cache") == history
+
+
+def test_a_linked_worktree_is_a_checkout(made: Made, tmp_path: Path) -> None:
+    made.commit({FILE: launch(JUNE)})
+    made.git("worktree", "add", "-q", "-b", "side", str(tmp_path / "linked"))
+    linked = Made(tmp_path / "linked", begin=False)
+    linked.commit({FILE: launch(JULY)})
+    assert [of_launch(each.history()) for each in (made, linked)] == [[JUNE], [JUNE, JULY]]
+
+
 # The cache
 
 
@@ -599,7 +636,7 @@ def test_a_warm_cache_tells_the_same(made: Made, tmp_path: Path) -> None:
     assert made.histories("acme", "other", cache=tmp_path / "cache") == cold == made.histories("acme", "other")
 
 
-def test_a_later_run_reads_only_what_is_new(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_content_is_read_twice(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in (JUNE, JULY):
         made.commit({FILE: launch(day)})
     made.history(cache=tmp_path / "cache")
@@ -616,6 +653,7 @@ def test_a_later_run_reads_only_what_is_new(made: Made, tmp_path: Path, monkeypa
     monkeypatch.setattr(Repository, "blobs", noted)
     assert of_launch(made.history(cache=tmp_path / "cache")) == [JUNE, JULY, AUGUST]
     assert read == [new]
+    made.git("commit", "-q", "--amend", "-m", "rewritten")
     assert of_launch(made.history(cache=tmp_path / "cache")) == [JUNE, JULY, AUGUST]
     assert read == [new]
 

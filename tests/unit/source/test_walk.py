@@ -1,5 +1,6 @@
 """What a client could see, commit by commit."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from portalgen.model.past import PastProject, PastRestart, Revision
@@ -9,6 +10,7 @@ from portalgen.source.walk import Contents, Step, Walk, is_ledger, is_read
 from tests.unit.source.repositories import launch, promises
 
 RESTART = (PastRestart(date(2026, 3, 2), None, "ab"),)
+LATER = (PastRestart(date(2026, 4, 2), None, "cd"),)
 FILES: dict[str, PastFile | None] = {
     "june": past_file(launch("2026-06-15").encode()),
     "july": past_file(launch("2026-07-15").encode()),
@@ -16,10 +18,10 @@ FILES: dict[str, PastFile | None] = {
     "nothing": past_file(b""),
     "broken": None,
 }
-CONTENTS = Contents(FILES, {"restart": RESTART, "none": (), "broken": None})
+CONTENTS = Contents(FILES, {"restart": RESTART, "later": LATER, "none": (), "broken": None})
 
 
-def walked(*steps: dict[str, str | None], owners: dict[str, str] | None = None) -> Walk:
+def walked(*steps: Mapping[str, str | None], owners: dict[str, str] | None = None) -> Walk:
     """Returns a walk over steps, each given as what it changed."""
     walk = Walk(owners or {})
     for number, changes in enumerate(steps):
@@ -95,6 +97,15 @@ def test_a_renamed_folder_s_projects_are_its_owner_s_and_the_owner_s_own_count_f
     assert walk.clients.keys() == {"acme"}
     assert promises(revisions) == [{"a/launch": "2026-06-15"}, {"a/launch": "2026-07-15"}, {"a/launch": "2026-07-15"}]
     assert [each.restarts for each in revisions] == [RESTART, RESTART, ()]
+
+
+def test_a_client_s_own_ledger_counts_before_that_of_a_folder_that_it_had() -> None:
+    own, former = {"acme/ledger.yml": "later"}, {"old/ledger.yml": "restart"}
+    for steps in ((own, former), (former, own)):
+        revisions, _ = of_acme(walked(*steps, owners={"old": "acme"}))
+        assert revisions[-1].restarts == LATER
+    revisions, _ = of_acme(walked(own, {"zeta/ledger.yml": "restart"}, owners={"zeta": "acme"}))
+    assert [each.restarts for each in revisions] == [LATER]
 
 
 def test_a_ledger_that_cannot_be_read_says_what_it_said_before() -> None:

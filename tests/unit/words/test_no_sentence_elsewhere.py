@@ -21,6 +21,7 @@ DIAGNOSTICS = (
     "portalgen/analysis/checks.py",
     "portalgen/analysis/continuity.py",
     "portalgen/analysis/redactions.py",
+    "portalgen/exports/ledger.py",
     "portalgen/exports/seal.py",
 )
 
