@@ -41,7 +41,7 @@ from portalgen.source.git_folder import GitFolder
 from portalgen.source.history import histories
 from portalgen.source.loaded import Loaded
 from portalgen.source.loader import client_ids, load, load_agency
-from portalgen.source.neighbours import Names, names_of_clients, neighbours
+from portalgen.source.neighbours import Names, claimed_ids, names_of_clients, neighbours, read_clients
 from portalgen.source.present import present
 from portalgen.source.reading import read_keys
 from portalgen.source.tree import Mapping as Keys
@@ -142,8 +142,9 @@ def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
     ids, strays = client_ids(folder)
     agency, wrong = load_agency(folder)
     base, more = _base_settings(workspace)
-    names = names_of_clients(folder, tuple(ids))
-    found = tuple(in_order([*strays, *wrong, *more]))
+    clients = read_clients(folder, ids)
+    names = names_of_clients(folder, clients)
+    found = tuple(in_order([*strays, *wrong, *more, *claimed_ids(clients)]))
     past = histories(Repository.around(workspace.projects), workspace.projects, ids, cache)
     return Shared(tuple(ids), agency, base, load_templates(workspace.root), names, past, found)
 

@@ -91,6 +91,7 @@ _REFERENCES = (
     _broken("PG304", "milestones that wait for each other", "The depends_on of these milestones form a circle, so none could ever begin."),
     _broken("PG305", "a visibility that cannot be", "List items, updates and whole projects can be internal. A move of a date cannot: dates are never quietly rewritten."),
     _broken("PG307", "not the document that was signed", "The file in documents/ is another one than the digest in sha256 names. Put the signed file back, or record the new one as an amendment."),
+    _broken("PG308", "a former id that is another client's", "formerly: in client.yml names ids that this client had before, so that its history stays whole. An id that another client has, or claims, is nobody's past."),
     _broken("PG306", "a page that cannot be hidden", "now, dates and how are always published: without them a portal would not be honest."),
 )  # fmt: skip
 

@@ -2,15 +2,21 @@
 
 import difflib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.making import BROKEN, GOOD, Portalgen, make
-from tests.conftest import ROOT, SAMPLE_DAY
+from tests.conftest import SAMPLE_DAY
 
 GOLDEN = Path(__file__).parent / "golden"
-SAMPLE = ("status", "--projects", str(ROOT / "projects"), "--as-of", str(SAMPLE_DAY))
+SAMPLE = ("status", "--as-of", str(SAMPLE_DAY))
+
+
+@pytest.fixture
+def workspace(sample_workspace: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample_workspace, tmp_path / "sample"))
 
 
 def assert_golden(name: str, text: str, rewrite: bool) -> None:
@@ -24,14 +30,16 @@ def assert_golden(name: str, text: str, rewrite: bool) -> None:
     assert text == expected, f"{name} (if it is meant: pytest --rewrite)\n{difference}"
 
 
-def test_the_sample_agency_reads_where_every_project_stands(portalgen: Portalgen, rewrite: bool) -> None:
-    run = portalgen(*SAMPLE, "--ahead", "14", cwd=ROOT)
+def test_the_sample_agency_reads_where_every_project_stands(
+    workspace: Path, portalgen: Portalgen, rewrite: bool
+) -> None:
+    run = portalgen(*SAMPLE, "--ahead", "14", cwd=workspace)
     assert run.code == 0, run.err
     assert_golden("status.txt", run.out, rewrite)
 
 
-def test_programs_read_the_same(portalgen: Portalgen) -> None:
-    run = portalgen(*SAMPLE, "--ahead", "3", "--format", "json", cwd=ROOT)
+def test_programs_read_the_same(workspace: Path, portalgen: Portalgen) -> None:
+    run = portalgen(*SAMPLE, "--ahead", "3", "--format", "json", cwd=workspace)
     found = json.loads(run.out)
     assert found["broken"] == []
     assert len(found["projects"]) == 5
@@ -40,8 +48,8 @@ def test_programs_read_the_same(portalgen: Portalgen) -> None:
     assert all(each["on"] <= "2026-11-23" for project in found["projects"] for each in project["ahead"])
 
 
-def test_only_the_clients_that_are_named_are_shown(portalgen: Portalgen) -> None:
-    run = portalgen(*SAMPLE, "harbour", cwd=ROOT)
+def test_only_the_clients_that_are_named_are_shown(workspace: Path, portalgen: Portalgen) -> None:
+    run = portalgen(*SAMPLE, "harbour", cwd=workspace)
     assert "harbour/collections" in run.out
     assert "acme" not in run.out
 
@@ -54,5 +62,5 @@ def test_a_client_with_broken_data_is_named_and_does_not_hide_the_others(tmp_pat
 
 
 @pytest.mark.parametrize("ahead", ["-1", "367", "soon"])
-def test_a_number_of_days_that_is_none_is_refused(portalgen: Portalgen, ahead: str) -> None:
-    assert portalgen(*SAMPLE, "--ahead", ahead, cwd=ROOT).code == 2
+def test_a_number_of_days_that_is_none_is_refused(workspace: Path, portalgen: Portalgen, ahead: str) -> None:
+    assert portalgen(*SAMPLE, "--ahead", ahead, cwd=workspace).code == 2

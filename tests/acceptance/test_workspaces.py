@@ -6,6 +6,7 @@ found as what is expected; read the difference before it is kept.
 
 import difflib
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -33,8 +34,12 @@ COVERED_ELSEWHERE = {
 }
 
 
-def found_in(workspace: Path) -> list[str]:
-    """Returns what `portalgen check` says of a workspace, files named from its folder."""
+def found_in(case: Path, folder: Path) -> list[str]:
+    """Returns what `portalgen check` says of a case, files named from its folder.
+
+    It is checked as a copy: where it stands, it has this repository's own history.
+    """
+    workspace = Path(shutil.copytree(case, folder / case.name))
     arguments = ["check", "--projects", str(workspace / "projects"), "--as-of", str(SAMPLE_DAY), "--format", "json"]
     result = CliRunner().invoke(commands, arguments, standalone_mode=False, catch_exceptions=False)
     said = result.output.replace(f"{workspace.as_posix()}/", "")
@@ -46,8 +51,8 @@ def found_in(workspace: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_mistake_is_told_as_expected(case: str, rewrite: bool) -> None:
-    found = found_in(INVALID / case)
+def test_a_mistake_is_told_as_expected(case: str, tmp_path: Path, rewrite: bool) -> None:
+    found = found_in(INVALID / case, tmp_path)
     file = INVALID / case / EXPECTED
     if rewrite:
         file.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")

@@ -12,6 +12,7 @@ from portalgen.diagnostics.examples.example import (
 )
 
 _LAUNCH = file(MILESTONES, "milestones:\n  - {id: launch, name: Launch, promised_date: 2026-12-15}\n")
+_BLUEBIRD = file("projects/bluebird/client.yml", "name: Bluebird\nledger_salt: 0a9e5f1c4b7d2c683e91f0a4d57b8c26\n")
 
 EXAMPLES = {
     "PG301": corrected(
@@ -95,5 +96,15 @@ EXAMPLES = {
         """,
         ("0" * 64, "258648f1ba8c6e8f34a8f7945f861f2ed195c00d7acef94b5237b905e464c696"),
         beside=(file(f"{DOCUMENTS}/terms.txt", "Payment within 30 days.\n"),),
+    ),
+    "PG308": corrected(
+        CLIENT,
+        """
+        name: Acme Oy
+        ledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26
+        formerly: [bluebird]
+        """,
+        ("formerly: [bluebird]\n", ""),
+        beside=(_BLUEBIRD,),
     ),
 }

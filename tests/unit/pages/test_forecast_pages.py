@@ -61,7 +61,7 @@ def test_the_chance_stands_where_there_is_a_reason_too() -> None:
 )
 def test_now_keeps_silent_where_a_chance_would_mislead(of: Project, says: tuple[bool, bool]) -> None:
     now = shown(of, "now")
-    assert ("Chance of meeting" in now, "Simulated from the pace" in now) == says
+    assert ("Chance of meeting" in now, "Simulated at the pace so far" in now) == says
 
 
 def test_a_simulated_day_is_labelled_as_such() -> None:
