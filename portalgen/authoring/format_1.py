@@ -82,8 +82,9 @@ def _days(node: Node, spelt: Json, definitions: Mapping[str, Json], key: str) ->
                 yield from _days(item, shape["items"], definitions, key)
         elif isinstance(node, Keys):
             known = shape.get("properties", {})
-            for name in node.values.keys() & known.keys():
-                yield from _days(node.values[name], known[name], definitions, name)
+            for name, value in node.values.items():
+                if name in known:
+                    yield from _days(value, known[name], definitions, name)
 
 
 def _resolved(spelt: Json, definitions: Mapping[str, Json]) -> Json:
