@@ -3,7 +3,7 @@
 import io
 import json
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from check_jsonschema.formats import FormatOptions, make_format_checker
@@ -12,9 +12,8 @@ from check_jsonschema.regex_variants import RegexImplementation, RegexVariantNam
 from jsonschema import Draft7Validator
 from jsonschema.validators import extend
 
-from portalgen.source.editors import is_of_kind
 from portalgen.source.markdown import front_matter
-from portalgen.source.schema import DRAFT, KINDS, schema_files
+from portalgen.source.schema import DRAFT, kind_of, schema_files
 from tests.unit.source.memory import source
 
 
@@ -45,10 +44,10 @@ def complaints(kind: str, value: Any) -> list[str]:
     return [f"{each.json_path}: {each.message}" for each in validator(kind).iter_errors(value)]
 
 
-def kind_of(path: Path, projects: Path) -> str | None:
+def kind_at(path: Path, projects: Path) -> str | None:
     """Returns the kind of a file in a folder of clients; None where a schema says nothing of it."""
-    inside = PurePosixPath(path.relative_to(projects).as_posix())
-    return next((kind.name for kind in KINDS if is_of_kind(inside, kind)), None)
+    found = kind_of(path.relative_to(projects).as_posix())
+    return found.name if found else None
 
 
 def yaml_of(path: Path) -> bytes:
@@ -66,7 +65,7 @@ def complaints_in(projects: Path) -> dict[str, list[str]]:
     """Returns what the schemas find wrong in a folder of clients, by file; what cannot be parsed is left out."""
     found = {}
     for path in sorted(projects.rglob("*")):
-        if path.is_file() and (kind := kind_of(path, projects)):
+        if path.is_file() and (kind := kind_at(path, projects)):
             try:
                 found[path.relative_to(projects).as_posix()] = complaints(kind, parsed(yaml_of(path)))
             except CannotBeParsedError:

@@ -7,6 +7,7 @@ from portalgen.cli.build import build
 from portalgen.cli.check import check
 from portalgen.cli.diff import diff
 from portalgen.cli.explain import explain
+from portalgen.cli.migrate import migrate
 from portalgen.cli.outcome import guarded
 from portalgen.cli.schema import schema
 from portalgen.cli.status import status
@@ -19,7 +20,7 @@ def commands() -> None:
     """Compiles project data files into a status portal for each client."""
 
 
-for _command in (build, check, diff, explain, schema, status, verify):
+for _command in (build, check, diff, explain, migrate, schema, status, verify):
     commands.add_command(_command)
 
 

@@ -7,7 +7,7 @@ Helix and others.
 import json
 from pathlib import PurePosixPath
 
-from portalgen.source.schema import KINDS, FileKind
+from portalgen.source.schema import KINDS, kind_of
 
 SCHEMAS = "schema"  # the folder of the schemas in a workspace, beside projects/
 YAML_EXTENSION = "redhat.vscode-yaml"
@@ -24,15 +24,10 @@ def modeline(file: str, schemas: str = SCHEMAS) -> str:
     ''
     """
     inside = PurePosixPath(file).parts[1:]
-    found = next((kind for kind in KINDS if is_of_kind(PurePosixPath(*inside), kind)), None)
+    found = kind_of("/".join(inside))
     if found is None or not file.endswith((".yml", ".yaml")):
         return ""
     return f"# yaml-language-server: $schema={'../' * len(inside)}{schemas}/{found.name}.json\n"
-
-
-def is_of_kind(path: PurePosixPath, kind: FileKind) -> bool:
-    """Tells whether a path in the folder of the clients is one of a kind of file."""
-    return any(len(path.parts) == pattern.count("/") + 1 and path.match(pattern) for pattern in kind.files)
 
 
 def editor_settings(projects: str = "projects", schemas: str = SCHEMAS) -> str:
@@ -43,6 +38,7 @@ def editor_settings(projects: str = "projects", schemas: str = SCHEMAS) -> str:
         ]
         for kind in KINDS
     }
+    by_schema[f"./{schemas}/project.json"].append(f"!{projects}/*/internal/*")
     settings = {
         "yaml.schemas": {schema: files for schema, files in by_schema.items() if files},
         "yaml.yamlVersion": "1.2",

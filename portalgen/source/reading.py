@@ -47,12 +47,19 @@ def parse_keys(source: SourceText) -> tuple[Mapping, list[Diagnostic]]:
 
 def without_format(tree: Mapping, diagnostics: list[Diagnostic]) -> tuple[Mapping, list[Diagnostic]]:
     """Returns a file's keys without `format`, and what is wrong with the file, a format that is not read included."""
-    if "format" in tree.values and tree.text("format") != FORMAT:
-        help_ = f"write format: {FORMAT}, or run portalgen migrate"
-        what = f"format {shown(tree.text('format') or 'nothing')} cannot be read"
-        wrong = problem("PG206", what, tree.values["format"].place, help_)
+    stated = tree.text("format")
+    if "format" in tree.values and stated != FORMAT:
+        what = f"format {shown(stated or 'nothing')} cannot be read"
+        wrong = problem("PG206", what, tree.values["format"].place, _help_for_format(stated or ""))
         diagnostics = [*diagnostics, wrong]
     return tree.without("format"), diagnostics
+
+
+def _help_for_format(stated: str) -> str:
+    if stated.isdecimal() and int(stated) < int(FORMAT):
+        return "run portalgen migrate"
+    newer = "use a newer portalgen, or " if stated.isdecimal() else ""
+    return f"{newer}write format: {FORMAT}"
 
 
 def unreadable(place: Place) -> Mapping:

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
@@ -59,6 +60,15 @@ KINDS = (
              is_part=True, has_visibility=True),
     FileKind("update", ("*/*/updates/*.md",), "front matter of an update", (Update,), UPDATE_KEYS, has_visibility=True),
 )  # fmt: skip
+
+
+def kind_of(path: str) -> FileKind | None:
+    """Returns the kind of a file by its path in the folder of the clients; None for one that has no schema."""
+    parts = PurePosixPath(path).parts
+    if INTERNAL in parts:
+        return None
+    kinds = ((kind, pattern) for kind in KINDS for pattern in kind.files if pattern.count("/") == len(parts) - 1)
+    return next((kind for kind, pattern in kinds if PurePosixPath(path).match(pattern)), None)
 
 
 def schema_files() -> dict[str, str]:

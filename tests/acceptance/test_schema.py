@@ -12,7 +12,7 @@ from portalgen.model.ledger import Redaction
 from portalgen.source.schema import KINDS, schema_files
 from tests.acceptance.making import BROKEN, GOOD, LEAST, Portalgen, make
 from tests.conftest import ROOT
-from tests.schemas import complaints_in, kind_of, yaml_of
+from tests.schemas import complaints_in, kind_at, yaml_of
 
 INVALID = ROOT / "tests" / "workspaces" / "invalid"
 CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())
@@ -64,7 +64,7 @@ def test_check_jsonschema_takes_each_schema_and_every_file_of_the_sample(tmp_pat
     done = check_jsonschema("--check-metaschema", schema)
     assert done.returncode == 0, done.stdout
     projects = ROOT / "projects"
-    files = [path for path in sorted(projects.rglob("*")) if path.is_file() and kind_of(path, projects) == kind]
+    files = [path for path in sorted(projects.rglob("*")) if path.is_file() and kind_at(path, projects) == kind]
     if kind == "ledger":  # the sample has none
         files.append(make(tmp_path, {"ledger.yml": json.dumps({"redactions": [EXAMPLES[Redaction]]})}) / "ledger.yml")
     assert files

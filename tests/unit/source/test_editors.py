@@ -37,7 +37,12 @@ def test_a_modeline_leads_to_the_schema(file: str, schema: str) -> None:
     "file",
     [
         *("projects/acme/webshop/updates/2026-11-20.md", "projects/acme/webshop/progress.csv", "mkdocs.yml", ""),
-        *("projects/acme/webshop/internal/notes.yml", "projects/acme/notes.yml", "projects/notes.yml"),
+        *(
+            "projects/acme/internal/notes.yml",
+            "projects/acme/webshop/internal/notes.yml",
+            "projects/acme/notes.yml",
+            "projects/notes.yml",
+        ),
     ],
 )
 def test_a_file_without_a_schema_that_editors_read_has_no_modeline(file: str) -> None:
@@ -56,7 +61,7 @@ def test_the_settings_name_a_schema_for_each_kind_of_yaml_file() -> None:
         "./editors/portal.json": ["data/portal.yml"],
         "./editors/client.json": ["data/*/client.yml"],
         "./editors/ledger.json": ["data/*/ledger.yml"],
-        "./editors/project.json": ["data/*/*/*.yml", "data/*/*/*.yaml"],
+        "./editors/project.json": ["data/*/*/*.yml", "data/*/*/*.yaml", "!data/*/internal/*"],
     }
 
 
