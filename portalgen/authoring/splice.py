@@ -92,7 +92,7 @@ def _as_read(value: Value) -> Any:
 
 
 def _ended(whole: Any) -> Any:
-    """Returns plain values without the line ends that close texts: a text below `|` gains one where a line follows it."""
+    """Returns plain values without line ends that close texts: a text below `|` gains one where a line follows it."""
     if isinstance(whole, str):
         return whole.rstrip("\n")
     if isinstance(whole, dict):

@@ -50,7 +50,7 @@ class Style:
     bracketed: frozenset[str]
 
     def pair(self, key: str, value: Value, column: int) -> list[str]:
-        """Returns the lines of a key with its value, the key beginning in a column; a list of mappings stands below it."""
+        """Returns the lines of a key with its value, which begins in a column. A list's mappings stand below it."""
         if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
             return lines_of_mapping({key: value}, column)
         flow = key in self.bracketed
