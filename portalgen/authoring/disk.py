@@ -1,5 +1,6 @@
 """Writes files into a workspace: a file changes at once or not at all, and a new one never takes another's place."""
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -29,7 +30,10 @@ def write(root: Path, draft: Draft) -> Path:
 
 def create(path: Path, content: bytes) -> None:
     """Writes a new file, and the folders that it needs. Raises FileExistsError where there is something."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, f"{path.parent.as_posix()} is no folder") from None
     with path.open("xb") as file:
         file.write(content)
 

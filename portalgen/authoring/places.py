@@ -72,7 +72,9 @@ def find_project(folder: Folder, name: str) -> ProjectPlace:
     client, slash, project = name.strip("/").partition("/")
     if not slash:
         known = [f"{client}/{each}" for each in projects_of(folder, find_client(folder, client))]
-        raise UsageError(f"{name} is a client; name a project: {', '.join(known) or f'portalgen new project {client}'}")
+        raise UsageError(
+            f"{client} is a client; name a project: {', '.join(known) or f'portalgen new project {client}'}"
+        )
     known = projects_of(folder, find_client(folder, client))
     if project not in known:
         none = f"there is none yet: portalgen new project {client}"
