@@ -78,7 +78,7 @@ def _record(asked: Asked, before: date | None) -> dict[str, Value]:
         "agreed_by": asked.agreed_by,
         "change_request": asked.change_request,
     }
-    return {key: value for key, value in record.items() if value}
+    return {key: value for key, value in record.items() if value and str(value).strip()}
 
 
 def _milestone(place: ProjectPlace, wanted: str) -> tuple[int, Mapping]:

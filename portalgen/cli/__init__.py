@@ -9,6 +9,7 @@ from portalgen import __version__
 from portalgen.cli.build import build
 from portalgen.cli.check import check
 from portalgen.cli.explain import explain
+from portalgen.cli.init import init
 from portalgen.cli.move import move
 from portalgen.cli.new import new
 from portalgen.cli.outcome import guarded
@@ -22,7 +23,7 @@ def commands() -> None:
     """Compiles project data files into a status portal for each client."""
 
 
-for _command in (build, check, explain, move, new, status, verify):
+for _command in (build, check, explain, init, move, new, status, verify):
     commands.add_command(_command)
 
 

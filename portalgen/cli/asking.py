@@ -16,7 +16,8 @@ no_input_option = click.option("--no-input", is_flag=True, help="Never ask; what
 
 def can_ask(no_input: bool) -> bool:
     """Tells whether somebody sits at a terminal who can answer."""
-    return not no_input and not os.environ.get("CI") and sys.stdin.isatty()
+    in_ci = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+    return not no_input and not in_ci and sys.stdin.isatty()
 
 
 def answers(
@@ -27,11 +28,12 @@ def answers(
 ) -> Answers:
     """Returns the answers to questions by their names, unanswered ones left out.
 
-    On a terminal everything is asked where no flag was given, else only what is needed. Raises UsageError for a flag
+    A flag with an empty value counts as none, so that a form can pass all its fields. On a terminal everything is asked
+    where no flag was given, else only what is needed. Raises UsageError for a flag
     whose value cannot be read, and for what is missing where nobody can be asked.
     """
     defaults = defaults or {}
-    found = {each.name: _read(each, typed) for each in questions if (typed := given.get(each.name)) is not None}
+    found = {each.name: answer(each, typed) for each in questions if (typed := given.get(each.name) or "").strip()}
     missing = [each for each in questions if each.name not in found]
     if can_ask(no_input):
         wanted = [each for each in missing if each.is_needed or not found]
@@ -43,7 +45,8 @@ def answers(
     return {each.name: found[each.name] for each in questions if each.name in found}
 
 
-def _read(question: Question, typed: str) -> Value:
+def answer(question: Question, typed: str) -> Value:
+    """Returns what a flag says. Raises UsageError where it cannot be read."""
     try:
         return question.read(typed)
     except AnswerError as error:

@@ -5,18 +5,17 @@ from pathlib import Path
 
 import click
 
-from portalgen.authoring.disk import write
-from portalgen.authoring.draft import Trial, tried
+from portalgen.authoring.draft import Trial
 from portalgen.authoring.move import Asked, Moved, moved
 from portalgen.authoring.places import ProjectPlace, find_project
 from portalgen.authoring.preview import move_as_read, standing_as_read
 from portalgen.authoring.questions import Question
 from portalgen.cli.asking import answers, no_input_option
-from portalgen.cli.options import DayType, now, projects_option
-from portalgen.cli.report import tame, text
-from portalgen.model.client import Agency
+from portalgen.cli.drafting import tell_the_rest, written
+from portalgen.cli.options import DayType, MaybeDayType, now, projects_option
+from portalgen.cli.report import tame
 from portalgen.model.milestone import Cause, Forecast, Move, Window
-from portalgen.pipeline import Request, Workspace, judge
+from portalgen.pipeline import Request, Workspace
 from portalgen.source.loader import load, load_agency
 from portalgen.words import Words
 
@@ -33,8 +32,8 @@ BECAUSE = Question(Move, "because", is_needed=True)
 @click.option("--because", help="The reason, in a sentence that the client reads.")
 @click.option("--agreed-by", help="Who on the client's side agreed: a name, or a contact's id.")
 @click.option("--change-request", help="Id of the change request behind the move.")
-@click.option("--on", type=DayType(), help="The day on which the move was made; today by default.")
-@click.option("--forecast", type=DayType(), help="A new forecast for the milestone.")
+@click.option("--on", type=MaybeDayType(), help="The day on which the move was made; today by default.")
+@click.option("--forecast", type=MaybeDayType(), help="A new forecast for the milestone.")
 @no_input_option
 def move(
     project: str, milestone: str, to: date, projects: Path, cause: str | None, because: str | None,
@@ -52,22 +51,19 @@ def move(
     today = request.day(load(place.folder, place.client, agency).client)
     asked = Asked(milestone, to, on or today, why, reason, agreed_by, change_request, forecast)
     done = moved(place, asked)
-    trial = tried(place.folder, agency, place.client, [done.draft], request.day)
-    if trial.broken:
-        click.echo(text(judge(trial.broken, agency)), err=True)
-        click.echo("\nnothing was written", err=True)
+    trial = written(request, agency, place.client, done.draft)
+    if trial is None:
         return 1
-    file = write(workspace.projects, done.draft)
-    _tell(done, asked, file)
+    _tell(done, asked, projects / done.draft.path)
     _tell_client(place, asked, trial)
-    _tell_rules(trial, agency)
+    tell_the_rest(trial, agency)
     return 0
 
 
 def _why(cause: str | None, because: str | None, no_input: bool) -> tuple[Cause, str | None]:
     """Returns cause and reason, asked for where they are missing; a reason that follows later is not."""
     why = Cause(str(answers([CAUSE], {"cause": cause}, no_input)["cause"]))
-    if why is Cause.TO_FOLLOW and because is None:
+    if why is Cause.TO_FOLLOW and not (because or "").strip():
         return why, None
     return why, str(answers([BECAUSE], {"because": because}, no_input)["because"])
 
@@ -106,8 +102,3 @@ def _forecast(forecast: Forecast, words: Words) -> str:
     if isinstance(forecast, Window):
         return f"{words.day(forecast.start)} to {words.day(forecast.end)}"
     return words.day(forecast) if isinstance(forecast, date) else forecast.value
-
-
-def _tell_rules(trial: Trial, agency: Agency) -> None:
-    if trial.rules:
-        click.echo("\n" + text(judge(trial.rules, agency)), err=True)

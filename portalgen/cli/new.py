@@ -9,19 +9,18 @@ from typing import Any
 import click
 
 from portalgen.analysis.findings import analyse_project
-from portalgen.authoring.disk import write
-from portalgen.authoring.draft import Draft, tried
+from portalgen.authoring.draft import Draft
 from portalgen.authoring.kinds import CLIENT, ITEMS, PROJECT, TODAY, ItemKind
 from portalgen.authoring.new import new_client, new_item, new_project
 from portalgen.authoring.places import find_client, find_project
 from portalgen.authoring.questions import Question
 from portalgen.authoring.update import new_update
-from portalgen.cli.asking import answers, no_input_option
-from portalgen.cli.options import DayType, now, projects_option
-from portalgen.cli.report import text
+from portalgen.cli.asking import answer, answers, no_input_option
+from portalgen.cli.drafting import tell_the_rest, written
+from portalgen.cli.options import MaybeDayType, now, projects_option
 from portalgen.errors import PortalgenError
 from portalgen.model.update import Update
-from portalgen.pipeline import Request, Workspace, judge
+from portalgen.pipeline import Request, Workspace
 from portalgen.source.loader import load, load_agency
 from portalgen.words import Words
 
@@ -56,7 +55,7 @@ def client(projects: Path, id_: str | None, no_input: bool, **given: str | None)
     """Write client.yml of a new client, with a salt of its own for the ledger."""
     folder = Workspace(projects).folder()
     said = answers(CLIENT, given, no_input, {"language": "en", "timezone": "UTC"})
-    draft = new_client(folder, said, id_, secrets.token_hex(SALT_BYTES))
+    draft = new_client(folder, said, id_ or None, secrets.token_hex(SALT_BYTES))
     name = draft.path.partition("/")[0]
     return _write(projects, name, draft, f"next: portalgen new project {name}")
 
@@ -69,14 +68,14 @@ def project(client: str, projects: Path, id_: str | None, no_input: bool, **give
     folder = Workspace(projects).folder()
     find_client(folder, client)
     said = answers(PROJECT, given, no_input, {"started_on": _today(projects, client)})
-    draft = new_project(folder, client, said, id_)
+    draft = new_project(folder, client, said, id_ or None)
     name = draft.path.rpartition("/")[0]
     return _write(projects, client, draft, f"next: portalgen new milestone {name}")
 
 
 @new.command()
 @click.argument("project", metavar="CLIENT/PROJECT")
-@click.option("--period-end", type=DayType(), help="The last day of the period; today by default.")
+@click.option("--period-end", type=MaybeDayType(), help="The last day of the period; today by default.")
 @click.option("--headline", help="The period in one line; the portal's own verdict by default.")
 @projects_option
 @no_input_option
@@ -110,7 +109,7 @@ def _item_command(kind: ItemKind) -> None:
         said = answers(
             kind.questions, given, no_input, {each.name: today for each in kind.questions if each.key in TODAY}
         )
-        wanted = str(Question(kind.questions[0].noun, "id").read(id_)) if id_ is not None else None
+        wanted = str(answer(Question(kind.questions[0].noun, "id"), id_)) if id_ else None
         draft, name = new_item(place, kind, said, wanted)
         return _write(projects, place.client, draft, f"its id is {name}")
 
@@ -131,15 +130,10 @@ def _today(projects: Path, client_id: str) -> date:
 
 
 def _write(projects: Path, client_id: str, draft: Draft, also: str) -> int:
-    """Writes a draft where nothing breaks by it, and says what else is wrong."""
-    folder = Workspace(projects).folder()
-    agency, _ = load_agency(folder)
-    trial = tried(folder, agency, client_id, [draft], _request(projects).day)
-    if trial.broken:
-        click.echo(text(judge(trial.broken, agency)), err=True)
-        click.echo("\nnothing was written", err=True)
+    agency, _ = load_agency(Workspace(projects).folder())
+    trial = written(_request(projects), agency, client_id, draft)
+    if trial is None:
         return 1
-    click.echo(f"written to {write(projects, draft).as_posix()}; {also}")
-    if trial.rules:
-        click.echo("\n" + text(judge(trial.rules, agency)), err=True)
+    click.echo(f"written to {(projects / draft.path).as_posix()}; {also}")
+    tell_the_rest(trial, agency)
     return 0
