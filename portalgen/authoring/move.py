@@ -39,23 +39,41 @@ class Moved:
     before: date | None
 
 
+@dataclass(frozen=True)
+class Movable:
+    """A milestone that may move: its position in the list, its name, and what is promised now."""
+
+    at: int
+    name: str
+    before: date | None
+
+
+def movable(place: ProjectPlace, milestone: str, to: date) -> Movable:
+    """Returns a milestone that may move to a day.
+
+    Raises UsageError where there is no such milestone, PortalgenError where it is met or promised for that day already.
+    """
+    at, found = _milestone(place, milestone)
+    name, before = _word(found, "name") or milestone, _day(found, "promised_date")
+    if met := _day(found, "actual_date") or _day(found, "accepted_on"):
+        raise PortalgenError(f"{name} was met on {met}, and what is met cannot move")
+    if before == to:
+        raise PortalgenError(f"{name} is promised for {before} already")
+    return Movable(at, name, before)
+
+
 def moved(place: ProjectPlace, asked: Asked) -> Moved:
     """Returns a move as a change of one file.
 
-    Raises UsageError where there is no such milestone or the reason is missing, PortalgenError where the milestone
-    cannot move there.
+    Raises what `movable` does, UsageError where the reason is missing, SpliceError where the file cannot be changed.
     """
     if not asked.because and asked.cause is not Cause.TO_FOLLOW:
         raise UsageError("a move needs --because, one sentence that the client reads; or --cause to_follow, for now")
-    at, milestone = _milestone(place, asked.milestone)
-    name, before = _word(milestone, "name") or asked.milestone, _day(milestone, "promised_date")
-    if met := _day(milestone, "actual_date") or _day(milestone, "accepted_on"):
-        raise PortalgenError(f"{name} was met on {met}, and what is met cannot move")
-    if before == asked.to:
-        raise PortalgenError(f"{name} is promised for {before} already")
+    found = movable(place, asked.milestone, asked.to)
     path = place.holder(MILESTONES) or ""
     content = place.content(path)
-    return Moved(Draft(path, _changed(place.folder.shown(path), content, at, asked, before), content), name, before)
+    after = _changed(place.folder.shown(path), content, found.at, asked, found.before)
+    return Moved(Draft(path, after, content), found.name, found.before)
 
 
 def _changed(file: str, content: bytes, at: int, asked: Asked, before: date | None) -> bytes:

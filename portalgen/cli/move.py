@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from portalgen.authoring.draft import Trial
-from portalgen.authoring.move import Asked, Moved, moved
+from portalgen.authoring.move import Asked, Moved, movable, moved
 from portalgen.authoring.places import ProjectPlace, find_project
 from portalgen.authoring.preview import move_as_read, standing_as_read
 from portalgen.authoring.questions import Question
@@ -47,6 +47,7 @@ def move(
     place = find_project(workspace.folder(), project)
     agency, _ = load_agency(place.folder)
     request = Request(workspace, Path(), now())
+    movable(place, milestone, to)  # what cannot move is told before anything is asked
     why, reason = _why(cause, because, no_input)
     today = request.day(load(place.folder, place.client, agency).client)
     asked = Asked(milestone, to, on or today, why, reason, agreed_by, change_request, forecast)

@@ -210,6 +210,16 @@ def test_on_a_terminal_cause_and_reason_are_asked_for(
     assert typed == []
 
 
+def test_what_cannot_move_is_told_before_anything_is_asked(
+    odd: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda prompt: pytest.fail(prompt))
+    assert portalgen("move", "acme/webshop", "lanch", "2026-07-15", cwd=odd).code == 2
+    assert portalgen("move", "acme/webshop", "launch", "2026-07-01", cwd=odd).code == 1
+
+
 def sample_milestones() -> Iterator[tuple[str, str, bool]]:
     """Yields the project and id of each milestone of the sample, and whether it is met."""
     folder = DiskFolder(ROOT / "projects")
