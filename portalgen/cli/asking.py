@@ -3,14 +3,29 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 import click
 
 from portalgen.authoring.questions import AnswerError, Question
 from portalgen.authoring.writing import Value
+from portalgen.cli.options import DayType
 from portalgen.errors import UsageError
 
 Answers = dict[str, Value]
+
+
+class MaybeDayType(DayType):
+    """A day, or nothing: forms pass every field, also those that were left empty."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Returns the day, or None for an empty text; fails with the reader's own words."""
+        if isinstance(value, str) and not value.strip():
+            return None  # type: ignore[return-value]
+        return super().convert(value, param, ctx)
+
+
 no_input_option = click.option("--no-input", is_flag=True, help="Never ask; what is missing is wrong usage.")
 
 

@@ -10,9 +10,9 @@ from portalgen.authoring.move import Asked, Moved, movable, moved
 from portalgen.authoring.places import ProjectPlace, find_project
 from portalgen.authoring.preview import move_as_read, standing_as_read
 from portalgen.authoring.questions import Question
-from portalgen.cli.asking import answers, no_input_option
+from portalgen.cli.asking import MaybeDayType, answers, no_input_option
 from portalgen.cli.drafting import tell_the_rest, written
-from portalgen.cli.options import DayType, MaybeDayType, now, projects_option
+from portalgen.cli.options import DayType, now, projects_option
 from portalgen.cli.report import tame
 from portalgen.model.milestone import Cause, Forecast, Move, Window
 from portalgen.pipeline import Request, Workspace

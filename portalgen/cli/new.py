@@ -15,9 +15,9 @@ from portalgen.authoring.new import new_client, new_item, new_project
 from portalgen.authoring.places import find_client, find_project
 from portalgen.authoring.questions import Question
 from portalgen.authoring.update import new_update
-from portalgen.cli.asking import answer, answers, no_input_option
+from portalgen.cli.asking import MaybeDayType, answer, answers, no_input_option
 from portalgen.cli.drafting import tell_the_rest, written
-from portalgen.cli.options import MaybeDayType, now, projects_option
+from portalgen.cli.options import now, projects_option
 from portalgen.errors import PortalgenError
 from portalgen.model.update import Update
 from portalgen.pipeline import Request, Workspace

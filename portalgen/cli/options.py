@@ -25,16 +25,6 @@ class DayType(click.ParamType[date]):
             self.fail(f"{value} is not a date; write it as 2026-03-20", param, ctx)
 
 
-class MaybeDayType(DayType):
-    """A day, or nothing: forms pass every field, also those that were left empty."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Returns the day, or None for an empty text; fails with the reader's own words."""
-        if isinstance(value, str) and not value.strip():
-            return None  # type: ignore[return-value]
-        return super().convert(value, param, ctx)
-
-
 projects_option = click.option(
     "--projects",
     type=click.Path(path_type=Path, file_okay=False),
