@@ -8,7 +8,7 @@ from typing import Protocol
 
 from portalgen.diagnostics import Place
 from portalgen.source.text import SourceText
-from portalgen.source.tree import Mapping, Node, Sequence
+from portalgen.source.tree import Mapping, Node, Sequence, in_brackets
 
 Pointer = tuple[str, ...]
 Changes = dict[str, str | None]
@@ -58,7 +58,7 @@ class _Writer:
 
     def value(self, node: Node, path: Pointer, block: tuple[int, int, int]) -> list[str]:
         top, at, stop = block
-        if not isinstance(node, Mapping | Sequence) or self.is_in_brackets(node):
+        if not isinstance(node, Mapping | Sequence) or in_brackets(node):
             return self.source.lines[top:stop]
         inside = (path, at + 1, stop)
         lines = self.mapping(node, *inside) if isinstance(node, Mapping) else self.sequence(node, *inside)
@@ -70,7 +70,7 @@ class _Writer:
         for number, (item, (top, at, stop)) in enumerate(zip(node.items, blocks, strict=True)):
             if isinstance(item, Mapping) and not self.past.stood(item):
                 continue
-            if not isinstance(item, Mapping) or self.is_in_brackets(item):
+            if not isinstance(item, Mapping) or in_brackets(item):
                 lines += self.source.lines[top:stop]
             else:
                 inside = (*path, str(item.text("id") or number))
@@ -87,12 +87,9 @@ class _Writer:
         yield from zip(tops, lines, [*tops[1:], end], strict=True)
 
     def top(self, line: int, least: int) -> int:
-        while line > least and self.source.lines[line - 1].lstrip()[:1] in {"", COMMENT}:
+        while line > least and self.source.is_silent(line):
             line -= 1
         return line
-
-    def is_in_brackets(self, node: Node) -> bool:
-        return self.source.line(node.place.line)[node.place.column - 1 :][:1] in {"{", "["}
 
 
 def _without_blank_top(lines: list[str]) -> list[str]:

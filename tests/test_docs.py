@@ -54,9 +54,22 @@ def test_every_command_and_option_has_a_line() -> None:
     described = dict(re.findall(r"^## portalgen (\w+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     assert set(described) == set(commands.commands)
     for name, command in commands.commands.items():
-        for parameter in command.params:
+        for parameter in all_parameters(command):
             if isinstance(parameter, click.Option):
                 assert parameter.opts[0] in described[name], f"{name} {parameter.opts[0]}"
+
+
+def all_parameters(command: click.Command) -> list[click.Parameter]:
+    """Returns the parameters of a command and of the commands below it."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [*command.params, *(each for one in below for each in all_parameters(one))]
+
+
+def test_every_command_below_another_has_a_line() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for name, command in commands.commands.items():
+        for below in command.commands if isinstance(command, click.Group) else ():
+            assert f"- `portalgen {name} {below}" in text, f"{name} {below}"
 
 
 def test_every_page_has_a_line() -> None:

@@ -1,5 +1,8 @@
 """The command line: one module a command. The only place that reads the clock and prints."""
 
+import io
+import sys
+
 import click
 
 from portalgen import __version__
@@ -7,7 +10,10 @@ from portalgen.cli.build import build
 from portalgen.cli.check import check
 from portalgen.cli.diff import diff
 from portalgen.cli.explain import explain
+from portalgen.cli.init import init
 from portalgen.cli.migrate import migrate
+from portalgen.cli.move import move
+from portalgen.cli.new import new
 from portalgen.cli.outcome import guarded
 from portalgen.cli.schema import schema
 from portalgen.cli.status import status
@@ -20,10 +26,13 @@ def commands() -> None:
     """Compiles project data files into a status portal for each client."""
 
 
-for _command in (build, check, diff, explain, migrate, schema, status, verify):
+for _command in (build, check, diff, explain, init, migrate, move, new, schema, status, verify):
     commands.add_command(_command)
 
 
 def main() -> None:
     """Runs a command and exits with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a log on Windows may know no arrow; that must not end a command
     raise SystemExit(guarded(commands))

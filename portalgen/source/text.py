@@ -29,6 +29,10 @@ class SourceText:
         """Tells whether nothing but blanks follows from a place on."""
         return not any(each.strip() for each in (self.line(line)[column - 1 :], *self.lines[line:]))
 
+    def is_silent(self, number: int) -> bool:
+        """Tells whether a line (1-based) holds nothing, or nothing but a comment."""
+        return self.line(number).lstrip()[:1] in {"", "#"}
+
     def line(self, number: int) -> str:
         """Returns a line (1-based) without its end; empty where there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""

@@ -7,32 +7,44 @@ from typing import Any
 from portalgen.diagnostics import Place
 from portalgen.model.scalars import Typed
 
+Mark = tuple[int, int]  # line and column, both from 1
+NOWHERE: Mark = (0, 0)
+
 
 @dataclass(slots=True)
 class Scalar:
-    """One value as typed; None is YAML's null. What is wrong with one that cannot be read `is_told` already."""
+    """One value as typed; None is YAML's null. What is wrong with one that cannot be read `is_told` already.
+
+    `end` is just past the value's last character; of a text below `|` or `>`, where the lines end that belong to it.
+    """
 
     text: Typed | None
     place: Place
     is_told: bool = False
+    end: Mark = NOWHERE
 
 
 @dataclass(slots=True)
 class Sequence:
-    """A list."""
+    """A list; `end` is just past its closing bracket, where it has one."""
 
     items: list["Node"]
     place: Place
+    end: Mark = NOWHERE
 
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys with values; `keys` holds the place of each key. What stands for a broken file is not `readable`."""
+    """Keys with values; `keys` holds the place of each key. What stands for a broken file is not `readable`.
+
+    `end` is just past its closing bracket, where it has one.
+    """
 
     values: dict[str, "Node"]
     place: Place
     keys: dict[str, Place] = field(default_factory=dict)
     readable: bool = True
+    end: Mark = NOWHERE
 
     def text(self, key: str) -> str | None:
         """Returns the text of a scalar under a key, or None."""
@@ -46,6 +58,11 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def in_brackets(node: Node) -> bool:
+    """Tells whether a list or mapping stands in brackets, `[a, b]` or `{a: 1}`, and not on lines of its own."""
+    return node.place.text[node.place.column - 1 :][:1] in {"{", "["}
 
 
 def plain(node: Node) -> Any:

@@ -4,6 +4,7 @@ The tree is built from the parser's events rather than by its composer: events c
 and building is a loop with a stack of its own, so that no nesting, however deep, can overflow.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.scalars import Typed, quoted, shown
 from portalgen.source.syntax import Complaint, explained, in_quotes, strange_blank
 from portalgen.source.text import CONTROL, SourceText
-from portalgen.source.tree import Mapping, Node, Scalar, Sequence
+from portalgen.source.tree import NOWHERE, Mapping, Mark, Node, Scalar, Sequence
 
 DEEPEST = 64
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _DROPPED = "\0"  # stands for a key that cannot count; no file can write it
+_NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+", re.ASCII)  # in YAML 1.2
 _COMMENT = re.compile(r"[ \t]+(#.*)$")
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only their events are used, never what they construct
 
@@ -109,13 +111,17 @@ class _Builder:
             self.put(Scalar(None, self.place(event), is_told=True))
         elif isinstance(event, ev.ScalarEvent):
             self.refuse_extras(event)
-            self.put(self.scalar(event))
+            scalar = self.scalar(event)
+            scalar.end = _end(event)
+            self.put(scalar)
         elif isinstance(event, ev.MappingStartEvent | ev.SequenceStartEvent):
             self.refuse_extras(event)
             self.open(event)
         elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
             self.refuse_text_behind(event)
-            self.put(self.stack.pop().node)
+            closed = self.stack.pop()
+            closed.node.end = _end(event) if closed.in_flow else NOWHERE
+            self.put(closed.node)
 
     def start_document(self, event: ev.DocumentStartEvent) -> None:
         self.documents += 1
@@ -215,6 +221,11 @@ def _marks(event: ev.Event) -> tuple[yaml.Mark, yaml.Mark]:
     return event.start_mark, event.end_mark  # type: ignore[return-value]
 
 
+def _end(event: ev.Event) -> Mark:
+    _, end = _marks(event)
+    return end.line + 1, end.column + 1
+
+
 def parse(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
     """Returns the tree of a file, or None where it is empty or unreadable, and what is wrong with it."""
     builder = _Builder(source)
@@ -244,6 +255,17 @@ def _counted(source: SourceText, mark: yaml.Mark | None) -> tuple[int, int]:
     """Returns a mark as line and column; the parser may mark the end of a text one line too far."""
     place = source.place(mark.line + 1, mark.column + 1) if mark else source.place()
     return place.line, place.column
+
+
+def written(text: str, in_flow: bool = False) -> str:
+    """Returns a text as a value of YAML on one line: as it is where any reader takes it for that text, else quoted.
+
+    `in_flow` says that the value stands in brackets, where commas and brackets need quotes.
+    """
+    bare = yaml.safe_dump([text], allow_unicode=True, width=math.inf, default_flow_style=in_flow)
+    if bare == (f"[{text}]\n" if in_flow else f"- {text}\n") and not _NUMBER.fullmatch(text):
+        return text
+    return str(yaml.safe_dump(text, allow_unicode=True, width=math.inf, default_style='"')).rstrip("\n")
 
 
 def dump(value: object) -> str:

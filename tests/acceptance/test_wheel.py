@@ -53,3 +53,12 @@ def test_the_wheel_builds_a_workspace_in_an_empty_folder(tmp_path: Path) -> None
     page = (tmp_path / "empty" / "site" / "acme" / "index.html").read_text(encoding="utf-8")
     assert "Webshop" in page
     assert (tmp_path / "empty" / "site" / "acme" / "assets" / "portal" / "portal.css").is_file()
+
+    # The files of a new workspace, and those that new ones begin with, are in the wheel too.
+    run(python, "-m", "portalgen", "init", "new", cwd=tmp_path / "empty")
+    new = tmp_path / "empty" / "new"
+    risk = ("--name", "Rain", "--probability", "rare", "--impact", "minor")
+    run(python, "-m", "portalgen", "new", "risk", "meadow-bakery/online-orders", *risk, cwd=new)
+    run(python, "-m", "portalgen", "new", "client", "--name", "Acme", cwd=new)
+    assert run(python, "-m", "portalgen", "check", cwd=new).endswith("0 errors, 0 warnings\n")
+    assert (new / ".github" / "workflows" / "portals.yml").is_file()

@@ -113,3 +113,10 @@ def test_a_line_that_is_not_there_is_empty(number: int) -> None:
 def test_a_folder_in_memory_lists_what_a_disk_would() -> None:
     names = [entry.name for entry in folder({"a/b.yml": "", "a/c/": "", f"a/d{LINK}": "", "e": ""}).list("a")]
     assert names == ["b.yml", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("line", "silent"), [("", True), ("  ", True), ("  # a", True), ("\t#", True), ("a # b", False), ("- # a", False)]
+)
+def test_a_line_with_nothing_but_a_comment_is_silent(line: str, silent: bool) -> None:
+    assert SourceText("file", line).is_silent(1) is silent

@@ -1,0 +1,46 @@
+"""The files of a new workspace: the package's starter with a day, a salt and a version in it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+DOT = "dot-"  # begins the name of what begins with a dot in a workspace, so that no tool takes it for its own here
+_PLACE = re.compile(r"<(today([+-]\d+)?|salt|version)>")
+_DAY = re.compile(r"^today([+-]\d+)?(?=\.)")
+
+
+def starter(today: date, salt: str, version: str) -> dict[str, bytes]:
+    """Returns the files of a workspace with one invented client, by their paths. Its days lie around `today`."""
+
+    def meant(found: re.Match[str]) -> str:
+        words = {"salt": salt, "version": version}
+        return words.get(found[1]) or _day(today, found[2])
+
+    return {
+        _named(path, today): _PLACE.sub(meant, file.read_text(encoding="utf-8")).encode()
+        for path, file in sorted(
+            _files(resources.files("portalgen.authoring") / "starter", ""), key=lambda each: each[0]
+        )
+    }
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        inside = f"{path}/{entry.name}" if path else entry.name
+        if entry.is_dir():
+            yield from _files(entry, inside)
+        else:
+            yield inside, entry
+
+
+def _named(path: str, today: date) -> str:
+    """Returns what a file of the starter is called in a workspace."""
+    parts = [f".{part.removeprefix(DOT)}" if part.startswith(DOT) else part for part in path.split("/")]
+    parts[-1] = _DAY.sub(lambda found: _day(today, found[1]), parts[-1])
+    return "/".join(parts)
+
+
+def _day(today: date, distance: str | None) -> str:
+    return (today + timedelta(days=int(distance or 0))).isoformat()

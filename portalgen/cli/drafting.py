@@ -1,0 +1,28 @@
+"""Tries a draft on the real folder, writes it where it breaks nothing, and tells what else is to know of it."""
+
+import click
+
+from portalgen.authoring.disk import write
+from portalgen.authoring.draft import Draft, Trial, tried
+from portalgen.cli.report import text
+from portalgen.model.client import Agency
+from portalgen.pipeline import Request, judge
+
+
+def written(request: Request, agency: Agency, client_id: str, draft: Draft) -> Trial | None:
+    """Writes a draft and returns what the client's data is like with it; None where it was not to be written."""
+    trial = tried(request.workspace.folder(), agency, client_id, [draft], request.day)
+    if trial.broken:
+        click.echo(text(judge(trial.broken, agency)), err=True)
+        click.echo("\nnothing was written", err=True)
+        return None
+    write(request.workspace.projects, draft)
+    return trial
+
+
+def tell_the_rest(trial: Trial, agency: Agency) -> None:
+    """Tells the rules that a draft breaks and advice about it, and that the client's data was broken before."""
+    if trial.rules:
+        click.echo("\n" + text(judge(trial.rules, agency)), err=True)
+    if trial.loaded.is_broken:
+        click.echo(f"\nOther data of {trial.loaded.id} is broken, as it was before: run portalgen check", err=True)

@@ -1,0 +1,53 @@
+"""portalgen init: a workspace that builds, with one invented client."""
+
+import secrets
+from pathlib import Path
+
+import click
+
+from portalgen import __version__
+from portalgen.authoring.disk import create
+from portalgen.authoring.starter import starter
+from portalgen.cli.new import SALT_BYTES
+from portalgen.cli.options import now
+from portalgen.errors import PortalgenError
+from portalgen.source.folder import DiskFolder
+from portalgen.source.loader import client_ids
+
+CLIENTS = "projects/"
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> int:
+    """Write a workspace into DIR: an invented client, settings, pipelines, a page for project managers.
+
+    What is there already is left as it is and named, and the exit code is 1.
+    """
+    files = starter(now().date(), secrets.token_hex(SALT_BYTES), __version__)
+    known, _ = client_ids(DiskFolder(folder / CLIENTS))
+    if known:
+        files = {path: content for path, content in files.items() if not _is_of_a_client(path)}
+        click.echo(f"left out: the invented client, since there is {known[0]}")
+    left = [path for path, content in files.items() if not _written(folder / path, content)]
+    for path in left:
+        click.echo(f"left as it is: {(folder / path).as_posix()}", err=True)
+    click.echo(f"{len(files) - len(left)} files written to {folder.as_posix()}")
+    if not left:
+        click.echo(f"next: go to {folder.as_posix()}, then portalgen check and portalgen build")
+    return 1 if left else 0
+
+
+def _is_of_a_client(path: str) -> bool:
+    return path.startswith(CLIENTS) and "/" in path.removeprefix(CLIENTS)
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Writes a file and returns true, or false where something is there already."""
+    try:
+        create(path, content)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise PortalgenError(f"{path.as_posix()} could not be written: {error.strerror or error}") from error
+    return True
