@@ -8,7 +8,9 @@ from portalgen.cli.check import check
 from portalgen.cli.diff import diff
 from portalgen.cli.explain import explain
 from portalgen.cli.outcome import guarded
+from portalgen.cli.publish import publish
 from portalgen.cli.status import status
+from portalgen.cli.unpublish import unpublish
 from portalgen.cli.verify import verify
 
 
@@ -18,7 +20,7 @@ def commands() -> None:
     """Compiles project data files into a status portal for each client."""
 
 
-for _command in (build, check, diff, explain, status, verify):
+for _command in (build, check, diff, explain, publish, status, unpublish, verify):
     commands.add_command(_command)
 
 
