@@ -56,7 +56,7 @@ class Branch:
             yield "CNAME", f"{self.place.cname}\n".encode()
 
     def _commit(self, files: Files, day: date, subject: str) -> str:
-        self.repository.feed(_stream(files, day, subject), "fast-import", "--quiet", "--force")
+        self.repository.feed(_stream(files, day, subject), "fast-import", "--quiet", "--done")
         return _id(self.repository.run("rev-parse", "--verify", f"{_MADE}^{{commit}}"))
 
     def _is_same(self, made: str, head: str) -> bool:
