@@ -17,7 +17,7 @@ from portalgen.model.seal import Seal
 from portalgen.pipeline import Request, examine, inspect
 from portalgen.publish.branch import read_branch, shown
 from portalgen.publish.content import Present, check_replaceable
-from portalgen.publish.folder import FolderTarget
+from portalgen.publish.folder import opened
 from portalgen.publish.refusals import check_address, check_continues, check_recorded, check_source
 from portalgen.publish.target import FolderPlace, GitPlace, Place, check_access
 from portalgen.site.files import files_of
@@ -78,8 +78,7 @@ def _day(site: Path) -> date:
 def _put(publication: Publication, place: Place, sealed: Seal, ledger: Ledger) -> tuple[bool, str]:
     """Puts the site in its target; returns whether anything changed, and where it is."""
     if isinstance(place, FolderPlace):
-        target = FolderTarget(place)
-        with held(place.folder):
+        with opened(place) as target:
             _check_present(target.read(), str(place.folder), sealed, ledger)
             return target.put(publication.site), str(place.folder)
     where = shown(place)
@@ -101,8 +100,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
 def _roll_back(client_id: str, place: Place) -> int:
     if isinstance(place, GitPlace):
         raise PublishError("--rollback is for folder targets: a branch keeps nothing older than what it shows")
-    with held(place.folder):
-        target = FolderTarget(place)
+    with opened(place) as target:
         check_replaceable(target.read(), str(place.folder))
         release = target.roll_back()
     as_of = read_seal((release / SEAL_FILE).read_bytes()).as_of

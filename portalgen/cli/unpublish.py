@@ -1,6 +1,5 @@
 """portalgen unpublish: takes a client's site out of its target."""
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -10,10 +9,9 @@ from portalgen.cli.publication import Publication, out_option, publication_of
 from portalgen.pipeline import Request, examine
 from portalgen.publish.branch import read_branch, shown
 from portalgen.publish.content import Present, State, check_replaceable, nothing_here
-from portalgen.publish.folder import FolderTarget
+from portalgen.publish.folder import opened
 from portalgen.publish.refusals import check_source
 from portalgen.publish.target import FolderPlace
-from portalgen.site.lock import held
 
 
 @click.command()
@@ -26,9 +24,8 @@ def unpublish(client_id: str, projects: Path, out: Path) -> int:
     place = publication.place()
     files, is_new = nothing_here(_language(publication)), False
     if isinstance(place, FolderPlace):
-        target = FolderTarget(place)
         where = str(place.folder)
-        with held(place.folder) if place.folder.parent.is_dir() else nullcontext():
+        with opened(place) as target:
             if _is_there(target.read(), where):
                 is_new = target.take_out(files)
     else:

@@ -6,7 +6,8 @@ by the digest of its bytes, so that the one that is served can always be told: `
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,8 @@ from portalgen.exports.seal import SEAL_FILE
 from portalgen.publish.content import Present, present
 from portalgen.publish.target import FolderPlace
 from portalgen.site.files import files_of
-from portalgen.site.install import install, recover, workplace
+from portalgen.site.install import discard, install, recover, workplace
+from portalgen.site.lock import held
 
 _RELEASE = re.compile(r"(\d{4,9})-([0-9a-f]{16})")
 _BEGUN = "begun"
@@ -24,7 +26,7 @@ _BEGUN = "begun"
 
 @dataclass(frozen=True, slots=True)
 class FolderTarget:
-    """A served folder with its releases. Whoever changes it holds its lock: `site.lock.held`."""
+    """A served folder with its releases. `opened` yields one that nobody else is changing."""
 
     place: FolderPlace
 
@@ -84,6 +86,11 @@ class FolderTarget:
         found = [each for each in store.iterdir() if _RELEASE.fullmatch(each.name)] if store.is_dir() else []
         return sorted(found, key=_number)
 
+    def tidy(self) -> None:
+        """Removes what was only begun, so that a full disk has its space back."""
+        discard(self.folder)
+        shutil.rmtree(self._store / _BEGUN, ignore_errors=True)
+
     @property
     def _store(self) -> Path:
         return self.folder.with_name(f".{self.folder.name}.releases")
@@ -91,7 +98,8 @@ class FolderTarget:
     def _served(self, releases: list[Path]) -> int:
         """Returns the place of the served release among those that are kept; their number where it is none of them."""
         served = _digest(self.folder) if self.folder.is_dir() else ""
-        return next((n for n, each in enumerate(releases) if _digest_of(each) == served), len(releases))
+        found = [n for n, each in enumerate(releases) if _digest_of(each) == served]
+        return found[-1] if found else len(releases)
 
     def _drop_left(self, digest: str) -> None:
         """Removes the releases that were rolled back, so that the way back leads to what was served last."""
@@ -109,7 +117,11 @@ class FolderTarget:
         shutil.rmtree(begun, ignore_errors=True)
         shutil.copytree(site, begun, symlinks=True)
         number = _number(releases[-1]) + 1 if releases else 1
-        return begun.rename(self._store / f"{number:04}-{digest}")
+        kept = begun.rename(self._store / f"{number:04}-{digest}")
+        for each in releases:
+            if _digest_of(each) == digest:  # the same bytes again: one place on the way back, the newer one
+                shutil.rmtree(each)
+        return kept
 
     def _serve(self, release: Path) -> None:
         prepared = workplace(self.folder)
@@ -126,6 +138,24 @@ class FolderTarget:
     def _forget(self) -> None:
         if self._store.is_dir():
             shutil.rmtree(self._store)
+
+
+@contextmanager
+def opened(place: FolderPlace) -> Iterator[FolderTarget]:
+    """Yields a folder target and holds its lock meanwhile.
+
+    Raises PublishError where the disk fails, and then what was served still is.
+    """
+    target = FolderTarget(place)
+    try:
+        with held(place.folder):
+            try:
+                yield target
+            except OSError:
+                target.tidy()
+                raise
+    except OSError as error:
+        raise PublishError(f"{place.folder} could not be changed, so what it had stands: {error}") from error
 
 
 def _number(release: Path) -> int:

@@ -1,5 +1,6 @@
 """portalgen publish and unpublish against real repositories and folders: one whole site there, or the one before."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -8,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from portalgen.publish import branch as branches
+from portalgen.publish.target import FolderPlace, GitPlace, place_of
 from portalgen.site import mkdocs_engine
-from tests.acceptance.making import Portalgen, contents
+from portalgen.source.deliveries import deliveries
+from portalgen.source.folder import DiskFolder
+from tests.acceptance.making import Portalgen, contents, make
 from tests.acceptance.publishing import ADDRESS, DAY, EARLIER, FILE, LATER, Agency, Bare, agency, environment
+from tests.conftest import ROOT
 from tests.unit.site.stubs import StubEngine
 from tests.unit.source.repositories import launch
 
@@ -426,6 +431,32 @@ def test_the_rules_of_the_seal_hold_for_a_folder_too(acme: Agency, served: Path)
     assert contents(served) == before
 
 
+def test_a_folder_that_cannot_be_made_is_told(acme: Agency, tmp_path: Path) -> None:
+    (tmp_path / "www").write_text("a file")
+    acme.to("folder: ../www/acme")
+    acme.build()
+    acme.refused(f"{tmp_path / 'www' / 'acme'} could not be changed, so what it had stands")
+
+
+def test_where_the_disk_fills_up_the_served_portal_stands_and_nothing_half_is_left(
+    acme: Agency, served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme.published()
+    before = contents(served.parent)
+    acme.build(LATER)
+
+    def fail(*_: object, **__: object) -> None:
+        (served.parent / ".acme.releases" / "begun").mkdir()
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copytree", fail)
+        acme.refused("could not be changed, so what it had stands: [Errno 28] No space left on device")
+    assert contents(served.parent) == before
+    assert not (served.parent / ".acme.releases" / "begun").exists()
+    assert acme.publish().code == 0
+
+
 def test_a_folder_that_holds_something_else_is_not_replaced(acme: Agency, served: Path) -> None:
     served.mkdir(parents=True)
     (served / "thesis.txt").write_text("precious")
@@ -450,3 +481,37 @@ def test_an_unpublished_folder_says_that_there_is_nothing_and_keeps_no_release(a
     assert {each.name for each in served.parent.iterdir()} == {"acme", ".acme.lock"}
     acme.refused("no release before", "--rollback")
     assert acme.unpublish().out == f"acme: nothing is published in {served}\n"
+
+
+# The documentation
+
+
+def test_the_commands_of_the_guide_run_as_they_are_written(
+    acme: Agency, served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+    blocks = "".join(re.findall(r"^```sh\n(.*?)^```", guide, re.MULTILINE | re.DOTALL))
+    commands = [*blocks.splitlines(), *re.findall(r"`(portalgen unpublish \w+)`", guide)]
+    assert commands == [
+        "portalgen build acme",
+        "portalgen publish acme",
+        "portalgen publish acme --rollback",
+        "portalgen unpublish acme",
+    ]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1785542400")  # 2026-08-01
+    acme.published("2026-07-31")
+    for each in commands:
+        run = acme.portalgen(*each.split()[1:], cwd=acme.made.top)
+        assert run.code == 0, run.err
+    assert set(contents(served)) == {"404.html", "_headers", "index.html"}
+
+
+def test_every_target_of_the_guide_is_one_that_publish_takes(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 2
+    for number, block in enumerate(blocks):
+        make(tmp_path, {f"projects/c{number}/client.yml": block})
+    found = deliveries(DiskFolder(tmp_path / "projects"), ["c0", "c1"])
+    places = [place_of(each, delivery.publish, tmp_path) for each, delivery in found.items()]
+    assert [type(each) for each in places] == [GitPlace, FolderPlace]
