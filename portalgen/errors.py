@@ -23,3 +23,7 @@ class InstallError(PortalgenError):
 
 class SealError(PortalgenError):
     """A published seal cannot be read, so nothing can be held against it."""
+
+
+class PublishError(PortalgenError):
+    """A site is not published; what was published before is still there."""

@@ -31,6 +31,8 @@ PLANTS = [
     ("floors", "analysis/slips.py", "from portalgen.words import Words"),
     ("floors", "analysis/slips.py", "from portalgen.source.loader import load"),
     ("floors", "pages/urls.py", "from portalgen.exports.seal import seal"),
+    ("floors", "publish/folder.py", "from portalgen.pipeline import inspect"),
+    ("floors", "site/install.py", "from portalgen.publish.folder import FolderTarget"),
     ("floors", "site/cache.py", "def late() -> None:\n    import portalgen.pipeline"),
     ("floors", "newfloor/__init__.py", "FLOOR = 0"),
     ("pure", "analysis/slips.py", "from pathlib import Path"),
@@ -41,6 +43,7 @@ PLANTS = [
     ("yaml-door", "source/csv.py", "import yaml"),
     ("git-door", "site/install.py", "import subprocess"),
     ("git-door", "source/history.py", "from subprocess import run"),
+    ("git-door", "publish/branch.py", "import subprocess"),
     ("cli-prints", "site/install.py", "import click"),
 ]
 

@@ -15,8 +15,10 @@ from portalgen.cli.migrate import migrate
 from portalgen.cli.move import move
 from portalgen.cli.new import new
 from portalgen.cli.outcome import guarded
+from portalgen.cli.publish import publish
 from portalgen.cli.schema import schema
 from portalgen.cli.status import status
+from portalgen.cli.unpublish import unpublish
 from portalgen.cli.verify import verify
 
 
@@ -26,7 +28,9 @@ def commands() -> None:
     """Compiles project data files into a status portal for each client."""
 
 
-for _command in (build, check, diff, explain, init, migrate, move, new, schema, status, verify):
+for _command in (
+    build, check, diff, explain, init, migrate, move, new, publish, schema, status, unpublish, verify,
+):  # fmt: skip
     commands.add_command(_command)
 
 

@@ -11,9 +11,25 @@ from portalgen.model import spelling
 from portalgen.model.base import Noun
 from portalgen.model.contact import Contact
 from portalgen.model.project import Project, Tolerance
-from portalgen.model.scalars import Blank, Choice, DayCount, Email, Empty, Line, Slug, Text, Token, Word, refuse, shown
+from portalgen.model.scalars import (
+    Blank,
+    Choice,
+    Count,
+    DayCount,
+    Email,
+    Empty,
+    Flag,
+    Line,
+    Slug,
+    Text,
+    Token,
+    Word,
+    refuse,
+    shown,
+)
 
 LANGUAGES = ("en", "fi")
+MOST_RELEASES = 100
 
 
 @cache
@@ -103,6 +119,12 @@ Picture = Annotated[
 ]
 
 
+def _some(count: int) -> int:
+    if not 1 <= count <= MOST_RELEASES:
+        raise refuse("PG210", f"{count} releases cannot be kept", help=f"write a number from 1 to {MOST_RELEASES}")
+    return count
+
+
 class Branding(Noun):
     """How the portal carries the client's or the agency's look."""
 
@@ -187,6 +209,13 @@ class PublishTarget(Noun):
     branch: Token | None = Field(default=None, description="branch that the host serves")
     cname: Token | None = Field(default=None, description="host name of the portal")
     folder: Token | None = Field(default=None, description="folder that a web server serves")
+    keep: Annotated[Count, AfterValidator(_some)] = Field(
+        default=5, description="how many releases a folder target keeps, the published one among them"
+    )
+    into_source: Flag = Field(
+        default=False,
+        description="the branch is one of the repository that holds the data; only where that holds a single client",
+    )
 
 
 class Delivery(Noun):

@@ -1,4 +1,4 @@
-"""git, run in this module alone: which commits there are, what each changed, and what files held.
+"""git, run to read (`publish/git.py` runs it to publish): which commits there are and what files held.
 
 Nothing but reading: no hook, pager, filter, signature check or network transport is started, whatever the
 repository's own configuration asks for, and nothing in it that stands in for a commit (replace refs, grafts, the
@@ -129,6 +129,13 @@ class Repository:
             return None
         found = [name for name in names if _OBJECT_ID.fullmatch(name)]
         return self.commits(found[-1:]).get(found[-1]) if found else None
+
+    def remotes(self) -> tuple[str, ...]:
+        """Returns the addresses of its remotes; paths on this machine in full. Raises GitError."""
+        said = _run(self.top, "remote", "--verbose").decode("utf-8", "replace")
+        found = re.findall(r"^\S+\t(.+) \((?:fetch|push)\)", said, re.MULTILINE)
+        is_path = (":" not in each.partition("/")[0] for each in found)
+        return tuple(str(self.top / each) if path else each for each, path in zip(found, is_path, strict=True))
 
     def at(self, commit: str) -> "Repository":
         """Returns the same repository as if HEAD were at a commit."""

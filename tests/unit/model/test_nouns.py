@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from portalgen.model.ask import Ask, Owed
-from portalgen.model.client import Agency, Client
+from portalgen.model.client import Agency, Client, PublishTarget
 from portalgen.model.health import Dimension, Health, Rag
 from portalgen.model.milestone import Milestone, Move, Undated, Window
 from portalgen.model.project import Project
@@ -209,3 +209,10 @@ def test_what_is_more_than_a_host_and_a_path_is_refused(address: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Agency(site_url=address)
     assert [error["type"] for error in caught.value.errors()] == ["PG230"]
+
+
+@pytest.mark.parametrize("keep", ["0", "101"])
+def test_a_folder_keeps_at_least_the_release_that_is_served_and_not_endless_many(keep: str) -> None:
+    with pytest.raises(ValidationError, match="releases cannot be kept"):
+        PublishTarget.model_validate({"folder": "www", "keep": keep})
+    assert PublishTarget.model_validate({"folder": "www"}).keep == 5

@@ -373,3 +373,16 @@ def test_a_day_stands_for_the_last_commit_of_the_line_made_by_its_end(tmp_path: 
     before = made.repository.find("HEAD~1")
     assert before is not None
     assert before.id == made.repository.at(first).head
+
+
+def test_the_addresses_of_remotes_are_told_and_paths_in_full(made: Made) -> None:
+    assert made.repository.remotes() == ()
+    made.git("remote", "add", "origin", "git@host.example:north/all.git")
+    made.git("remote", "add", "near", "../near by.git")
+    made.git("remote", "set-url", "--push", "near", "https://host.example/near.git")
+    top = made.top.resolve()
+    assert set(made.repository.remotes()) == {
+        "git@host.example:north/all.git",
+        f"{top}/../near by.git",
+        "https://host.example/near.git",
+    }

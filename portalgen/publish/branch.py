@@ -1,0 +1,148 @@
+"""A branch of a git repository as a target: one orphan commit that holds the site and nothing before it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from portalgen.errors import PublishError
+from portalgen.exports.seal import SEAL_FILE
+from portalgen.publish.content import Present, State, present
+from portalgen.publish.git import PublishingRepository, plain, publishing_repository, without_password
+from portalgen.publish.target import GitPlace
+
+WHO = "portalgen <portalgen@portalgen.invalid>"
+_FETCHED, _MADE = "refs/portalgen/fetched", "refs/portalgen/made"
+# How a remote says that the branch has moved since it was read: the lease, or its own lock on the branch.
+_MOVED = re.compile(
+    r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|reference already exists"
+    r"|failed to lock|incorrect old value"
+)
+
+Files = Iterable[tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The branch of a remote as it was read. `head` is its commit, None where there is no such branch.
+
+    `heads` are the commits of all of the remote's branches.
+    """
+
+    repository: PublishingRepository
+    place: GitPlace
+    head: str | None
+    heads: frozenset[str]
+    present: Present = field(default=Present(State.NOTHING))
+
+    def put(self, files: Files, day: date, subject: str) -> bool:
+        """Makes the branch hold these files alone, in a commit without parents dated on a day.
+
+        Returns whether anything changed; where nothing did, nothing is committed. Raises PublishError where the branch
+        has moved since it was read, or the remote refuses; then the branch is as it was.
+        """
+        made = self._commit(self._with_host_files(files), day, subject)
+        if self.head is not None and self._is_same(made, self.head):
+            return False
+        self._push(made)
+        return True
+
+    def _with_host_files(self, files: Files) -> Iterator[tuple[str, bytes]]:
+        yield from files
+        yield ".nojekyll", b""
+        if self.place.cname:
+            yield "CNAME", f"{self.place.cname}\n".encode()
+
+    def _commit(self, files: Files, day: date, subject: str) -> str:
+        self.repository.feed(_stream(files, day, subject), "fast-import", "--quiet", "--done")
+        return _id(self.repository.run("rev-parse", "--verify", f"{_MADE}^{{commit}}"))
+
+    def _is_same(self, made: str, head: str) -> bool:
+        """Tells whether the branch holds this tree already, and no older content behind it."""
+        ours, theirs = (self.repository.run("rev-parse", f"{each}^{{tree}}") for each in (made, head))
+        written = self.repository.run("cat-file", "commit", head).partition(b"\n\n")[0]
+        return ours == theirs and b"\nparent " not in written
+
+    def _push(self, made: str) -> None:
+        ref = f"refs/heads/{self.place.branch}"
+        lease = f"--force-with-lease={ref}:{self.head or ''}"
+        said = self.repository.try_(
+            "push", "--porcelain", "--no-verify", lease, "--", self.place.remote, f"{made}:{ref}"
+        )
+        if said.is_done:
+            return
+        told = plain(said.out.decode("utf-8", "replace"))
+        if any(line.startswith("!") and _MOVED.search(line) for line in told.splitlines()):
+            raise PublishError(
+                f"{self.place.branch} was published by somebody else in the meantime, and theirs stands: "
+                "run portalgen publish again"
+            )
+        raise PublishError(
+            f"{shown(self.place)} did not take the site, and what it had stands:\n{_indented(said.complaint)}"
+        )
+
+
+@contextmanager
+def read_branch(place: GitPlace, folder: Path) -> Iterator[Branch]:
+    """Yields the branch of a remote as it is now. Raises PublishError where the remote cannot be reached or read."""
+    with publishing_repository(folder) as repository:
+        heads = _heads(repository, place)
+        head = heads.get(f"refs/heads/{place.branch}")
+        if head is None:
+            yield Branch(repository, place, None, frozenset(heads.values()))
+            return
+        spec = f"+refs/heads/{place.branch}:{_FETCHED}"
+        said = repository.try_("fetch", "--quiet", "--no-tags", "--depth=1", "--", place.remote, spec)
+        if not said.is_done:
+            raise PublishError(f"{shown(place)} cannot be read:\n{_indented(said.complaint)}")
+        head = _id(repository.run("rev-parse", "--verify", f"{_FETCHED}^{{commit}}"))
+        yield Branch(repository, place, head, frozenset(heads.values()), _present(repository, head))
+
+
+def shown(place: GitPlace) -> str:
+    """Returns how messages name a branch: without a user's name or password."""
+    return f"{place.branch} of {without_password(place.remote)}"
+
+
+def _heads(repository: PublishingRepository, place: GitPlace) -> dict[str, str]:
+    said = repository.try_("ls-remote", "--", place.remote)
+    if not said.is_done:
+        remote = without_password(place.remote)
+        help_ = "is the address right, is the host up, and may this user read and write there?"
+        raise PublishError(f"{remote} cannot be reached: {help_}\n{_indented(said.complaint)}")
+    lines = (line.partition("\t") for line in said.out.decode("utf-8", "replace").splitlines())
+    return {name: commit for commit, _, name in lines if name.startswith("refs/heads/")}
+
+
+def _present(repository: PublishingRepository, head: str) -> Present:
+    listed = repository.run("ls-tree", "-z", "--name-only", "--full-tree", head).decode("utf-8", "replace")
+    names = frozenset(each for each in listed.split("\0") if each)
+    seal = repository.run("cat-file", "blob", f"{head}:{SEAL_FILE}") if SEAL_FILE in names else None
+    return present(names, seal)
+
+
+def _stream(files: Files, day: date, subject: str) -> Iterator[bytes]:
+    """Yields a commit with these files and no parent, as `git fast-import` reads it: no filter, no ignored file."""
+    moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    message = f"{subject}\n".encode()
+    head = f"commit {_MADE}\nauthor {WHO} {moment} +0000\ncommitter {WHO} {moment} +0000\ndata {len(message)}\n"
+    yield head.encode() + message + b"deleteall\n"
+    for path, content in files:
+        yield f"M 100644 inline {_quoted(path)}\ndata {len(content)}\n".encode()
+        yield content
+        yield b"\n"
+    yield b"done\n"
+
+
+def _quoted(path: str) -> str:
+    return '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _id(said: bytes) -> str:
+    return said.decode("ascii", "replace").strip()
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines() if line.strip())
