@@ -467,6 +467,18 @@ def test_a_new_workspace_checks_and_builds(tmp_path: Path, portalgen: Portalgen)
     assert "as agreed" in now
 
 
+@pytest.mark.parametrize("epoch", [0, 1, 29, 59, 364])
+def test_the_invented_client_is_in_good_health_whenever_it_is_written(
+    tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch, epoch: int
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOON) + epoch * 86400))
+    assert portalgen("init", ".", cwd=tmp_path).code == 0
+    run = portalgen("check", cwd=tmp_path)
+    assert (run.code, run.out) == (0, "0 errors, 0 warnings\n")
+    status = json.loads(portalgen("status", "--format", "json", cwd=tmp_path).out)
+    assert [(each["health"], each["overdue_asks"]) for each in status["projects"]] == [("green", 0)]
+
+
 def test_the_commands_of_the_page_for_project_managers_work(tmp_path: Path, portalgen: Portalgen) -> None:
     portalgen("init", ".", cwd=tmp_path)
     page = (tmp_path / "README.md").read_text(encoding="utf-8")
