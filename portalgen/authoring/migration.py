@@ -3,12 +3,12 @@
 A file that says no format may be of any, today's included. So a step leaves alone what is right in its own format.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from portalgen.authoring.format_1 import days
+from portalgen.authoring.sheet import Edit, sheet
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.errors import PortalgenError
 from portalgen.source.folder import EntryKind, Folder
@@ -101,22 +101,14 @@ def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
 
     Raises PortalgenError where it would not.
     """
-    after = spliced(content, edits)
+    places = (
+        ((place.line, place.column), (place.line, place.column + place.width), new) for place, new in edits.items()
+    )
+    after = sheet(content).edited(Edit(*each) for each in places)
     again = _read(file, after)
     if isinstance(again, Diagnostic) or _plain(again, {}) != _plain(tree, edits):
         raise PortalgenError(f"{file} cannot be changed safely; change it by hand")
     return after
-
-
-def spliced(content: bytes, edits: Edits) -> bytes:
-    """Returns a content with other texts at places in its lines; line ends and all the rest stay byte for byte."""
-    text = content.decode()
-    mark = "\ufeff" if text.startswith("\ufeff") else ""  # places do not count it
-    parts = re.split(r"(\r\n|\r|\n)", text.removeprefix(mark))  # lines and their ends by turns
-    for place, new in sorted(edits.items(), reverse=True):
-        line, start = 2 * (place.line - 1), place.column - 1
-        parts[line] = parts[line][:start] + new + parts[line][start + place.width :]
-    return (mark + "".join(parts)).encode()
 
 
 def _plain(node: Node, edits: Edits) -> Any:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from portalgen.authoring.disk import write
+from portalgen.authoring.draft import Draft
 from portalgen.authoring.migration import Migration, files, migrated
-from portalgen.authoring.rewriting import rewrite
 from portalgen.cli.options import projects_option
 from portalgen.cli.report import tame, text
 from portalgen.diagnostics import Diagnostic
@@ -30,7 +31,7 @@ def migrate(projects: Path, check: bool) -> int:
             click.echo("\n".join(_difference(found, folder.shown(path))))
             changed += 1
             if not check:
-                rewrite(projects / path, found.before, found.after)
+                write(projects, Draft(path, found.after, found.before))
         if doubts:
             click.echo(f"{text(doubts)}\n", err=True)
             left += len(doubts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from portalgen.authoring.format_1 import values_of_days
-from portalgen.authoring.migration import STEPS, Migration, Step, files, migrated, spliced
+from portalgen.authoring.migration import STEPS, Migration, Step, files, migrated
 from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.source.reading import FORMAT
 from portalgen.source.schema import FileKind, kind_of
@@ -173,12 +173,6 @@ def test_a_step_that_would_change_the_rest_of_a_file_is_refused() -> None:
 
     with pytest.raises(Exception, match="cannot be changed safely"):
         run("name: a\n", steps=(Step(1, breaking),))
-
-
-def test_places_count_characters_and_not_the_byte_order_mark() -> None:
-    content = "\ufeffä: 東京 # ö\r\nb: 1".encode()
-    edits = {Place("f", 1, 4, 2): "x", Place("f", 2, 4, 1): "23"}
-    assert spliced(content, edits) == "\ufeffä: x # ö\r\nb: 23".encode()
 
 
 def test_files_are_found_by_kind_and_internal_folders_stay_shut() -> None:
