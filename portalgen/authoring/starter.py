@@ -1,10 +1,13 @@
-"""The files of a new workspace: the package's starter with a day, a salt and a version in it."""
+"""The files of a new workspace: the package's starter with a day, a salt and a version in it, and what editors need."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from portalgen.source.editors import SCHEMAS, editor_extensions, editor_settings, modeline
+from portalgen.source.schema import schema_files
 
 DOT = "dot-"  # begins the name of what begins with a dot in a workspace, so that no tool takes it for its own here
 _PLACE = re.compile(r"<(today([+-]\d+)?|salt|version)>")
@@ -18,12 +21,15 @@ def starter(today: date, salt: str, version: str) -> dict[str, bytes]:
         words = {"salt": salt, "version": version}
         return words.get(found[1]) or _day(today, found[2])
 
-    return {
-        _named(path, today): _PLACE.sub(meant, file.read_text(encoding="utf-8")).encode()
-        for path, file in sorted(
-            _files(resources.files("portalgen.authoring") / "starter", ""), key=lambda each: each[0]
-        )
-    }
+    found = sorted(_files(resources.files("portalgen.authoring") / "starter", ""), key=lambda each: each[0])
+    written = {_named(path, today): _PLACE.sub(meant, file.read_text(encoding="utf-8")) for path, file in found}
+    files = {path: modeline(path) + text for path, text in written.items()} | _for_editors()
+    return {path: text.encode() for path, text in files.items()}
+
+
+def _for_editors() -> dict[str, str]:
+    schemas = {f"{SCHEMAS}/{name}": text for name, text in schema_files().items()}
+    return {".vscode/settings.json": editor_settings(), ".vscode/extensions.json": editor_extensions(), **schemas}
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

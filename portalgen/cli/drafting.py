@@ -1,5 +1,8 @@
 """Tries a draft on the real folder, writes it where it breaks nothing, and tells what else is to know of it."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import click
 
 from portalgen.authoring.disk import write
@@ -7,10 +10,12 @@ from portalgen.authoring.draft import Draft, Trial, tried
 from portalgen.cli.report import text
 from portalgen.model.client import Agency
 from portalgen.pipeline import Request, judge
+from portalgen.source.editors import SCHEMAS, modeline
 
 
 def written(request: Request, agency: Agency, client_id: str, draft: Draft) -> Trial | None:
     """Writes a draft and returns what the client's data is like with it; None where it was not to be written."""
+    draft = _naming_its_schema(draft, request.workspace.projects)
     trial = tried(request.workspace.folder(), agency, client_id, [draft], request.day)
     if trial.broken:
         click.echo(text(judge(trial.broken, agency)), err=True)
@@ -18,6 +23,13 @@ def written(request: Request, agency: Agency, client_id: str, draft: Draft) -> T
         return None
     write(request.workspace.projects, draft)
     return trial
+
+
+def _naming_its_schema(draft: Draft, projects: Path) -> Draft:
+    """Returns a new file with the line that editors look for, where schemas stand beside the folder of the clients."""
+    if draft.before is not None or not (projects.absolute().parent / SCHEMAS).is_dir():
+        return draft
+    return replace(draft, after=modeline(f"{projects.absolute().name}/{draft.path}").encode() + draft.after)
 
 
 def tell_the_rest(trial: Trial, agency: Agency) -> None:

@@ -488,7 +488,16 @@ def test_the_commands_of_the_page_for_project_managers_work(tmp_path: Path, port
     assert portalgen("new", "update", "meadow-bakery/online-orders", cwd=tmp_path).code == 0
     assert said(tmp_path, portalgen) == ["PG501"]  # what the data does not know of the week
     named = set(re.findall(r"portalgen ([a-z]+)", page))
-    assert {"move", "new", "check", "build", "status"} == named & set(commands.commands) == named
+    assert {"move", "new", "check", "build", "status", "schema"} == named & set(commands.commands) == named
+
+
+def test_a_new_file_names_its_schema_where_there_is_one(tmp_path: Path, portalgen: Portalgen) -> None:
+    workspace = make(tmp_path, LEAST)
+    (workspace / "schema").mkdir()
+    assert portalgen("new", "client", "--name", "Birch", cwd=workspace).code == 0
+    first = (workspace / "projects/birch/client.yml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=../../schema/client.json"
+    assert portalgen("check", cwd=workspace).code == 0
 
 
 def test_nothing_is_overwritten_and_what_is_left_is_named(tmp_path: Path, portalgen: Portalgen) -> None:

@@ -20,6 +20,7 @@ FILES = starter(TODAY, SALT, "1.2.3")
 def test_all_that_a_workspace_needs_is_there() -> None:
     assert {
         *(".editorconfig", ".gitignore", ".gitlab-ci.yml", ".pre-commit-config.yaml", ".vscode/settings.json"),
+        *(".vscode/extensions.json", "schema/project.json"),
         *(".github/workflows/portals.yml", "README.md", "mkdocs.yml", "requirements.txt", "projects/portal.yml"),
         "projects/meadow-bakery/client.yml",
         "projects/meadow-bakery/online-orders/updates/2026-11-17.md",
@@ -55,8 +56,20 @@ def test_every_yaml_file_can_be_read(path: str) -> None:
     assert (tree is not None, wrong) == (True, [])
 
 
-def test_the_editor_settings_are_json_with_a_place_for_schemas() -> None:
-    assert json.loads(FILES[".vscode/settings.json"])["yaml.schemas"] == {}
+def test_every_schema_that_the_editor_settings_name_is_there() -> None:
+    named = json.loads(FILES[".vscode/settings.json"])["yaml.schemas"]
+    assert {"./schema/project.json", "./schema/client.json"} <= named.keys()
+    assert [path for path in named if path.removeprefix("./") not in FILES] == []
+
+
+def test_every_data_file_names_its_schema_in_its_first_line() -> None:
+    data = [path for path in FILES if path.startswith("projects/") and path.endswith(".yml")]
+    assert len(data) >= 6
+    for path in data:
+        line = FILES[path].decode().partition("\n")[0]
+        steps, _, schema = line.removeprefix("# yaml-language-server: $schema=").rpartition("../")
+        assert steps.count("../") + 1 == path.count("/")
+        assert schema in FILES
 
 
 def test_the_pipelines_take_what_is_pinned_and_no_secret() -> None:
