@@ -262,7 +262,7 @@ def _stage(
     ledger = findings.records.recorded
     exports = {
         "status.json": status(client, findings, words),
-        LEDGER_FILE: ledger_json(ledger),
+        LEDGER_FILE: ledger_json(ledger, client.note),
         SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
         "_headers": headers_file(),
     }

@@ -58,13 +58,15 @@ def _fit(publication: Publication, place: Place, site_url: str | None) -> tuple[
     address = site_url or address_of(site)
     request = Request(workspace, publication.out, now(), _day(site), address, cache)
     loaded, findings = examine(request, shared, publication.client_id)
-    if findings is None or loaded.is_broken:
+    client = loaded.client
+    if client is None or findings is None or loaded.is_broken:
         raise PublishError(f"the data of {publication.client_id} is broken: run portalgen check")
     if flaws := inspect(site, request, shared, loaded, MkDocsEngine(cache)):
         said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
         raise PublishError(f"{site} is not fit to publish:\n{said}")
     check_address(place, address)
-    return check_recorded(site, findings.records.recorded), findings.records.recorded
+    recorded = findings.records.recorded
+    return check_recorded(site, recorded, client.note), recorded
 
 
 def _day(site: Path) -> date:

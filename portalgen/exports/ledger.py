@@ -16,10 +16,14 @@ VERSION = 1
 LEDGER_FILE = "ledger.json"
 
 
-def ledger_json(ledger: Ledger) -> bytes:
-    """Returns the file. A program that knows only the design can verify it: see tests/data/rfc8785."""
+def ledger_json(ledger: Ledger, legal_note: str | None = None) -> bytes:
+    """Returns the file. A program that knows only the design can verify it: see tests/data/rfc8785.
+
+    The note is the foot's, for a file that is read without the pages; no hash depends on it.
+    """
     value = {
         "version": VERSION,
+        **({"legal_note": legal_note} if legal_note else {}),
         "head": ledger.head,
         "since": ledger.since.isoformat() if ledger.since else None,
         "entries": [{**written(each), "hash": each.hash} for each in ledger.entries],

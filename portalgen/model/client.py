@@ -167,7 +167,7 @@ class Agency(Noun):
     )
     tolerance: Annotated[Tolerance, Blank] = Field(default=Tolerance(), description="how far projects may be off")
     rules: Annotated[Rules, Blank] = Field(default=Rules(), description="how hard check takes each rule")
-    legal_note: Text | None = Field(default=None, description="a note for the foot of every page")
+    legal_note: Text | None = Field(default=None, description="a note for the foot of every page, and for ledger.json")
 
 
 class Client(Noun):
@@ -192,6 +192,11 @@ class Client(Noun):
         """The contact who answers by default: the account manager, else the first with an address."""
         managers = [each for each in self.contacts if each.role == "account_manager"]
         return next((each for each in (*managers, *self.contacts) if each.email), None)
+
+    @property
+    def note(self) -> str | None:
+        """The note for the foot of every page and for the ledger: the client's own, else the agency's."""
+        return self.legal_note or self.agency.legal_note
 
 
 class Access(Word):

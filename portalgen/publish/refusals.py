@@ -75,12 +75,15 @@ def check_address(place: Place, address: str | None) -> None:
         raise PublishError(f"the site was built for {address}, and the target's host is {place.cname}: build it anew")
 
 
-def check_recorded(site: Path, ledger: Ledger) -> Seal:
+def check_recorded(site: Path, ledger: Ledger, legal_note: str | None) -> Seal:
     """Returns the seal of a finished site; refuses one that was built from other records than there are now."""
     sealed = read_seal(_read(site / SEAL_FILE))
     is_same = (sealed.n, sealed.head) == (len(ledger.entries), ledger.head)
-    if not is_same or _read(site / "ledger.json") != ledger_json(ledger):
-        raise PublishError(f"{site} was built from other records of dates than git has now: run portalgen build")
+    if not is_same or _read(site / "ledger.json") != ledger_json(ledger, legal_note):
+        raise PublishError(
+            f"{site} was built from other records of dates, or with another legal note, than there are now: "
+            "run portalgen build"
+        )
     return sealed
 
 

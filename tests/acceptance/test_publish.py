@@ -329,7 +329,9 @@ def rewrite(acme: Agency) -> None:
 def test_a_site_that_was_built_before_the_last_commit_is_refused(acme: Agency) -> None:
     acme.build()
     acme.made.commit({FILE: launch("2026-12-15")}, at="2026-03-16T10:00:00Z")
-    acme.refused("was built from other records of dates than git has now: run portalgen build")
+    acme.refused(
+        "was built from other records of dates, or with another legal note, than there are now: run portalgen build"
+    )
 
 
 def test_a_damaged_seal_at_the_target_is_not_taken_for_none(acme: Agency, tmp_path: Path) -> None:

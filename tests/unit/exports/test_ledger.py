@@ -67,6 +67,13 @@ def test_the_bytes_are_the_expected_ones(rewrite: bool) -> None:
     assert found == GOLDEN.read_bytes()
 
 
+def test_the_legal_note_stands_in_the_file_and_in_no_hash() -> None:
+    plain, noted = json.loads(ledger_json(made())), json.loads(ledger_json(made(), "The contract holds."))
+    assert noted.pop("legal_note") == "The contract holds."
+    assert noted == plain
+    assert problems(ledger_json(made(), "The contract holds.")) == []
+
+
 @pytest.fixture(scope="module")
 def golden() -> dict[str, Any]:
     value = json.loads(GOLDEN.read_bytes())
