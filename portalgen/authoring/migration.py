@@ -13,7 +13,7 @@ from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.errors import PortalgenError
 from portalgen.source.folder import EntryKind, Folder
 from portalgen.source.markdown import front_matter
-from portalgen.source.reading import parse_keys
+from portalgen.source.reading import parse_keys, stated_format
 from portalgen.source.schema import FileKind, kind_of
 from portalgen.source.text import SourceText, decode
 from portalgen.source.tree import Mapping, Node, Scalar, Sequence
@@ -71,7 +71,7 @@ def migrated(file: str, content: bytes, kind: FileKind, steps: tuple[Step, ...] 
         tree = _read(file, after)
         if isinstance(tree, Diagnostic):
             return tree
-        stated = tree.text("format")
+        stated = stated_format(tree)
         if stated is not None and not (stated.isdigit() and int(stated) < step.to):
             continue
         found = list(step.found(kind, tree))

@@ -20,7 +20,7 @@ from portalgen.pages.project_pages import EXTRAS, charts_of, pages_with_data
 from portalgen.pages.templates import environment
 from portalgen.pages.urls import relative_url
 from portalgen.words import Words
-from portalgen.words.dates import month_names
+from portalgen.words.dates import locale_of, month_names
 
 
 def render(client: Client, findings: Findings, words: Words, templates: Mapping[str, str]) -> Portal:
@@ -81,7 +81,7 @@ def _tidy(html: str) -> str:
 
 def _chart_files(placed: PlacedChart, words: Words) -> Iterator[Asset]:
     chart = placed.chart
-    spoken = {"locale": {"name": words.language, **month_names(words.language)}}
+    spoken = {"locale": {"name": str(locale_of(words.language)).replace("_", "-"), **month_names(words.language)}}
     figure = json.dumps(chart.figure | spoken, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     yield Asset(placed.figure_path, figure.encode())
     text = io.StringIO()

@@ -45,9 +45,14 @@ def parse_keys(source: SourceText) -> tuple[Mapping, list[Diagnostic]]:
     return (unreadable(source.place()) if diagnostics else Mapping({}, source.place())), diagnostics
 
 
+def stated_format(tree: Mapping) -> str | None:
+    """Returns the format that a file says it is in, as typed; None where it says nothing."""
+    return tree.text("format")
+
+
 def without_format(tree: Mapping, diagnostics: list[Diagnostic]) -> tuple[Mapping, list[Diagnostic]]:
     """Returns a file's keys without `format`, and what is wrong with the file, a format that is not read included."""
-    stated = tree.text("format")
+    stated = stated_format(tree)
     if "format" in tree.values and stated != FORMAT:
         what = f"format {shown(stated or 'nothing')} cannot be read"
         wrong = problem("PG206", what, tree.values["format"].place, _help_for_format(stated or ""))

@@ -35,7 +35,7 @@
   };
 
   const speak = (plotly, { name, ...format }) => {
-    if (name !== "en") plotly.register({ moduleType: "locale", name, dictionary: {}, format: { date: "%d.%m.%Y", ...format } });
+    plotly.register({ moduleType: "locale", name, dictionary: {}, format: { date: "%d.%m.%Y", ...format } });
   };
 
   const draw = (plotly, element, figure, printed) => {

@@ -15,6 +15,7 @@ from babel.dates import get_month_names
 from babel.numbers import NumberFormatError, parse_decimal
 from playwright.sync_api import Page
 
+from portalgen.words.dates import locale_of
 from tests.browser.serving import BASE
 from tests.browser.visitor import Watch
 
@@ -190,7 +191,7 @@ def language_of(page: Page) -> str:
 def foreign_months(page: Page) -> list[str]:
     """Finds marks on the axes of days that are no months of the page's language."""
     language = language_of(page)
-    months = {name.rstrip(".") for name in get_month_names("abbreviated", locale=language).values()}
+    months = {name.rstrip(".") for name in get_month_names("abbreviated", locale=locale_of(language)).values()}
     marks = page.locator(".pg-plot .xtick text").all_text_contents()
     return [f"{each} is no month in {language}" for each in sorted({*marks} - months)]
 
