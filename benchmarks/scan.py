@@ -41,7 +41,7 @@ def share_of_the_build(folder: Path) -> None:
     build_sample(folder / "sample", True)
     pairs = [(build_sample(folder / "sample", True), build_sample(folder / "sample", False)) for _ in range(ROUNDS)]
     scanned, without = (min(times) for times in zip(*pairs, strict=True))
-    print(f"sample, 3 clients: {scanned:.3f} s with the scan, {without:.3f} s without: +{scanned / without - 1:.1%}")
+    print(f"sample, 3 clients: {scanned:.3f} s with the scan, {without:.3f} s without: {scanned / without - 1:+.1%}")
 
 
 def words(size: int) -> str:
