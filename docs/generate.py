@@ -67,7 +67,7 @@ def diagnostics() -> str:
     ]
     for kind, title in KINDS.items():
         parts.append(f"## {title}\n")
-        for code in sorted(CODES.values(), key=lambda each: each.code):
+        for code in CODES.values():
             if code.kind is kind:
                 parts.append(f"### {code.code}: {code.title}\n\n{code.explanation}\n")
                 parts += _example(code.code)

@@ -55,9 +55,9 @@ _FILES = (
     _broken("PG117", "not a plain file", "Links, devices and pipes are not opened, since they may lead out of the client's folder. Copy the file itself there."),
     _broken("PG118", "a folder or file name that cannot be used", "The folders of clients and projects are named by their ids: small letters, digits and hyphens, and no name that Windows reserves. An update is named by its day."),
     _broken("PG119", "a file is missing", "A client's folder holds client.yml with at least a name."),
-    _broken("PG122", "a picture that cannot be read", "The bytes are not a whole picture of the kind that the file's name says. Save it anew as PNG, JPEG or WebP."),
-    _advice("PG121", "a key of mkdocs.yml that is not taken over", "Staging writes a complete mkdocs.yml and takes from the workspace's only what cannot run code or open files."),
     _advice("PG120", "a file that is not used", "Nothing reads this file. If it should be on the portal, check its name and folder; if it is internal, move it to internal/."),
+    _advice("PG121", "a key of mkdocs.yml that is not taken over", "Staging writes a complete mkdocs.yml and takes from the workspace's only what cannot run code or open files."),
+    _broken("PG122", "a picture that cannot be read", "The bytes are not a whole picture of the kind that the file's name says. Save it anew as PNG, JPEG or WebP."),
 )  # fmt: skip
 
 _VALUES = (
@@ -79,8 +79,8 @@ _VALUES = (
     _broken("PG216", "not a colour", "Colours are # and six hex digits. They stand in quotes, since # begins a comment in YAML."),
     _broken("PG217", "money without a currency", "An amount says nothing without a currency. Set currency: in client.yml."),
     _broken("PG218", "a day stands twice", "progress.csv has one row a day, and with several streams one row a day and stream."),
-    _broken("PG220", "not a SHA-256 digest", "A digest is 64 hex digits, as `sha256sum FILE` prints them."),
     _broken("PG219", "more done than there is", "done exceeds scope. Scope counts all items known on that day, done ones included."),
+    _broken("PG220", "not a SHA-256 digest", "A digest is 64 hex digits, as `sha256sum FILE` prints them."),
     _broken("PG230", "not an address for portals", "site_url is http or https, a host and a path, with {client} for the client's id. It has no user, question mark or fragment, and letters outside a to z are written as the browser copies them."),
 )  # fmt: skip
 
@@ -90,9 +90,9 @@ _REFERENCES = (
     _broken("PG303", "a visible item refers to an internal one", "The client would see a reference to something internal. Make the item internal too, or drop the reference."),
     _broken("PG304", "milestones that wait for each other", "The depends_on of these milestones form a circle, so none could ever begin."),
     _broken("PG305", "a visibility that cannot be", "List items, updates and whole projects can be internal. A move of a date cannot: dates are never quietly rewritten."),
+    _broken("PG306", "a page that cannot be hidden", "now, dates and how are always published: without them a portal would not be honest."),
     _broken("PG307", "not the document that was signed", "The file in documents/ is another one than the digest in sha256 names. Put the signed file back, or record the new one as an amendment."),
     _broken("PG308", "a former id that is another client's", "formerly: in client.yml names ids that this client had before, so that its history stays whole. An id that another client has, or claims, is nobody's past."),
-    _broken("PG306", "a page that cannot be hidden", "now, dates and how are always published: without them a portal would not be honest."),
 )  # fmt: skip
 
 _RULES = (
@@ -104,8 +104,8 @@ _RULES = (
     _rule("PG406", "a correction that comes too late", "cause: correction is for typing errors, within one cadence of the promise. Later, someone on the client's side must have agreed: agreed_by."),
     _rule("PG407", "a reason that was to follow", "cause: to_follow publishes a move at once and owes its reason. After one cadence it must have a cause."),
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
-    _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
     _rule("PG409", "a state that explains nothing", "A project that is paused, closed or cancelled says since when and because of what."),
+    _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
 )  # fmt: skip
 
 _ADVICE = (
@@ -116,9 +116,9 @@ _ADVICE = (
     _advice("PG505", "a review that is overdue", "The risk should have been looked at again by now."),
     _advice("PG506", "old data", "No update or progress came for more than one and a half cadences, so the portal shows health as unknown."),
     _advice("PG507", "an accent that is hard to read", "The accent colour has less contrast on white than 4.5 to 1 (WCAG 2.2). Choose a darker one."),
+    _advice("PG508", "the site's address is unknown", "Without site_url there is no sitemap, and every click loads the whole page. Set site_url in portal.yml or pass --site-url."),
     _advice("PG509", "a document that names its author", "The file says who wrote it in its properties. Clients can read that. Save it without personal information where it should not show."),
     _advice("PG510", "a link to nothing on the portal", "A relative link or picture in an update leads to a file that is not published. Only files in documents/ are."),
-    _advice("PG508", "the site's address is unknown", "Without site_url there is no sitemap, and every click loads the whole page. Set site_url in portal.yml or pass --site-url."),
 )  # fmt: skip
 
 _LEDGER = (

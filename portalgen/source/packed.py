@@ -44,13 +44,19 @@ def _parts(content: bytes, left: list[int]) -> Iterator[bytes]:
 
 def _members(content: bytes, left: list[int]) -> Iterator[bytes]:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            for member in archive.infolist():
-                yield member.filename.encode()
-                if not member.is_dir() and not member.flag_bits & 1:  # bit 0: encrypted
-                    yield from _read(archive.open(member), left)
+        archive = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, NotImplementedError):
         return
+    with archive:
+        for member in archive.infolist():
+            yield member.filename.encode()
+            if member.is_dir() or member.flag_bits & 1:  # bit 0: encrypted
+                continue
+            try:
+                opened = archive.open(member)
+            except (zipfile.BadZipFile, NotImplementedError):
+                continue  # one that nobody can read here hides none of the others
+            yield from _read(opened, left)
 
 
 def _read(file: IO[bytes] | gzip.GzipFile, left: list[int]) -> Iterator[bytes]:

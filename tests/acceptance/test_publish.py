@@ -160,13 +160,12 @@ def test_of_two_that_publish_at_once_one_wins_and_the_other_is_told_and_may_try_
     push = branches.Branch._push
 
     def overtaken(self: branches.Branch, made: str) -> None:
-        monkeypatch.undo_push()  # type: ignore[attr-defined]
+        monkeypatch.setattr(branches.Branch, "_push", push)
         other = acme.bare.git("commit-tree", "-m", "theirs", "gh-pages^{tree}")
         acme.bare.git("update-ref", "refs/heads/gh-pages", other)
         push(self, made)
 
     monkeypatch.setattr(branches.Branch, "_push", overtaken)
-    monkeypatch.undo_push = lambda: monkeypatch.setattr(branches.Branch, "_push", push)  # type: ignore[attr-defined]
     acme.refused("gh-pages was published by somebody else in the meantime, and theirs stands: run portalgen publish")
     assert acme.bare.git("log", "--format=%s", "gh-pages") == "theirs"
     assert acme.publish().code == 0

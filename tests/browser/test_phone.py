@@ -27,3 +27,15 @@ def test_reports_can_be_read_and_the_bar_can_be_touched(visit: Send, client: str
     visitor.page.locator("details.pg-report").evaluate_all("all => all.forEach(each => { each.open = true })")
     visitor.page.locator(".pg-more summary").click()
     assert hard_to_use(visitor.page) == []
+
+
+@pytest.mark.parametrize(("client", "project"), PROJECTS)
+def test_the_foot_ends_above_the_bar(visit: Send, client: str, project: str) -> None:
+    visitor = visit(client)
+    visitor.look(390, 844)
+    visitor.open(f"{project}/progress/")
+    visitor.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    foot, bar = (visitor.page.locator(each).last.bounding_box() for each in (".pg-foot p", ".pg-tabs"))
+    assert foot is not None
+    assert bar is not None
+    assert foot["y"] + foot["height"] <= bar["y"]

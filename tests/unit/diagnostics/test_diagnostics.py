@@ -77,3 +77,7 @@ def test_diagnostics_come_by_file_line_column_and_code_each_once() -> None:
         ("b.yml", 1, 1, "PG104", "x"),
     ]
     assert in_order(reversed(made)) == in_order(made)
+
+
+def test_codes_are_listed_by_number() -> None:
+    assert list(CODES) == sorted(CODES)

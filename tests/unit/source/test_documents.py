@@ -164,6 +164,17 @@ def test_what_is_packed_too_deeply_to_be_searched_is_refused(archives: int, is_s
     assert [each.code for each in found.diagnostics] == ([] if is_searched else ["PG101"])
 
 
+@pytest.mark.parametrize("broken", ["a way of packing that is not known", "a local head of another name"])
+def test_a_member_that_cannot_be_read_hides_none_of_the_others(broken: str) -> None:
+    content = archive(("first.txt", b"one"), ("second.txt", b"two"))
+    if broken.startswith("a way"):
+        at = content.index(b"PK\x01\x02") + 10  # the method of the first member, in the list at the end
+        content = content[:at] + b"\x09\x00" + content[at + 2 :]
+    else:
+        content = content.replace(b"first.txt", b"other.txt", 1)
+    assert list(unpacked(content)) == [b"first.txt", b"second.txt", b"two"]
+
+
 def test_a_bomb_is_not_unpacked() -> None:
     with pytest.raises(TooMuchError):
         list(unpacked(gzip.compress(bytes(MOST_UNPACKED + 1))))
