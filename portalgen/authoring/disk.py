@@ -5,6 +5,7 @@ import os
 import shutil
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from portalgen.authoring.draft import Draft
 from portalgen.errors import PortalgenError
@@ -35,20 +36,13 @@ def create(path: Path, content: bytes) -> None:
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, f"{path.parent.as_posix()} is no folder") from None
     with path.open("xb") as file:
-        file.write(content)
+        _fill(file, path, content)
 
 
 def _replace(path: Path, before: bytes, after: bytes) -> None:
     with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         new = Path(file.name)
-        try:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            file.close()
-            new.unlink()
-            raise
+        _fill(file, new, after)
     try:
         shutil.copymode(path, new)
         if path.read_bytes() != before:
@@ -56,3 +50,15 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _fill(file: IO[bytes], path: Path, content: bytes) -> None:
+    """Writes a new file to the disk; where that fails, the file is gone again."""
+    try:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError:
+        file.close()
+        path.unlink()
+        raise

@@ -53,12 +53,24 @@ def test_a_disk_that_refuses_is_told_in_words(tmp_path: Path, before: bytes | No
         write(tmp_path, Draft("file/a.yml", b"new", before))
 
 
-def test_a_full_disk_leaves_the_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    (tmp_path / "a.yml").write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", full)
+
+
+@pytest.mark.usefixtures("_full_disk")
+def test_a_full_disk_leaves_no_part_of_a_new_file(tmp_path: Path) -> None:
+    with pytest.raises(PortalgenError, match="No space left on device"):
+        write(tmp_path, Draft("a.yml", b"new"))
+    assert names(tmp_path) == []
+
+
+@pytest.mark.usefixtures("_full_disk")
+def test_a_full_disk_leaves_the_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes(b"old")
     with pytest.raises(PortalgenError, match="No space left on device"):
         write(tmp_path, Draft("a.yml", b"new", b"old"))
     assert (tmp_path / "a.yml").read_bytes() == b"old"
