@@ -1,4 +1,4 @@
-"""The files of a new workspace: the package's starter with a day, a salt and a version in it, and what editors need."""
+"""The files of a new workspace: the package's starter with days, salt and requirement in it, and what editors need."""
 
 import re
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from portalgen.source.editors import SCHEMAS, editor_extensions, editor_settings
 from portalgen.source.schema import schema_files
 
 DOT = "dot-"  # begins the name of what begins with a dot in a workspace, so that no tool takes it for its own here
-_PLACE = re.compile(r"<(today([+-]\d+)?|salt|version)>")
+_PLACE = re.compile(r"<(today([+-]\d+)?|salt|requirement)>")
 _DAY = re.compile(r"^today([+-]\d+)?(?=\.)")
 
 
-def starter(today: date, salt: str, version: str) -> dict[str, bytes]:
+def starter(today: date, salt: str, requirement: str) -> dict[str, bytes]:
     """Returns the files of a workspace with one invented client, by their paths. Its days lie around `today`."""
 
     def meant(found: re.Match[str]) -> str:
-        words = {"salt": salt, "version": version}
+        words = {"salt": salt, "requirement": requirement}
         return words.get(found[1]) or _day(today, found[2])
 
     found = sorted(_files(resources.files("portalgen.authoring") / "starter", ""), key=lambda each: each[0])

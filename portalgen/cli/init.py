@@ -7,6 +7,7 @@ import click
 
 from portalgen import __version__
 from portalgen.authoring.disk import create
+from portalgen.authoring.requirement import origin_of_this, requirement
 from portalgen.authoring.starter import starter
 from portalgen.cli.new import SALT_BYTES
 from portalgen.cli.options import now
@@ -24,7 +25,8 @@ def init(folder: Path) -> int:
 
     What is there already is left as it is and named, and the exit code is 1.
     """
-    files = starter(now().date(), secrets.token_hex(SALT_BYTES), __version__)
+    own = requirement(origin_of_this(), __version__)
+    files = starter(now().date(), secrets.token_hex(SALT_BYTES), own)
     known, _ = client_ids(DiskFolder(folder / CLIENTS))
     if known:
         files = {path: content for path, content in files.items() if not _is_of_a_client(path)}

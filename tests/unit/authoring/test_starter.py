@@ -14,7 +14,7 @@ from portalgen.source.yaml import parse
 
 TODAY = date(2026, 11, 20)
 SALT = "0f" * 16
-FILES = starter(TODAY, SALT, "1.2.3")
+FILES = starter(TODAY, SALT, "portalgen==1.2.3")
 
 
 def test_all_that_a_workspace_needs_is_there() -> None:
@@ -29,7 +29,7 @@ def test_all_that_a_workspace_needs_is_there() -> None:
 
 
 def test_nothing_is_left_to_fill_in() -> None:
-    assert not re.search(rb"<(today|salt|version)", b"".join(FILES.values()))
+    assert not re.search(rb"<(today|salt|requirement)", b"".join(FILES.values()))
     assert [path for path in FILES if "today" in path or "dot-" in path] == []
     assert f"ledger_salt: {SALT}\n".encode() in FILES["projects/meadow-bakery/client.yml"]
     assert b"\nportalgen==1.2.3\n" in FILES["requirements.txt"]

@@ -1,0 +1,31 @@
+"""Where this portalgen came from, as a line for pip: the pipelines of a new workspace install the same."""
+
+import json
+from importlib.metadata import PackageNotFoundError, distribution
+
+NAME = "portalgen"
+
+
+def requirement(origin: str | None, version: str) -> str:
+    """Returns a requirement for pip.
+
+    `origin` is what pip noted about an installation that came from no index (PEP 610, `direct_url.json`), or None. A
+    commit of a repository or an archive is named as it is. A folder of this machine means nothing to a pipeline, so
+    what came from one is asked for by its version.
+    """
+    noted = json.loads(origin) if origin else {}
+    url = str(noted.get("url", ""))
+    if source := noted.get("vcs_info"):
+        return f"{NAME} @ {source['vcs']}+{url}@{source['commit_id']}"
+    if "archive_info" in noted and not url.startswith("file:"):
+        digest = noted["archive_info"].get("hashes", {}).get("sha256")
+        return f"{NAME} @ {url}" + (f"#sha256={digest}" if digest else "")
+    return f"{NAME}=={version}"
+
+
+def origin_of_this() -> str | None:
+    """Returns what pip noted about where this portalgen came from; None where it is from an index or not installed."""
+    try:
+        return distribution(NAME).read_text("direct_url.json")
+    except PackageNotFoundError:
+        return None
