@@ -10,6 +10,7 @@ from portalgen.cli.build import build
 from portalgen.cli.check import check
 from portalgen.cli.diff import diff
 from portalgen.cli.explain import explain
+from portalgen.cli.import_ import import_
 from portalgen.cli.init import init
 from portalgen.cli.migrate import migrate
 from portalgen.cli.move import move
@@ -29,7 +30,7 @@ def commands() -> None:
 
 
 for _command in (
-    build, check, diff, explain, init, migrate, move, new, publish, schema, status, unpublish, verify,
+    build, check, diff, explain, import_, init, migrate, move, new, publish, schema, status, unpublish, verify,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from portalgen.model import spelling
 from portalgen.model.base import Named, Noun
 from portalgen.model.scalars import (
     Choice,
@@ -21,9 +22,11 @@ from portalgen.model.scalars import (
     Size,
     Slug,
     Text,
+    Token,
     Word,
     parse_day,
     refuse,
+    shown,
 )
 
 
@@ -100,6 +103,19 @@ def _help_for_forecast(text: str, error: PydanticCustomError) -> str:
     return f"{(error.context or {}).get('help', '')}; or undated, or {{from: …, to: …}}"
 
 
+def _source(value: str) -> str:
+    if not re.fullmatch(SOURCE_PATTERN, value):
+        help_ = "write the mapping's name, a slash and the item's id there, for example jira/SHOP-12"
+        raise refuse("PG207", f"{shown(value)} names no item of a tracker", help=help_)
+    return value
+
+
+SOURCE_PATTERN = r"[a-z0-9][a-z0-9-]{0,62}/\S.*"
+Source = Annotated[
+    Token,
+    AfterValidator(_source),
+    WithJsonSchema(spelling.word_like(SOURCE_PATTERN, "write it as jira/SHOP-12", "jira/SHOP-12")),
+]
 ForecastField = Annotated[Forecast, BeforeValidator(_forecast)]
 
 
@@ -122,6 +138,9 @@ class Milestone(Named):
     payment: Line | None = Field(default=None, description="the payment that falls due with it")
     depends_on: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids of milestones it waits for")
     buffer_days: DayCount = Field(default=0, description="days of reserve before the promise")
+    source: Source | None = Field(
+        default=None, description="its item in a tracker, as MAPPING/ID, for portalgen import; never shown"
+    )
     moves: Annotated[tuple[Move, ...], Empty] = Field(default=(), description="the promise's moves, oldest first")
 
     @property

@@ -29,6 +29,7 @@ DAY = "2026-06-01"
 # Fields whose texts mean something to the tool, and references, which must lead somewhere.
 FIXED: dict[str, Any] = {
     "digest": "0" * 64,
+    "source": "jira/SHOP-1",
     "previous": "0" * 64,
     "email": "somebody@client.example",
     "timezone": "UTC",

@@ -1,0 +1,162 @@
+"""An export becomes rows of `progress.csv`: read, merge with what is known, count week by week, write what is new."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from portalgen.authoring.draft import Draft
+from portalgen.authoring.places import ProjectPlace
+from portalgen.authoring.trackers.due import Apart, differing_dates
+from portalgen.authoring.trackers.items import Item, Reading, merged, read_items
+from portalgen.authoring.trackers.mapping import TrackerMap, Weekday
+from portalgen.authoring.trackers.progress import (
+    Differing,
+    ProgressFile,
+    differing,
+    line_of,
+    progress_file,
+    with_rows,
+)
+from portalgen.authoring.trackers.records import LARGEST_EXPORT, ExportError, Record
+from portalgen.authoring.trackers.series import Standing, standing, week_ends
+from portalgen.authoring.trackers.store import read_stored, store_path, written_items
+from portalgen.authoring.trackers.tables import read_csv, read_workbook
+from portalgen.authoring.trackers.trees import read_json, read_xml
+from portalgen.model.milestone import Milestone
+from portalgen.source.project_files import PROGRESS_FILE
+
+WEEKDAYS = list(Weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items an export brought: new ones, ones that differ from what was known, ones as they were."""
+
+    new: int
+    changed: int
+    same: int
+    missing: int  # known, and not in this export
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An import that is ready to be written, and what is to be told of it."""
+
+    drafts: tuple[Draft, ...]
+    counts: Counts
+    reading: Reading
+    rows: tuple[str, ...]
+    differing: tuple[Differing, ...]
+    apart: tuple[Apart, ...]
+
+
+@dataclass(frozen=True)
+class Import:
+    """An export as somebody imports it: with which mapping, into which project, on which day."""
+
+    name: str
+    mapping: TrackerMap
+    place: ProjectPlace
+    milestones: tuple[Milestone, ...]
+    on: date
+    zone: tzinfo
+    revise: bool = False
+
+    def of(self, content: bytes) -> Imported:
+        """Returns what an export's content brings. Raises ExportError where it cannot be used."""
+        reading = read_items(read_records(content, self.mapping), self.mapping, self.zone, self.on)
+        known = read_stored(self.place.folder.shown(self.store), self.stored)
+        items = merged(known, reading, self.on, self.mapping.complete)
+        table = self.table()
+        new = list(self.new_rows(table, items))
+        others = differing(table, [standing(items.values(), row.on, row.stream) for row in self.old_rows(table, items)])
+        return Imported(
+            tuple(self.drafts(table, items, new, others if self.revise else [])),
+            _counts(known, items, reading),
+            reading,
+            tuple(line_of(table.header, each) for each in new),
+            tuple(others),
+            tuple(differing_dates(self.milestones, self.name, reading.seen)),
+        )
+
+    def drafts(
+        self, table: ProgressFile, items: Mapping[str, Item], new: list[Standing], revised: list[Differing]
+    ) -> Iterator[Draft]:
+        """Yields the files that change: what the client reads first, then what is known of the items."""
+        if new or revised:
+            yield Draft(self.path, with_rows(table, new, revised), None if table.is_new else table.content)
+        after = written_items(items)
+        if after != self.stored:
+            yield Draft(self.store, after, self.stored)
+
+    @property
+    def store(self) -> str:
+        """Where the project's items are kept."""
+        return store_path(self.place.path, self.name)
+
+    @property
+    def stored(self) -> bytes | None:
+        """The items as they were kept by the last import."""
+        return self.place.folder.read(self.store, LARGEST_EXPORT)
+
+    @property
+    def path(self) -> str:
+        """The project's table of progress."""
+        return f"{self.place.path}/{PROGRESS_FILE}"
+
+    def table(self) -> ProgressFile:
+        """Returns the project's table. Raises ExportError where it does not count as the mapping does."""
+        file = self.place.folder.shown(self.path)
+        table = progress_file(file, self.place.folder.read(self.path), self.mapping.streams is not None)
+        if self.mapping.streams and not table.by_stream:
+            raise ExportError(f"{file} has no column stream, and the mapping {self.name} names streams")
+        if not self.mapping.streams and table.streams - {None}:
+            raise ExportError(f"{file} counts by streams, and the mapping {self.name} names none")
+        return table
+
+    def new_rows(self, table: ProgressFile, items: Mapping[str, Item]) -> Iterator[Standing]:
+        """Yields the rows of the weeks that ended since the last row."""
+        if not items:
+            return
+        last = table.last_day()
+        begun = min(item.created for item in items.values())
+        for day in week_ends(self.weekday(last), last, begun, self.on):
+            yield from (standing(items.values(), day, stream) for stream in self.streams(items))
+
+    def weekday(self, last: date | None) -> int:
+        """Returns the day on which weeks end: as the mapping says, else the last row's, else Friday; 0 is Monday."""
+        if self.mapping.week_ends:
+            return WEEKDAYS.index(self.mapping.week_ends)
+        return last.weekday() if last else WEEKDAYS.index(Weekday.FRIDAY)
+
+    def streams(self, items: Mapping[str, Item]) -> list[str | None]:
+        """Returns the streams that items have, in the mapping's order, those without one last."""
+        named = self.mapping.streams.names.values() if self.mapping.streams else ()
+        found = {item.stream for item in items.values()}
+        return [each for each in [*dict.fromkeys(named), None] if each in found]
+
+    def old_rows(self, table: ProgressFile, items: Mapping[str, Item]) -> Iterator[Standing]:
+        """Yields a row's day and stream for each row that the items reach back to."""
+        begun = min((item.created for item in items.values()), default=self.on)
+        for row, _ in table.rows:
+            if begun <= row.on <= self.on:
+                yield Standing(row.on, row.stream, row.scope, row.done)
+
+
+def read_records(content: bytes, mapping: TrackerMap) -> list[Record]:
+    """Returns the records of an export, whatever kind of file it is. Raises ExportError."""
+    if len(content) > LARGEST_EXPORT:
+        raise ExportError(f"it is larger than {LARGEST_EXPORT // 1024 // 1024} MiB")
+    start = content.lstrip(b"\xef\xbb\xbf\r\n\t ")[:2]
+    if start == b"PK":
+        return read_workbook(content)
+    if start[:1] in (b"{", b"["):
+        return read_json(content, mapping.items, mapping.lookups)
+    return read_xml(content, mapping.items) if start[:1] == b"<" else read_csv(content)
+
+
+def _counts(known: Mapping[str, Item], items: Mapping[str, Item], reading: Reading) -> Counts:
+    new = sum(name not in known for name in items)
+    changed = sum(name in known and known[name] != item for name, item in items.items())
+    missing = sum(name not in reading.seen for name in known)
+    return Counts(new, changed, len(items) - new - changed, missing)

@@ -1,0 +1,222 @@
+"""Records of an export as items: an id, days, a size, a stream. No other word of a record goes any further."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
+
+from portalgen.authoring.trackers.mapping import Test, Times, TrackerMap
+from portalgen.authoring.trackers.records import ExportError, Record, alike
+from portalgen.model.scalars import YEARS, shown
+
+LONGEST_ID = 80
+_ID = re.compile(r"[\w#][\w.#:/@+-]*(?: [\w.#:/@+-]+)*")
+_HOURS = re.compile(r"PT(\d{1,7})H(\d{1,2})M(\d{1,2})S")
+_NUMBER = re.compile(r"\d{1,9}([.,]\d{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a tracker. `created`, `done` and `dropped` are days; what has none is not so."""
+
+    id: str
+    created: date
+    done: date | None = None
+    dropped: date | None = None
+    weight: Decimal = Decimal(1)
+    stream: str | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Tells whether the item belongs to the scope on a day."""
+        return self.created <= day and (self.dropped is None or self.dropped > day)
+
+    def is_done_on(self, day: date) -> bool:
+        """Tells whether the item counts and is done on a day."""
+        return self.counts_on(day) and self.done is not None and self.done <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An item as an export shows it: where that gives no day for what it says, the day is that of the export.
+
+    `is_work` is false for what has a date and is no work, such as a milestone of the tracker.
+    """
+
+    item: Item
+    has_created: bool
+    has_done: bool
+    has_dropped: bool
+    due: date | None
+    is_work: bool
+
+
+@dataclass
+class Reading:
+    """What was read, and what is to be told of it."""
+
+    seen: dict[str, Seen] = field(default_factory=dict)
+    passed_over: int = 0
+    without_weight: int = 0
+    strange_streams: int = 0
+
+
+def read_items(records: Sequence[Record], mapping: TrackerMap, zone: tzinfo, on: date) -> Reading:
+    """Returns the items of an export made on a day, with days in a zone. The last of several with one id counts.
+
+    Raises ExportError, with the record's number, where an id or a day cannot be read.
+    """
+    _check_fields(records, mapping)
+    reading = Reading()
+    for record in records:
+        if not all(_passes(each, record) for each in mapping.only) or any(
+            _passes(each, record) for each in mapping.skip
+        ):
+            reading.passed_over += 1
+            continue
+        found = _Reader(record, mapping, zone, on)
+        seen = found.seen()
+        reading.without_weight += found.lacks_weight
+        reading.strange_streams += found.has_strange_stream
+        reading.seen[seen.item.id] = seen
+    return reading
+
+
+def _check_fields(records: Sequence[Record], mapping: TrackerMap) -> None:
+    """Raises ExportError where no record has a field for ids: then the mapping is that of another tracker."""
+    if records and not any(record.first(mapping.id) for record in records):
+        known = ", ".join(sorted({name for record in records[:50] for name in record.fields})[:30])
+        raise ExportError(f"no record has a field {' or '.join(mapping.id)}; there are: {known}")
+
+
+def _passes(test: Test, record: Record) -> bool:
+    words = {alike(each) for each in test.words}
+    return any(alike(each) in words for each in record.all(test.field))
+
+
+@dataclass
+class _Reader:
+    record: Record
+    mapping: TrackerMap
+    zone: tzinfo
+    on: date
+    lacks_weight: bool = False
+    has_strange_stream: bool = False
+
+    def seen(self) -> Seen:
+        mapping, name = self.mapping, self.id()
+        created = _time_in(name) if mapping.created_in_id else self.day(mapping.created)
+        done, dropped = self.done()
+        begun = min(filter(None, (created, done)), default=None)
+        item = Item(name, begun or self.on, done, dropped, self.weight(), self.stream())
+        is_work = mapping.dates_only is None or not _passes(mapping.dates_only, self.record)
+        gave_done, gave_dropped = self.day(mapping.done) is not None, self.day(mapping.dropped) is not None
+        return Seen(item, begun is not None, gave_done, gave_dropped, self.day(mapping.due), is_work)
+
+    def id(self) -> str:
+        found = self.record.first(self.mapping.id)
+        if found is None:
+            raise self.wrong("it has no id", self.mapping.id)
+        if len(found) > LONGEST_ID or not _ID.fullmatch(found):
+            raise self.wrong(f"{shown(found)} cannot be an id", self.mapping.id)
+        return found
+
+    def done(self) -> tuple[date | None, date | None]:
+        """Returns when the item was done and when it was given up. What `done_when` says is done is not given up."""
+        mapping = self.mapping
+        done, dropped = self.day(mapping.done), self.day(mapping.dropped)
+        if mapping.done_when:
+            done = (done or self.on) if _passes(mapping.done_when, self.record) else None
+            if done:
+                return done, None
+        if mapping.dropped_when and _passes(mapping.dropped_when, self.record):
+            dropped = dropped or done or self.on
+        return (None, dropped) if dropped else (done, None)
+
+    def weight(self) -> Decimal:
+        if not self.mapping.weight:
+            return Decimal(1)
+        text = self.record.first(self.mapping.weight)
+        if text is None:
+            self.lacks_weight = True
+            return Decimal(1)
+        if hours := _HOURS.fullmatch(text):
+            return Decimal(int(hours[1])) + Decimal(int(hours[2])) / 60
+        if not _NUMBER.fullmatch(text):
+            raise self.wrong(f"{shown(text)} is not a number", self.mapping.weight)
+        return Decimal(text.replace(",", "."))
+
+    def stream(self) -> str | None:
+        streams = self.mapping.streams
+        if streams is None:
+            return None
+        names = {alike(word): name for word, name in streams.names.items()}
+        words = self.record.all(streams.field)
+        found = next((names[alike(word)] for word in words if alike(word) in names), None)
+        self.has_strange_stream = found is None and bool(words)
+        return found
+
+    def day(self, names: Iterable[str]) -> date | None:
+        text = self.record.first(names)
+        if text is None or text == "NA":
+            return None
+        found = _day(text, self.mapping.dates, self.moment)
+        if found is None:
+            help_ = 'name its form under dates: in the mapping, for example "%d/%m/%Y"'
+            raise self.wrong(f"{shown(text)} is not a date that the mapping knows; {help_}", names)
+        if found.year not in YEARS:
+            raise self.wrong(f"{found} is too far from today to be meant", names)
+        return found
+
+    def moment(self, moment: datetime) -> date:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC if self.mapping.times is Times.UTC else self.zone)
+        return moment.astimezone(self.zone).date()
+
+    def wrong(self, what: str, names: Iterable[str]) -> ExportError:
+        return ExportError(f"record {self.record.number}, {' or '.join(names)}: {what}")
+
+
+def _day(text: str, forms: Sequence[str], local: Callable[[datetime], date]) -> date | None:
+    """Returns the day that a text names, as ISO 8601 or in one of some forms; None where it names none."""
+    text = re.sub(r"\s*\([^)]*\)$", "", text)
+    try:
+        return date.fromisoformat(text) if len(text) <= 10 else local(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        pass
+    for form in forms:
+        try:
+            found = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added below
+        except ValueError:
+            continue
+        return local(found) if re.search(r"%[HIMSz]", form) else found.date()
+    return None
+
+
+def _time_in(name: str) -> date | None:
+    """Returns the day in an id that begins with eight hex digits of a time, as MongoDB's do; None where it does not."""
+    found = re.match(r"[0-9a-f]{8}(?=[0-9a-f]{16}$)", name)
+    return datetime.fromtimestamp(int(found[0], 16), UTC).date() if found else None
+
+
+def merged(known: dict[str, Item], reading: Reading, on: date, is_complete: bool) -> dict[str, Item]:
+    """Returns all items by id after an export of a day.
+
+    What an export gives counts. A day that it does not give is the one that was noted when that was first seen. What it
+    lacks stays, or is given up where the export is complete.
+    """
+    found = {seen.item.id: _after(known.get(seen.item.id), seen) for seen in reading.seen.values() if seen.is_work}
+    gone = {name: item for name, item in known.items() if name not in reading.seen}
+    if is_complete:
+        gone = {name: item if item.dropped else replace(item, dropped=on) for name, item in gone.items()}
+    return dict(sorted({**gone, **found}.items()))
+
+
+def _after(before: Item | None, seen: Seen) -> Item:
+    item = seen.item
+    if before is None:
+        return item
+    created = item.created if seen.has_created else before.created
+    done = item.done if seen.has_done or item.done is None else before.done or item.done
+    dropped = item.dropped if seen.has_dropped or item.dropped is None else before.dropped or item.dropped
+    return replace(item, created=created, done=done, dropped=dropped)

@@ -1,0 +1,59 @@
+"""What is known of a tracker's items from one import to the next: a table in `internal/`, which no build opens."""
+
+import csv
+import io
+from collections.abc import Mapping
+from decimal import Decimal
+
+from portalgen.authoring.trackers.items import Item
+from portalgen.authoring.trackers.records import ExportError
+from portalgen.model.scalars import parse_day
+from portalgen.source.project_files import INTERNAL
+
+HEADER = ("id", "created", "done", "dropped", "weight", "stream")
+
+
+def store_path(project: str, name: str) -> str:
+    """Returns where the items of a mapping are kept for a project (`acme/webshop`), below `projects/`."""
+    return f"{project}/{INTERNAL}/import-{name}.csv"
+
+
+def written_items(items: Mapping[str, Item]) -> bytes:
+    """Returns items as a table, a row an item in the order of their ids."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    for item in sorted(items.values(), key=lambda each: each.id):
+        days = (each.isoformat() if each else "" for each in (item.created, item.done, item.dropped))
+        writer.writerow([item.id, *days, plain(item.weight), item.stream or ""])
+    return text.getvalue().encode()
+
+
+def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
+    """Returns the items of such a table by id; none where there is no table. Raises ExportError where it is spoilt."""
+    if content is None:
+        return {}
+    try:
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        if not rows or tuple(rows[0]) != HEADER:
+            raise ValueError(f"its first line is not {','.join(HEADER)}")
+        return {item.id: item for item in (_item(row) for row in rows[1:] if row)}
+    except (ValueError, ArithmeticError, csv.Error) as error:
+        raise ExportError(f"{file} cannot be read ({error}); delete it, and the next import writes it anew") from None
+
+
+def _item(row: list[str]) -> Item:
+    name, created, done, dropped, weight, stream = row
+    return Item(
+        name,
+        parse_day(created),
+        parse_day(done) if done else None,
+        parse_day(dropped) if dropped else None,
+        Decimal(weight),
+        stream or None,
+    )
+
+
+def plain(number: Decimal) -> str:
+    """Returns a number as `progress.csv` has it: without needless zeros, and never with an exponent."""
+    return f"{round(number, 2).normalize():f}"

@@ -1,0 +1,84 @@
+"""Tables: CSV of any separator, and the first sheet of a workbook."""
+
+import codecs
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from portalgen.authoring.trackers.records import LARGEST_EXPORT, MOST_RECORDS, ExportError, Record, gathered
+
+SEPARATORS = ",;\t|"
+LARGEST_WORKBOOK = 4 * LARGEST_EXPORT  # unpacked
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def read_csv(content: bytes) -> list[Record]:
+    """Returns the rows of a table below its header. Raises ExportError where it is no table."""
+    text = _decoded(content)
+    header, _, _ = text.lstrip("\r\n").partition("\n")
+    separator = max(SEPARATORS, key=header.count)
+    csv.field_size_limit(LARGEST_EXPORT)  # a description may be long; it is passed over
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return _records((reader.line_num, row) for row in reader)
+    except csv.Error as error:
+        raise ExportError(f"line {reader.line_num} cannot be read as a table: {error}") from None
+
+
+def read_workbook(content: bytes) -> list[Record]:
+    """Returns the rows of a workbook's first sheet below its header. Raises ExportError where it is none."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    _check_size(content)
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, OSError) as error:
+        raise ExportError(f"it cannot be read as a workbook: {error}") from None
+    return _records((number, [_cell(each) for each in row]) for number, row in enumerate(rows, 1))
+
+
+def _decoded(content: bytes) -> str:
+    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        # What spreadsheets write in the west of Europe. It decodes anything; ids and dates are plain in it.
+        return content.decode("cp1252", "replace")
+
+
+def _records(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Record]:
+    header: Sequence[str] | None = None
+    found: list[Record] = []
+    for number, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        if header is None:
+            header = row
+        else:
+            found.append(gathered(number, zip(header, row, strict=False)))
+        if len(found) > MOST_RECORDS:
+            raise ExportError(f"it has more than {MOST_RECORDS} rows")
+    if header is None:
+        raise ExportError("it is empty")
+    return found
+
+
+def _check_size(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(each.file_size for each in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise ExportError(f"it cannot be read as a workbook: {error}") from None
+    if size > LARGEST_WORKBOOK:
+        raise ExportError(f"it unpacks to more than {LARGEST_WORKBOOK // 1024 // 1024} MiB")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
