@@ -104,12 +104,6 @@ def test_the_readme_shows_a_diagnostic_as_it_is(tmp_path: Path) -> None:
     assert ran.output.replace(f"{tmp_path.as_posix()}/", "").startswith(shown)
 
 
-def test_the_make_commands_of_the_readme_exist() -> None:
-    made = set(re.findall(r"^make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
-    assert made == {"site", "serve", "test"}
-    assert made <= set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-
-
 def test_the_nginx_snippet_is_the_policy() -> None:
     text = (DOCS / "security.md").read_text(encoding="utf-8")
     assert f"```nginx\n{nginx()}```" in text
