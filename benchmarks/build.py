@@ -1,8 +1,8 @@
 """What `portalgen build` takes: `python -m benchmarks.build`.
 
-The sample's three clients and copies of one of them, each build a process of its own: cold without any cache, anew with
-git's past and compiled templates kept, warm with the finished sites kept too. Wall time from the start of the process,
-and the most memory that it held (not where the system does not tell), the best of the rounds.
+The sample's three clients and copies of one of them, each build a process of its own: cold without any cache, warm with
+all of it and nothing changed. Wall time from the start of the process, and the most memory that it held (not where the
+system does not tell), the best of the rounds.
 """
 
 import shutil
@@ -33,10 +33,10 @@ finally:
 """
 
 
-def build(workspace: Path, forgotten: str | None, clients: tuple[str, ...] = ()) -> tuple[float, float]:
-    """Returns the seconds of a build and the MiB that it held at most, after a part of the cache was forgotten."""
-    if forgotten is not None:
-        shutil.rmtree(workspace / ".portalgen" / "cache" / forgotten, ignore_errors=True)
+def build(workspace: Path, clients: tuple[str, ...], is_cold: bool) -> tuple[float, float]:
+    """Returns the seconds of a build, and the MiB that it held at most."""
+    if is_cold:
+        shutil.rmtree(workspace / ".portalgen", ignore_errors=True)
     arguments = ["build", *clients, "--as-of", DAY, "--site-url", "http://a.test/{client}/"]
     began = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", CODE, *arguments], cwd=workspace, check=True, capture_output=True)
@@ -45,11 +45,9 @@ def build(workspace: Path, forgotten: str | None, clients: tuple[str, ...] = ())
 
 def row(label: str, workspace: Path, clients: tuple[str, ...] = ()) -> None:
     """Prints the least times of a workspace's builds, and the least of their peaks of memory when cold."""
-    build(workspace, "", clients)
-    taken = {name: [build(workspace, forgotten, clients) for _ in range(ROUNDS)]
-             for name, forgotten in (("cold", ""), ("anew", "sites"), ("warm", None))}  # fmt: skip
-    times = "".join(f"{min(seconds for seconds, _ in each):9.2f}" for each in taken.values())
-    print(f"{label:22}{times}{min(peak for _, peak in taken['cold']):12.0f}")
+    cold, warm = ([build(workspace, clients, is_cold) for _ in range(ROUNDS)] for is_cold in (True, False))
+    seconds = "".join(f"{min(taken for taken, _ in each):9.2f}" for each in (cold, warm))
+    print(f"{label:22}{seconds}{min(peak for _, peak in cold):12.0f}")
 
 
 def copies(sample: Path, folder: Path, count: int) -> Path:
@@ -68,7 +66,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="portalgen-benchmark-"))
     try:
         replay(folder / "sample")
-        print(f"{'seconds':22}{'cold':>9}{'anew':>9}{'warm':>9}{'peak MiB':>12}")
+        print(f"{'seconds':22}{'cold':>9}{'warm':>9}{'peak MiB':>12}")
         for client in ("acme", "harbour", "sahkola"):
             row(client, folder / "sample", (client,))
         row("all three", folder / "sample")

@@ -120,5 +120,5 @@ def _timeless(text: str) -> str:
 
 def page_files(root: Path) -> list[Path]:
     """Returns the pages of a repository that show commands to people; generated examples have tests of their own."""
-    written = sorted(set((root / "docs").glob("*.md")) - {root / "docs" / "diagnostics.md"})
+    written = sorted(set((root / "docs").rglob("*.md")) - {root / "docs" / "diagnostics.md"})
     return [root / "README.md", *written, root / "portalgen" / "authoring" / "starter" / "README.md"]

@@ -198,3 +198,41 @@ def test_no_reason_outlives_its_command() -> None:
              if isinstance(step, Commands) for words in step.commands]  # fmt: skip
     assert set(NOT_RUN) == {begin for words in shown if (begin := reason_not_to_run(words))}
     assert WORKSPACES.keys() <= {name_of(page) for page in PAGES}
+
+
+WRONG = {
+    "an unknown command": ("```sh\nportalgen bild\n```\n", "ended with 2"),
+    "an unknown program": ("```sh\nrsync site\n```\n", "neither run nor listed"),
+    "a target that make does not have": ("```sh\nmake coffee\n```\n", "make coffee"),
+    "another output": ("```sh\nportalgen check\n```\n\n```text\n1 error, 0 warnings\n```\n", "its commands print"),
+    "no failure": ("```sh\nportalgen check\n```\n\n```text\nerror: …\n```\n", "ended with 0"),
+    "a failure that is not shown": ("```sh\nportalgen diff acm\n```\n", "ended with 2"),
+}
+
+
+@pytest.mark.parametrize(("page", "complaint"), WRONG.values(), ids=WRONG)
+def test_a_page_that_shows_something_wrong_is_found_out(
+    page: str, complaint: str, tmp_path: Path, sample_workspace: Path
+) -> None:
+    (step,) = steps(page)
+    assert isinstance(step, Commands)
+    with pytest.raises(AssertionError, match=complaint):
+        run(step, of_the_sample(tmp_path, sample_workspace), "page.md:1")
+
+
+def test_a_change_of_lines_that_are_not_there_is_found_out() -> None:
+    (step,) = steps("```diff\n--- a.yml\n one: 1\n-two: 2\n+two: 3\n```\n")
+    assert isinstance(step, Change)
+    assert step.made("one: 1\ntwo: 2\n") == "one: 1\ntwo: 3\n"
+    with pytest.raises(ValueError, match=r"a\.yml holds this 0 times, not once"):
+        step.made("two: 2\n")
+
+
+def test_an_option_in_a_sentence_that_no_command_has_is_found_out() -> None:
+    (words,) = spoken_of("Say `portalgen new risk A/B --colour red`.\n```sh\nportalgen check\n```\n")
+    assert "--colour" not in options(commands, words[1:])
+    assert {"--name", "--impact"} <= options(commands, words[1:])
+
+
+def test_a_command_outside_of_a_block_that_is_run_is_found_out() -> None:
+    assert stray_commands("```\nportalgen check\n```\n```sh\ngit init\n```\n") == ["portalgen check"]
