@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -102,6 +103,22 @@ def test_the_readme_shows_a_diagnostic_as_it_is(tmp_path: Path) -> None:
 
     ran = CliRunner().invoke(commands, ["check", "--projects", str(tmp_path / "projects")], standalone_mode=False)
     assert ran.output.replace(f"{tmp_path.as_posix()}/", "").startswith(shown)
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "data.md"], ids=lambda page: page.name)
+def test_files_that_a_page_shows_are_valid(page: Path, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    shown = re.findall(r"^```yaml\n# (projects/\S+)\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+    assert shown
+    shutil.copytree(ROOT / "projects/acme/webshop/documents", tmp_path / "projects/acme/webshop/documents")
+    least = {"projects/acme/client.yml": "name: Acme\n", "projects/acme/webshop/project.yml": "name: Webshop\n"}
+    for name, text in (least | dict(shown)).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    arguments = ["check", "--projects", str(tmp_path / "projects"), "--as-of", "2026-11-20"]
+    ran = CliRunner().invoke(commands, arguments, standalone_mode=False)
+    assert "error[" not in ran.output, ran.output
+    assert "0 errors" in ran.output
 
 
 def test_the_nginx_snippet_is_the_policy() -> None:
