@@ -8,6 +8,7 @@ from types import ModuleType
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from portalgen.cli import commands
 from portalgen.diagnostics import CODES
@@ -99,16 +100,12 @@ def test_the_readme_shows_a_diagnostic_as_it_is(tmp_path: Path) -> None:
     (project / "project.yml").write_text("name: Webshop\n")
     data = "milestones:\n  - id: launch\n    name: Launch\n    promised_date: 2026-13-01\n"
     (project / "milestones.yml").write_text(data)
-    from click.testing import CliRunner
-
     ran = CliRunner().invoke(commands, ["check", "--projects", str(tmp_path / "projects")], standalone_mode=False)
     assert ran.output.replace(f"{tmp_path.as_posix()}/", "").startswith(shown)
 
 
 @pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "data.md"], ids=lambda page: page.name)
 def test_files_that_a_page_shows_are_valid(page: Path, tmp_path: Path) -> None:
-    from click.testing import CliRunner
-
     shown = re.findall(r"^```yaml\n# (projects/\S+)\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
     assert shown
     shutil.copytree(ROOT / "projects/acme/webshop/documents", tmp_path / "projects/acme/webshop/documents")
