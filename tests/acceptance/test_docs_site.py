@@ -96,3 +96,10 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path, flaw: str) ->
     done = build(tmp_path / "documentation.yml", tmp_path / "site")
     assert done.returncode == 1
     assert "Aborted with 1 warnings in strict mode" in done.stdout
+
+
+def test_make_builds_it_just_so() -> None:
+    recipe = re.search(r"^docs:.*\n\t(.*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe
+    assert recipe[1].split()[:4] == ["NO_MKDOCS_2_WARNING=1", "$(BIN)/mkdocs", "build", "--strict"]
+    assert not {"-q", "--quiet"} & set(recipe[1].split())
