@@ -15,10 +15,12 @@ from portalgen.diagnostics import CODES
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.ledger import LedgerFile
+from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName
 from portalgen.model.schema import all_nouns
 from portalgen.site.csp import nginx
-from tests.conftest import ROOT
+from portalgen.words import Words
+from tests.conftest import ROOT, SAMPLE_DAY
 
 DOCS = ROOT / "docs"
 
@@ -77,6 +79,12 @@ def test_every_command_below_another_has_a_line() -> None:
 def test_every_page_has_a_line() -> None:
     text = (DOCS / "data.md").read_text(encoding="utf-8")
     assert [page for page in PageName if f"- `{page}`:" not in text] == []
+
+
+def test_the_guide_says_what_a_client_reads_of_each_cause() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (.*) \|$", (DOCS / "guide.md").read_text(encoding="utf-8"), re.MULTILINE)
+    words = Words("en", SAMPLE_DAY)
+    assert {cause: said for cause, said in rows if cause in set(Cause)} == {c: words.text(f"cause.{c}") for c in Cause}
 
 
 def markdown_files() -> list[Path]:
