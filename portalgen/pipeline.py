@@ -225,7 +225,7 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
                 return Outcome(client_id, None, as_of, diagnostics, unfit(flaws))
             install(prepared, target)
     except OSError as error:
-        raise InstallError(f"{target} could not be written, so the last good site stays: {error}") from error
+        raise InstallError(f"{target} could not be written: {error}") from error
     return Outcome(client_id, target, as_of, diagnostics, pages=pages)
 
 

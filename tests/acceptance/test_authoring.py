@@ -179,9 +179,24 @@ MOVE = ("move", "acme/webshop", "launch", "2026-07-15", "--cause", "estimate", "
         ((*MOVE, "--change-request", "cr-1"), 1, "cr-1 does not exist"),
         ((*MOVE[:7], "x" * 20001), 2, "20001 characters, and at most 20000 fit a text"),
         ((*MOVE, "--projects", "nowhere"), 2, "nowhere is not a folder"),
+        (("new", "client"), 2, "missing: --name"),
+        (("new", "risk", "acme/webshop"), 2, "missing: --name, --probability, --impact"),
+        (("new", "risk", "acme/webshop", "--no-input", "--name", "x"), 2, "missing: --probability, --impact"),
+        (("new", "risk", "acme/webshop", "--name", " ", "--impact", ""), 2, "missing: --name, --probability, --impact"),
+        (("new", "milestone", "acme/webshop", "--name", "x", "--promised-date", "1.7.2026"), 2, "is it 2026-07-01?"),
+        (("new", "ask", "acme/webshop", "--what", "x", "--blocks", "lanch"), 1, "lanch does not exist"),
+        (("new", "ask", "acme/webshop", "--what", "x", "--id", "launch"), 2, "the id launch is taken in acme/webshop"),
+        (("new", "ask", "acme/webshop", "--what", "x", "--id", "A B"), 2, "--id: A B is not an id"),
+        (("new", "change", "acme/webshop", "--name", "x", "--cost-impact", "5"), 1, "the client has no currency"),
+        (("new", "project", "acm", "--name", "x"), 2, "no client is called acm; did you mean acme?"),
+        (("new", "project", "acme", "--name", "Webshop"), 1, "there is a project called webshop already"),
+        (("new", "client", "--name", "Acme"), 1, "there is a client called acme already"),
+        (("new", "client", "--name", "x", "--timezone", "Helsinki"), 2, "did you mean Europe/Helsinki?"),
+        (("new", "update", "acme"), 2, "acme is a client; name a project: acme/webshop"),
+        (("new", "invoice", "acme/webshop"), 2, "No such command 'invoice'"),
     ],
 )  # fmt: skip
-def test_a_move_that_cannot_be_is_refused_and_nothing_is_written(
+def test_what_cannot_be_is_refused_and_nothing_is_written(
     odd: Path, portalgen: Portalgen, arguments: tuple[str, ...], code: int, message: str
 ) -> None:
     before = contents(odd)
@@ -401,37 +416,6 @@ def test_nobody_can_be_told_of_an_internal_project(tmp_path: Path, portalgen: Po
     assert run.code == 1
     assert "acme/webshop is internal or has errors" in run.err
     assert not (workspace / "projects/acme/webshop/updates").exists()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "message"),
-    [
-        (("new", "client"), 2, "missing: --name"),
-        (("new", "risk", "acme/webshop"), 2, "missing: --name, --probability, --impact"),
-        (("new", "risk", "acme/webshop", "--no-input", "--name", "x"), 2, "missing: --probability, --impact"),
-        (("new", "risk", "acme/webshop", "--name", " ", "--impact", ""), 2, "missing: --name, --probability, --impact"),
-        (("new", "milestone", "acme/webshop", "--name", "x", "--promised-date", "1.7.2026"), 2, "is it 2026-07-01?"),
-        (("new", "ask", "acme/webshop", "--what", "x", "--blocks", "lanch"), 1, "lanch does not exist"),
-        (("new", "ask", "acme/webshop", "--what", "x", "--id", "launch"), 2, "the id launch is taken in acme/webshop"),
-        (("new", "ask", "acme/webshop", "--what", "x", "--id", "A B"), 2, "--id: A B is not an id"),
-        (("new", "change", "acme/webshop", "--name", "x", "--cost-impact", "5"), 1, "the client has no currency"),
-        (("new", "project", "acm", "--name", "x"), 2, "no client is called acm; did you mean acme?"),
-        (("new", "project", "acme", "--name", "Webshop"), 1, "there is a project called webshop already"),
-        (("new", "client", "--name", "Acme"), 1, "there is a client called acme already"),
-        (("new", "client", "--name", "x", "--timezone", "Helsinki"), 2, "did you mean Europe/Helsinki?"),
-        (("new", "update", "acme"), 2, "acme is a client; name a project: acme/webshop"),
-        (("new", "invoice", "acme/webshop"), 2, "No such command 'invoice'"),
-    ],
-)
-def test_what_cannot_be_new_is_refused_and_nothing_is_written(
-    odd: Path, portalgen: Portalgen, arguments: tuple[str, ...], code: int, message: str
-) -> None:
-    before = contents(odd)
-    run = portalgen(*arguments, cwd=odd)
-    assert run.code == code
-    assert message in run.err
-    assert run.out == ""
-    assert contents(odd) == before
 
 
 def test_on_a_terminal_a_client_is_asked_for_step_by_step(
