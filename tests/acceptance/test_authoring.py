@@ -18,6 +18,7 @@ from portalgen.source.reading import read_keys
 from portalgen.source.tree import Mapping, Scalar, Sequence
 from tests.acceptance.making import GOOD, LEAST, Portalgen, contents, make
 from tests.conftest import ROOT, SAMPLE_DAY
+from tests.unit.source.repositories import Made, launch
 
 DAY = "2026-06-10"
 NOON = "1781092800"  # 2026-06-10, 12:00 UTC
@@ -540,3 +541,19 @@ def test_the_pipelines_have_nothing_that_a_linter_minds(tmp_path: Path, portalge
         assert before in text
         (tmp_path / path).write_text(text.replace(before, after), encoding="utf-8")
     assert lint(name, tmp_path) != 0, "a mistake would be found"
+
+
+# with a history
+
+
+def test_two_moves_before_one_commit_both_count(tmp_path: Path, portalgen: Portalgen) -> None:
+    made = Made(tmp_path / "workspace")
+    made.write({"acme/client.yml": "name: Acme\nledger_salt: 0f\n", "acme/webshop/project.yml": "name: Webshop\n"})
+    made.commit({"acme/webshop/milestones.yml": launch("2026-06-15")}, at="2026-03-02T10:00:00Z")
+    for to, because in (("2026-07-01", "Photos came late."), ("2026-07-15", "So did the bank.")):
+        reason = ("--cause", "third_party", "--because", because)
+        run = portalgen("move", "acme/webshop", "launch", to, *reason, cwd=made.top)
+        assert (run.code, run.err) == (0, "")
+    assert portalgen("check", "--as-of", DAY, cwd=made.top).code == 0
+    run = portalgen("diff", "acme", "--since", "HEAD", "--as-of", DAY, cwd=made.top)
+    assert "Launch: promised 15 June 2026 → 15 July 2026, 30 days later (third party)" in run.out
