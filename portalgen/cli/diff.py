@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,36 +14,54 @@ from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
 from portalgen.cli.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.report import tame
-from portalgen.errors import UsageError
-from portalgen.pipeline import Request, Workspace, examine, examine_past, read_shared
+from portalgen.pipeline import Request, Shared, Workspace, examine, examine_past, read_shared
 from portalgen.words import Words
 
 CALL, REST, NOTHING = "Call before you publish", "What the client will see", "The client will see no change."
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A difference with the project that it is about, and the words to tell it in."""
+
+    where: str
+    each: Difference
+    words: Words
+
+
 @click.command()
-@click.argument("client")
+@click.argument("clients", nargs=-1)
 @projects_option
 @as_of_option
 @click.option("--since", default="HEAD", show_default=True, metavar="REV|DATE",
               help="What to compare with: a commit, or the last one of a day.")  # fmt: skip
 @click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text",
               show_default=True)  # fmt: skip
-def diff(client: str, projects: Path, as_of: date | None, since: str, format_: str) -> int:
-    """Show what CLIENT will see change since a commit or a day, and what should be said by voice first."""
+def diff(clients: tuple[str, ...], projects: Path, as_of: date | None, since: str, format_: str) -> int:
+    """Show what CLIENTS, or all, will see change since a commit or a day, and what should be said by voice first."""
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
-    chosen((client,), shared.ids)
     request = Request(workspace, Path(), now(), as_of)
-    loaded, after = examine(request, shared, client)
+    names, told, code = chosen(clients, shared.ids), list[Told](), 0
+    for client_id in names:
+        found = _told(request, shared, client_id, since, f"{client_id}/" if len(names) > 1 else "")
+        if found is None:
+            click.echo(f"the data of {client_id} is broken: run portalgen check", err=True)
+            code = 1
+        told += found or []
+    click.echo(FORMATS[format_](told))
+    return code
+
+
+def _told(request: Request, shared: Shared, client_id: str, since: str, before: str) -> list[Told] | None:
+    """Returns what one client will see change; None where its data is broken."""
+    loaded, after = examine(request, shared, client_id)
     if loaded.client is None or after is None or loaded.is_broken:
-        raise UsageError(f"the data of {client} is broken: run portalgen check")
-    past, before = examine_past(request, client, since)
-    known = (past.client, before) if past.client and before else None
-    found = differences(known, (loaded.client, after))
+        return None
+    past, then = examine_past(request, client_id, since)
+    known = (past.client, then) if past.client and then else None
     words = Words("en", after.as_of, loaded.client.currency)
-    click.echo(FORMATS[format_](found, words))
-    return 0
+    return [Told(f"{before}{each.project}", each, words) for each in differences(known, (loaded.client, after))]
 
 
 def sentence(each: Difference, words: Words) -> str:
@@ -84,33 +103,37 @@ def _shown(value: object, words: Words) -> str:
     return "no date" if value is None else tame(str(value).replace("_", " "))
 
 
-def _groups(found: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
-    groups = [(CALL, [each for each in found if each.calls]), (REST, [each for each in found if not each.calls])]
+def _groups(told: Sequence[Told]) -> list[tuple[str, list[Told]]]:
+    groups = [
+        (CALL, [each for each in told if each.each.calls]),
+        (REST, [each for each in told if not each.each.calls]),
+    ]
     return [(title, each) for title, each in groups if each]
 
 
-def _text(found: Sequence[Difference], words: Words) -> str:
-    return _blocks(found, words, "{}", "  {}  {}") or NOTHING
+def _text(told: Sequence[Told]) -> str:
+    return _blocks(told, "{}", "  {}  {}") or NOTHING
 
 
-def _markdown(found: Sequence[Difference], words: Words) -> str:
-    return _blocks(found, words, "## {}\n", "- **{}** {}") or NOTHING
+def _markdown(told: Sequence[Told]) -> str:
+    return _blocks(told, "## {}\n", "- **{}** {}") or NOTHING
 
 
-def _blocks(found: Sequence[Difference], words: Words, title: str, line: str) -> str:
-    def lines(group: Iterable[Difference]) -> Iterable[str]:
-        return (line.format(each.project, sentence(each, words)) for each in group)
+def _blocks(told: Sequence[Told], title: str, line: str) -> str:
+    def lines(group: Iterable[Told]) -> Iterable[str]:
+        return (line.format(one.where, sentence(one.each, one.words)) for one in group)
 
-    return "\n\n".join("\n".join([title.format(name), *lines(group)]) for name, group in _groups(found))
-
-
-def _json(found: Sequence[Difference], words: Words) -> str:
-    return json.dumps([_row(each, words) for each in found], indent=1, ensure_ascii=False)
+    return "\n\n".join("\n".join([title.format(name), *lines(group)]) for name, group in _groups(told))
 
 
-def _row(each: Difference, words: Words) -> dict[str, Any]:
+def _json(told: Sequence[Told]) -> str:
+    return json.dumps([_row(one) for one in told], indent=1, ensure_ascii=False)
+
+
+def _row(one: Told) -> dict[str, Any]:
+    each, words = one.each, one.words
     return {
-        "project": each.project,
+        "project": one.where,
         "kind": each.kind.value,
         "what": each.what,
         "before": None if each.before is None else _plain(each.before, words),
@@ -125,8 +148,4 @@ def _plain(value: object, words: Words) -> str:
     return words.say(value) if isinstance(value, Message) else str(value)
 
 
-FORMATS: dict[str, Callable[[Sequence[Difference], Words], str]] = {
-    "text": _text,
-    "json": _json,
-    "markdown": _markdown,
-}
+FORMATS: dict[str, Callable[[Sequence[Told]], str]] = {"text": _text, "json": _json, "markdown": _markdown}

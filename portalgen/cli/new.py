@@ -100,7 +100,9 @@ def update(project: str, period_end: date | None, headline: str | None, projects
 def _item_command(kind: ItemKind) -> None:
     """Adds the command for a kind of list item."""
 
-    @new.command(kind.name, help=f"Add a {kind.name} to {kind.key} of CLIENT/PROJECT.")
+    @new.command(
+        kind.name, help=f"Add {'an' if kind.name[0] in 'aeiou' else 'a'} {kind.name} to {kind.key} of CLIENT/PROJECT."
+    )
     @click.argument("project", metavar="CLIENT/PROJECT")
     @asked(kind.questions, kind.name)
     def command(project: str, projects: Path, id_: str | None, no_input: bool, **given: str | None) -> int:

@@ -29,11 +29,15 @@ from portalgen.site.verify import address_of
 @projects_option
 @out_option
 @click.option("--site-url", type=AddressType(), help="The site's address; by default the one that its pages name.")
+@click.option("--if-target", is_flag=True, help="End with 0 where client.yml names no target: nothing is published.")
 @click.option("--rollback", is_flag=True, help="Serve the release before the present one (folder targets).")
-def publish(client_id: str, projects: Path, out: Path, site_url: str | None, rollback: bool) -> int:
+def publish(client_id: str, projects: Path, out: Path, site_url: str | None, if_target: bool, rollback: bool) -> int:
     """Publish the finished site of CLIENT to its target."""
     publication = publication_of(client_id, projects, out)
     delivery = publication.deliveries[client_id]
+    if if_target and delivery.publish is None:
+        click.echo(f"{client_id}: no target, so not published; client.yml names one under publish:")
+        return 0
     check_access(client_id, delivery)
     place = publication.place()
     if rollback:

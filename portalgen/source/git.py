@@ -137,6 +137,13 @@ class Repository:
         is_path = (":" not in each.partition("/")[0] for each in found)
         return tuple(str(self.top / each) if path else each for each, path in zip(found, is_path, strict=True))
 
+    def changed_since(self, commit: str) -> list[str]:
+        """Returns the paths, from the top, of which HEAD's commit and another have not the same. Raises GitError."""
+        asked = ("--no-commit-id", "--name-only", "-r", "-z", "--no-renames", "-O/dev/null", "--end-of-options")
+        return [
+            path for path in os.fsdecode(_run(self.top, "diff-tree", *asked, commit, self.head)).split("\0") if path
+        ]
+
     def at(self, commit: str) -> "Repository":
         """Returns the same repository as if HEAD were at a commit."""
         return replace(self, head=commit)
