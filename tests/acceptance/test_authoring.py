@@ -488,7 +488,7 @@ def test_the_commands_of_the_page_for_project_managers_work(tmp_path: Path, port
     assert portalgen("new", "update", "meadow-bakery/online-orders", cwd=tmp_path).code == 0
     assert said(tmp_path, portalgen) == ["PG501"]  # what the data does not know of the week
     named = set(re.findall(r"portalgen ([a-z]+)", page))
-    assert {"move", "new", "import", "check", "build", "status", "schema"} == named & set(commands.commands) == named
+    assert {"move", "new", "check", "build", "status", "schema"} == named & set(commands.commands) == named
 
 
 def test_a_new_file_names_its_schema_where_there_is_one(tmp_path: Path, portalgen: Portalgen) -> None:
