@@ -11,7 +11,7 @@ PORT ?= 8000
 SITE_URL := http://127.0.0.1:$(PORT)/{client}/
 WORKERS ?= auto
 
-.PHONY: site serve test check format lint types floors pictures clean
+.PHONY: site serve docs test check format lint types floors pictures clean
 
 site: $(VENV)/installed $(SAMPLE).head
 	@echo "Building the sample clients as of $(SAMPLE_DAY), the day on which their data ends."
@@ -27,6 +27,10 @@ $(SAMPLE).head: $(SAMPLE_INPUTS) | $(VENV)/installed
 
 serve:
 	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+# The documentation, into site-docs/: any warning stops it. The variable silences a notice about MkDocs 2.
+docs: $(VENV)/installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --clean --config-file documentation.yml
 
 test: $(VENV)/developed
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(MAKE) chromium
@@ -68,4 +72,4 @@ $(VENV)/developed: $(VENV)/made pyproject.toml constraints.txt
 	touch $@ $(VENV)/installed
 
 clean:
-	rm -rf site build dist .portalgen .cache
+	rm -rf site site-docs build dist .portalgen .cache

@@ -1,7 +1,7 @@
 """load -> analyse -> render -> stage -> build -> verify -> install."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from portalgen.analysis.continuity import broken_continuity
 from portalgen.analysis.findings import Findings, analyse
 from portalgen.analysis.records import Records, records
 from portalgen.analysis.redactions import wrong_redactions
-from portalgen.diagnostics import CODES, Diagnostic, Kind, Place, Severity, in_order, problem
+from portalgen.diagnostics import Diagnostic, Place, in_order, problem
 from portalgen.errors import InstallError, UsageError
 from portalgen.exports.ledger import LEDGER_FILE, ledger_json
 from portalgen.exports.seal import SEAL_FILE, read_seal, seal
@@ -23,6 +23,8 @@ from portalgen.model.client import Agency, Client
 from portalgen.model.past import History, Reach
 from portalgen.model.schema import texts
 from portalgen.model.seal import Seal
+from portalgen.pages.document import Document, document
+from portalgen.pages.links import DocumentLinks
 from portalgen.pages.render import render
 from portalgen.site.cache import SiteCache
 from portalgen.site.csp import headers_file
@@ -31,7 +33,7 @@ from portalgen.site.install import discard, install, is_moved_aside, recover, wo
 from portalgen.site.leaks import Reference, leaks, reference
 from portalgen.site.lock import held
 from portalgen.site.settings import not_taken_over, settings
-from portalgen.site.staging import Staged, originals, shipped, stage, write, write_beside
+from portalgen.site.staging import Staged, originals, shipped, stage, write, write_all, write_beside
 from portalgen.site.templates import Templates, load_templates
 from portalgen.site.traces import Traces
 from portalgen.site.verify import Flaw, verify
@@ -220,10 +222,10 @@ def build_client(request: Request, shared: Shared, client_id: str, engine: Engin
             flaws = inspect(prepared, request, shared, loaded, engine)
             if flaws:
                 discard(target)
-                return Outcome(client_id, None, as_of, diagnostics, _unfit(flaws))
+                return Outcome(client_id, None, as_of, diagnostics, unfit(flaws))
             install(prepared, target)
     except OSError as error:
-        raise InstallError(f"{target} could not be written, so the last good site stays: {error}") from error
+        raise InstallError(f"{target} could not be written: {error}") from error
     return Outcome(client_id, target, as_of, diagnostics, pages=pages)
 
 
@@ -239,16 +241,52 @@ def inspect(site: Path, request: Request, shared: Shared, loaded: Loaded, engine
     client = loaded.client
     if client is None:
         return [Flaw("", "the client's data is broken, so nothing can be compared with it")]
-    published = "\n".join(texts(client))
-    secrets = (*loaded.secrets, *neighbours(shared.names, loaded.id))
     known = _reference(client.language, shared, engine, request.cache)
-    traces = Traces(published, (request.workspace.root.resolve(), request.out.resolve(), Path.home(), Path(sys.prefix)))
-    own = originals(client)
     site_url = site_address(request.site_url or client.agency.site_url, loaded.id)
-    return [*verify(site, site_url, own), *leaks(site, secrets, published, known, traces, own)]
+    return [*verify(site, site_url, originals(client)), *_leaks(site, request, shared, loaded, known)]
 
 
-def _unfit(flaws: Iterable[Flaw]) -> str:
+def one_document(
+    request: Request, shared: Shared, loaded: Loaded, findings: Findings, beside: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Returns all pages of a loaded client as one document, and the files beside it, by their paths.
+
+    With files `beside` it, it is an archive; without, a preview.
+    """
+    if loaded.client is None:
+        raise ValueError("a client that cannot be read has no document")
+    made = _document(loaded.client, findings, shared, DocumentLinks(beside is not None))
+    return {**made.contents(), **(beside or {})}
+
+
+def leaks_in(
+    files: Mapping[str, bytes], request: Request, shared: Shared, loaded: Loaded, engine: Engine
+) -> list[Flaw]:
+    """Returns what keeps a loaded client's document, and the files beside it, from anybody's eyes."""
+    language = loaded.client.language if loaded.client else "en"
+    nobody = _document(Client(id="nobody", name="Nobody", language=language), None, shared, DocumentLinks())
+    known = _reference(language, shared, engine, request.cache).with_text(nobody.html)
+    with TemporaryDirectory(prefix="portalgen-") as folder:
+        write_all(files, Path(folder))
+        return list(_leaks(Path(folder), request, shared, loaded, known))
+
+
+def _document(client: Client, findings: Findings | None, shared: Shared, links: DocumentLinks) -> Document:
+    findings = findings or analyse(client, NO_DAY)
+    words = Words(client.language, findings.as_of, client.currency)
+    return document(client, findings, words, shared.templates.pages, shared.templates.assets, links)
+
+
+def _leaks(site: Path, request: Request, shared: Shared, loaded: Loaded, known: Reference) -> Iterator[Flaw]:
+    """Yields what the files of a folder hold that the client must not see."""
+    client = loaded.client
+    published = "\n".join(texts(client)) if client else ""
+    secrets = (*loaded.secrets, *neighbours(shared.names, loaded.id))
+    traces = Traces(published, (request.workspace.root.resolve(), request.out.resolve(), Path.home(), Path(sys.prefix)))
+    yield from leaks(site, secrets, published, known, traces, originals(client) if client else ())
+
+
+def unfit(flaws: Iterable[Flaw]) -> str:
     said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
     return f"the finished site is not fit to publish:\n{said}"
 
@@ -304,16 +342,3 @@ def site_address(pattern: str | None, client_id: str) -> str | None:
 def _no_address(loaded: Loaded) -> Diagnostic:
     help_ = "add a line site_url: https://… to portal.yml, or pass --site-url"
     return problem("PG508", "no site_url: no sitemap, and clicks load whole pages", loaded.locations[""], help_)
-
-
-def judge(diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False) -> list[Diagnostic]:
-    """Returns diagnostics as severe as portal.yml's rules make them. A build publishes all the same: it only warns."""
-    return [_judged(each, agency, building) for each in diagnostics]
-
-
-def _judged(diagnostic: Diagnostic, agency: Agency, building: bool) -> Diagnostic:
-    if diagnostic.kind is not Kind.RULE:
-        return diagnostic
-    rule = CODES[diagnostic.code].rule
-    severity = Severity(getattr(agency.rules, rule).value) if rule else Severity.ERROR
-    return replace(diagnostic, severity=Severity.WARNING if building else severity)

@@ -2,21 +2,25 @@
 
 import importlib.util
 import re
+import shutil
 from pathlib import Path
 from types import ModuleType
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from portalgen.cli import commands
 from portalgen.diagnostics import CODES
 from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.ledger import LedgerFile
+from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName
 from portalgen.model.schema import all_nouns
 from portalgen.site.csp import nginx
-from tests.conftest import ROOT
+from portalgen.words import Words
+from tests.conftest import ROOT, SAMPLE_DAY
 
 DOCS = ROOT / "docs"
 
@@ -77,6 +81,12 @@ def test_every_page_has_a_line() -> None:
     assert [page for page in PageName if f"- `{page}`:" not in text] == []
 
 
+def test_the_guide_says_what_a_client_reads_of_each_cause() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (.*) \|$", (DOCS / "guide.md").read_text(encoding="utf-8"), re.MULTILINE)
+    words = Words("en", SAMPLE_DAY)
+    assert {cause: said for cause, said in rows if cause in set(Cause)} == {c: words.text(f"cause.{c}") for c in Cause}
+
+
 def markdown_files() -> list[Path]:
     return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 
@@ -98,16 +108,22 @@ def test_the_readme_shows_a_diagnostic_as_it_is(tmp_path: Path) -> None:
     (project / "project.yml").write_text("name: Webshop\n")
     data = "milestones:\n  - id: launch\n    name: Launch\n    promised_date: 2026-13-01\n"
     (project / "milestones.yml").write_text(data)
-    from click.testing import CliRunner
-
     ran = CliRunner().invoke(commands, ["check", "--projects", str(tmp_path / "projects")], standalone_mode=False)
     assert ran.output.replace(f"{tmp_path.as_posix()}/", "").startswith(shown)
 
 
-def test_the_make_commands_of_the_readme_exist() -> None:
-    made = set(re.findall(r"^make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
-    assert made == {"site", "serve", "test"}
-    assert made <= set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+@pytest.mark.parametrize("page", [ROOT / "README.md", DOCS / "data.md"], ids=lambda page: page.name)
+def test_files_that_a_page_shows_are_valid(page: Path, tmp_path: Path) -> None:
+    shown = re.findall(r"^```yaml\n# (projects/\S+)\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+    assert shown
+    shutil.copytree(ROOT / "projects/acme/webshop/documents", tmp_path / "projects/acme/webshop/documents")
+    least = {"projects/acme/client.yml": "name: Acme\n", "projects/acme/webshop/project.yml": "name: Webshop\n"}
+    for name, text in (least | dict(shown)).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    arguments = ["check", "--projects", str(tmp_path / "projects"), "--as-of", "2026-11-20"]
+    ran = CliRunner().invoke(commands, arguments, standalone_mode=False)
+    assert "error[" not in ran.output, ran.output
+    assert "0 errors" in ran.output
 
 
 def test_the_nginx_snippet_is_the_policy() -> None:

@@ -81,13 +81,13 @@ def account(milestone: Milestone, project_id: str, ledger: Ledger, recorded: int
     history = promise_history(ledger, record, cadence_days)
     observed = [Observed(_day(move.entry.before), _day(move.entry.after)) for move in history.moves]
     by = matched(observed, [_past(move) for move in milestone.moves])
-    used = [index for index in by if index is not None]
+    used = [each.start for each in by if each is not None]
     older = milestone.moves[: min(used, default=len(milestone.moves))]
     entries = ledger.of(record)
     before = [_declared(move, Origin.BEFORE_RECORDS) for move in older if not _is_later(move, entries[0].recorded_on)]
     steps = dict(_returns(entries, recorded))
-    for move, index in zip(history.moves, by, strict=True):
-        steps[move.entry.n] = _step(ledger, move, None if index is None else milestone.moves[index], recorded)
+    for move, each in zip(history.moves, by, strict=True):
+        steps[move.entry.n] = _step(ledger, move, None if each is None else milestone.moves[each[-1]], recorded)
     promised = (*((step.on, step.after) for step in before if step.on and step.after), *_promised(history))
     since = promised[0][0] if promised and not before and promised[0][1] == history.first else None
     return Account(history.first, promised, (*before, *(steps[n] for n in sorted(steps))), since)

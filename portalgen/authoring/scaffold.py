@@ -21,9 +21,10 @@ def filled(name: str, values: Mapping[str, Value]) -> bytes:
     for key, value in values.items():
         example = re.compile(rf"^# {key}:.*\n(#  .*\n)*", re.MULTILINE)
         lines = "".join(f"{line}\n" for line in _lines(key, value))
-        text, found = example.subn(lambda _, lines=lines: lines, text, count=1)  # type: ignore[misc]
+        found = example.search(text)
         if not found:
             raise KeyError(f"{name} has no place for {key}")
+        text = text[: found.start()] + lines + text[found.end() :]
     return text.encode()
 
 

@@ -6,6 +6,7 @@ import sys
 import click
 
 from portalgen import __version__
+from portalgen.cli.archive import archive
 from portalgen.cli.build import build
 from portalgen.cli.check import check
 from portalgen.cli.diff import diff
@@ -16,6 +17,7 @@ from portalgen.cli.migrate import migrate
 from portalgen.cli.move import move
 from portalgen.cli.new import new
 from portalgen.cli.outcome import guarded
+from portalgen.cli.preview import preview
 from portalgen.cli.publish import publish
 from portalgen.cli.schema import schema
 from portalgen.cli.status import status
@@ -30,7 +32,8 @@ def commands() -> None:
 
 
 for _command in (
-    build, check, diff, explain, import_, init, migrate, move, new, publish, schema, status, unpublish, verify,
+    archive, build, check, diff, explain, import_, init, migrate, move, new, preview, publish, schema, status,
+    unpublish, verify,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -16,14 +16,16 @@ from portalgen.errors import UsageError
 Answers = dict[str, Value]
 
 
-class MaybeDayType(DayType):
+class MaybeDayType(click.ParamType[date | None]):
     """A day, or nothing: forms pass every field, also those that were left empty."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    name = DayType.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | None:
         """Returns the day, or None for an empty text; fails with the reader's own words."""
         if isinstance(value, str) and not value.strip():
-            return None  # type: ignore[return-value]
-        return super().convert(value, param, ctx)
+            return None
+        return DayType().convert(value, param, ctx)
 
 
 no_input_option = click.option("--no-input", is_flag=True, help="Never ask; what is missing is wrong usage.")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from portalgen.analysis.rules import judge
 from portalgen.cli import report
 from portalgen.cli.options import AddressType, as_of_option, chosen, now, projects_option
 from portalgen.cli.outcome import report_bug
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
-from portalgen.pipeline import Outcome, Request, Shared, Workspace, build_client, judge, read_shared
+from portalgen.pipeline import Outcome, Request, Shared, Workspace, build_client, read_shared
 
 
 @click.command()

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from portalgen.analysis.rules import judge
 from portalgen.cli import report
 from portalgen.cli.options import as_of_option, now, projects_option
 from portalgen.diagnostics import Diagnostic, Severity, in_order
 from portalgen.errors import UsageError
-from portalgen.pipeline import Request, Workspace, examine, judge, read_shared
+from portalgen.pipeline import Request, Workspace, examine, read_shared
 
 
 @click.command()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from portalgen.analysis.rules import judge
 from portalgen.authoring.disk import write
 from portalgen.authoring.draft import Draft, Trial, tried
 from portalgen.cli.report import text
 from portalgen.model.client import Agency
-from portalgen.pipeline import Request, judge
+from portalgen.pipeline import Request
 from portalgen.source.editors import SCHEMAS, modeline
 
 

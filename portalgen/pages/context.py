@@ -14,8 +14,8 @@ from portalgen.model.client import Client
 from portalgen.model.document import document_named
 from portalgen.model.project import PageName, Project
 from portalgen.pages import people
+from portalgen.pages.links import SITE, Links
 from portalgen.pages.prose import prose
-from portalgen.pages.urls import relative_url
 from portalgen.words import Words
 
 MAIN = (PageName.NOW, PageName.NEEDS, PageName.CHANGED, PageName.DATES)
@@ -48,15 +48,16 @@ class ProjectContext:
     findings: Findings
     words: Words
     published: tuple[PageName, ...]
+    links: Links = SITE
 
     @property
     def found(self) -> ProjectFindings:
         """What is derived from the project."""
         return self.findings.projects[self.project.id]
 
-    def url_to(self, path: str) -> Callable[[str], str]:
-        """Returns the function that links from a page at `path` to a page of this project."""
-        return lambda name: relative_url(path, f"{self.project.id}/{name}/")
+    def url_to(self, path: str) -> Callable[..., str]:
+        """Returns the function that links from a page at `path` to a page of this project, or to an anchor there."""
+        return lambda name, anchor="": self.links.page(path, f"{self.project.id}/{name}/", str(anchor))
 
     def variables(self, page: PageName, path: str) -> dict[str, Any]:
         """Returns the names that a template can use on a page at a path."""
@@ -72,7 +73,8 @@ class ProjectContext:
             "others": self.others(path),
             "names": self.milestone_names,
             "change_name": self.change_name,
-            "file_url": lambda target: relative_url(path, target),
+            "file_url": lambda target: self.links.file(path, target),
+            "anchor": lambda name: self.links.anchor(path, str(name)),
             "document_url": lambda name: self.document_url(path, name),
             "markdown": lambda text: Markup(prose(text, self.resolver(path))),  # noqa: S704 - cleaned by nh3
         }
@@ -80,7 +82,7 @@ class ProjectContext:
     def shared(self, path: str) -> dict[str, Any]:
         """Returns the names that need no page of their own."""
         known = people.contacts(self.client, self.project)
-        return client_variables(self.client, self.findings.as_of, self.words, path) | {
+        return client_variables(self.client, self.findings.as_of, self.words, path, self.links) | {
             "person": lambda name: people.shown(name, known, self.words),
             "reply": self.reply,
         }
@@ -93,11 +95,12 @@ class ProjectContext:
     def others(self, path: str) -> list[Tab]:
         """Returns links to the client's other projects."""
         rest = [each for each in self.client.projects if each.id != self.project.id]
-        return [Tab(each.id, each.name, relative_url(path, f"{each.id}/now/")) for each in rest]
+        return [Tab(each.id, each.name, self.links.page(path, f"{each.id}/now/")) for each in rest]
 
-    def document_url(self, path: str, name: str) -> str:
-        """Returns the address of one of the project's documents from a page at a path."""
-        return quote(relative_url(path, f"{self.project.id}/documents/{name}"))
+    def document_url(self, path: str, name: str) -> str | None:
+        """Returns the address of one of the project's documents from a page at a path; None without files."""
+        address = self.links.file(path, f"{self.project.id}/documents/{name}")
+        return quote(address) if address else None
 
     def resolver(self, path: str) -> Callable[[str], str | None]:
         """Returns the function that gives a document's address for a relative target in a PM's Markdown."""
@@ -132,7 +135,7 @@ def _in_mail(text: str) -> str:
     return quote(text.unescape() if isinstance(text, Markup) else str(text))
 
 
-def client_variables(client: Client, as_of: date, words: Words, path: str) -> dict[str, Any]:
+def client_variables(client: Client, as_of: date, words: Words, path: str, links: Links) -> dict[str, Any]:
     """Returns the names that every page of a client can use, the overview included."""
     agency = client.agency.agency
     return {
@@ -142,7 +145,7 @@ def client_variables(client: Client, as_of: date, words: Words, path: str) -> di
         "as_of": as_of,
         "words": words,
         "t": words.html,
-        "root_url": relative_url(path, ""),
+        "root_url": links.page(path, ""),
         "icon": ICONS.__getitem__,
         "role": lambda text: people.role(text, words),
         "short": lambda day: words.time(day, words.short_day(day)) if day else "–",
@@ -169,10 +172,11 @@ def cell_text(cell: Cell, words: Words) -> str | Markup:
 
 @dataclass(frozen=True, slots=True)
 class PlacedChart:
-    """A chart with the paths of its files."""
+    """A chart with the paths of its files; `drawings`, for a desk and a phone, where no script draws it."""
 
     chart: Chart
     folder: str
+    drawings: tuple[Markup, ...] = ()
 
     @property
     def figure_path(self) -> str:

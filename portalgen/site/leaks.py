@@ -7,7 +7,7 @@ account manager, or a neighbour called Main.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +29,10 @@ class Reference:
 
     digests: frozenset[tuple[str, str]] = frozenset()
     text: str = ""
+
+    def with_text(self, html: str) -> "Reference":
+        """Returns the same with what a page for nobody holds."""
+        return replace(self, text="\n".join([self.text, *(spelt(view) for view in views("", html.encode()))]))
 
 
 def reference(site: Path, sentences: Iterable[str], shipped: Mapping[str, bytes]) -> Reference:

@@ -94,15 +94,16 @@ def _brand(client: Client) -> bytes:
 
 def write(staged: Staged, folder: Path) -> None:
     """Writes a staged site into an empty folder."""
-    _write_all(staged.files, folder)
+    write_all(staged.files, folder)
 
 
 def write_beside(staged: Staged, site: Path) -> None:
     """Writes the files that go beside the finished pages."""
-    _write_all(staged.beside, site)
+    write_all(staged.beside, site)
 
 
-def _write_all(files: Mapping[str, bytes], folder: Path) -> None:
+def write_all(files: Mapping[str, bytes], folder: Path) -> None:
+    """Writes files by their paths below a folder."""
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -48,6 +48,10 @@ class Loaded:
         client = self.client.model_copy(update={"projects": shown})
         return replace(self, client=client, secrets=(*self.secrets, *hidden))
 
+    def of(self, client: Client) -> "Loaded":
+        """Returns the same with another view of the client; what that leaves out is no secret from its reader."""
+        return replace(self, client=client)
+
     def published(self) -> "Loaded":
         """Returns the same with the nouns of hidden pages left out of the model."""
         if self.client is None:

@@ -18,6 +18,7 @@ from portalgen.source.reading import read_keys
 from portalgen.source.tree import Mapping, Scalar, Sequence
 from tests.acceptance.making import GOOD, LEAST, Portalgen, contents, make
 from tests.conftest import ROOT, SAMPLE_DAY
+from tests.unit.source.repositories import Made, launch
 
 DAY = "2026-06-10"
 NOON = "1781092800"  # 2026-06-10, 12:00 UTC
@@ -179,9 +180,24 @@ MOVE = ("move", "acme/webshop", "launch", "2026-07-15", "--cause", "estimate", "
         ((*MOVE, "--change-request", "cr-1"), 1, "cr-1 does not exist"),
         ((*MOVE[:7], "x" * 20001), 2, "20001 characters, and at most 20000 fit a text"),
         ((*MOVE, "--projects", "nowhere"), 2, "nowhere is not a folder"),
+        (("new", "client"), 2, "missing: --name"),
+        (("new", "risk", "acme/webshop"), 2, "missing: --name, --probability, --impact"),
+        (("new", "risk", "acme/webshop", "--no-input", "--name", "x"), 2, "missing: --probability, --impact"),
+        (("new", "risk", "acme/webshop", "--name", " ", "--impact", ""), 2, "missing: --name, --probability, --impact"),
+        (("new", "milestone", "acme/webshop", "--name", "x", "--promised-date", "1.7.2026"), 2, "is it 2026-07-01?"),
+        (("new", "ask", "acme/webshop", "--what", "x", "--blocks", "lanch"), 1, "lanch does not exist"),
+        (("new", "ask", "acme/webshop", "--what", "x", "--id", "launch"), 2, "the id launch is taken in acme/webshop"),
+        (("new", "ask", "acme/webshop", "--what", "x", "--id", "A B"), 2, "--id: A B is not an id"),
+        (("new", "change", "acme/webshop", "--name", "x", "--cost-impact", "5"), 1, "the client has no currency"),
+        (("new", "project", "acm", "--name", "x"), 2, "no client is called acm; did you mean acme?"),
+        (("new", "project", "acme", "--name", "Webshop"), 1, "there is a project called webshop already"),
+        (("new", "client", "--name", "Acme"), 1, "there is a client called acme already"),
+        (("new", "client", "--name", "x", "--timezone", "Helsinki"), 2, "did you mean Europe/Helsinki?"),
+        (("new", "update", "acme"), 2, "acme is a client; name a project: acme/webshop"),
+        (("new", "invoice", "acme/webshop"), 2, "No such command 'invoice'"),
     ],
 )  # fmt: skip
-def test_a_move_that_cannot_be_is_refused_and_nothing_is_written(
+def test_what_cannot_be_is_refused_and_nothing_is_written(
     odd: Path, portalgen: Portalgen, arguments: tuple[str, ...], code: int, message: str
 ) -> None:
     before = contents(odd)
@@ -403,37 +419,6 @@ def test_nobody_can_be_told_of_an_internal_project(tmp_path: Path, portalgen: Po
     assert not (workspace / "projects/acme/webshop/updates").exists()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "message"),
-    [
-        (("new", "client"), 2, "missing: --name"),
-        (("new", "risk", "acme/webshop"), 2, "missing: --name, --probability, --impact"),
-        (("new", "risk", "acme/webshop", "--no-input", "--name", "x"), 2, "missing: --probability, --impact"),
-        (("new", "risk", "acme/webshop", "--name", " ", "--impact", ""), 2, "missing: --name, --probability, --impact"),
-        (("new", "milestone", "acme/webshop", "--name", "x", "--promised-date", "1.7.2026"), 2, "is it 2026-07-01?"),
-        (("new", "ask", "acme/webshop", "--what", "x", "--blocks", "lanch"), 1, "lanch does not exist"),
-        (("new", "ask", "acme/webshop", "--what", "x", "--id", "launch"), 2, "the id launch is taken in acme/webshop"),
-        (("new", "ask", "acme/webshop", "--what", "x", "--id", "A B"), 2, "--id: A B is not an id"),
-        (("new", "change", "acme/webshop", "--name", "x", "--cost-impact", "5"), 1, "the client has no currency"),
-        (("new", "project", "acm", "--name", "x"), 2, "no client is called acm; did you mean acme?"),
-        (("new", "project", "acme", "--name", "Webshop"), 1, "there is a project called webshop already"),
-        (("new", "client", "--name", "Acme"), 1, "there is a client called acme already"),
-        (("new", "client", "--name", "x", "--timezone", "Helsinki"), 2, "did you mean Europe/Helsinki?"),
-        (("new", "update", "acme"), 2, "acme is a client; name a project: acme/webshop"),
-        (("new", "invoice", "acme/webshop"), 2, "No such command 'invoice'"),
-    ],
-)
-def test_what_cannot_be_new_is_refused_and_nothing_is_written(
-    odd: Path, portalgen: Portalgen, arguments: tuple[str, ...], code: int, message: str
-) -> None:
-    before = contents(odd)
-    run = portalgen(*arguments, cwd=odd)
-    assert run.code == code
-    assert message in run.err
-    assert run.out == ""
-    assert contents(odd) == before
-
-
 def test_on_a_terminal_a_client_is_asked_for_step_by_step(
     tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -488,7 +473,7 @@ def test_the_commands_of_the_page_for_project_managers_work(tmp_path: Path, port
     assert portalgen("new", "update", "meadow-bakery/online-orders", cwd=tmp_path).code == 0
     assert said(tmp_path, portalgen) == ["PG501"]  # what the data does not know of the week
     named = set(re.findall(r"portalgen ([a-z]+)", page))
-    assert {"move", "new", "check", "build", "status", "schema"} == named & set(commands.commands) == named
+    assert {"move", "new", "check", "import"} <= named <= set(commands.commands)
 
 
 def test_a_new_file_names_its_schema_where_there_is_one(tmp_path: Path, portalgen: Portalgen) -> None:
@@ -556,3 +541,19 @@ def test_the_pipelines_have_nothing_that_a_linter_minds(tmp_path: Path, portalge
         assert before in text
         (tmp_path / path).write_text(text.replace(before, after), encoding="utf-8")
     assert lint(name, tmp_path) != 0, "a mistake would be found"
+
+
+# with a history
+
+
+def test_two_moves_before_one_commit_both_count(tmp_path: Path, portalgen: Portalgen) -> None:
+    made = Made(tmp_path / "workspace")
+    made.write({"acme/client.yml": "name: Acme\nledger_salt: 0f\n", "acme/webshop/project.yml": "name: Webshop\n"})
+    made.commit({"acme/webshop/milestones.yml": launch("2026-06-15")}, at="2026-03-02T10:00:00Z")
+    for to, because in (("2026-07-01", "Photos came late."), ("2026-07-15", "So did the bank.")):
+        reason = ("--cause", "third_party", "--because", because)
+        run = portalgen("move", "acme/webshop", "launch", to, *reason, cwd=made.top)
+        assert (run.code, run.err) == (0, "")
+    assert portalgen("check", "--as-of", DAY, cwd=made.top).code == 0
+    run = portalgen("diff", "acme", "--since", "HEAD", "--as-of", DAY, cwd=made.top)
+    assert "Launch: promised 15 June 2026 → 15 July 2026, 30 days later (third party)" in run.out

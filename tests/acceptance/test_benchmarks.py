@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks.build import build, copies
 from benchmarks.history import CLIENTS, MILESTONES, PROJECTS, UNREADABLE, make
 from portalgen.model.past import Reach
 from portalgen.source.git import Repository
@@ -29,3 +30,11 @@ def test_the_history_s_table_is_printed() -> None:
     command = [sys.executable, "-m", "benchmarks.history", str(COMMITS)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[2].split()[:3] == [str(COMMITS), "138", "2"]
+
+
+def test_the_build_s_copies_are_clients_that_build(tmp_path: Path, sample_workspace: Path) -> None:
+    workspace = copies(sample_workspace, tmp_path, 2)
+    for is_cold in (True, False):
+        build(workspace, ("client-1",), is_cold)
+    assert [each.name for each in (workspace / "site").iterdir() if each.is_dir()] == ["client-1"]
+    assert "Museum 1" in (workspace / "site" / "client-1" / "index.html").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from portalgen.diagnostics import Place
-from portalgen.pipeline import Outcome, Shared, Workspace, build_client, read_shared
+from portalgen.pipeline import Outcome, Shared, Workspace, build_client, examine, leaks_in, one_document, read_shared
 from portalgen.site.leaks import Reference, leaks
 from portalgen.site.mkdocs_engine import MkDocsEngine
 from portalgen.site.traces import Traces
@@ -112,6 +112,21 @@ def test_no_canary_is_in_any_file_or_name(outcome: Outcome, canaries: Canaries) 
     assert len(canaries.given) > 150
     found = [(name, each) for name, view in readings(outcome.site) for each in canaries.given if each in view]
     assert found == []
+
+
+def test_no_canary_is_in_the_document_that_holds_all_pages(
+    workspace: Workspace, shared: Shared, canaries: Canaries
+) -> None:
+    request = request_for(workspace, workspace.root / "site", None)
+    loaded, findings = examine(request, shared, "first")
+    assert findings is not None
+    made = one_document(request, shared, loaded, findings)
+    assert leaks_in(made, request, shared, loaded, MkDocsEngine()) == []
+    whole = made["index.html"].decode()
+    assert "plain words for project risks name" in whole
+    assert [each for each in canaries.given if each in whole] == []
+    planted = {"index.html": made["index.html"].replace(b"</body>", f"down to {canaries.given[0]}</body>".encode())}
+    assert len(leaks_in(planted, request, shared, loaded, MkDocsEngine())) == 1
 
 
 def test_what_is_visible_is_there(outcome: Outcome) -> None:

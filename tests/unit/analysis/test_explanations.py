@@ -15,6 +15,7 @@ from portalgen.analysis.explanations import (
     Step,
     explanation,
     matched,
+    said_by,
 )
 from portalgen.model.milestone import Cause
 from portalgen.model.past import PastMove
@@ -64,13 +65,67 @@ def placed(before: date, after: date) -> PastMove:
 def test_each_step_has_the_move_that_explains_it(
     observed: tuple[date | None, ...], declared: list[PastMove], expected: list[int | None]
 ) -> None:
+    assert last_of(matched(steps(*observed), declared)) == expected
+
+
+def last_of(found: list[range | None]) -> list[int | None]:
+    """Returns the position of the last declared move that explains each step."""
+    return [None if each is None else each[-1] for each in found]
+
+
+@pytest.mark.parametrize(
+    ("observed", "declared", "expected"),
+    [
+        # Two moves, or three, that one commit records at once.
+        ((A, C), [placed(A, B), placed(B, C)], [range(2)]),
+        ((A, D), [placed(A, B), placed(B, C), placed(C, D)], [range(3)]),
+        ((A, B, D), [placed(A, B), placed(B, C), placed(C, D)], [range(1), range(1, 3)]),
+        ((B, D), [placed(A, B), placed(B, C), placed(C, D)], [range(1, 3)]),
+        # They must be in a row, lead from the one end to the other, and explain nothing else.
+        ((A, C), [placed(A, B), placed(D, C)], [None]),
+        ((A, C), [placed(B, C), placed(A, B)], [None]),
+        ((A, D), [placed(A, B), placed(B, C)], [None]),
+        ((A, B, A, C), [placed(A, B), placed(B, C)], [range(1), range(1, 2), range(1, 2)]),
+        # One that says it alone comes first.
+        ((A, C), [placed(A, B), placed(B, C), placed(A, C)], [range(2, 3)]),
+        # What the row leaves is explained by those without ends.
+        ((A, C, D), [placed(A, B), placed(B, C), move()], [range(2), range(2, 3)]),
+    ],
+)
+def test_moves_that_were_recorded_at_once_explain_one_step_together(
+    observed: tuple[date | None, ...], declared: list[PastMove], expected: list[range | None]
+) -> None:
     assert matched(steps(*observed), declared) == expected
+
+
+def because(before: date, after: date, cause: str | None, text: str, by: str | None = None) -> PastMove:
+    return move(str(before), str(after), cause=cause, because=text, agreed_by=by)
+
+
+def test_moves_recorded_at_once_say_all_reasons_and_the_cause_of_most_days() -> None:
+    one, two = because(A, B, "our_fault", "We were late.", "Timo"), because(B, D, "third_party", "So was the bank.")
+    assert said_by([one, two]) == Explanation(None, "third_party", "We were late. So was the bank.", None)
+    assert said_by([one]) == Explanation(None, "our_fault", "We were late.", "Timo")
+
+
+def test_as_many_days_each_have_the_cause_of_the_last() -> None:
+    assert said_by([because(A, B, "our_fault", "x"), because(B, C, "estimate", "y")]).cause == "estimate"
+
+
+@pytest.mark.parametrize("cause", ["to_follow", None])
+def test_one_move_without_a_reason_leaves_the_whole_without_one(cause: str | None) -> None:
+    assert not said_by([because(A, D, "estimate", "x"), because(D, C, cause, "y")]).is_given
+
+
+def test_a_typing_error_put_right_at_once_is_no_reason() -> None:
+    said = said_by([because(A, D, "estimate", "More tests."), because(D, B, "correction", "Mistyped.")])
+    assert (said.cause, said.because) == ("estimate", "More tests.")
 
 
 def test_a_run_does_not_lead_across_a_gap() -> None:
     apart = [Step(A, B), Step(C, D)]
     assert matched(apart, [placed(A, D)]) == [None, None]
-    assert matched([Step(A, B), Step(B, D)], [placed(A, D)]) == [0, 0]
+    assert matched([Step(A, B), Step(B, D)], [placed(A, D)]) == [range(1), range(1)]
 
 
 def test_the_causes_of_the_ledger_are_those_of_the_model() -> None:
@@ -122,7 +177,7 @@ def test_what_is_said_step_by_step_is_what_the_last_list_says_alone(
         moves = (*moves, *more) if len(more) < 3 else tuple(more)
         changed = {at: says for says, positions in running.revise(moves) for at in positions}
         alone = matched(running.steps, moves)
-        expected = [NO_EXPLANATION if index is None else explanation(moves[index]) for index in alone]
+        expected = [NO_EXPLANATION if by is None else said_by([moves[at] for at in by]) for by in alone]
         assert running.said == expected
         assert changed == {n: expected[n] for n, before in enumerate(said) if before != expected[n]}
         said = list(running.said)

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import Environment, nodes
 
+from portalgen.pages.document import FOLLOWS
 from tests.conftest import ROOT
 from tests.unit.words.calls import constants, template_files
 
@@ -15,7 +16,7 @@ LETTERS = re.compile(r"[^\W\d_]")
 SENTENCE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 # What says something to the client itself.
 SPEAKING_FLOORS = ("analysis", "charts", "exports", "pages")
-NO_SENTENCES = {"noopener noreferrer"}  # values of attributes
+NO_SENTENCES = {"noopener noreferrer", FOLLOWS}  # values of attributes, and a rule of a stylesheet
 # What speaks to project managers, in English.
 DIAGNOSTICS = (
     "portalgen/analysis/checks.py",

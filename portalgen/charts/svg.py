@@ -1,0 +1,58 @@
+"""SVG elements as text: every value is escaped where it is put in, colours are the stylesheet's variables."""
+
+from html import escape, unescape
+
+LETTER = 13  # pixels of a label
+DASHES = {"dot": "2 3", "dash": "6 4"}
+Value = str | float
+
+
+def element(tag: str, content: str | None = None, /, **attributes: Value | None) -> str:
+    """Returns an element with attributes, `stroke_width` for `stroke-width`; what is None is left out.
+
+    `content` is markup. Numbers have one decimal at most, so that equal drawings are equal bytes.
+    """
+    pairs = ((name.rstrip("_"), value) for name, value in attributes.items() if value is not None)
+    written = "".join(f' {_name(name)}="{escape(plain(value))}"' for name, value in pairs)
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+
+def _name(name: str) -> str:
+    return name if name == "viewBox" else name.replace("_", "-")
+
+
+def plain(value: Value) -> str:
+    """Returns a text as it is, and a number with one decimal at most."""
+    return value if isinstance(value, str) else f"{round(value, 1) + 0.0:g}"
+
+
+def colour(name: str) -> str:
+    """Returns what a figure's colour is in the document's stylesheet."""
+    return f"var(--pg-{name[1:]})" if name.startswith("@") else name
+
+
+def stroke(line: dict[str, object]) -> dict[str, Value | None]:
+    """Returns the attributes of a line as a figure describes it."""
+    dash = DASHES.get(str(line.get("dash")))
+    return {
+        "stroke": colour(str(line.get("color", "@ink"))),
+        "stroke_width": float(str(line.get("width", 1))),
+        "stroke_dasharray": dash,
+    }
+
+
+def straight(x1: float, y1: float, x2: float, y2: float, line: dict[str, object]) -> str:
+    """Returns a straight line."""
+    path = f"M{plain(x1)} {plain(y1)}L{plain(x2)} {plain(y2)}"
+    return element("path", d=path, **stroke(line))
+
+
+def label(x: float, y: float, text: str, anchor: str, of: str, is_middle: bool = False) -> str:
+    """Returns a label that begins, ends or is centred at a place; on its middle line, or standing on it."""
+    down = ".35em" if is_middle else None
+    return element("text", escape(text), x=x, y=y, dy=down, text_anchor=anchor, font_size=LETTER, fill=colour(of))
+
+
+def title(said: str) -> str:
+    """Returns what a pointer at an element tells, from a text as a figure holds it."""
+    return element("title", escape(unescape(said))) if said else ""

@@ -1,0 +1,147 @@
+"""portalgen preview and archive on real folders: what they write, what they refuse, and how they end."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.making import BROKEN, GOOD, Portalgen, contents, make
+from tests.conftest import SAMPLE_DAY
+
+DAY = ("--as-of", "2026-06-01")
+CLOSED = {
+    "projects/acme/webshop/project.yml": "name: Webshop\nstarted_on: 2026-03-02\nstate: closed\nsince: 2026-05-15\n"
+    "milestones:\n  - {id: launch, name: Launch, promised_date: 2026-05-15, actual_date: 2026-05-15}\n",
+    "projects/acme/webshop/documents/handbook.txt": "How to use it.\n",
+    "projects/acme/webshop/internal/notes.md": "They did not pay the last invoice in time.\n",
+}
+NEIGHBOUR = {
+    "projects/harbour/client.yml": "name: Harbour Museum of the North\nledger_salt: 0f\n",
+    "projects/harbour/site/project.yml": "name: Site\n",
+}
+# What a template of the workspace would print by mistake.
+LEAK = {"site_templates/pages/part.html.j2": "<section id=\"{{ anchor('') }}\">Harbour Museum of the North</section>\n"}
+
+
+def test_a_preview_is_one_file_a_client(sample_workspace: Path, tmp_path: Path, portalgen: Portalgen) -> None:
+    run = portalgen("preview", "--as-of", str(SAMPLE_DAY), "--out", str(tmp_path / "out"), cwd=sample_workspace)
+    assert run.code == 0, run.err
+    assert sorted(contents(tmp_path / "out")) == ["acme.html", "harbour.html", "sahkola.html"]
+    assert run.out.splitlines()[0] == f"acme: {(tmp_path / 'out' / 'acme.html').as_posix()} as of {SAMPLE_DAY}"
+
+
+def test_a_preview_of_one_client_writes_no_other(tmp_path: Path, portalgen: Portalgen) -> None:
+    workspace = make(tmp_path, GOOD | NEIGHBOUR)
+    assert portalgen("preview", "acme", *DAY, cwd=workspace).code == 0
+    assert [path.name for path in (workspace / "preview").iterdir()] == ["acme.html"]
+    first = (workspace / "preview/acme.html").read_bytes()
+    assert portalgen("preview", "acme", *DAY, cwd=workspace).code == 0
+    assert (workspace / "preview/acme.html").read_bytes() == first
+
+
+def test_a_broken_client_has_no_preview_and_its_neighbours_have_theirs(tmp_path: Path, portalgen: Portalgen) -> None:
+    workspace = make(tmp_path, GOOD | BROKEN)
+    run = portalgen("preview", *DAY, cwd=workspace)
+    assert run.code == 1
+    assert "projects/broken/site/project.yml:2:13: error[PG203]" in run.err
+    assert "broken: no preview: the data is broken" in run.err
+    assert [path.name for path in (workspace / "preview").iterdir()] == ["acme.html"]
+
+
+def test_a_preview_that_would_leak_is_not_written_and_the_last_one_stays(tmp_path: Path, portalgen: Portalgen) -> None:
+    workspace = make(tmp_path, GOOD | NEIGHBOUR)
+    assert portalgen("preview", "acme", *DAY, cwd=workspace).code == 0
+    before = contents(workspace / "preview")
+    run = portalgen("preview", "acme", *DAY, cwd=make(workspace, LEAK))
+    assert run.code == 1
+    assert "acme: no preview: the finished site is not fit to publish" in run.err
+    assert "Harbour Museum" not in run.err
+    assert contents(workspace / "preview") == before
+
+
+def test_a_preview_of_a_client_that_is_not_there_ends_with_2(tmp_path: Path, portalgen: Portalgen) -> None:
+    run = portalgen("preview", "nobody", cwd=make(tmp_path, GOOD))
+    assert run.code == 2
+    assert not (tmp_path / "preview").exists()
+
+
+def unpacked(file: Path) -> dict[str, bytes]:
+    """Returns the files of an archive by their names."""
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_an_archive_holds_the_pages_the_documents_the_numbers_and_the_record(
+    sample_workspace: Path, tmp_path: Path, portalgen: Portalgen
+) -> None:
+    file = tmp_path / "brand-site.zip"
+    run = portalgen("archive", "acme/brand-site", "--as-of", str(SAMPLE_DAY), "--out", str(file), cwd=sample_workspace)
+    assert run.code == 0, run.err
+    found = unpacked(file)
+    top = "acme-brand-site/"
+    charts = {f"{top}brand-site/charts/{name}.csv" for name in ("burnup", "throughput", "timeline", "trend")}
+    assert found.keys() == {f"{top}index.html", f"{top}ledger.json", f"{top}seal.json"} | charts
+    page = found[f"{top}index.html"].decode()
+    assert "Brand site: kept as it stood on 4 September 2026" in page
+    assert "Webshop renewal" not in page
+    ledger, seal = (json.loads(found[f"{top}{name}.json"]) for name in ("ledger", "seal"))
+    assert (len(ledger["entries"]), ledger["head"]) == (seal["n"], seal["head"])
+
+
+def test_documents_are_kept_byte_for_byte_and_internal_matter_is_not(tmp_path: Path, portalgen: Portalgen) -> None:
+    workspace = make(tmp_path, GOOD | CLOSED)
+    run = portalgen("archive", "acme/webshop", *DAY, cwd=workspace)
+    assert run.code == 0, run.err
+    found = unpacked(workspace / "acme-webshop.zip")
+    assert found["acme-webshop/webshop/documents/handbook.txt"] == b"How to use it.\n"
+    assert b"invoice" not in b"".join(found.values())
+    assert '<a href="webshop/documents/handbook.txt" download>' in found["acme-webshop/index.html"].decode()
+
+
+def test_the_same_archive_is_the_same_bytes_and_another_is_not_overwritten(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    workspace = make(tmp_path, GOOD | CLOSED)
+    assert portalgen("archive", "acme/webshop", *DAY, cwd=workspace).code == 0
+    first = (workspace / "acme-webshop.zip").read_bytes()
+    assert portalgen("archive", "acme/webshop", *DAY, cwd=workspace).code == 0
+    make(workspace, {"projects/acme/webshop/documents/handbook.txt": "Another.\n"})
+    run = portalgen("archive", "acme/webshop", *DAY, cwd=workspace)
+    assert run.code == 1
+    assert "acme-webshop.zip exists already, and is not overwritten; --out names another file" in run.err
+    assert (workspace / "acme-webshop.zip").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("project", "files", "code", "what"),
+    [
+        ("acme/webshop", {}, 1, "acme/webshop is active; an archive is of a closed project: write state: closed"),
+        ("acme/shop", {}, 2, "acme has no project called shop"),
+        ("acme", {}, 2, "name a project: acme/webshop"),
+        ("broken/site", BROKEN, 1, "has errors|is broken"),
+        (
+            "acme/secret",
+            {"projects/acme/secret/project.yml": "name: Hidden\nvisibility: internal\n"},
+            1,
+            "is internal or not live yet",
+        ),
+        ("acme/webshop", CLOSED | NEIGHBOUR | LEAK, 1, "is not fit to publish"),
+        (
+            "acme/webshop",
+            CLOSED | NEIGHBOUR | {"projects/acme/webshop/documents/handbook.txt": "Harbour Museum of the North\n"},
+            1,
+            "is not fit to publish",
+        ),
+    ],
+)
+def test_what_cannot_be_archived_is_told_and_nothing_is_written(
+    tmp_path: Path, portalgen: Portalgen, project: str, files: dict[str, str], code: int, what: str
+) -> None:
+    workspace = make(tmp_path, GOOD | files)
+    run = portalgen("archive", project, *DAY, cwd=workspace)
+    assert run.code == code
+    assert any(each in run.err for each in what.split("|")), run.err
+    assert list(workspace.glob("*.zip")) == []
