@@ -18,6 +18,7 @@ from portalgen.cli.new import new
 from portalgen.cli.outcome import guarded
 from portalgen.cli.publish import publish
 from portalgen.cli.schema import schema
+from portalgen.cli.serve import serve
 from portalgen.cli.status import status
 from portalgen.cli.unpublish import unpublish
 from portalgen.cli.verify import verify
@@ -30,7 +31,7 @@ def commands() -> None:
 
 
 for _command in (
-    build, check, diff, explain, import_, init, migrate, move, new, publish, schema, status, unpublish, verify,
+    build, check, diff, explain, import_, init, migrate, move, new, publish, schema, serve, status, unpublish, verify,
 ):  # fmt: skip
     commands.add_command(_command)
 
