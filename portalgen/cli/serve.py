@@ -46,15 +46,15 @@ def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
         with (
             TemporaryDirectory(prefix="portalgen-", ignore_cleanup_errors=True) as out,
             serving(port, stage) as address,
-            watching(scope, changes) as watch,
+            watching(scope, changes.note) as watch,
         ):
             preview = Preview(workspace, scope, Path(out), address, as_of, MkDocsEngine(workspace.cache))
-            click.echo(f"{client} at {address}, until Ctrl-C\nwatching {', '.join(scope.names)}")
-            changed: tuple[str, ...] = ()
+            stage.show(preview.after(stage.showing, ()))
+            click.echo(f"{client} at {address}, until Ctrl-C; watching {', '.join(scope.names)}")
             while True:
-                stage.show(preview.after(stage.showing, changed))
                 changed = changes.take()
                 watch.follow()
+                stage.show(preview.after(stage.showing, changed))
     except KeyboardInterrupt:  # this is how it ends
         return 0
 

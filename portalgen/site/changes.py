@@ -41,7 +41,8 @@ class Scope:
         if any(_TEMPORARY.fullmatch(part) for part in below.parts) or "internal" in below.parts[1:]:
             return None
         name = below.as_posix()
-        return name if any(f"{name}/".startswith(each) or name == each for each in self.names) else None
+        is_of_it = any(f"{name}/".startswith(each) if each.endswith("/") else name == each for each in self.names)
+        return name if is_of_it else None
 
 
 class Changes:

@@ -10,7 +10,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from portalgen.errors import ServeError
-from portalgen.site.changes import Changes, Scope
+from portalgen.site.changes import Scope
 
 # Reading a file is an event too, and a build reads them all.
 _CHANGES = {"created", "modified", "moved", "deleted", "closed"}
@@ -52,10 +52,10 @@ class Watch(FileSystemEventHandler):
 
 
 @contextmanager
-def watching(scope: Scope, changes: Changes) -> Iterator[Watch]:
-    """Notes the changes of a scope for a while, and yields the watch."""
+def watching(scope: Scope, note: Callable[[str], None]) -> Iterator[Watch]:
+    """Notes the changes of a scope for a while, from a thread of its own, and yields the watch."""
     observer = Observer()
-    watch = Watch(scope, changes.note, observer)
+    watch = Watch(scope, note, observer)
     observer.start()
     try:
         watch.follow()

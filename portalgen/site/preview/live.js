@@ -34,8 +34,9 @@
   const frame = ({ gutter, before, meant, after }) => {
     const caret = element("mark", "caret", "^".repeat(Math.max(1, [...meant].length)));
     const spacer = element("span", "spacer", before);
-    const margin = element("span", "gutter", gutter);
-    const below = element("span", "gutter", gutter.replace(/[^|]/g, " "));
+    const number = gutter.trimStart();
+    const margin = element("span", "gutter", number);
+    const below = element("span", "gutter", number.replace(/[^|]/g, " "));
     return element("pre", "frame", margin, before, element("mark", "meant", meant), after, "\n", below, spacer, caret);
   };
   const card = (note) => {
@@ -56,16 +57,20 @@
   const sheet = element("dialog", "sheet", element("header", "head", title, hide), lead, list);
   const line = element("button", "line");
   hide.type = line.type = "button";
+  sheet.autofocus = true;
+  sheet.tabIndex = -1;
   title.id = "pgl-title";
   sheet.setAttribute("aria-labelledby", title.id);
   line.hidden = true;
   document.body.append(sheet, line);
 
   const unfold = (notes, isTrouble) => {
-    title.textContent = isTrouble ? "Not shown yet" : counted(notes, "thing to look at", "things to look at");
+    title.textContent = isTrouble
+      ? `${counted(notes, "error keeps", "errors keep")} your last save from this page`
+      : counted(notes, "thing to look at", "things to look at");
     lead.textContent = isTrouble
-      ? `${counted(notes, "error keeps", "errors keep")} the newest data from this page. Behind this stands the last good one.`
-      : "The page shows the newest data. None of this keeps it from being built.";
+      ? "Behind this is the last good page. This goes by itself once the data is fine."
+      : "The page shows your last save. None of this keeps it from being built.";
     sheet.dataset.state = line.dataset.state;
     list.replaceChildren(...notes.map(card));
     if (!sheet.open) sheet.showModal();
