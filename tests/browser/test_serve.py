@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.acceptance.making import SALT, contents, make
 from tests.browser.detectors import hard_to_read, out_of_place, too_wide
-from tests.browser.preview import Preview, previewed
+from tests.browser.preview import Preview, previewed, replace
 from tests.browser.visitor import PROBES, Scheme, Watch
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -70,7 +70,7 @@ def test_a_save_shows_in_every_window_where_the_reader_was(windows: Windows, pre
     now, dates = windows.open("webshop/now/"), windows.open("webshop/dates/")
     dates.locator("summary", has_text="The numbers").first.click()
     dates.evaluate("scrollTo({top: 400, behavior: 'instant'})")
-    preview.save(MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
+    replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
     expect(now.locator(".pg-page")).to_contain_text("Opening day")
     expect(dates.locator(".pg-page")).to_contain_text("Opening day")
     dates.wait_for_function("() => scrollY === 400")
@@ -82,7 +82,7 @@ def test_a_save_shows_in_every_window_where_the_reader_was(windows: Windows, pre
 def test_what_is_wrong_lies_over_the_last_good_page_until_it_is_mended(windows: Windows, preview: Preview) -> None:
     page = windows.open("webshop/now/")
     broken = LAUNCH.replace("2026-12-15", "15.12.2026")
-    line = preview.save(MILESTONES, LAUNCH, broken)
+    line = replace(preview.top / MILESTONES, LAUNCH, broken)
     sheet = page.locator(SHEET)
     expect(sheet).to_be_visible()
     column = 3 + WORKSPACE[MILESTONES].splitlines()[line - 1].index("2026-12-15") - 2
@@ -96,7 +96,7 @@ def test_what_is_wrong_lies_over_the_last_good_page_until_it_is_mended(windows: 
     expect(sheet).to_be_hidden()
     page.locator(LINE).click()
     expect(sheet).to_be_visible()
-    preview.save(MILESTONES, broken, LAUNCH.replace("Launch", "Opening day"))
+    replace(preview.top / MILESTONES, broken, LAUNCH.replace("Launch", "Opening day"))
     expect(sheet).to_be_hidden()
     expect(page.locator(".pg-page")).to_contain_text("Opening day")
     assert windows.watch.take() == []
@@ -104,15 +104,15 @@ def test_what_is_wrong_lies_over_the_last_good_page_until_it_is_mended(windows: 
 
 def test_what_is_wrong_goes_although_the_page_stays_the_same(windows: Windows, preview: Preview) -> None:
     page = windows.open("webshop/now/")
-    preview.save(MILESTONES, LAUNCH, LAUNCH.replace("2026", "20x26"))
+    replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("2026", "20x26"))
     expect(page.locator(SHEET)).to_be_visible()
-    preview.save(MILESTONES, LAUNCH.replace("2026", "20x26"), LAUNCH)
+    replace(preview.top / MILESTONES, LAUNCH.replace("2026", "20x26"), LAUNCH)
     expect(page.locator(SHEET)).to_be_hidden()
 
 
 def test_hostile_text_in_a_diagnostic_stays_text(windows: Windows, preview: Preview) -> None:
     page = windows.open("webshop/now/")
-    preview.save(MILESTONES, LAUNCH, f"name: Launch, promised_date: '{HOSTILE}', '{HOSTILE}': 1")
+    replace(preview.top / MILESTONES, LAUNCH, f"name: Launch, promised_date: '{HOSTILE}', '{HOSTILE}': 1")
     sheet = page.locator(SHEET)
     expect(sheet).to_contain_text(HOSTILE)
     assert sheet.locator("img").count() == 0
@@ -121,7 +121,7 @@ def test_hostile_text_in_a_diagnostic_stays_text(windows: Windows, preview: Prev
 
 def test_what_is_wrong_can_be_read_on_every_screen(windows: Windows, preview: Preview) -> None:
     page = windows.open("webshop/now/")
-    preview.save(MILESTONES, LAUNCH, f"{LAUNCH}, {'long ' * 40}: 1")
+    replace(preview.top / MILESTONES, LAUNCH, f"{LAUNCH}, {'long ' * 40}: 1")
     expect(page.locator(SHEET)).to_be_visible()
     found = []
     for width, height in SCREENS:
@@ -136,7 +136,7 @@ def test_what_is_wrong_can_be_read_on_every_screen(windows: Windows, preview: Pr
 
 def test_advice_covers_nothing_and_is_told_on_a_click(windows: Windows, preview: Preview) -> None:
     page = windows.open("webshop/now/")
-    preview.save("projects/acme/client.yml", SALT, "")
+    replace(preview.top / "projects/acme/client.yml", SALT, "")
     line = page.locator(LINE)
     expect(line).to_have_text("1 thing to look at")
     expect(page.locator(SHEET)).to_be_hidden()
@@ -152,7 +152,7 @@ def test_a_click_shows_the_next_page_at_once_as_on_the_portal_s_own_host(windows
     page.wait_for_url("**/webshop/dates/")
     expect(page.locator(".pg[data-page=dates]")).to_be_visible()
     assert page.evaluate("window.isTheSame")
-    preview.save(MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
+    replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
     expect(page.locator(".pg-page")).to_contain_text("Opening day")
     assert page.url == f"{preview.address}webshop/dates/"
     assert windows.watch.take() == []
@@ -161,7 +161,7 @@ def test_a_click_shows_the_next_page_at_once_as_on_the_portal_s_own_host(windows
 def test_a_missing_page_is_the_portal_s_and_live(windows: Windows, preview: Preview) -> None:
     page = windows.open("no/such/page/")
     expect(page.locator(".pg-head")).to_be_visible()
-    preview.save(MILESTONES, LAUNCH, LAUNCH.replace("2026", "20x26"))
+    replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("2026", "20x26"))
     expect(page.locator(SHEET)).to_be_visible()
 
 
@@ -171,7 +171,7 @@ def test_where_nothing_was_good_yet_the_first_good_build_appears(browser: Browse
     with previewed(workspace, "acme") as preview, ExitStack() as opened:
         page = Windows(browser, opened, preview).open("webshop/now/")
         expect(page.locator(SHEET)).to_contain_text("20x26 is not a date")
-        preview.save(MILESTONES, "20x26", "2026-12-15")
+        replace(preview.top / MILESTONES, "20x26", "2026-12-15")
         expect(page.locator(".pg-page")).to_contain_text("Launch")
 
 
@@ -181,7 +181,7 @@ def test_a_page_finds_the_preview_again_after_it_was_started_anew(browser: Brows
             page = Windows(browser, opened, first).open("webshop/now/")
             expect(page.locator(".pg-page")).to_contain_text("Launch")
         expect(page.locator(LINE)).to_have_text("The preview has ended")
-        Preview(workspace, "").save(MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
+        replace(workspace / MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
         with previewed(workspace, "acme", int(first.address.rstrip("/").rpartition(":")[2])):
             expect(page.locator(".pg-page")).to_contain_text("Opening day")
             expect(page.locator(LINE)).to_be_hidden()
