@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.acceptance.making import SALT, contents, make
+from tests.acceptance.making import SALT, make
 from tests.browser.detectors import hard_to_read, out_of_place, too_wide
 from tests.browser.preview import Preview, previewed, replace
 from tests.browser.visitor import PROBES, Scheme, Watch
@@ -158,6 +158,27 @@ def test_a_click_shows_the_next_page_at_once_as_on_the_portal_s_own_host(windows
     assert windows.watch.take() == []
 
 
+def test_a_page_that_nobody_sees_catches_up_when_it_is_seen(windows: Windows, preview: Preview) -> None:
+    page = windows.open("webshop/now/")
+    be_seen(page, False)
+    replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
+    preview.built()
+    expect(page.locator(".pg-page")).not_to_contain_text("Opening day")
+    be_seen(page, True)
+    expect(page.locator(".pg-page")).to_contain_text("Opening day")
+
+
+def be_seen(page: Page, is_seen: bool) -> None:
+    """Brings a window before the others, or behind them."""
+    page.evaluate(
+        """is_seen => {
+            Object.defineProperty(document, "hidden", {value: !is_seen, configurable: true});
+            document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        is_seen,
+    )
+
+
 def test_a_missing_page_is_the_portal_s_and_live(windows: Windows, preview: Preview) -> None:
     page = windows.open("no/such/page/")
     expect(page.locator(".pg-head")).to_be_visible()
@@ -185,11 +206,3 @@ def test_a_page_finds_the_preview_again_after_it_was_started_anew(browser: Brows
         with previewed(workspace, "acme", int(first.address.rstrip("/").rpartition(":")[2])):
             expect(page.locator(".pg-page")).to_contain_text("Opening day")
             expect(page.locator(LINE)).to_be_hidden()
-
-
-def test_a_preview_touches_nothing_of_the_workspace(workspace: Path) -> None:
-    before = contents(workspace)
-    with previewed(workspace, "acme"):
-        pass
-    after = contents(workspace)
-    assert {name: content for name, content in after.items() if not name.startswith(".portalgen/cache/")} == before

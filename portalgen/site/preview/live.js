@@ -20,11 +20,12 @@
   const leave = () => {
     const open = unfolded().flatMap((each, index) => (each.open ? [index] : []));
     sessionStorage.setItem(PLACE, JSON.stringify({ href: location.href, x: scrollX, y: scrollY, open }));
+    disconnect();
     location.reload();
   };
+  const place = JSON.parse(sessionStorage.getItem(PLACE));
+  sessionStorage.removeItem(PLACE);
   const comeBack = () => {
-    const place = JSON.parse(sessionStorage.getItem(PLACE));
-    sessionStorage.removeItem(PLACE);
     if (place?.href !== location.href) return;
     unfolded().forEach((each, index) => { if (place.open.includes(index)) each.open = true; });
     scrollTo({ left: place.x, top: place.y, behavior: "instant" });
@@ -130,6 +131,8 @@
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
   addEventListener("pageshow", connect);
   addEventListener("pagehide", disconnect);
+  // At once, so that nothing is seen to jump; and again when charts have taken their room.
+  comeBack();
   addEventListener("load", comeBack);
   connect();
 })();
