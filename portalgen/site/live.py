@@ -36,7 +36,7 @@ def serving(port: int, stage: Stage) -> Iterator[str]:
     try:
         server = _Server((HOST, port), partial(_Handler, stage))
     except OSError as error:
-        raise ServeError(f"port {port} cannot be had ({error.strerror}); choose another with --port, or 0") from error
+        raise ServeError(f"port {port} cannot be had ({error.strerror or error}); choose another with --port, or 0") from error
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

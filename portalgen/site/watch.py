@@ -28,18 +28,20 @@ class Watch(FileSystemEventHandler):
     def follow(self) -> None:
         """Looks for folders that came, went or were put in another's place. Raises ServeError where it cannot watch."""
         for folder, deep in self._scope.folders.items():
-            inode = folder.stat().st_ino if folder.is_dir() else 0
+            inode = _inode(folder)
             known = self._watched.get(folder)
             if known and known[0] != inode:
                 self._observer.unschedule(self._watched.pop(folder)[1])
             if inode and folder not in self._watched:
-                self._watched[folder] = (inode, self._watch(folder, deep))
+                self._watch(folder, deep, inode)
 
-    def _watch(self, folder: Path, deep: bool) -> ObservedWatch:
+    def _watch(self, folder: Path, deep: bool, inode: int) -> None:
         try:
-            return self._observer.schedule(self, str(folder), recursive=deep)
+            self._watched[folder] = (inode, self._observer.schedule(self, str(folder), recursive=deep))
+        except FileNotFoundError:  # it went meanwhile; the folder above tells when it comes back
+            return
         except OSError as error:
-            raise ServeError(f"{folder} cannot be watched: {error.strerror}") from error
+            raise ServeError(f"{folder} cannot be watched: {error.strerror or error}") from error
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Notes an event that changes what a build reads."""
@@ -49,6 +51,14 @@ class Watch(FileSystemEventHandler):
             name = self._scope.name(Path(os.fsdecode(path))) if path else None
             if name is not None:
                 self._note(name)
+
+
+def _inode(folder: Path) -> int:
+    """Returns what tells a folder from another in its place; 0 where there is none."""
+    try:
+        return folder.stat().st_ino if folder.is_dir() else 0
+    except OSError:
+        return 0
 
 
 @contextmanager

@@ -58,7 +58,6 @@
   const sheet = element("dialog", "sheet", element("header", "head", title, hide), lead, list);
   const line = element("button", "line");
   hide.type = line.type = "button";
-  sheet.autofocus = true;
   sheet.tabIndex = -1;
   title.id = "pgl-title";
   sheet.setAttribute("aria-labelledby", title.id);
@@ -67,14 +66,15 @@
 
   const unfold = (notes, isTrouble) => {
     title.textContent = isTrouble
-      ? `${counted(notes, "error keeps", "errors keep")} your last save from this page`
+      ? `Last save not shown: ${counted(notes, "error", "errors")}`
       : counted(notes, "thing to look at", "things to look at");
     lead.textContent = isTrouble
-      ? "Behind this is the last good page. This goes by itself once the data is fine."
+      ? "Behind is the last good page. This goes by itself once the data is fine."
       : "The page shows your last save. None of this keeps it from being built.";
     sheet.dataset.state = line.dataset.state;
     list.replaceChildren(...notes.map(card));
     if (!sheet.open) sheet.showModal();
+    sheet.focus({ preventScroll: true });
     sheet.scrollTop = 0;
     for (const each of list.querySelectorAll("pre")) {
       const caret = each.querySelector(".pgl-caret");
@@ -91,7 +91,7 @@
 
   const settle = () => {
     const { trouble, advice } = told;
-    if (trouble.length) say("trouble", `${counted(trouble, "error", "errors")}: not shown yet`);
+    if (trouble.length) say("trouble", `${counted(trouble, "error", "errors")}: last save not shown`);
     else say("advice", advice.length ? counted(advice, "thing to look at", "things to look at") : "");
     const news = JSON.stringify(trouble);
     if (trouble.length && news !== hidden) reveal();
