@@ -27,3 +27,7 @@ class SealError(PortalgenError):
 
 class PublishError(PortalgenError):
     """A site is not published; what was published before is still there."""
+
+
+class ServeError(PortalgenError):
+    """A preview cannot be shown: its port is taken, or a folder cannot be watched."""

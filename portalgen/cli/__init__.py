@@ -21,6 +21,7 @@ from portalgen.cli.plan import plan
 from portalgen.cli.preview import preview
 from portalgen.cli.publish import publish
 from portalgen.cli.schema import schema
+from portalgen.cli.serve import serve
 from portalgen.cli.status import status
 from portalgen.cli.unpublish import unpublish
 from portalgen.cli.verify import verify
@@ -33,8 +34,8 @@ def commands() -> None:
 
 
 for _command in (
-    archive, build, check, diff, explain, import_, init, migrate, move, new, plan, preview, publish, schema, status,
-    unpublish, verify,
+    archive, build, check, diff, explain, import_, init, migrate, move, new, plan, preview, publish, schema, serve,
+    status, unpublish, verify,
 ):  # fmt: skip
     commands.add_command(_command)
 

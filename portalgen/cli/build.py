@@ -14,11 +14,13 @@ from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
 from portalgen.pipeline import Outcome, Request, Shared, Workspace, build_client, read_shared
 
+OUT = Path("site")
+
 
 @click.command()
 @click.argument("clients", nargs=-1)
 @projects_option
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=OUT, show_default=True,
               help="Where the sites go, a folder a client.")  # fmt: skip
 @as_of_option
 @click.option("--site-url", type=AddressType(), help="Address of a portal; {client} stands for the client's id.")

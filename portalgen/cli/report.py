@@ -3,10 +3,12 @@
 import json
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import click
 
 from portalgen.diagnostics import Diagnostic, Place, Severity
+from portalgen.site.showing import Note
 
 WIDEST = 120
 
@@ -49,6 +51,21 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     return f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}"
 
 
+def notes(diagnostics: Sequence[Diagnostic]) -> list[Note]:
+    """Returns each diagnostic with the parts of its frame, for a page that draws it."""
+    return [_note(each) for each in diagnostics]
+
+
+def _note(diagnostic: Diagnostic) -> Note:
+    place = _place(diagnostic)
+    where = f"{tame(place.file)}:{place.line}:{place.column}"
+    said = Note(tame(diagnostic.message), where, diagnostic.severity.value, diagnostic.code, help=tame(diagnostic.help))
+    if not place.text.strip():
+        return said
+    before, meant, after = _parts(place)
+    return replace(said, gutter=_gutter(place), before=before, meant=meant, after=after)
+
+
 def _place(diagnostic: Diagnostic) -> Place:
     return diagnostic.place or Place("")
 
@@ -76,14 +93,22 @@ def tame(text: str) -> str:
 
 
 def _excerpt(place: Place, colour: str) -> list[str]:
-    """Returns the line and the caret below it, cut to what fits around the caret."""
+    """Returns the line and the caret below it."""
+    gutter, (before, meant, after) = _gutter(place), _parts(place)
+    caret = " " * _columns(before) + click.style("^" * max(1, _columns(meant)), fg=colour, bold=True)
+    return [gutter + before + meant + after, " " * (len(gutter) - 2) + "| " + caret]
+
+
+def _gutter(place: Place) -> str:
+    return f"{place.line:5} | "
+
+
+def _parts(place: Place) -> tuple[str, str, str]:
+    """Returns what stands before, in and after the place in its line, cut to what fits around the caret."""
     start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
     shown = tame(place.text[start : start + WIDEST])
     column = place.column - 1 - start
-    before, meant = shown[:column], shown[column : column + place.width]
-    gutter = f"{place.line:5} | "
-    caret = " " * _columns(before) + click.style("^" * max(1, _columns(meant)), fg=colour, bold=True)
-    return [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
+    return shown[:column], shown[column : column + place.width], shown[column + place.width :]
 
 
 def _columns(text: str) -> int:

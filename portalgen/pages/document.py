@@ -77,7 +77,7 @@ def document(
         | {
             "title": " · ".join([client.name, *(each.project.name for each in contexts if len(contexts) == 1)]),
             "notice": _notice(client, findings, words, links),
-            "policy": policy(style),
+            "policy": policy(style, links.has_files),
             "style": Markup(style),  # noqa: S704 - a stylesheet of ours and a colour
             "contents": [_listed(each) for each in contexts],
             "parts": [Markup(each) for each in (*first, *pages)],  # noqa: S704 - rendered by the same templates
@@ -95,11 +95,11 @@ def _notice(client: Client, findings: Findings, words: Words, links: DocumentLin
     return f"{kept} {words.text('document.verify')}"
 
 
-def policy(style: str) -> str:
-    """Returns the document's Content-Security-Policy: its own stylesheet, pictures beside it, and nothing else."""
+def policy(style: str, has_files: bool) -> str:
+    """Returns the document's Content-Security-Policy: its own stylesheet, pictures beside it where there are files."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    own = f"style-src 'sha256-{digest}'"
-    return f"default-src 'none'; {own}; img-src 'self' file:; base-uri 'none'; form-action 'none'"
+    pictures = "img-src 'self' file:; " if has_files else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}base-uri 'none'; form-action 'none'"
 
 
 def drawn(charts: list[PlacedChart], words: Words) -> list[PlacedChart]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import material
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from markdown import Extension, Markdown
+from markdown.preprocessors import HtmlBlockPreprocessor
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -58,6 +60,21 @@ def _make_quick(config: MkDocsConfig, templates: Path | None) -> None:
         return env
 
     config.theme.get_env = get_env  # type: ignore[method-assign]
+    config.markdown_extensions.append(_Whole())
+
+
+class _Whole(Extension):  # type: ignore[misc]
+    """Lets Markdown take a staged page for the one HTML block that it is, which it would find out tag by tag."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(_WholeBlock(md), "html_block", 20)
+
+
+class _WholeBlock(HtmlBlockPreprocessor):  # type: ignore[misc]
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines).strip()
+        is_block = text.startswith("<div") and text.endswith("</div>")
+        return [self.md.htmlStash.store(text), "", ""] if is_block else super().run(lines)
 
 
 class _ListedOnce(FileSystemLoader):

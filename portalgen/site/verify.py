@@ -5,6 +5,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -126,9 +127,16 @@ class _Reader(HTMLParser):
             self._script = None
 
 
-def _page_flaws(name: str, path: Path, files: Iterable[str], site_url: str | None) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _read(text: str) -> _Reader:
+    """Returns what a page declares. A preview builds the same pages again and again, but for one or two."""
     page = _Reader()
-    page.feed(path.read_text(encoding="utf-8", errors="replace"))
+    page.feed(text)
+    return page
+
+
+def _page_flaws(name: str, path: Path, files: Iterable[str], site_url: str | None) -> Iterator[str]:
+    page = _read(path.read_text(encoding="utf-8", errors="replace"))
     if page.first_in_head != ("Content-Security-Policy", policy()):
         yield "the Content-Security-Policy is not first in the head, or not the constant one"
     for script in page.scripts:

@@ -26,6 +26,12 @@ def test_the_history_s_repository_holds_what_the_table_says(tmp_path: Path) -> N
     assert sum(len(each.revisions) for each in found.values()) == CLIENTS + COMMITS - 1 - unreadable
 
 
+def test_the_table_of_the_preview_is_printed() -> None:
+    command = [sys.executable, "-m", "benchmarks.serve", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "1 saves" in done.stdout, done.stderr
+
+
 def test_the_history_s_table_is_printed() -> None:
     command = [sys.executable, "-m", "benchmarks.history", str(COMMITS)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

@@ -146,6 +146,10 @@ NOT_RUN: dict[tuple[str, ...], tuple[str, Callable[[tuple[str, ...]], bool]]] = 
         "asks GitHub; its output is in tests/unit/authoring/trackers",
         _asks_for_what_the_mapping_reads,
     ),
+    ("portalgen", "serve"): (
+        "serves until it is stopped; tests/browser/test_serve.py runs it",
+        lambda words: len(words) == 3,
+    ),
     ("python", "-m", "http.server"): ("serves until it is stopped", _is_a_module),
     ("python", "-m", "benchmarks"): ("takes minutes; tests/acceptance/test_benchmarks.py runs parts", _is_a_module),
 }

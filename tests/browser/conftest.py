@@ -1,7 +1,6 @@
 """The browser, the static host, and visitors of the sample sites."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,11 +10,11 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.chromium import program
 from tests.browser.serving import Headers, Sites, address, resolver_rules, static_host
 from tests.browser.visitor import PROBES, Visitor, Watch
 from tests.conftest import SAMPLE_DAY, SITE_URL, build_all
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 20_000
 HOSTILE_NAME = "<img src=x onerror=alert(1)>"
 # What stands for one of the stylesheet's colours in a figure, where it is not a name.
@@ -38,7 +37,7 @@ def headers() -> Headers:
 @pytest.fixture(scope="session")
 def browser(sites: Sites, headers: Headers) -> Iterator[Browser]:
     """Starts Chromium, which finds the sites at the addresses that they were built for and nothing else."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    found = program()
     if not found:
         pytest.fail("There is no Chromium here: `make test` installs it, or CHROMIUM names its program.")
     with static_host(sites, headers) as port, sync_playwright() as playwright:

@@ -26,10 +26,11 @@ def address(client: str, path: str = "") -> str:
 def resolver_rules(port: int) -> str:
     """Returns Chromium's rules by which the sites' addresses lead to a port of this machine and all others nowhere.
 
-    So the address that the sites are built for stays the same while every worker has a port of its own.
+    So the address that the sites are built for stays the same while every worker has a port of its own. Previews are
+    found where they are, by number.
     """
     hosts = urlsplit(SITE_URL).netloc.replace("{client}", "*")
-    return f"MAP {hosts} 127.0.0.1:{port}, MAP * ~NOTFOUND"
+    return f"MAP {hosts} 127.0.0.1:{port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 def headers_of(site: Path) -> dict[str, str]:

@@ -109,6 +109,11 @@ def test_the_policy_comes_first_and_allows_the_one_stylesheet(client: str) -> No
     assert "url(" not in style[1]
 
 
+def test_only_an_archive_may_load_pictures() -> None:
+    assert "img-src" not in of_sample("acme").html
+    assert "img-src &#39;self&#39; file:;" in of_sample("acme", has_files=True).html
+
+
 def test_dark_colours_follow_the_device() -> None:
     html = of_sample("acme").html
     dark = re.search(r"@media screen and \(prefers-color-scheme: dark\) \{ \[data-md-color-scheme\] (\{[^}]*\})", html)

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markdown.preprocessors import HtmlBlockPreprocessor
 
 from portalgen.errors import BuildError
+from portalgen.site import mkdocs_engine
 from portalgen.site.mkdocs_engine import MkDocsEngine
 from portalgen.site.settings import settings
 from portalgen.site.staging import stage, write
@@ -73,6 +75,15 @@ def test_the_same_staged_site_gives_the_same_bytes(staged: Path, tmp_path: Path,
     for name in ("one", "two"):
         build(staged, tmp_path / name)
     assert read_bytes(tmp_path / "one") == read_bytes(tmp_path / "two")
+
+
+def test_a_page_taken_whole_is_what_markdown_makes_of_it(
+    staged: Path, tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(staged, tmp_path / "whole")
+    monkeypatch.setattr(mkdocs_engine, "_WholeBlock", HtmlBlockPreprocessor)
+    build(staged, tmp_path / "parsed")
+    assert read_bytes(tmp_path / "whole") == read_bytes(tmp_path / "parsed")
 
 
 def test_a_warning_is_an_error(staged: Path, tmp_path: Path, build: Build) -> None:
