@@ -73,8 +73,8 @@ def test_a_save_shows_in_every_window_where_the_reader_was(windows: Windows, pre
     replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
     expect(now.locator(".pg-page")).to_contain_text("Opening day")
     expect(dates.locator(".pg-page")).to_contain_text("Opening day")
+    expect(dates.locator("details[open]", has_text="The numbers")).to_have_count(1)
     dates.wait_for_function("() => scrollY === 400")
-    assert dates.locator("details[open]", has_text="The numbers").count() == 1
     assert now.locator(f"{SHEET}, {LINE}").locator("visible=true").count() == 0
     assert windows.watch.take() == []
 
