@@ -42,7 +42,8 @@ def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
     workspace = Workspace(projects)
     chosen((client,), tuple(client_ids(workspace.folder())[0]))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    scope, changes, stage = Scope(workspace.root.resolve(), projects.resolve(), client), Changes(), Stage()
+    # The system tells of a file by its whole path; `projects` itself may be a link to another place.
+    scope, changes, stage = Scope(workspace.root.resolve() / projects.name, client), Changes(), Stage()
     try:
         with (
             TemporaryDirectory(prefix="portalgen-", ignore_cleanup_errors=True) as out,
@@ -106,7 +107,8 @@ class Preview:
 
     def _is_own(self, diagnostic: Diagnostic) -> bool:
         """Tells whether a diagnostic is about what is watched: what is wrong with neighbours is told by `check`."""
-        return bool(diagnostic.place and self.scope.name(Path(diagnostic.place.file).resolve()))
+        file, root = Path(diagnostic.place.file if diagnostic.place else ""), self.workspace.root
+        return file.is_relative_to(root) and self.scope.name(self.scope.root / file.relative_to(root)) is not None
 
     def _tell(self, diagnostics: list[Diagnostic], line: str) -> None:
         """Prints what is wrong, unless the last build said the same, and then how the build ended."""
@@ -122,7 +124,8 @@ def _line(after: Showing, outcome: Outcome, seconds: float, changed: Sequence[st
     of = f"  {names}" if names else ""
     if not after.trouble:
         return f"{outcome.pages} pages in {seconds:.2f} s{of}"
-    return f"not built ({seconds:.2f} s), the last good pages stay{of}{_unlocated(after)}"
+    stays = "the last good pages stay" if after.edition.digest else "nothing to show yet"
+    return f"not built ({seconds:.2f} s), {stays}{of}{_unlocated(after)}"
 
 
 def _unlocated(after: Showing) -> str:

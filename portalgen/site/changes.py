@@ -17,9 +17,13 @@ LONGEST = 1.0  # seconds: what never rests is built all the same
 class Scope:
     """What a client's portal is made of: its folder without `internal/`, and what all clients share."""
 
-    root: Path
     projects: Path
     client_id: str
+
+    @property
+    def root(self) -> Path:
+        """The workspace's own folder."""
+        return self.projects.parent
 
     @property
     def folders(self) -> dict[Path, bool]:
@@ -30,7 +34,7 @@ class Scope:
     @property
     def names(self) -> tuple[str, ...]:
         """What is watched, as people write it."""
-        projects = self.projects.relative_to(self.root).as_posix()
+        projects = self.projects.name
         return (f"{projects}/{self.client_id}/", f"{projects}/portal.yml", "mkdocs.yml", "site_templates/")
 
     def name(self, path: Path) -> str | None:

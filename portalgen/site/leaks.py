@@ -8,6 +8,7 @@ account manager, or a neighbour called Main.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,13 +61,23 @@ def leaks(
     for name, content, digest in files_of(site):
         if (name, digest) in known.digests:
             continue
-        readings = list(views(name, content))
+        readings, spelt_readings = (_page if name.endswith(".html") else _read)(name, content)
         if name not in originals and not is_picture(name):
             yield from (Flaw(name, message) for message in traces.found_in(readings))
-        found = {phrase for view in readings for phrase in finder.found_in(spelt(view))} if finder.wanted else set()
+        found = {phrase for text in spelt_readings for phrase in finder.found_in(text)} if finder.wanted else set()
         told = {(sources[phrase].place.file, sources[phrase].place.line): phrase for phrase in sorted(found)}
         for (file, line), phrase in sorted(told.items()):
             yield Flaw(name, f"{_offset(phrase, content)} something that must not appear, from {file}:{line}")
+
+
+def _read(name: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Returns the ways in which a file can be read, and the same as phrases are spelt."""
+    readings = tuple(views(name, content))
+    return readings, tuple(map(spelt, readings))
+
+
+# A preview builds the same pages again and again, but for one or two.
+_page = lru_cache(maxsize=64)(_read)
 
 
 def _offset(phrase: str, content: bytes) -> str:

@@ -68,8 +68,9 @@
     title.textContent = isTrouble
       ? `Last save not shown: ${counted(notes, "error", "errors")}`
       : counted(notes, "thing to look at", "things to look at");
+    const behind = edition ? "Behind is the last good page." : "There is no good page yet.";
     lead.textContent = isTrouble
-      ? "Behind is the last good page. This goes by itself once the data is fine."
+      ? `${behind} This goes by itself once the data is fine.`
       : "The page shows your last save. None of this keeps it from being built.";
     sheet.dataset.state = line.dataset.state;
     list.replaceChildren(...notes.map(card));
@@ -93,18 +94,22 @@
     const { trouble, advice } = told;
     if (trouble.length) say("trouble", `${counted(trouble, "error", "errors")}: last save not shown`);
     else say("advice", advice.length ? counted(advice, "thing to look at", "things to look at") : "");
-    const news = JSON.stringify(trouble);
-    if (trouble.length && news !== hidden) reveal();
-    else if (sheet.open && sheet.dataset.state === "trouble") sheet.close();
-    else if (sheet.open && advice.length) reveal();
-    else sheet.close();
     if (!trouble.length) hidden = undefined;
+    const isNews = trouble.length && JSON.stringify(trouble) !== hidden;
+    const isRead = sheet.open && sheet.dataset.state === "advice" && advice.length && !trouble.length;
+    if (isNews || isRead) reveal();
+    else sheet.close();
   };
+  // What was hidden stays hidden until something else is wrong.
+  const keepHidden = () => { hidden = JSON.stringify(told.trouble); };
 
-  line.addEventListener("click", reveal);
-  hide.addEventListener("click", () => sheet.close());
-  sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
-  sheet.addEventListener("close", () => { hidden = told?.trouble.length ? JSON.stringify(told.trouble) : undefined; });
+  line.addEventListener("click", () => { hidden = undefined; reveal(); });
+  sheet.addEventListener("cancel", keepHidden);
+  sheet.addEventListener("click", ({ target }) => {
+    if (target !== sheet && !hide.contains(target)) return;
+    keepHidden();
+    sheet.close();
+  });
 
   // --- the server
   const connect = () => {

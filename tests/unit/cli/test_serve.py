@@ -38,7 +38,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 
 def preview(top: Path, engine: StubEngine | None = None) -> Preview:
     projects = Path("projects")
-    scope = Scope(top.resolve(), projects.resolve(), "acme")
+    scope = Scope(top.resolve() / "projects", "acme")
     address = "http://127.0.0.1:8000/"
     return Preview(Workspace(projects), scope, top.parent / "out", address, SAMPLE_DAY, engine or StubEngine())
 
@@ -126,6 +126,14 @@ def test_a_broken_portal_yml_is_shown_although_the_client_can_be_built(top: Path
     assert [each.where for each in after.trouble] == ["projects/portal.yml:1:1"]
 
 
+def test_projects_may_lie_elsewhere(top: Path) -> None:
+    (top / "projects").rename(top.parent / "data")
+    (top / "projects").symlink_to(top.parent / "data", target_is_directory=True)
+    make(top, {"projects/portal.yml": "agensy: {name: Northlight}\n"})
+    after = preview(top).after(Showing(), ())
+    assert [each.where for each in after.trouble] == ["projects/portal.yml:1:1"]
+
+
 def test_what_is_wrong_with_a_neighbour_is_not_told(top: Path, said: Said) -> None:
     make(top, {**BROKEN, "projects/Not an id/client.yml": "name: X\n"})
     after = preview(top).after(Showing(), ())
@@ -140,6 +148,7 @@ def test_advice_is_shown_beside_the_new_site(top: Path) -> None:
     assert [(each.severity, "ledger_salt" in each.message + each.help) for each in after.advice] == [("warning", True)]
 
 
-def test_a_client_that_is_gone_is_said(top: Path) -> None:
+def test_a_client_that_is_gone_is_said(top: Path, said: Said) -> None:
     (top / "projects/acme/client.yml").unlink()
     assert messages(preview(top).after(Showing(), ())) == ["client.yml is missing"]
+    assert re.search(r"not built \(\d\.\d\d s\), nothing to show yet\n$", said())

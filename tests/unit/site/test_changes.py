@@ -8,7 +8,7 @@ import pytest
 from portalgen.site.changes import Changes, Scope
 
 TOP = Path("/workspace")
-SCOPE = Scope(TOP, TOP / "projects", "acme")
+SCOPE = Scope(TOP / "projects", "acme")
 
 
 @pytest.mark.parametrize(

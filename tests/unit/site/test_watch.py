@@ -44,7 +44,7 @@ def names() -> Names:
 
 @pytest.fixture
 def watch(top: Path, names: Names) -> Iterator[Watch]:
-    with watching(Scope(top, top / "projects", "acme"), names.put) as watch:
+    with watching(Scope(top / "projects", "acme"), names.put) as watch:
         yield watch
 
 
