@@ -1,5 +1,6 @@
 """Tries a draft on the real folder, writes it where it breaks nothing, and tells what else is to know of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,13 +18,20 @@ from portalgen.source.editors import SCHEMAS, modeline
 def written(request: Request, agency: Agency, client_id: str, draft: Draft) -> Trial | None:
     """Writes a draft and returns what the client's data is like with it; None where it was not to be written."""
     draft = _naming_its_schema(draft, request.workspace.projects)
-    trial = tried(request.workspace.folder(), agency, client_id, [draft], request.day)
-    if trial.broken:
-        click.echo(text(judge(trial.broken, agency)), err=True)
-        click.echo("\nnothing was written", err=True)
-        return None
-    write(request.workspace.projects, draft)
+    trial = acceptable(request, agency, client_id, [draft])
+    if trial:
+        write(request.workspace.projects, draft)
     return trial
+
+
+def acceptable(request: Request, agency: Agency, client_id: str, drafts: Sequence[Draft]) -> Trial | None:
+    """Returns what a client's data would be like with drafts; None, once that is told, where they would break it."""
+    trial = tried(request.workspace.folder(), agency, client_id, drafts, request.day)
+    if not trial.broken:
+        return trial
+    click.echo(text(judge(trial.broken, agency)), err=True)
+    click.echo("\nnothing was written", err=True)
+    return None
 
 
 def _naming_its_schema(draft: Draft, projects: Path) -> Draft:

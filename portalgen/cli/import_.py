@@ -16,7 +16,7 @@ from portalgen.authoring.trackers.progress import Differing
 from portalgen.authoring.trackers.records import LARGEST_EXPORT, ExportError
 from portalgen.authoring.trackers.store import plain
 from portalgen.cli.asking import MaybeDayType
-from portalgen.cli.drafting import tell_the_rest, written
+from portalgen.cli.drafting import acceptable, tell_the_rest
 from portalgen.cli.options import now, projects_option
 from portalgen.cli.report import tame, text
 from portalgen.errors import PortalgenError, UsageError
@@ -47,7 +47,7 @@ def import_(
     agency, _ = load_agency(place.folder)
     request = Request(Workspace(projects), Path(), now())
     client = load(place.folder, place.client, agency).client
-    day = on or request.day(client)
+    day = _day(on, request.day(client))
     zone = ZoneInfo(client.timezone if client else "UTC")
     try:
         found = Import(name, mapping, place, _milestones(client, place), day, zone, revise).of(_content(file))
@@ -56,6 +56,12 @@ def import_(
     for line in _told(found, place, name, revise):
         click.echo(tame(line))
     return _written(found, request, agency, place, dry_run)
+
+
+def _day(on: date | None, today: date) -> date:
+    if on and on > today:
+        raise UsageError(f"--on {on} lies after today, {today}: what an export shows is past")
+    return on or today
 
 
 def _mapping(workspace: Workspace, name: str) -> TrackerMap:
@@ -88,23 +94,18 @@ def _content(file: Path) -> bytes:
 
 
 def _written(found: Imported, request: Request, agency: Agency, place: ProjectPlace, dry_run: bool) -> int:
-    """Writes the drafts, the one that the client reads first; returns the exit code."""
+    """Tries the drafts together and writes them, the one that the client reads first; returns the exit code."""
     if not found.drafts:
         click.echo("nothing changed")
         return 0
+    trial = acceptable(request, agency, place.client, found.drafts)
+    if trial is None:
+        return 1
+    for draft in () if dry_run else found.drafts:
+        write(request.workspace.projects, draft)
+    tell_the_rest(trial, agency)
     names = ", ".join(f"{request.workspace.projects.as_posix()}/{draft.path}" for draft in found.drafts)
-    if dry_run:
-        click.echo(f"would be written: {names}")
-        return 0
-    for draft in found.drafts:
-        if draft.path.endswith("progress.csv"):
-            trial = written(request, agency, place.client, draft)
-            if trial is None:
-                return 1
-            tell_the_rest(trial, agency)
-        else:
-            write(request.workspace.projects, draft)
-    click.echo(f"written: {names}")
+    click.echo(f"{'would be written' if dry_run else 'written'}: {names}")
     return 0
 
 
@@ -122,6 +123,7 @@ def _told(found: Imported, place: ProjectPlace, name: str, revise: bool) -> Iter
     if not found.rows:
         yield "  no week has ended since the last row of progress.csv"
     yield from _told_differing(found.differing, revise)
+    yield from _told_falling(found.falling)
     yield from (line for each in found.apart for line in _told_apart(each, place, name))
 
 
@@ -137,6 +139,13 @@ def _told_differing(found: Iterable[Differing], revise: bool) -> Iterator[str]:
         yield f"  {old.on}{stream}: {there}; in the export {plain(new.scope)} and {plain(new.done)}"
     if len(rows) > MOST_TOLD:
         yield f"  and {len(rows) - MOST_TOLD} more"
+
+
+def _told_falling(found: Iterable[Differing]) -> Iterator[str]:
+    for each in found:
+        of = f" of {each.row.stream}" if each.row.stream else ""
+        before, after = f"{plain(each.row.done)} on {each.row.on}", f"{plain(each.meant.done)} on {each.meant.on}"
+        yield f"done{of} falls from {before} to {after}: is the export whole?"
 
 
 def _told_apart(each: Apart, place: ProjectPlace, name: str) -> Iterator[str]:

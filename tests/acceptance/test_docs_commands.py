@@ -119,7 +119,7 @@ def _asks_for_what_the_mapping_reads(words: tuple[str, ...]) -> bool:
         *known.created,
         *known.done,
         *known.due,
-        *([known.dropped_when.field] if known.dropped_when else []),
+        *(known.dropped_when.field if known.dropped_when else ()),
     }
     return set(words[words.index("--json") + 1].split(",")) == {name.split(".")[0] for name in read}
 

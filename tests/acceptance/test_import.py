@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from portalgen.source.text import LARGEST_FILE
 from tests.acceptance.making import GOOD, Portalgen, contents, make
 from tests.unit.authoring.trackers.exports import EXPORTS, GOSSIP, PROJECT, jira
 
@@ -59,6 +60,46 @@ def test_a_dry_run_says_the_same_and_writes_nothing(workspace: Path, portalgen: 
     assert dry.code == 0
     real = portalgen(*COMMAND, cwd=workspace)
     assert dry.out == real.out.replace("written: ", "would be written: ")
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_day_after_today_is_refused(workspace: Path, portalgen: Portalgen, more: tuple[str, ...]) -> None:
+    before = contents(workspace)
+    run = portalgen(*COMMAND[:-1], "2026-04-03", *more, cwd=workspace)
+    assert run.code == 2
+    assert "--on 2026-04-03 lies after today, 2026-03-27" in run.err
+    assert contents(workspace) == before
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_rows_that_would_break_the_table_are_refused_dry_or_not(
+    workspace: Path, portalgen: Portalgen, more: tuple[str, ...]
+) -> None:
+    header = b"date,scope,done\n"
+    make(workspace, {TABLE: header + b"\n" * (LARGEST_FILE - len(header))})  # as large as it may be
+    before = contents(workspace)
+    run = portalgen(*COMMAND, *more, cwd=workspace)
+    assert run.code == 1
+    assert TABLE in run.err
+    assert "nothing was written" in run.err
+    assert contents(workspace) == before
+
+
+def test_progress_that_falls_is_told(workspace: Path, portalgen: Portalgen) -> None:
+    make(workspace, {TABLE: "date,scope,done\n2026-03-20,50,40\n"})
+    run = portalgen(*COMMAND, cwd=workspace)
+    assert "done falls from 40 on 2026-03-20 to 7 on 2026-03-27: is the export whole?" in run.out
+
+
+def test_a_milestones_item_in_the_tracker_is_never_published(workspace: Path, portalgen: Portalgen) -> None:
+    project = MILESTONE["projects/acme/webshop/project.yml"].replace("SHOP-8", "CANARY-8")
+    make(workspace, {"projects/acme/webshop/project.yml": project, "export.csv": jira(PROJECT)})
+    portalgen(*COMMAND, cwd=workspace)
+    run = portalgen("build", "--as-of", "2026-03-27", "--no-cache", cwd=workspace)
+    assert run.code == 0, run.err
+    built = {path: content for path, content in contents(workspace / "site").items() if path.startswith("acme/")}
+    assert any(b"Launch" in content for content in built.values())
+    assert [path for path, content in built.items() if b"CANARY-8" in content or b"SHOP-" in content] == []
 
 
 def test_the_second_time_nothing_changes(workspace: Path, portalgen: Portalgen) -> None:

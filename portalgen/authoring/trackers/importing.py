@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from portalgen.authoring.draft import Draft
 from portalgen.authoring.places import ProjectPlace
@@ -13,6 +13,7 @@ from portalgen.authoring.trackers.progress import (
     Differing,
     ProgressFile,
     differing,
+    falling,
     line_of,
     progress_file,
     with_rows,
@@ -23,6 +24,7 @@ from portalgen.authoring.trackers.store import read_stored, store_path, written_
 from portalgen.authoring.trackers.tables import read_csv, read_workbook
 from portalgen.authoring.trackers.trees import read_json, read_xml
 from portalgen.model.milestone import Milestone
+from portalgen.model.scalars import LONGEST_STRETCH
 from portalgen.source.project_files import PROGRESS_FILE
 
 WEEKDAYS = list(Weekday)
@@ -47,6 +49,7 @@ class Imported:
     reading: Reading
     rows: tuple[str, ...]
     differing: tuple[Differing, ...]
+    falling: tuple[Differing, ...]
     apart: tuple[Apart, ...]
 
 
@@ -65,6 +68,8 @@ class Import:
     def of(self, content: bytes) -> Imported:
         """Returns what an export's content brings. Raises ExportError where it cannot be used."""
         reading = read_items(read_records(content, self.mapping), self.mapping, self.zone, self.on)
+        if self.mapping.complete and not reading.seen:
+            raise ExportError("it has no items, and a complete export without items would give all of them up")
         known = read_stored(self.place.folder.shown(self.store), self.stored)
         items = merged(known, reading, self.on, self.mapping.complete)
         table = self.table()
@@ -76,6 +81,7 @@ class Import:
             reading,
             tuple(line_of(table.header, each) for each in new),
             tuple(others),
+            tuple([] if self.revise else falling(table, new)),
             tuple(differing_dates(self.milestones, self.name, reading.seen)),
         )
 
@@ -120,6 +126,8 @@ class Import:
             return
         last = table.last_day()
         begun = min(item.created for item in items.values())
+        if last is None and self.on - begun > timedelta(days=LONGEST_STRETCH):
+            raise ExportError(f"an item of it was added on {begun}, which is too long ago to be meant")
         for day in week_ends(self.weekday(last), last, begun, self.on):
             yield from (standing(items.values(), day, stream) for stream in self.streams(items))
 
@@ -147,7 +155,7 @@ def read_records(content: bytes, mapping: TrackerMap) -> list[Record]:
     """Returns the records of an export, whatever kind of file it is. Raises ExportError."""
     if len(content) > LARGEST_EXPORT:
         raise ExportError(f"it is larger than {LARGEST_EXPORT // 1024 // 1024} MiB")
-    start = content.lstrip(b"\xef\xbb\xbf\r\n\t ")[:2]
+    start = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")[:2]  # in UTF-8 and UTF-16 alike
     if start == b"PK":
         return read_workbook(content)
     if start[:1] in (b"{", b"["):

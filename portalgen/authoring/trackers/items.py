@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from portalgen.authoring.trackers.mapping import Test, Times, TrackerMap
-from portalgen.authoring.trackers.records import ExportError, Record, alike
-from portalgen.model.scalars import YEARS, shown
+from portalgen.authoring.trackers.records import ExportError, Record, alike, without_words
+from portalgen.model.scalars import YEARS
 
 LONGEST_ID = 80
-_ID = re.compile(r"[\w#][\w.#:/@+-]*(?: [\w.#:/@+-]+)*")
+_ID = re.compile(r"(?=.*\d)[\w#][\w.#:/@+-]*")  # no blanks, and a digit: a title is none
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+")  # as a spreadsheet shows 16 digits
 _HOURS = re.compile(r"PT(\d{1,7})H(\d{1,2})M(\d{1,2})S")
-_NUMBER = re.compile(r"\d{1,9}([.,]\d{1,6})?")
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,6}|,(?!\d{3}$)\d{1,6})?")  # 1,000 could be a thousand, or one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,13 @@ def read_items(records: Sequence[Record], mapping: TrackerMap, zone: tzinfo, on:
 def _check_fields(records: Sequence[Record], mapping: TrackerMap) -> None:
     """Raises ExportError where no record has a field for ids: then the mapping is that of another tracker."""
     if records and not any(record.first(mapping.id) for record in records):
-        known = ", ".join(sorted({name for record in records[:50] for name in record.fields})[:30])
-        raise ExportError(f"no record has a field {' or '.join(mapping.id)}; there are: {known}")
+        # Not what there is: the first line of a table without a header is a record.
+        raise ExportError(f"no record has a field {' or '.join(mapping.id)}; is it an export of this tracker?")
 
 
 def _passes(test: Test, record: Record) -> bool:
     words = {alike(each) for each in test.words}
-    return any(alike(each) in words for each in record.all(test.field))
+    return any(alike(each) in words for name in test.field for each in record.all(name))
 
 
 @dataclass
@@ -105,7 +106,7 @@ class _Reader:
 
     def seen(self) -> Seen:
         mapping, name = self.mapping, self.id()
-        created = _time_in(name) if mapping.created_in_id else self.day(mapping.created)
+        created = self.time_in(name) if mapping.created_in_id else self.day(mapping.created)
         done, dropped = self.done()
         begun = min(filter(None, (created, done)), default=None)
         item = Item(name, begun or self.on, done, dropped, self.weight(), self.stream())
@@ -117,8 +118,14 @@ class _Reader:
         found = self.record.first(self.mapping.id)
         if found is None:
             raise self.wrong("it has no id", self.mapping.id)
+        if _ROUNDED.fullmatch(found):
+            raise self.wrong(f"a spreadsheet has rounded the id to {found}; export it again, and do not open it there",
+                             self.mapping.id)  # fmt: skip
         if len(found) > LONGEST_ID or not _ID.fullmatch(found):
-            raise self.wrong(f"{shown(found)} cannot be an id", self.mapping.id)
+            what = (
+                f"{without_words(found)} cannot be an id, which has a digit, no blanks and {LONGEST_ID} signs at most"
+            )
+            raise self.wrong(what, self.mapping.id)
         return found
 
     def done(self) -> tuple[date | None, date | None]:
@@ -141,10 +148,11 @@ class _Reader:
             self.lacks_weight = True
             return Decimal(1)
         if hours := _HOURS.fullmatch(text):
-            return Decimal(int(hours[1])) + Decimal(int(hours[2])) / 60
+            # As the table of items keeps it, so that an item is the same the next time.
+            return round(Decimal(int(hours[1])) + Decimal(int(hours[2])) / 60, 2)
         if not _NUMBER.fullmatch(text):
-            raise self.wrong(f"{shown(text)} is not a number", self.mapping.weight)
-        return Decimal(text.replace(",", "."))
+            raise self.wrong(f"{without_words(text)} is not a number", self.mapping.weight)
+        return round(Decimal(text.replace(",", ".")), 2)
 
     def stream(self) -> str | None:
         streams = self.mapping.streams
@@ -163,10 +171,15 @@ class _Reader:
         found = _day(text, self.mapping.dates, self.moment)
         if found is None:
             help_ = 'name its form under dates: in the mapping, for example "%d/%m/%Y"'
-            raise self.wrong(f"{shown(text)} is not a date that the mapping knows; {help_}", names)
+            raise self.wrong(f"{without_words(text)} is not a date that the mapping knows; {help_}", names)
         if found.year not in YEARS:
             raise self.wrong(f"{found} is too far from today to be meant", names)
         return found
+
+    def time_in(self, name: str) -> date | None:
+        """Returns the day in an id that begins with eight hex digits of a time, as MongoDB's do."""
+        found = re.match(r"[0-9a-f]{8}(?=[0-9a-f]{16}$)", name)
+        return self.moment(datetime.fromtimestamp(int(found[0], 16), UTC)) if found else None
 
     def moment(self, moment: datetime) -> date:
         if moment.tzinfo is None:
@@ -191,12 +204,6 @@ def _day(text: str, forms: Sequence[str], local: Callable[[datetime], date]) -> 
             continue
         return local(found) if re.search(r"%[HIMSz]", form) else found.date()
     return None
-
-
-def _time_in(name: str) -> date | None:
-    """Returns the day in an id that begins with eight hex digits of a time, as MongoDB's do; None where it does not."""
-    found = re.match(r"[0-9a-f]{8}(?=[0-9a-f]{16}$)", name)
-    return datetime.fromtimestamp(int(found[0], 16), UTC).date() if found else None
 
 
 def merged(known: dict[str, Item], reading: Reading, on: date, is_complete: bool) -> dict[str, Item]:

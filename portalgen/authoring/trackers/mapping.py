@@ -49,7 +49,7 @@ class Times(Word):
 class Test(Noun):
     """A field that holds one of some words, whatever their capitals."""
 
-    field: Token = Field(description="the export's field")
+    field: Several = Field(description="the export's field, or some")
     words: Several = Field(alias="is", description="the words, one or a list")
 
 

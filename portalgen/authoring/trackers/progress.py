@@ -75,6 +75,17 @@ def differing(table: ProgressFile, meant: Sequence[Standing]) -> list[Differing]
     ]
 
 
+def falling(table: ProgressFile, new: Sequence[Standing]) -> list[Differing]:
+    """Returns the newest row of each stream that has more done than the row which is to follow it."""
+    newest = {row.stream: (row, place) for row, place in sorted(table.rows, key=lambda each: each[0].on)}
+    first = {each.stream: each for each in reversed(new)}
+    return [
+        Differing(row, first[stream], place)
+        for stream, (row, place) in newest.items()
+        if stream in first and first[stream].done < row.done
+    ]
+
+
 def with_rows(table: ProgressFile, new: Sequence[Standing], revised: Sequence[Differing]) -> bytes:
     """Returns the table with rows at its end, and with the numbers of some rows exchanged."""
     page = sheet(table.content)

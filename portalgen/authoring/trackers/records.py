@@ -1,12 +1,16 @@
 """What an export holds, whatever kind of file it is: records with named fields, each with its texts."""
 
+import codecs
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portalgen.errors import PortalgenError
+from portalgen.model.scalars import shown
 
 LARGEST_EXPORT = 64 * 1024 * 1024
 MOST_RECORDS = 200_000
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 class ExportError(PortalgenError):
@@ -30,6 +34,16 @@ class Record:
     def first(self, names: Iterable[str]) -> str | None:
         """Returns the first text of the first field that holds any, or None."""
         return next((text for name in names for text in self.all(name)), None)
+
+
+def encoding_of(content: bytes) -> str:
+    """Returns the encoding that a mark at a text's start tells, else UTF-8. Windows' shells redirect as UTF-16."""
+    return next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
+
+
+def without_words(text: str) -> str:
+    """Returns a text as a message may show it: with digits and signs, and no word, for words may be gossip."""
+    return shown(re.sub(r"[^\W\d_]+", "…", text))
 
 
 def alike(name: str) -> str:

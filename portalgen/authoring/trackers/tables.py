@@ -1,17 +1,27 @@
 """Tables: CSV of any separator, and the first sheet of a workbook."""
 
-import codecs
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from portalgen.authoring.trackers.records import LARGEST_EXPORT, MOST_RECORDS, ExportError, Record, gathered
+from portalgen.authoring.trackers.records import (
+    LARGEST_EXPORT,
+    MOST_RECORDS,
+    ExportError,
+    Record,
+    encoding_of,
+    gathered,
+)
 
 SEPARATORS = ",;\t|"
 LARGEST_WORKBOOK = 4 * LARGEST_EXPORT  # unpacked
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+MOST_CELLS = 10_000_000  # between a sheet's corners, empty ones among them
+_CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]*)([0-9]+)["']""", re.IGNORECASE)  # a cell, or a row
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 
 
 def read_csv(content: bytes) -> list[Record]:
@@ -41,9 +51,8 @@ def read_workbook(content: bytes) -> list[Record]:
 
 
 def _decoded(content: bytes) -> str:
-    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
     try:
-        return content.decode(encoding)
+        return content.decode(encoding_of(content))
     except UnicodeDecodeError:
         # What spreadsheets write in the west of Europe. It decodes anything; ids and dates are plain in it.
         return content.decode("cp1252", "replace")
@@ -67,13 +76,34 @@ def _records(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Record]:
 
 
 def _check_size(content: bytes) -> None:
+    """Raises ExportError for a workbook whose reader would fill the memory: packed too well, or spread too far."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(each.file_size for each in packed.infolist())
-    except zipfile.BadZipFile as error:
+            parts = packed.infolist()
+            if sum(each.file_size for each in parts) > LARGEST_WORKBOOK:
+                raise ExportError(f"it unpacks to more than {LARGEST_WORKBOOK // 1024 // 1024} MiB")
+            if "xl/workbook.xml" not in packed.namelist():
+                raise ExportError("it cannot be read as a workbook: it is no .xlsx")
+            cells = max((_spread(packed.read(each)) for each in parts), default=0)
+    except _UNREADABLE as error:
         raise ExportError(f"it cannot be read as a workbook: {error}") from None
-    if size > LARGEST_WORKBOOK:
-        raise ExportError(f"it unpacks to more than {LARGEST_WORKBOOK // 1024 // 1024} MiB")
+    if cells > MOST_CELLS:
+        raise ExportError("a cell of it stands far away from the others; copy the table into a new workbook")
+
+
+def _spread(part: bytes) -> int:
+    """Returns how many cells lie between A1 and the corner of all that a sheet names, which is what they cost."""
+    rows = columns = 0
+    for found in _CELL.finditer(part):
+        rows, columns = max(rows, int(found[2])), max(columns, _column(found[1]))
+    return rows * max(columns, 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _cell(value: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-from portalgen.authoring.trackers.records import MOST_RECORDS, ExportError, Record, gathered
+from portalgen.authoring.trackers.records import MOST_RECORDS, ExportError, Record, encoding_of, gathered
 
 DEEPEST = 4  # `milestone.dueOn`, and little more, is what a mapping names
 Pair = tuple[str, str]
@@ -50,7 +50,7 @@ def read_xml(content: bytes, paths: Sequence[str]) -> list[Record]:
 
 def _document(content: bytes) -> Any:
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(encoding_of(content))
         try:
             return json.loads(text)
         except json.JSONDecodeError:
@@ -59,7 +59,7 @@ def _document(content: bytes) -> Any:
                 raise
             return [json.loads(line) for line in lines]
     except UnicodeDecodeError:
-        raise ExportError("it is not UTF-8, as JSON is") from None
+        raise ExportError("it is neither UTF-8 nor UTF-16, as JSON is") from None
     except json.JSONDecodeError as error:
         raise ExportError(f"line {error.lineno} is not JSON: {error.msg}") from None
     except (RecursionError, ValueError):

@@ -36,7 +36,11 @@ class Project:
     @property
     def progress(self) -> bytes | None:
         """The table of progress."""
-        found = self.files.get(PROGRESS)
+        return self.kept(PROGRESS) if PROGRESS in self.files else None
+
+    def kept(self, path: str) -> bytes:
+        """Returns a file that an import wrote."""
+        found = self.files[path]
         return found.encode() if isinstance(found, str) else found
 
     def take(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from portalgen.authoring.trackers import records, tables
 from portalgen.authoring.trackers.records import ExportError
-from tests.unit.authoring.trackers.exports import PROJECT, workbook
+from tests.unit.authoring.trackers.exports import GOSSIP, PROJECT, workbook
 from tests.unit.authoring.trackers.importer import Project
 
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
@@ -30,14 +30,18 @@ def zipped(files: dict[str, bytes]) -> bytes:
     [
         (b"", "csv", "it is empty"),
         (b"\r\n \r\n", "csv", "it is empty"),
-        (b"name,when\nx,y\n", "jira", "no record has a field Issue key or key; there are: name, when"),
+        (b"name,when\nx,y\n", "jira", "no record has a field Issue key or key; is it"),
         (b'id,created\n1,"2026-03-02\n', "csv", "line 2 cannot be read as a table: unexpected end of data"),
         (b"id,created\n1,03/04/2026\n", "csv", r"record 2, created: 03/04/2026 is not a date that the mapping knows"),
         (b"id,created\n1,0026-03-04\n", "csv", "too far from today"),
         (b"id,created\n1,2026-03-02\n,2026-03-02\n", "csv", "record 3, id: it has no id"),
         (b"id\n=cmd|' /C calc'!A0\n", "csv", "cannot be an id"),
         (b"id\n" + b"x" * 81 + b"\n", "csv", "cannot be an id"),
-        (b"id,weight\n1,many\n", "csv", "many is not a number"),
+        (b"id,weight\n1,many\n", "csv", "record 2, weight: … is not a number"),
+        (b'id,weight\n1,"1,000"\n', "csv", "1,000 is not a number"),
+        (b"id\n1.21143E+15\n", "csv", r"record 2, id: a spreadsheet has rounded the id to 1.21143E\+15"),
+        (b"id,created\n1,1970-01-01\n", "csv", "added on 1970-01-01, which is too long ago"),
+        (b'{"cards": [{"id": "000000000000000000000000"}]}', "trello", "added on 1970-01-01, which is too long ago"),
         (b"id,weight\n1,1e9999\n", "csv", "is not a number"),
         (b'{"issues": 3}', "jira", "no list of items under issues; there are: issues"),
         (b'{"cards": {}', "trello", "is not JSON"),
@@ -67,6 +71,36 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest
     assert len(bomb) < 5_000
     with pytest.raises(ExportError, match="unpacks to more than"):
         Project().take(bomb, "csv")
+
+
+@pytest.mark.parametrize("cell", [b'r="XFD1048576"', b"r = 'xfd1048576'", b'r="A99999999"', b'r="ABCDEFG1"', b""])
+def test_a_workbook_with_a_cell_far_away_is_not_spread_out_in_memory(cell: bytes) -> None:
+    far = b'<row r="104857600"><c %s t="n"><v>1</v></c></row></sheetData>' % cell
+    with zipfile.ZipFile(io.BytesIO(workbook(PROJECT))) as packed:
+        parts = {name: packed.read(name).replace(b"</sheetData>", far) for name in packed.namelist()}
+    with pytest.raises(ExportError, match="stands far away from the others"):
+        Project().take(zipped(parts), "csv")
+
+
+GOSSIP_ASTRAY = {
+    "as an id": (f"Title,created\n{GOSSIP},2026-03-02\n", "like: csv\nid: Title\n"),
+    "as an id of one word": ("Title,created\nRedundancies,2026-03-02\n", "like: csv\nid: Title\n"),
+    "as a day": (f"id,created\n1,{GOSSIP}\n", "like: csv\n"),
+    "as a size": (f"id,weight\n1,{GOSSIP} 3\n", "like: csv\n"),
+    "as a header": (f"{GOSSIP},2026-03-02\nSomething else,2026-03-02\n", "like: csv\n"),
+}
+
+
+@pytest.mark.parametrize("where", GOSSIP_ASTRAY)
+def test_a_text_where_none_belongs_is_refused_without_a_word_of_it(where: str) -> None:
+    content, text = GOSSIP_ASTRAY[where]
+    project = Project()
+    before = dict(project.files)
+    with pytest.raises(ExportError) as refused:
+        project.take(content.encode(), "own", text=text)
+    assert project.files == before
+    words = [*GOSSIP.casefold().split(), "redundancies", "something"]
+    assert [word for word in words if len(word) > 2 and word in str(refused.value).casefold()] == []
 
 
 def test_an_export_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Exports of every tracker become the same rows; importing twice, in parts or in any order makes no difference."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from portalgen.authoring.trackers.mapping import built_in
 from portalgen.authoring.trackers.records import ExportError
 from portalgen.model.milestone import Undated
-from tests.unit.authoring.trackers.exports import EXPORTS, GOSSIP, PROJECT, ROWS, Work, day, jira, plain_csv
+from tests.unit.authoring.trackers.exports import EXPORTS, GOSSIP, PROJECT, ROWS, Work, day, gitlab, jira, plain_csv
 from tests.unit.authoring.trackers.importer import Project, milestone
 
 STORE = "acme/webshop/internal/import-{}.csv"
@@ -225,6 +225,74 @@ def test_days_are_those_of_the_clients_time_zone() -> None:
     content = b'[{"number": 1, "createdAt": "2026-03-05T23:30:00Z", "closedAt": "2026-03-06T23:30:00Z"}]'
     project.take(content, "github", day("03-06"), zone="Europe/Helsinki")
     assert project.progress == b"date,scope,done\n2026-03-06,1,0\n"
+
+
+def test_the_day_in_an_id_is_that_of_the_clients_time_zone() -> None:
+    late = int(datetime(2026, 3, 5, 23, 30, tzinfo=UTC).timestamp())
+    project = Project()
+    project.take(b'{"cards": [{"id": "%08x0123456789abcdef"}]}' % late, "trello", day("03-06"), zone="Europe/Helsinki")
+    assert b"0123456789abcdef,2026-03-06,,,1," in project.kept(STORE.format("trello"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8"])
+def test_what_a_shell_of_windows_redirects_is_read_as_well(encoding: str) -> None:
+    for kind in ("github", "gitlab", "trello"):
+        name, export, tells_dropped = EXPORTS[kind]
+        found = Project().take(export(PROJECT).decode().encode(encoding), name)
+        assert found.rows == (ROWS if tells_dropped else WITHOUT_DROPPED)
+
+
+def test_xml_in_utf_16_is_read_as_it_says() -> None:
+    content = "<?xml version='1.0' encoding='UTF-16'?><Project><Tasks><Task><UID>7</UID></Task></Tasks></Project>"
+    assert Project().take(content.encode("utf-16"), "msproject").counts.new == 1
+
+
+def test_gitlabs_columns_of_today_and_of_before_name_the_same_items() -> None:
+    project = Project()
+    before = gitlab(PROJECT)
+    project.take(before, "gitlab")
+    header, _, rest = before.partition(b"\r\n")
+    today = header.replace(b"Issue ID", b"IID").replace(b"URL", b"ID") + b"\r\n" + rest
+    assert (project.take(today, "gitlab").counts.new, project.take(today, "gitlab").counts.same) == (0, 12)
+
+
+def test_what_will_not_be_done_is_given_up_in_jiras_json_too() -> None:
+    fields = '"created": "2026-03-02T09:00:00.000+0000", "resolutiondate": "2026-03-10T09:00:00.000+0000"'
+    content = f'{{"issues": [{{"key": "S-1", "fields": {{{fields}, "resolution": {{"name": "Won\'t Do"}}}}}}]}}'
+    assert Project().take(content.encode(), "jira", day("03-13")).rows == ("2026-03-06,1,0", "2026-03-13,0,0")
+
+
+def test_a_task_that_was_made_inactive_is_given_up() -> None:
+    task = "<Task><UID>%d</UID><CreateDate>2026-03-02T08:00:00</CreateDate><Active>%d</Active></Task>"
+    content = f"<Project><Tasks>{task % (1, 1)}{task % (2, 0)}</Tasks></Project>"
+    assert Project().take(content.encode(), "msproject", day("03-06")).rows == ("2026-03-06,1,0",)
+
+
+def test_sizes_that_have_no_end_are_the_same_the_next_time() -> None:
+    project = Project()
+    content = b"id,created,hours\n1,2026-03-02,PT1H20M0S\n2,2026-03-02,0.123456\n"
+    text = "like: csv\nweight: hours\n"
+    project.take(content, "own", text=text)
+    assert project.take(content, "own", text=text).counts.same == 2
+
+
+def test_an_empty_export_does_not_give_everything_up() -> None:
+    project = Project()
+    text = "like: csv\ncomplete: true\n"
+    project.take(plain_csv(PROJECT), "own", text=text)
+    before = dict(project.files)
+    with pytest.raises(ExportError, match="it has no items, and a complete export"):
+        project.take(plain_csv(()), "own", text=text)
+    assert project.files == before
+
+
+def test_progress_that_falls_below_what_was_reported_is_told() -> None:
+    project = Project("date,scope,done\n2026-03-20,50,40\n2026-03-13,50,30\n")
+    found = project.take(jira(PROJECT), "jira")
+    assert [(each.row.on, int(each.row.done), int(each.meant.done)) for each in found.falling] == [
+        (day("03-20"), 40, 7)
+    ]
+    assert Project("date,scope,done\n2026-03-20,12,7\n").take(jira(PROJECT), "jira").falling == ()
 
 
 def test_a_spoilt_table_of_items_is_told_with_its_cure() -> None:
