@@ -201,6 +201,7 @@ def pull_request(host: Host, base: str, stranger: bool = False) -> Ended:
     known: dict[str, str | bool] = {
         "github.event.pull_request.base.sha": base,
         "github.event.pull_request.head.repo.full_name != github.repository": stranger,
+        "runner.temp": str(host.runner.desk / "temp"),
         "github.sha": "0" * 40,
     }
     return Github(host.runner, known).job("pull-request", "review")
@@ -266,6 +267,41 @@ def test_a_stranger_brings_no_template_no_setting_and_no_tool(host: Host, strang
         kept = (host.runner.checkout / "requirements.txt").read_text(encoding="utf-8")
         assert "planted" not in kept
         assert "planted" not in (host.runner.checkout / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+# Files of a stranger's that have the names of what the job itself writes, reads or runs.
+LOOKALIKES = {
+    ".portalgen/cache/planted": "planted",
+    "review/meadow-bakery.html": "planted",
+    "clients.txt": "planted\n",
+    "pip.py": "open('pwned', 'w')\n",
+    "portalgen/__main__.py": "open('pwned', 'w')\n",
+}
+
+
+def test_what_a_stranger_names_like_the_job_s_own_is_neither_run_nor_shown(host: Host) -> None:
+    base = host.git("rev-parse", "HEAD")
+    make(host.runner.checkout, LOOKALIKES)
+    host.git("add", "--force", ".portalgen", "review")
+    host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
+    host.commit()
+    ended = pull_request(host, base, stranger=True)
+    assert ended.code == 0, ended.out
+    assert ended.artefacts.keys() == {"comment.md", "acme.html"}
+    assert host.runner.calls == ["pip install --requirement requirements.txt"]
+    assert not (host.runner.checkout / ".portalgen/cache/planted").exists()
+    assert host.pwned() == []
+
+
+def test_a_new_client_is_shown_whole_and_told_as_new(host: Host) -> None:
+    base = host.git("rev-parse", "HEAD")
+    client = {path.replace("acme", "birch"): text.replace("Acme", "Birch") for path, text in OTHER.items()}
+    make(host.runner.checkout, client | {"projects/birch/client.yml": "name: Birch\nledger_salt: 0b\n"})
+    host.commit()
+    ended = pull_request(host, base)
+    assert ended.code == 0, ended.out
+    assert "- **site** project: Site is new" in ended.summary
+    assert ended.artefacts.keys() == {"comment.md", "birch.html"}
 
 
 # publishing
@@ -361,6 +397,23 @@ def test_a_client_without_a_target_is_built_and_said_to_have_none(host: Host) ->
     assert [each.code for each in ended] == [0] * len(ended)
     assert any("acme: no target, so not published" in each.out for each in ended)
     assert (host.runner.checkout / "site/acme/index.html").is_file()
+    assert "acme: no target, so not published" in "".join(each.summary for each in ended)
+
+
+def test_the_summary_says_of_each_client_what_became_of_it(host: Host) -> None:
+    host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
+    host.commit()
+    plan = planned(host, "schedule")
+    said = "".join(published(host, plan, shard).summary for shard in json.loads(plan.outputs["shards"]))
+    assert "acme: published as of 2026-11-24" in said
+    assert "meadow-bakery: not published; the log says why" in said
+
+
+def test_what_is_not_merged_is_not_published(host: Host) -> None:
+    jobs = host.runner.read(".github/workflows/publish.yml")["jobs"]
+    assert jobs["plan"]["if"] == "github.ref == 'refs/heads/main'"
+    assert [name for name in jobs if name != "plan" and "plan" not in jobs[name]["needs"]] == []
+    assert "needs.plan.result == 'success'" in jobs["status"]["if"]
 
 
 def test_the_key_is_a_file_that_nobody_else_can_read(host: Host) -> None:
@@ -374,6 +427,14 @@ def test_what_comes_is_in_the_summary(host: Host) -> None:
     ended = Github(host.runner, {"github.sha": "0" * 40}).job("publish", "status")
     assert ended.code == 0
     assert PROJECT in ended.summary
+
+
+def test_the_cache_is_saved_by_the_job_that_has_read_all_histories(host: Host) -> None:
+    jobs = host.runner.read(".github/workflows/publish.yml")["jobs"]
+    saving = [name for name, job in jobs.items() if "actions/cache/save@" in str(job["steps"])]
+    assert saving == ["status"]
+    Github(host.runner, {"github.sha": "0" * 40}).job("publish", "status")
+    assert list((host.runner.checkout / ".portalgen/cache").iterdir()) != []
 
 
 # forms
@@ -452,6 +513,34 @@ def test_a_form_filled_in_wrongly_is_red_and_leaves_no_branch(
     assert host.runner.pull_request == ""
 
 
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        ("move-a-date", {"because": "One.\n    actual_date: 2026-11-01\nclosed: true"}),
+        ("weekly-update", {"headline": "One\n---\nvisibility: internal"}),
+        ("new-ask", {"what": "One\n  done_on: 2026-11-01"}),
+        ("new-risk", {"risk": "One\n- id: two", "mitigation": "::set-env name=A::b\n::add-path::/tmp"}),
+    ],
+)
+def test_a_line_break_in_a_form_adds_no_key(host: Host, form: str, typed: dict[str, str]) -> None:
+    ended = filled_in(host, form, **typed)
+    if ended.code == 0:
+        added = re.findall(r"^\+(.*)", host.git("diff", "-U0", "main", "form-1-1"), re.MULTILINE)
+        wrong = r"\s*(closed: true|visibility: internal|done_on: 2026-11-01|- id: two|actual_date: 2026-11-01)"
+        assert [line for line in added if re.fullmatch(wrong, line)] == []
+    else:
+        assert "Traceback" not in ended.out
+        assert host.branches() == ["main"]
+
+
+def test_where_github_opens_no_pull_request_the_change_is_kept_and_a_link_leads_to_it(host: Host) -> None:
+    (host.runner.desk / "no-pull-requests").touch()
+    ended = filled_in(host, "move-a-date")
+    assert ended.code != 0
+    assert "https://host.example/northlight/portals/pull/new/form-1-1" in ended.summary
+    assert host.branches() == ["form-1-1", "main"]
+
+
 # GitLab
 
 FIELDS: dict[str, tuple[dict[str, str], str]] = {
@@ -521,6 +610,19 @@ def test_a_merge_request_is_told_and_shown_with_the_templates_of_the_target(host
     assert {"review/comment.md", "review/acme.html"} <= ended.artefacts.keys()
     planted = b"planted by a template" in b"".join(ended.artefacts.values())
     assert planted is (source == "1")
+
+
+def test_gitlab_runs_and_shows_nothing_that_a_stranger_names_like_the_job_s_own(host: Host) -> None:
+    base = host.git("rev-parse", "HEAD")
+    make(host.runner.checkout, LOOKALIKES)
+    host.git("add", "--force", ".portalgen", "review")
+    host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
+    host.commit()
+    ended = gitlab(host.runner, ".gitlab-ci.yml", "review", merge_request(base, "2"))
+    assert ended.code == 0, ended.out
+    assert ended.artefacts.keys() == {"review/comment.md", "review/acme.html"}
+    assert host.runner.calls == ["pip install --requirement requirements.txt"]
+    assert host.pwned() == []
 
 
 def test_gitlab_plans_a_child_pipeline_whose_jobs_publish(host: Host) -> None:
