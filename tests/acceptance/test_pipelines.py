@@ -561,7 +561,7 @@ FIELDS: dict[str, tuple[dict[str, str], str]] = {
     "new-risk": ({"FORM": "new risk", "TITLE": HOSTILE, "PROBABILITY": "likely"}, "probability: likely"),
 }
 BY = {"GITLAB_USER_NAME": "Nora", "GITLAB_USER_EMAIL": "nora@studio.example", "CI_PIPELINE_ID": "9",
-      "CI_DEFAULT_BRANCH": "main"}  # fmt: skip
+      "CI_DEFAULT_BRANCH": "main", "CI_PIPELINE_URL": "https://host.example/9"}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FIELDS)
@@ -579,6 +579,10 @@ def test_a_form_of_gitlab_pushes_a_branch_with_a_merge_request(host: Host, form:
     options = (host.top / "workspace.git/options").read_text(encoding="utf-8")
     assert "merge_request.create" in options
     assert "merge_request.target=main" in options
+    told = re.search(r"merge_request\.description=(.*)<br><br>Preview: https://host\.example/9 ", options)
+    assert told is not None
+    assert told[1].split("<br>") == ended.artefacts["review/comment.md"].decode().splitlines()
+    assert ended.artefacts.keys() == {"review/comment.md", "review/meadow-bakery.html"}
 
 
 def test_a_wrong_form_of_gitlab_leaves_no_branch(host: Host) -> None:
