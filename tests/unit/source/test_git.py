@@ -386,3 +386,38 @@ def test_the_addresses_of_remotes_are_told_and_paths_in_full(made: Made) -> None
         f"{top}/../near by.git",
         "https://host.example/near.git",
     }
+
+
+# What changed since a commit
+
+
+def test_what_changed_counts_both_names_of_a_moved_file_and_what_a_merge_brought(made: Made) -> None:
+    first = made.git("rev-parse", "HEAD")
+    made.branch("work")
+    made.commit({"birch/b.yml": "2\n"})
+    made.git("checkout", "-q", "main")
+    made.git("mv", "projects/acme/a.yml", "projects/cedar.yml")
+    made.commit({})
+    made.merge("work")
+    changed = made.repository.changed_since(first)
+    assert changed == ["projects/acme/a.yml", "projects/birch/b.yml", "projects/cedar.yml"]
+    assert made.repository.changed_since(made.repository.head) == []
+
+
+@posix
+@pytest.mark.parametrize("name", ["x\ny", "x y", '"x"', "ä", "-x", "$(x)", "x\t"])
+def test_a_changed_file_has_its_own_name_however_odd(made: Made, name: str) -> None:
+    first = made.git("rev-parse", "HEAD")
+    made.commit({f"acme/{name}": "x"})
+    assert made.repository.changed_since(first) == [f"projects/acme/{name}"]
+
+
+def test_a_cut_history_does_not_know_what_came_before_the_cut(made: Made, tmp_path: Path) -> None:
+    first = made.git("rev-parse", "HEAD")
+    made.commit({"acme/a.yml": "2\n"})
+    made.git("clone", "-q", "--depth=1", made.top.as_uri(), str(tmp_path / "cut"))
+    cut = Repository.around(tmp_path / "cut")
+    assert cut is not None
+    assert cut.resolve(first) is None
+    with pytest.raises(GitError):
+        cut.changed_since(first)
