@@ -60,7 +60,8 @@ class Workspace:
     @property
     def root(self) -> Path:
         """The workspace's own folder."""
-        return self.projects.parent
+        is_by_name = self.projects.name not in {"", ".."}
+        return self.projects.parent if is_by_name else self.projects / ".."
 
     @property
     def cache(self) -> Path:

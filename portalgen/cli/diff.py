@@ -44,7 +44,9 @@ def diff(clients: tuple[str, ...], projects: Path, as_of: date | None, since: st
     request = Request(workspace, Path(), now(), as_of)
     names, told, code = chosen(clients, shared.ids), list[Told](), 0
     for client_id in names:
-        found = _told(request, shared, client_id, since, f"{client_id}/" if len(names) > 1 else "")
+        found = _told(
+            request, shared, client_id, since, f"{client_id}/" if len(names) > 1 or format_ == "markdown" else ""
+        )
         if found is None:
             click.echo(f"the data of {client_id} is broken: run portalgen check", err=True)
             code = 1

@@ -1,5 +1,6 @@
 """portalgen serve: a client's portal beside the editor, as new as the last save."""
 
+import os
 import signal
 import time
 from collections.abc import Sequence
@@ -43,7 +44,7 @@ def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
     chosen((client,), tuple(client_ids(workspace.folder())[0]))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # The system tells of a file by its whole path; `projects` itself may be a link to another place.
-    scope, changes, stage = Scope(workspace.root.resolve() / projects.name, client), Changes(), Stage()
+    scope, changes, stage = Scope(watched(workspace), client), Changes(), Stage()
     try:
         with (
             TemporaryDirectory(prefix="portalgen-", ignore_cleanup_errors=True) as out,
@@ -59,6 +60,11 @@ def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
                 stage.show(preview.after(stage.showing, changed))
     except KeyboardInterrupt:  # this is how it ends
         return 0
+
+
+def watched(workspace: Workspace) -> Path:
+    """Returns the whole path of the folder of the clients, by its own name even where that is a link or a dot."""
+    return workspace.root.resolve() / Path(os.path.abspath(workspace.projects)).name  # noqa: PTH100 - links stay
 
 
 @dataclass

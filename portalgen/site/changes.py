@@ -12,7 +12,6 @@ QUIET = 0.03  # seconds without a change, after which a save is over
 LONGEST = 1.0  # seconds: what never rests is built all the same
 
 
-
 @dataclass(frozen=True)
 class Scope:
     """What a client's portal is made of: its folder without `internal/`, and what all clients share."""
@@ -42,7 +41,8 @@ class Scope:
         if not path.is_relative_to(self.root):
             return None
         below = path.relative_to(self.root)
-        if any(_TEMPORARY.fullmatch(part) for part in below.parts) or "internal" in below.parts[1:]:
+        is_data = below.parts[:1] == (self.projects.name,)
+        if any(_TEMPORARY.fullmatch(part) for part in below.parts) or (is_data and "internal" in below.parts[2:]):
             return None
         name = below.as_posix()
         is_of_it = any(f"{name}/".startswith(each) if each.endswith("/") else name == each for each in self.names)

@@ -112,9 +112,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Tells whether the request names this server as it is called, and leads other names of it to that one."""
         port = self.server.server_port
         named = self.headers.get("Host", "")
+        if port == 80 and ":" not in named:
+            named += ":80"  # browsers leave it out
         if named == f"{HOST}:{port}":
             return True
-        if named == f"localhost:{port}":  # pages name one address alone, and would load themselves whole at another
+        if named == f"localhost:{port}" and self.path.startswith("/"):  # pages name one address alone, and would load themselves whole at another
             self._send(Answer(HTTPStatus.TEMPORARY_REDIRECT, location=f"http://{HOST}:{port}{self.path}"))
         else:
             self._send(Answer(HTTPStatus.MISDIRECTED_REQUEST, b"This host is not served here.\n"))

@@ -199,9 +199,11 @@ def test_only_the_job_that_publishes_has_a_secret(host: Host) -> None:
 
 
 def pull_request(host: Host, base: str, stranger: bool = False) -> Ended:
-    """Runs what a pull request starts."""
+    """Runs what a pull request starts, in what the host checks out: the branch merged into its base."""
+    head = host.git("rev-parse", "HEAD")
+    host.git("checkout", "--quiet", "--detach", base)
+    host.git("merge", "--quiet", "--no-ff", "--message", "Merge", head)
     known: dict[str, str | bool] = {
-        "github.event.pull_request.base.sha": base,
         "github.event.pull_request.head.repo.full_name != github.repository": stranger,
         "runner.temp": str(host.runner.desk / "temp"),
         "github.sha": "0" * 40,
@@ -225,6 +227,20 @@ def test_a_pull_request_is_checked_told_and_shown(host: Host) -> None:
     assert "Launch: promised 24 December 2026 → 14 January 2027, 21 days later" in line
     assert ended.artefacts["comment.md"].decode() == ended.summary
     assert b"Late." in ended.artefacts["meadow-bakery.html"]
+
+
+def test_what_others_merged_meanwhile_is_no_part_of_a_pull_request(host: Host) -> None:
+    host.git("switch", "--quiet", "--create", "mine")
+    host.edit(MILESTONES, "name: Launch", "name: Opening")
+    host.commit()
+    host.git("switch", "--quiet", "main")
+    host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
+    base = host.commit()
+    host.git("switch", "--quiet", "mine")
+    ended = pull_request(host, base)
+    assert ended.code == 0, ended.out
+    assert ended.artefacts.keys() == {"comment.md", "meadow-bakery.html"}
+    assert "acme" not in ended.summary
 
 
 def test_a_broken_pull_request_is_red_with_the_error_at_its_line_and_shows_the_other_clients(host: Host) -> None:
@@ -302,7 +318,7 @@ def test_a_new_client_is_shown_whole_and_told_as_new(host: Host) -> None:
     host.commit()
     ended = pull_request(host, base)
     assert ended.code == 0, ended.out
-    assert "- **site** project: Site is new" in ended.summary
+    assert "- **birch/site** project: Site is new" in ended.summary
     assert ended.artefacts.keys() == {"comment.md", "birch.html"}
 
 
@@ -641,9 +657,33 @@ def test_gitlab_plans_a_child_pipeline_whose_jobs_publish(host: Host) -> None:
     assert "acme" not in json.dumps(child)
     assert host.runner.read(".gitlab/publish.yml")[".publish"]["resource_group"] == "publish-$SHARD"
     for shard in matrix["SHARD"]:
-        ended = gitlab(host.runner, ".gitlab/publish.yml", ".publish", {**child["variables"], "SHARD": shard})
+        ended = published_on_gitlab(host, child["variables"], shard)
         assert ended.code == 0, ended.out
     assert None not in heads(host).values()
+
+
+def published_on_gitlab(host: Host, variables: dict[str, str], shard: str) -> Ended:
+    """Runs the job of a shard on GitLab."""
+    given = {**variables, "SHARD": shard, "CI_DEFAULT_BRANCH": "main"}
+    return gitlab(host.runner, ".gitlab/publish.yml", ".publish", given)
+
+
+def test_a_job_that_is_run_again_puts_no_older_portal_over_a_newer_one(host: Host) -> None:
+    old = host.git("rev-parse", "HEAD")
+    host.edit("projects/acme/site/project.yml", "name: Site", "name: Newest of all sites")
+    host.commit()
+    host.git("push", "--quiet", "origin", "main")
+    host.git("checkout", "--quiet", "--detach", old)
+    assert published_on_gitlab(host, {"SHARDS": "1", "SINCE": ""}, "0").code == 0
+    assert b"Newest of all sites" in Bare(host.top / "acme.git").files()["index.html"]
+    steps = host.runner.read(".github/workflows/publish.yml")["jobs"]["publish"]["steps"]
+    assert steps[0]["with"]["ref"] == "main"
+
+
+def test_where_the_host_cannot_tell_of_the_last_success_all_are_published(host: Host) -> None:
+    (host.runner.desk / "last-run").unlink()
+    plan = planned(host, "push")
+    assert (plan.code, plan.outputs["since"], plan.outputs["any"]) == (0, "", "true")
 
 
 def test_gitlab_has_nothing_to_publish_where_nothing_changed(host: Host) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from portalgen.cli.serve import Preview
+from portalgen.cli.serve import Preview, watched
 from portalgen.errors import BuildError
 from portalgen.pipeline import Workspace
 from portalgen.site.changes import Scope
@@ -45,6 +45,19 @@ def preview(top: Path, engine: StubEngine | None = None) -> Preview:
 
 def messages(showing: Showing) -> list[str]:
     return [each.message for each in showing.trouble]
+
+
+@pytest.mark.parametrize("named", ["projects", ".", "linked", "acme/.."])
+def test_the_folder_of_the_clients_may_be_named_in_any_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    clients = tmp_path / "agency" / "projects"
+    (clients / "acme").mkdir(parents=True)
+    (tmp_path / "agency" / "linked").symlink_to(clients, target_is_directory=True)
+    monkeypatch.chdir(clients if named in {".", "acme/.."} else clients.parent)
+    workspace = Workspace(Path(named))
+    assert workspace.root.resolve() == clients.parent
+    assert watched(workspace) == clients.parent / ("linked" if named == "linked" else "projects")
 
 
 def test_a_good_build_is_shown_and_told_in_a_line(top: Path, said: Said) -> None:

@@ -48,6 +48,13 @@ def test_what_lies_elsewhere_and_what_is_internal_does_not_count(name: str) -> N
     assert SCOPE.name(TOP / name) is None
 
 
+def test_only_data_can_be_internal() -> None:
+    assert SCOPE.name(TOP / "site_templates/internal/part.html.j2") == "site_templates/internal/part.html.j2"
+    of_internal = Scope(TOP / "projects", "internal")
+    assert of_internal.name(TOP / "projects/internal/client.yml") == "projects/internal/client.yml"
+    assert of_internal.name(TOP / "projects/internal/site/internal/notes.md") is None
+
+
 @pytest.mark.parametrize(
     "name",
     [".milestones.yml.swp", "milestones.yml~", "#milestones.yml#", "4913", "___jb_tmp___", "milestones.yml.tmp"],
