@@ -150,7 +150,6 @@ NOT_RUN: dict[tuple[str, ...], tuple[str, Callable[[tuple[str, ...]], bool]]] = 
         "serves until it is stopped; tests/browser/test_serve.py runs it",
         lambda words: len(words) == 3,
     ),
-    ("python", "-m", "http.server"): ("serves until it is stopped", _is_a_module),
     ("python", "-m", "benchmarks"): ("takes minutes; tests/acceptance/test_benchmarks.py runs parts", _is_a_module),
 }
 
