@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -25,8 +26,14 @@ NEIGHBOUR = {
 LEAK = {"site_templates/pages/part.html.j2": "<section id=\"{{ anchor('') }}\">Harbour Museum of the North</section>\n"}
 
 
-def test_a_preview_is_one_file_a_client(sample_workspace: Path, tmp_path: Path, portalgen: Portalgen) -> None:
-    run = portalgen("preview", "--as-of", str(SAMPLE_DAY), "--out", str(tmp_path / "out"), cwd=sample_workspace)
+@pytest.fixture
+def sample(sample_workspace: Path, tmp_path: Path) -> Path:
+    """Returns a copy of the sample with its history."""
+    return Path(shutil.copytree(sample_workspace, tmp_path / "sample"))
+
+
+def test_a_preview_is_one_file_a_client(sample: Path, tmp_path: Path, portalgen: Portalgen) -> None:
+    run = portalgen("preview", "--as-of", str(SAMPLE_DAY), "--out", str(tmp_path / "out"), cwd=sample)
     assert run.code == 0, run.err
     assert sorted(contents(tmp_path / "out")) == ["acme.html", "harbour.html", "sahkola.html"]
     assert run.out.splitlines()[0] == f"acme: {(tmp_path / 'out' / 'acme.html').as_posix()} as of {SAMPLE_DAY}"
@@ -75,10 +82,10 @@ def unpacked(file: Path) -> dict[str, bytes]:
 
 
 def test_an_archive_holds_the_pages_the_documents_the_numbers_and_the_record(
-    sample_workspace: Path, tmp_path: Path, portalgen: Portalgen
+    sample: Path, tmp_path: Path, portalgen: Portalgen
 ) -> None:
     file = tmp_path / "brand-site.zip"
-    run = portalgen("archive", "acme/brand-site", "--as-of", str(SAMPLE_DAY), "--out", str(file), cwd=sample_workspace)
+    run = portalgen("archive", "acme/brand-site", "--as-of", str(SAMPLE_DAY), "--out", str(file), cwd=sample)
     assert run.code == 0, run.err
     found = unpacked(file)
     top = "acme-brand-site/"

@@ -61,4 +61,4 @@ def test_the_wheel_builds_a_workspace_in_an_empty_folder(tmp_path: Path) -> None
     run(python, "-m", "portalgen", "new", "risk", "meadow-bakery/online-orders", *risk, cwd=new)
     run(python, "-m", "portalgen", "new", "client", "--name", "Acme", cwd=new)
     assert run(python, "-m", "portalgen", "check", cwd=new).endswith("0 errors, 0 warnings\n")
-    assert (new / ".github" / "workflows" / "portals.yml").is_file()
+    assert (new / ".github" / "workflows" / "publish.yml").is_file()
