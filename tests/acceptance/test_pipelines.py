@@ -506,6 +506,17 @@ def test_a_form_opens_a_pull_request_and_what_was_typed_stays_text(host: Host, f
     assert ended.artefacts.keys() == {"comment.md", "meadow-bakery.html"}
 
 
+def test_a_move_that_breaks_a_rule_is_proposed_with_what_is_left_to_do(host: Host) -> None:
+    ended = filled_in(host, "move-a-date", agreed_by="", date="2027-02-01", forecast="2027-02-01")
+    assert ended.code == 0, ended.out
+    assert "form-1-1" in host.branches()
+    said = host.runner.pull_request
+    assert said.startswith("## Call before you publish")
+    assert "## Before it can be merged" in said
+    assert "error[PG405] schedule is declared green, and the data gives red" in said
+    assert ended.summary.endswith(said)
+
+
 @pytest.mark.parametrize(
     ("form", "wrong", "what"),
     [
