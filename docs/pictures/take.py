@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).resolve().parent
-SITE = HERE.parent.parent / "site"
+SITE = HERE.parent.parent / "sample-site"
 PORT = 8000  # the address that `make site` builds for
 FRAME = """
 <body style="margin:0;background:#e9ebf1;font:0/0 a;display:flex;gap:32px;padding:40px;align-items:flex-start">

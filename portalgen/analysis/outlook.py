@@ -57,7 +57,11 @@ def _turns(analyse: Analyse, today: ProjectFindings, days: int) -> Iterator[Upco
     before = today
     for ahead in range(1, days + 1):
         after = analyse(today.as_of + timedelta(days=ahead))
-        if after.reporting.is_stale and not before.reporting.is_stale:
+        if (
+            after.reporting.is_stale
+            and not before.reporting.is_stale
+            and before.health.overall is not after.health.overall
+        ):
             yield Upcoming(after.as_of, Coming.STALE, "", before.health.overall, after.health.overall)
         elif after.health.overall is not before.health.overall:
             yield Upcoming(after.as_of, Coming.TURNS, "", before.health.overall, after.health.overall)

@@ -58,7 +58,7 @@ def _fill(file: IO[bytes], path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    except OSError:
+    except BaseException:  # a full disk, or somebody who interrupts
         file.close()
         path.unlink()
         raise

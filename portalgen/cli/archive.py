@@ -40,12 +40,16 @@ def archive(project: str, projects: Path, as_of: date | None, out: Path | None) 
         raise PortalgenError(f"the data of {place.client} is broken: run portalgen check")
     alone = _alone(loaded, loaded.client, place.project)
     files = one_document(request, shared, alone, findings, _beside(alone, findings))
-    if flaws := leaks_in(files, request, shared, alone, MkDocsEngine(workspace.cache)):
+    engine, record = MkDocsEngine(workspace.cache), {LEDGER_FILE: files[LEDGER_FILE]}
+    own = {path: content for path, content in files.items() if path not in record}
+    # The record names the client's other projects, which are theirs to read.
+    flaws = [*leaks_in(own, request, shared, alone, engine), *leaks_in(record, request, shared, loaded, engine)]
+    if flaws:
         raise PortalgenError(unfit(flaws))
     name = f"{place.client}-{place.project}"
     file = out or Path(f"{name}.zip")
     _create(file, packed(files, name))
-    click.echo(f"{place.path}: {file.as_posix()} as of {findings.as_of}")
+    click.echo(f"{place.path}: {file.as_posix()} as of {findings.projects[place.project].as_of}")
     return 0
 
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import click
 
-from portalgen.analysis.rules import judge
 from portalgen.cli import report
 from portalgen.cli.options import AddressType, as_of_option, chosen, now, projects_option
 from portalgen.cli.outcome import report_bug
-from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
-from portalgen.pipeline import Outcome, Request, Shared, Workspace, build_client, read_shared
+from portalgen.pipeline import Outcome, Request, Workspace, build_client, read_shared
 
 OUT = Path("site")
 
@@ -40,8 +38,7 @@ def build(
     shared = read_shared(workspace, cache)
     request = Request(workspace, out, now(), as_of, site_url, cache, previous_seal)
     engine = MkDocsEngine(cache)
-    _tell(list(shared.diagnostics), shared)
-    code = 1 if any(each.is_broken for each in shared.diagnostics) else 0
+    code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):
         began = time.perf_counter()
         try:
@@ -51,19 +48,14 @@ def build(
         except Exception:  # a bug that one client meets does not keep its neighbours from being built
             code = max(code, report_bug())
             continue
-        _tell(list(outcome.diagnostics), shared)
+        report.tell(outcome.diagnostics, shared.agency)
         click.echo(_line(outcome, time.perf_counter() - began), err=not outcome.is_built)
         code = max(code, 0 if outcome.is_built else 1)
     return code
 
 
-def _tell(diagnostics: list[Diagnostic], shared: Shared) -> None:
-    judged = judge(diagnostics, shared.agency, building=True)
-    if judged:
-        click.echo(report.text(judged) + "\n", err=True)
-
-
 def _line(outcome: Outcome, seconds: float) -> str:
     if not outcome.is_built:
         return f"{outcome.client_id}: not built: {outcome.failure}; the last good site stays"
-    return f"{outcome.client_id}: {outcome.pages} pages as of {outcome.as_of} in {outcome.site} ({seconds:.1f} s)"
+    pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
+    return f"{outcome.client_id}: {pages} as of {outcome.as_of} in {outcome.site} ({seconds:.1f} s)"

@@ -13,7 +13,7 @@ import click
 from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
 from portalgen.cli.options import as_of_option, chosen, now, projects_option
-from portalgen.cli.report import tame
+from portalgen.cli.report import later, tame, tell
 from portalgen.pipeline import Request, Shared, Workspace, examine, examine_past, read_shared
 from portalgen.words import Words
 
@@ -42,7 +42,7 @@ def diff(clients: tuple[str, ...], projects: Path, as_of: date | None, since: st
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
     request = Request(workspace, Path(), now(), as_of)
-    names, told, code = chosen(clients, shared.ids), list[Told](), 0
+    names, told, code = chosen(clients, shared.ids), list[Told](), tell(shared.diagnostics, shared.agency)
     for client_id in names:
         found = _told(
             request, shared, client_id, since, f"{client_id}/" if len(names) > 1 or format_ == "markdown" else ""
@@ -61,6 +61,9 @@ def _told(request: Request, shared: Shared, client_id: str, since: str, before: 
     if loaded.client is None or after is None or loaded.is_broken:
         return None
     past, then = examine_past(request, client_id, since)
+    if past.client and past.is_broken:
+        click.echo(f"the data of {client_id} was broken at {since}, so more counts as new than is; "
+                   "compare with an older commit", err=True)  # fmt: skip
     known = (past.client, then) if past.client and then else None
     words = Words("en", after.as_of, loaded.client.currency)
     return [Told(f"{before}{each.project}", each, words) for each in differences(known, (loaded.client, after))]
@@ -72,7 +75,7 @@ def sentence(each: Difference, words: Words) -> str:
     name = tame(each.what)
     if each.kind in {Kind.PROMISE, Kind.FORECAST}:
         verb = "promised" if each.kind is Kind.PROMISE else "expected"
-        return f"{name}: {verb} {before} → {after}{_later(each.days)}{_reason(each, words)}"
+        return f"{name}: {verb} {before} → {after}{later(each.days)}{_reason(each, words)}"
     if each.kind in {Kind.MILESTONE, Kind.PROJECT}:
         return f"{each.kind}: {name} {'is new' if each.before is None else 'is no longer shown'}"
     if each.kind is Kind.EVENT:
@@ -81,12 +84,6 @@ def sentence(each: Difference, words: Words) -> str:
         return f"update of {after}: {name}"
     label = {Kind.HEALTH: "health", Kind.COST: "agreed changes", Kind.VERDICT: "verdict"}[each.kind]
     return f"{label}: {before} → {after}"
-
-
-def _later(days: int | None) -> str:
-    if not days:
-        return ""
-    return f", {abs(days)} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'earlier'}"
 
 
 def _reason(each: Difference, words: Words) -> str:

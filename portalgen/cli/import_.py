@@ -18,7 +18,7 @@ from portalgen.authoring.trackers.store import plain
 from portalgen.cli.asking import MaybeDayType
 from portalgen.cli.drafting import acceptable, tell_the_rest
 from portalgen.cli.options import now, projects_option
-from portalgen.cli.report import tame, text
+from portalgen.cli.report import later, tame, text
 from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.client import Agency, Client
 from portalgen.model.milestone import Milestone
@@ -46,9 +46,12 @@ def import_(
     place = find_project(Workspace(projects).folder(), _project(mapping, name, project))
     agency, _ = load_agency(place.folder)
     request = Request(Workspace(projects), Path(), now())
-    client = load(place.folder, place.client, agency).client
+    loaded = load(place.folder, place.client, agency)
+    client = loaded.client
+    if client is None:
+        raise PortalgenError(f"client.yml of {place.client} is broken, and its time zone counts: run portalgen check")
     day = _day(on, request.day(client))
-    zone = ZoneInfo(client.timezone if client else "UTC")
+    zone = ZoneInfo(client.timezone)
     try:
         found = Import(name, mapping, place, _milestones(client, place), day, zone, revise).of(_content(file))
     except ExportError as error:
@@ -80,9 +83,8 @@ def _project(mapping: TrackerMap, name: str, named: str | None) -> str:
     return project
 
 
-def _milestones(client: Client | None, place: ProjectPlace) -> tuple[Milestone, ...]:
-    projects = client.projects if client else ()
-    return next((each.milestones for each in projects if each.id == place.project), ())
+def _milestones(client: Client, place: ProjectPlace) -> tuple[Milestone, ...]:
+    return next((each.milestones for each in client.projects if each.id == place.project), ())
 
 
 def _content(file: Path) -> bytes:
@@ -115,7 +117,7 @@ def _told(found: Imported, place: ProjectPlace, name: str, revise: bool) -> Iter
     notes = {
         "known from before and not in this export": counts.missing,
         "passed over, as the mapping says": reading.passed_over,
-        "without a size, counted as 1": reading.without_weight,
+        "without a size, counted as 1": reading.without_weight % max(1, len(reading.seen)),
         "of a stream that the mapping does not name": reading.strange_streams,
     }
     yield from (f"  {count} {what}" for what, count in notes.items() if count)
@@ -155,6 +157,6 @@ def _told_apart(each: Apart, place: ProjectPlace, name: str) -> Iterator[str]:
     elif each.finished:
         yield f"{who}: done on {each.finished} in {name}, and not met here; if it is, add actual_date: {each.finished}"
     elif each.theirs:
-        apart = "" if each.days is None else f", {abs(each.days)} days {'later' if each.days > 0 else 'earlier'}"
+        apart = later(each.days)
         yield f"{who}: {ours} here, {each.theirs} in {name}{apart}. If the promise moves:"
         yield f"  portalgen move {place.path} {who} {each.theirs} --cause … --because …"

@@ -36,7 +36,8 @@ def init(folder: Path) -> int:
         click.echo(f"left as it is: {(folder / path).as_posix()}", err=True)
     click.echo(f"{len(files) - len(left)} files written to {folder.as_posix()}")
     if not left:
-        click.echo(f"next: go to {folder.as_posix()}, then portalgen check and portalgen build")
+        there = "" if folder == Path() else f"go to {folder.as_posix()}, "
+        click.echo(f"next: {there}put it under git, then portalgen check and portalgen build")
     return 1 if left else 0
 
 

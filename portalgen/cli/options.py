@@ -66,7 +66,8 @@ def now() -> datetime:
 
 def chosen(names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """Returns the clients that were named, or all. Raises UsageError for one that does not exist."""
-    unknown = [name for name in names if name not in known]
+    meant = tuple(name.rstrip("/").removeprefix("projects/") for name in names)  # as a shell completes a folder
+    unknown = [name for name in meant if name not in known]
     if unknown:
         raise UsageError(f"no client is called {unknown[0]}; there are: {', '.join(known) or 'none'}")
-    return names or known
+    return meant or known

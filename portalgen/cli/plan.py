@@ -53,7 +53,7 @@ def _touched(workspace: Workspace, since: str | None) -> Touched:
     if repository is None or changed is None:
         click.echo(f"git knows no commit {since} here, so all clients count as changed", err=True)
         return Touched(tuple(ids))
-    return touched(changed, repository.prefix(workspace.root), workspace.projects.absolute().name, ids)
+    return touched(changed, repository.prefix(workspace.root), workspace.name, ids)
 
 
 def _changed(repository: Repository, since: str) -> list[str] | None:

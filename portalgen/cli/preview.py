@@ -1,11 +1,11 @@
 """portalgen preview: each client's portal as one file that opens from disk, before it is published."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import click
 
-from portalgen.analysis.rules import judge
 from portalgen.cli import report
 from portalgen.cli.options import as_of_option, chosen, now, projects_option
 from portalgen.errors import PortalgenError
@@ -25,11 +25,11 @@ def preview(clients: tuple[str, ...], projects: Path, as_of: date | None, out: P
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
     request = Request(workspace, out, now(), as_of, cache=workspace.cache)
-    engine, code = MkDocsEngine(workspace.cache), 0
+    engine, code = MkDocsEngine(workspace.cache), report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):
         loaded, findings = examine(request, shared, client_id)
         if loaded.client is None or findings is None or loaded.is_broken:
-            click.echo(report.text(judge(loaded.diagnostics, shared.agency, building=True)), err=True)
+            report.tell(loaded.diagnostics, shared.agency)
             click.echo(f"{client_id}: no preview: the data is broken", err=True)
             code = 1
             continue
@@ -51,6 +51,7 @@ def _written(file: Path, html: bytes) -> Path:
         part.write_bytes(html)
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise PortalgenError(f"{file} could not be written: {error.strerror or error}") from error
     return file

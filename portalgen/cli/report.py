@@ -2,12 +2,14 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import click
 
+from portalgen.analysis.rules import judge
 from portalgen.diagnostics import Diagnostic, Place, Severity
+from portalgen.model.client import Agency
 from portalgen.site.showing import Note
 
 WIDEST = 120
@@ -80,6 +82,21 @@ def _frame(diagnostic: Diagnostic) -> str:
     if diagnostic.help:
         lines.append(f"  {click.style('help:', bold=True)} {tame(diagnostic.help)}")
     return "\n".join(lines)
+
+
+def tell(diagnostics: Iterable[Diagnostic], agency: Agency) -> int:
+    """Prints what is wrong, rules as warnings, and returns the exit code that it asks for."""
+    judged = judge(diagnostics, agency, building=True)
+    if judged:
+        click.echo(text(judged) + "\n", err=True)
+    return 1 if any(each.is_broken for each in judged) else 0
+
+
+def later(days: int | None) -> str:
+    """Returns how much later or earlier a date is: `, 5 days later`; nothing where it is not."""
+    if not days:
+        return ""
+    return f", {abs(days)} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'earlier'}"
 
 
 def tame(text: str) -> str:

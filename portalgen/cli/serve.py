@@ -1,6 +1,5 @@
 """portalgen serve: a client's portal beside the editor, as new as the last save."""
 
-import os
 import signal
 import time
 from collections.abc import Sequence
@@ -64,7 +63,7 @@ def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
 
 def watched(workspace: Workspace) -> Path:
     """Returns the whole path of the folder of the clients, by its own name even where that is a link or a dot."""
-    return workspace.root.resolve() / Path(os.path.abspath(workspace.projects)).name  # noqa: PTH100 - links stay
+    return workspace.root.resolve() / workspace.name
 
 
 @dataclass
@@ -113,8 +112,10 @@ class Preview:
 
     def _is_own(self, diagnostic: Diagnostic) -> bool:
         """Tells whether a diagnostic is about what is watched: what is wrong with neighbours is told by `check`."""
-        file, root = Path(diagnostic.place.file if diagnostic.place else ""), self.workspace.root
-        return file.is_relative_to(root) and self.scope.name(self.scope.root / file.relative_to(root)) is not None
+        file = Path(diagnostic.place.file if diagnostic.place else "")
+        known = (self.scope.projects / file.relative_to(self.workspace.projects)
+                 if file.is_relative_to(self.workspace.projects) else file.resolve())  # fmt: skip
+        return self.scope.name(known) is not None
 
     def _tell(self, diagnostics: list[Diagnostic], line: str) -> None:
         """Prints what is wrong, unless the last build said the same, and then how the build ended."""

@@ -50,7 +50,10 @@ class Move(Noun):
     on: Day | None = Field(default=None, description="the day on which the move was made")
     before: Day | None = Field(default=None, alias="from", description="the promise before the move")
     after: Day | None = Field(default=None, alias="to", description="the promise after the move")
-    cause: Annotated[Cause, Choice] = Field(description="one of the fixed causes")
+    cause: Annotated[Cause, Choice] = Field(
+        description="why it moved: client_wait, scope_change, estimate, our_fault, third_party, force_majeure, early, "
+        "correction or to_follow"
+    )
     because: Text | None = Field(default=None, description="the reason, in a sentence that the client reads")
     agreed_by: Person | None = Field(default=None, description="who on the client's side agreed")
     evidence: Text | None = Field(default=None, description="where the agreement can be seen")

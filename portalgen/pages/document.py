@@ -71,7 +71,7 @@ def document(
         for each in contexts
         for page in each.published
     ]
-    style = _style(client, assets["portal.css"].decode(), templates["document.css"])
+    style = _style(client, assets["portal.css"].decode("utf-8", "replace"), templates["document.css"])
     html = jinja.get_template("document.html.j2").render(
         client_variables(client, findings.as_of, words, "", links)
         | {
@@ -115,7 +115,9 @@ def _style(client: Client, portal_css: str, document_css: str) -> str:
     """Returns the whole stylesheet: the portal's, its dark colours by the device's wish, the document's, the accent."""
     dark = DARK.search(portal_css)
     accent = f":root {{ --pg-accent-light: {client.branding.accent}; }}" if client.branding.accent else ""
-    return "\n".join([portal_css, FOLLOWS % dark[1] if dark else "", document_css, accent])
+    whole = "\n".join([portal_css.lstrip("\ufeff"), FOLLOWS % dark[1] if dark else "", document_css, accent])
+    # A browser hashes what it has parsed, in which every line ends alike.
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _listed(context: ProjectContext) -> Listed:

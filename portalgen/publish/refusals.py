@@ -72,7 +72,10 @@ def _is_source(branch: Branch, repository: Repository) -> bool:
 def check_address(place: Place, address: str | None) -> None:
     """Refuses a site that was built for another host than the one that the target names."""
     if isinstance(place, GitPlace) and place.cname and address and urlsplit(address).hostname != place.cname:
-        raise PublishError(f"the site was built for {address}, and the target's host is {place.cname}: build it anew")
+        raise PublishError(
+            f"the site was built for {address}, and the target's host is {place.cname}: build it "
+            f"with --site-url https://{place.cname}/, or say so as site_url in portal.yml"
+        )
 
 
 def check_recorded(site: Path, ledger: Ledger, legal_note: str | None) -> Seal:

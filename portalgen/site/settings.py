@@ -20,6 +20,11 @@ LOGO = "assets/portal/client-"
 ICONS = {"auto": "material/circle-half-full", "light": "material/weather-sunny", "dark": "material/weather-night"}
 
 
+def site_address(pattern: str | None, client_id: str) -> str | None:
+    """Returns a client's address: the pattern with the client's id in it, ending in a slash."""
+    return pattern.replace("{client}", client_id).rstrip("/") + "/" if pattern else None
+
+
 def settings(client: Client, words: Words, site_url: str | None, base: Mapping) -> dict[str, Any]:
     """Returns the settings of a client's site."""
     agency = client.agency.agency

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from portalgen.errors import BuildError
+
 Files = dict[str, bytes]
 
 
@@ -21,7 +23,7 @@ def load_templates(workspace: Path) -> Templates:
     own = _read(workspace / "site_templates")
     merged = {**_read(packaged()), **own}
     return Templates(
-        pages={path: content.decode() for path, content in _below("pages/", merged).items()},
+        pages={path: _text(f"site_templates/pages/{path}", content) for path, content in _below("pages/", merged).items()},
         theme=_below("theme/", merged),
         assets=_below("assets/", merged),
     )
@@ -40,6 +42,14 @@ def _read(folder: Path) -> Files:
         return {}
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _text(file: str, content: bytes) -> str:
+    """Returns a template's text. Raises BuildError where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise BuildError(f"{file} is not UTF-8: save it as UTF-8") from None
 
 
 def _below(prefix: str, files: Files) -> Files:

@@ -117,7 +117,7 @@ class _Loader:
         if delivery and delivery.ledger_salt:
             self.split.keep(part.values["ledger_salt"])
         elif delivery and tree.readable:
-            help_ = f"add a line ledger_salt: {'0' * 8}… with 32 random hex digits"
+            help_ = "add ledger_salt: … with 32 hex digits that nobody can guess, as portalgen new client does"
             self.diagnostics.append(problem("PG504", "ledger_salt is missing", self.locations[""], help_))
         return delivery or Delivery()
 

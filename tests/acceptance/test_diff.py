@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,17 @@ def test_without_git_there_is_nothing_to_compare_with(tmp_path: Path, portalgen:
     run = portalgen("diff", "acme", "--as-of", "2026-06-01", cwd=make(tmp_path, GOOD))
     assert run.code == 2
     assert "git knows no commit HEAD here" in run.err
+
+
+def test_a_commit_whose_data_was_broken_is_said_to_be_a_bad_comparison(workspace: Path, portalgen: Portalgen) -> None:
+    edit(workspace, "milestones.yml", "promised_date: 2026-11-30", "promised_date: 2026-13-30")
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@y.example", "commit", "-qam", "Broken"],
+                   cwd=workspace, check=True)  # fmt: skip
+    edit(workspace, "milestones.yml", "promised_date: 2026-13-30", "promised_date: 2027-01-12")
+    run = portalgen("diff", "acme", *DAY, cwd=workspace)
+    assert "the data of acme was broken at HEAD, so more counts as new than is; compare with an older commit" in run.err
+
+
+def test_clients_may_be_named_as_a_shell_completes_them(workspace: Path, portalgen: Portalgen) -> None:
+    named = portalgen("diff", "harbour", "acme", *DAY, cwd=workspace)
+    assert portalgen("diff", "projects/harbour/", "acme/", *DAY, cwd=workspace) == named

@@ -10,6 +10,7 @@ import pytest
 
 from tests.acceptance.making import BROKEN, GOOD, Portalgen, contents, make
 from tests.conftest import SAMPLE_DAY
+from tests.unit.source.repositories import Made
 
 DAY = ("--as-of", "2026-06-01")
 CLOSED = {
@@ -152,3 +153,36 @@ def test_what_cannot_be_archived_is_told_and_nothing_is_written(
     assert run.code == code
     assert any(each in run.err for each in what.split("|")), run.err
     assert list(workspace.glob("*.zip")) == []
+
+
+def test_the_record_may_name_the_clients_other_projects(tmp_path: Path, portalgen: Portalgen) -> None:
+    made = Made(tmp_path / "workspace")
+    files = {path.removeprefix("projects/"): text for path, text in (GOOD | CLOSED).items()}
+    files |= {"birch/client.yml": "name: Online Orders\nledger_salt: 0f\n", "acme/online-orders/project.yml":
+              "name: Online Orders\nmilestones: [{id: go, name: Go, promised_date: 2026-07-01}]\n"}  # fmt: skip
+    made.commit(files, at="2026-05-20T10:00:00Z")
+    run = portalgen("archive", "acme/webshop", *DAY, cwd=made.top)
+    assert run.code == 0, run.err
+    assert run.out == "acme/webshop: acme-webshop.zip as of 2026-05-15\n"
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path, portalgen: Portalgen) -> None:
+    workspace = make(tmp_path, GOOD | {"plain": "x"})
+    run = portalgen("preview", *DAY, "--out", "plain/x", cwd=workspace)
+    assert run.code == 1
+    assert "could not be written" in run.err
+
+
+def test_what_is_wrong_with_what_all_share_is_told(tmp_path: Path, portalgen: Portalgen) -> None:
+    workspace = make(tmp_path, GOOD | {"projects/portal.yml": "nonsense: [\n"})
+    run = portalgen("preview", *DAY, cwd=workspace)
+    assert run.code == 1
+    assert "projects/portal.yml:" in run.err
+
+
+@pytest.mark.parametrize("file", ["site_templates/pages/part.html.j2", "site_templates/pages/document.css"])
+def test_a_template_that_is_not_utf_8_is_told_by_name(tmp_path: Path, portalgen: Portalgen, file: str) -> None:
+    workspace = make(tmp_path, {**GOOD, file: "<p>é</p>".encode("latin-1")})
+    run = portalgen("preview", *DAY, cwd=workspace)
+    assert run.code == 1
+    assert f"{file} is not UTF-8: save it as UTF-8" in run.err

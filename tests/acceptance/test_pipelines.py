@@ -626,6 +626,12 @@ def test_a_wrong_form_of_gitlab_leaves_no_branch(host: Host) -> None:
     assert host.branches() == ["main"]
 
 
+def test_on_gitlab_one_broken_client_keeps_no_other_from_being_published(host: Host) -> None:
+    whole = host.runner.read(".gitlab-ci.yml")
+    assert whole["check"]["allow_failure"] == "true"
+    assert all(job["artifacts"]["access"] == "developer" for job in (whole["review"], whole["form"]))
+
+
 def merge_request(base: str, source: str) -> dict[str, str]:
     """Returns the variables of a merge request from a project."""
     ids = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": source, "CI_MERGE_REQUEST_PROJECT_ID": "1"}

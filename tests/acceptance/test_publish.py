@@ -81,7 +81,7 @@ def test_the_branch_and_the_host_name_are_those_of_client_yml(acme: Agency) -> N
 def test_a_site_that_was_built_for_another_host_is_refused(acme: Agency) -> None:
     acme.to("git: ../portal-acme.git, cname: portal.elsewhere.example")
     acme.build()
-    host = "the target's host is portal.elsewhere.example: build it anew"
+    host = "the target's host is portal.elsewhere.example: build it with --site-url"
     acme.refused(f"the site was built for {ADDRESS}, and {host}", "--site-url", ADDRESS)
     assert acme.bare.head() is None
 

@@ -141,6 +141,12 @@ class Import:
         """Returns the streams that items have, in the mapping's order, those without one last."""
         named = self.mapping.streams.names.values() if self.mapping.streams else ()
         found = {item.stream for item in items.values()}
+        if stale := found - {None, *named}:
+            names = ", ".join(sorted(filter(None, stale)))
+            raise ExportError(
+                f"items are kept under the stream {names}, which the mapping {self.name} no longer names: "
+                f"name it there, or delete {self.place.folder.shown(self.store)}"
+            )
         return [each for each in [*dict.fromkeys(named), None] if each in found]
 
     def old_rows(self, table: ProgressFile, items: Mapping[str, Item]) -> Iterator[Standing]:
@@ -155,12 +161,12 @@ def read_records(content: bytes, mapping: TrackerMap) -> list[Record]:
     """Returns the records of an export, whatever kind of file it is. Raises ExportError."""
     if len(content) > LARGEST_EXPORT:
         raise ExportError(f"it is larger than {LARGEST_EXPORT // 1024 // 1024} MiB")
-    start = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")[:2]  # in UTF-8 and UTF-16 alike
-    if start == b"PK":
+    start = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")[:1]  # in UTF-8 and UTF-16 alike
+    if content.startswith(b"PK\x03\x04"):
         return read_workbook(content)
-    if start[:1] in (b"{", b"["):
+    if start in (b"{", b"["):
         return read_json(content, mapping.items, mapping.lookups)
-    return read_xml(content, mapping.items) if start[:1] == b"<" else read_csv(content)
+    return read_xml(content, mapping.items) if start == b"<" else read_csv(content)
 
 
 def _counts(known: Mapping[str, Item], items: Mapping[str, Item], reading: Reading) -> Counts:

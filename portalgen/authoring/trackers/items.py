@@ -112,7 +112,7 @@ class _Reader:
         item = Item(name, begun or self.on, done, dropped, self.weight(), self.stream())
         is_work = mapping.dates_only is None or not _passes(mapping.dates_only, self.record)
         gave_done, gave_dropped = self.day(mapping.done) is not None, self.day(mapping.dropped) is not None
-        return Seen(item, begun is not None, gave_done, gave_dropped, self.day(mapping.due), is_work)
+        return Seen(item, created is not None, gave_done, gave_dropped, self.day(mapping.due), is_work)
 
     def id(self) -> str:
         found = self.record.first(self.mapping.id)
@@ -200,9 +200,9 @@ def _day(text: str, forms: Sequence[str], local: Callable[[datetime], date]) -> 
     for form in forms:
         try:
             found = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added below
-        except ValueError:
+            return local(found) if re.search(r"%[HIMSz]", form) else found.date()
+        except (ValueError, OverflowError, re.error):
             continue
-        return local(found) if re.search(r"%[HIMSz]", form) else found.date()
     return None
 
 
@@ -223,7 +223,7 @@ def _after(before: Item | None, seen: Seen) -> Item:
     item = seen.item
     if before is None:
         return item
-    created = item.created if seen.has_created else before.created
+    created = item.created if seen.has_created else min(before.created, item.created)
     done = item.done if seen.has_done or item.done is None else before.done or item.done
     dropped = item.dropped if seen.has_dropped or item.dropped is None else before.dropped or item.dropped
     return replace(item, created=created, done=done, dropped=dropped)

@@ -59,7 +59,7 @@ def progress_file(file: str, content: bytes | None, by_stream: bool) -> Progress
     rows, wrong = ([], [source]) if isinstance(source, Diagnostic) else parse_progress(source)
     if wrong or isinstance(source, Diagnostic):
         raise ExportError(f"{file} has errors, so it is not changed; run portalgen check")
-    first = next(line for line in source.lines if line.strip())
+    first = next(line for line in source.lines if line.replace(",", "").strip())
     header = tuple(each.strip().strip('"').lower() for each in first.split(","))
     return ProgressFile(begun, header, tuple(rows), content is None)
 

@@ -44,6 +44,8 @@ def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
 
 def _item(row: list[str]) -> Item:
     name, created, done, dropped, weight, stream = row
+    if not Decimal(weight).is_finite():
+        raise ValueError(f"{weight} is no size")
     return Item(
         name,
         parse_day(created),

@@ -54,7 +54,7 @@ def _document(content: bytes) -> Any:
         try:
             return json.loads(text)
         except json.JSONDecodeError:
-            lines = [line for line in text.splitlines() if line.strip()]
+            lines = [line for line in text.split("\n") if line.strip()]
             if len(lines) < 2:
                 raise
             return [json.loads(line) for line in lines]

@@ -75,3 +75,18 @@ def test_a_full_disk_leaves_the_file_and_nothing_beside_it(tmp_path: Path) -> No
         write(tmp_path, Draft("a.yml", b"new", b"old"))
     assert (tmp_path / "a.yml").read_bytes() == b"old"
     assert names(tmp_path) == ["a.yml"]
+
+
+@pytest.mark.parametrize("before", [None, b"old"])
+def test_an_interrupted_write_leaves_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bytes | None
+) -> None:
+    def interrupted(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    if before:
+        (tmp_path / "a.yml").write_bytes(before)
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path, Draft("a.yml", b"new", before))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == ({"a.yml": before} if before else {})

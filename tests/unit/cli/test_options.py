@@ -8,7 +8,8 @@ import pytest
 from portalgen.cli.options import AddressType, chosen, now
 from portalgen.errors import UsageError
 from portalgen.model.client import Client
-from portalgen.pipeline import Request, Workspace, site_address
+from portalgen.pipeline import Request, Workspace
+from portalgen.site.settings import site_address
 from tests.conftest import ROOT
 from tests.unit.analysis.examples import client
 

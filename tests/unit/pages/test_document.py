@@ -185,3 +185,13 @@ def test_links_lead_to_pages_anchors_and_files(links: DocumentLinks, page: str, 
 def test_a_link_to_an_anchor_of_the_same_page_is_the_anchor() -> None:
     assert SITE.page("webshop/risks", "webshop/risks/", "late") == "#late"
     assert DocumentLinks().page("", "") == "#top"
+
+
+def test_a_stylesheet_with_windows_line_ends_is_the_one_that_the_policy_allows() -> None:
+    one = sample("acme")
+    assets = {
+        **TEMPLATES.assets,
+        "portal.css": b"\xef\xbb\xbf" + TEMPLATES.assets["portal.css"].replace(b"\n", b"\r\n"),
+    }
+    made = document(one.client, one.findings, one.words, TEMPLATES.pages, assets, DocumentLinks())
+    assert made == of_sample("acme")

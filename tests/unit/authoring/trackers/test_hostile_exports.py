@@ -142,3 +142,12 @@ def test_a_damaged_workbook_does_not_end_in_a_traceback(data: st.DataObject) -> 
     except ExportError:
         return
     assert found.reading is not None
+
+
+@pytest.mark.parametrize(
+    ("dates", "text"),
+    [("%d/%d/%Y", "03/04/2026"), ("%q", "x1"), ("%a %b %d %Y %H:%M:%S GMT%z", "Fri Dec 31 9999 23:59:00 GMT-0800")],
+)
+def test_a_form_of_dates_that_cannot_be_used_names_no_date(dates: str, text: str) -> None:
+    with pytest.raises(ExportError, match="is not a date that the mapping knows"):
+        Project().take(f"id,created\n1,{text}\n".encode(), "own", text=f'id: id\ncreated: created\ndates: "{dates}"\n')

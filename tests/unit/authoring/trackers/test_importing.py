@@ -334,3 +334,56 @@ def test_a_milestone_of_the_tracker_has_a_date_and_is_no_work() -> None:
     found = project.take(export(PROJECT), name)
     assert [each.theirs for each in found.apart] == [day("04-20")]
     assert found.counts.new == 12
+
+
+def test_a_day_of_the_first_sight_stays_when_the_item_is_done_later() -> None:
+    text = "id: id\ndone_when: {field: state, is: [Done]}\nweek_ends: friday\n"
+    project = Project()
+    for saturday, state in (("03-07", "open"), ("03-14", "Done"), ("03-21", "Done"), ("03-28", "Done")):
+        project.take(f"id,state\n1,{state}\n2,open\n".encode(), "own", day(saturday), text)
+    assert project.progress == b"date,scope,done\n2026-03-13,2,0\n2026-03-20,2,1\n2026-03-27,2,1\n"
+
+
+def test_a_day_of_finishing_before_the_first_sight_is_when_the_item_was_there() -> None:
+    project = Project()
+    project.take(b"id,done\n1,\n", "csv", day("03-06"))
+    project.take(b"id,done\n1,2026-03-04\n", "csv", day("03-13"))
+    assert (project.progress or b"").endswith(b"2026-03-13,1,1\n")
+
+
+def test_a_stream_that_the_mapping_no_longer_names_is_told_and_not_forgotten() -> None:
+    project = Project()
+    content = b"id,created,title\n1,2026-03-02,Shop\n2,2026-03-02,desk\n"
+    project.take(content, "own", day("03-06"), f"like: csv\n{BY_STREAM}")
+    text = f"like: csv\n{BY_STREAM.replace('Help desk', 'Desk')}"
+    with pytest.raises(ExportError, match="items are kept under the stream Help desk"):
+        project.take(b"id,created,title\n1,2026-03-02,Shop\n", "own", day("03-13"), text)
+
+
+def test_a_table_may_begin_with_empty_cells() -> None:
+    project = Project(",,\ndate,scope,done\n2026-03-20,12,7\n")
+    project.take(jira(PROJECT), "jira")
+    assert project.progress == b",,\ndate,scope,done\n2026-03-20,12,7\n2026-03-27,11,7\n"
+
+
+def test_a_header_that_begins_as_a_packed_file_does_is_a_table() -> None:
+    assert (
+        Project().take(b"PK1,created\nx1,2026-03-02\n", "own", day("03-06"), "id: PK1\ncreated: created\n").counts.new
+        == 1
+    )
+
+
+def test_lines_of_json_may_hold_other_line_ends_in_their_texts() -> None:
+    lines = (
+        '{"number": 1, "createdAt": "2026-03-02", "title": "a\u2028b"}',
+        '{"number": 2, "createdAt": "2026-03-02"}',
+    )
+    assert Project().take("\n".join(lines).encode(), "github").counts.new == 2
+
+
+@pytest.mark.parametrize("weight", ["NaN", "Infinity"])
+def test_a_size_that_is_no_number_in_the_table_of_items_is_told(weight: str) -> None:
+    project = Project()
+    project.files[STORE.format("jira")] = f"id,created,done,dropped,weight,stream\nSHOP-1,2026-03-02,,,{weight},\n"
+    with pytest.raises(ExportError, match="delete it, and the next import writes it anew"):
+        project.take(jira(PROJECT), "jira")
