@@ -230,7 +230,20 @@ def _risks(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
             yield problem("PG505", f"the review was due on {risk.review_on}", pointer, help_)
 
 
-CHECKS: tuple[Check, ...] = (_moves, _order, _health, _state, _updates, _risks)
+def _waiting(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    """Yields promises of milestones that wait for one which is promised later: one of the two cannot be kept."""
+    named = {each.id: each for each in project.milestones if each.promised_date and not each.finished_on}
+    for each in named.values():
+        for other in (named[id_] for id_ in each.depends_on if id_ in named):
+            if each.promised_date and other.promised_date and other.promised_date > each.promised_date:
+                says = (
+                    f"{each.promised_date} is promised, and {other.id}, for which it waits, for {other.promised_date}"
+                )
+                help_ = "move one of the two, or take it out of depends_on"
+                yield problem("PG511", says, f"/{project.id}/milestones/{each.id}/promised_date", help_)
+
+
+CHECKS: tuple[Check, ...] = (_moves, _order, _waiting, _health, _state, _updates, _risks)
 
 
 def _accent(client: Client) -> Iterator[Diagnostic]:

@@ -119,6 +119,7 @@ _ADVICE = (
     _advice("PG508", "the site's address is unknown", "Without site_url there is no sitemap, and every click loads the whole page. Set site_url in portal.yml or pass --site-url."),
     _advice("PG509", "a document that names its author", "The file says who wrote it in its properties. Clients can read that. Save it without personal information where it should not show."),
     _advice("PG510", "a link to nothing on the portal", "A relative link or picture in an update leads to a file that is not published. Only files in documents/ are."),
+    _advice("PG511", "promised before what it waits for", "A milestone is promised for a day before one that stands in its depends_on. One of the two cannot be kept: the client will notice."),
 )  # fmt: skip
 
 _LEDGER = (

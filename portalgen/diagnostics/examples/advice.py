@@ -127,4 +127,14 @@ EXAMPLES = {
             unshown("projects/acme/webshop/documents/checkout.png", "a picture"),
         ),
     ),
+    "PG511": corrected(
+        PROJECT,
+        """
+        name: Webshop renewal
+        milestones:
+          - {id: payment, name: Payment, promised_date: 2026-12-04}
+          - {id: launch, name: Launch, promised_date: 2026-11-30, depends_on: [payment]}
+        """,
+        ("promised_date: 2026-11-30", "promised_date: 2026-12-14"),
+    ),
 }

@@ -245,3 +245,27 @@ def test_contrast_is_as_the_guidelines_count_it(colour: str, ratio: float) -> No
 def test_an_accent_below_the_contrast_is_told(accent: str, told: list[str]) -> None:
     client = Client.model_validate({"id": "acme", "name": "Acme", "branding": {"accent": accent}})
     assert [each.code for each in check(client, analyse(client, TODAY))] == told
+
+
+def waiting(payment: dict[str, Any], **fields: Any) -> list[str]:
+    """Returns the codes for a launch on 15 December that waits for a payment."""
+    first = {"id": "payment", "name": "Payment", **payment}
+    second = {"id": "launch", "name": "Launch", "promised_date": "2026-12-15", "depends_on": ["payment"], **fields}
+    return [code for code, _ in found_in(milestones=[first, second])]
+
+
+@pytest.mark.parametrize(
+    ("payment", "fields", "codes"),
+    [
+        ({"promised_date": "2026-12-16"}, {}, ["PG511"]),
+        ({"promised_date": "2026-12-15"}, {}, []),
+        ({"promised_date": "2026-12-16", "actual_date": "2026-11-18"}, {}, []),
+        ({"promised_date": "2026-12-16"}, {"actual_date": "2026-11-18"}, []),
+        ({"forecast": "undated"}, {}, []),
+        ({"promised_date": "2026-12-16"}, {"depends_on": []}, []),
+    ],
+)
+def test_a_promise_before_what_it_waits_for_is_told(
+    payment: dict[str, Any], fields: dict[str, Any], codes: list[str]
+) -> None:
+    assert waiting(payment, **fields) == codes
