@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -11,13 +10,13 @@ from portalgen.authoring.disk import write
 from portalgen.authoring.draft import Draft, Trial, tried
 from portalgen.cli.report import text
 from portalgen.model.client import Agency
-from portalgen.pipeline import Request
+from portalgen.pipeline import Request, Workspace
 from portalgen.source.editors import SCHEMAS, modeline
 
 
 def written(request: Request, agency: Agency, client_id: str, draft: Draft) -> Trial | None:
     """Writes a draft and returns what the client's data is like with it; None where it was not to be written."""
-    draft = _naming_its_schema(draft, request.workspace.projects)
+    draft = _naming_its_schema(draft, request.workspace)
     trial = acceptable(request, agency, client_id, [draft])
     if trial:
         write(request.workspace.projects, draft)
@@ -34,11 +33,11 @@ def acceptable(request: Request, agency: Agency, client_id: str, drafts: Sequenc
     return None
 
 
-def _naming_its_schema(draft: Draft, projects: Path) -> Draft:
+def _naming_its_schema(draft: Draft, workspace: Workspace) -> Draft:
     """Returns a new file with the line that editors look for, where schemas stand beside the folder of the clients."""
-    if draft.before is not None or not (projects.absolute().parent / SCHEMAS).is_dir():
+    if draft.before is not None or not (workspace.root / SCHEMAS).is_dir():
         return draft
-    return replace(draft, after=modeline(f"{projects.absolute().name}/{draft.path}").encode() + draft.after)
+    return replace(draft, after=modeline(f"{workspace.name}/{draft.path}").encode() + draft.after)
 
 
 def tell_the_rest(trial: Trial, agency: Agency) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from portalgen.source.text import decode
+from portalgen.source.text import SourceText, decode
 from portalgen.source.tree import plain
 from portalgen.source.yaml import parse
 from tests.conftest import ROOT
@@ -89,7 +89,8 @@ class Runner:
     def read(self, path: str) -> Any:
         """Returns a YAML file of the checkout as plain values."""
         source = decode(path, (self.checkout / path).read_bytes())
-        tree, wrong = parse(source)  # type: ignore[arg-type]
+        assert isinstance(source, SourceText)
+        tree, wrong = parse(source)
         assert wrong == []
         assert tree is not None
         return plain(tree)
