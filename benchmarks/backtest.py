@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from portalgen.analysis.backlog import Task
-from portalgen.analysis.backtest import Backtest, replay
+from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backtest import Backtest, replay
 from portalgen.model.progress import ProgressPoint
 
 FINISHED = Path(__file__).parent.parent / "tests" / "data" / "7digital" / "finished.csv"
 SIZES = (50, 100, 200)
-NO_SCOPE = Decimal(1_000_000)  # the set knows no scope: more than is ever finished, and it never grows
+NO_SCOPE = Decimal(
+    1_000_000
+)  # the set knows no scope: more than is ever finished, and it never grows
 
 
 def main() -> None:
@@ -31,9 +33,14 @@ def main() -> None:
 def series(path: Path) -> tuple[ProgressPoint, ...]:
     """Returns a file's weekly numbers as a cumulative series, beginning with nothing a week before the first."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [(date.fromisoformat(row["week_to"]), Decimal(row["finished"])) for row in csv.DictReader(file)]
+        rows = [
+            (date.fromisoformat(row["week_to"]), Decimal(row["finished"]))
+            for row in csv.DictReader(file)
+        ]
     done = Decimal()
-    points = [ProgressPoint(on=rows[0][0] - timedelta(days=7), scope=NO_SCOPE, done=done)]
+    points = [
+        ProgressPoint(on=rows[0][0] - timedelta(days=7), scope=NO_SCOPE, done=done)
+    ]
     for day, finished in rows:
         done += finished
         points.append(ProgressPoint(on=day, scope=NO_SCOPE, done=done))
@@ -50,7 +57,12 @@ def table(size: int, found: Backtest) -> str:
     lines = []
     for rate in found.rates:
         low, high = rate.interval
-        verdict = "" if not rate.is_refuted else "too bright" if rate.is_too_bright else "too cautious"
+        if not rate.is_refuted:
+            verdict = ""
+        elif rate.is_too_bright:
+            verdict = "too bright"
+        else:
+            verdict = "too cautious"
         lines.append(
             f"{size:5}  {rate.due:8}  {found.apart:5}   P{rate.level}  {rate.hits:4}  {rate.percent:5.1f} %"
             f"  {low}–{high} %  {verdict}"

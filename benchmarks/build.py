@@ -33,20 +33,39 @@ finally:
 """
 
 
-def build(workspace: Path, clients: tuple[str, ...], is_cold: bool) -> tuple[float, float]:
+def build(
+    workspace: Path, clients: tuple[str, ...], is_cold: bool
+) -> tuple[float, float]:
     """Returns the seconds of a build, and the MiB that it held at most."""
     if is_cold:
         shutil.rmtree(workspace / ".portalgen", ignore_errors=True)
-    arguments = ["build", *clients, "--as-of", DAY, "--site-url", "http://a.test/{client}/"]
+    arguments = [
+        "build",
+        *clients,
+        "--as-of",
+        DAY,
+        "--site-url",
+        "http://a.test/{client}/",
+    ]
     began = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", CODE, *arguments], cwd=workspace, check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, *arguments],
+        cwd=workspace,
+        check=True,
+        capture_output=True,
+    )
     return time.perf_counter() - began, float(done.stdout.split()[-1])
 
 
 def row(label: str, workspace: Path, clients: tuple[str, ...] = ()) -> None:
     """Prints the least times of a workspace's builds, and the least of their peaks of memory when cold."""
-    cold, warm = ([build(workspace, clients, is_cold) for _ in range(ROUNDS)] for is_cold in (True, False))
-    seconds = "".join(f"{min(taken for taken, _ in each):9.2f}" for each in (cold, warm))
+    cold, warm = (
+        [build(workspace, clients, is_cold) for _ in range(ROUNDS)]
+        for is_cold in (True, False)
+    )
+    seconds = "".join(
+        f"{min(taken for taken, _ in each):9.2f}" for each in (cold, warm)
+    )
     print(f"{label:22}{seconds}{min(peak for _, peak in cold):12.0f}")
 
 
@@ -56,7 +75,9 @@ def copies(sample: Path, folder: Path, count: int) -> Path:
         client = folder / "projects" / f"client-{number}"
         shutil.copytree(sample / "projects" / "harbour", client)
         file = client / "client.yml"
-        _, _, others = file.read_text(encoding="utf-8").partition("\n")  # the first line is the name
+        _, _, others = file.read_text(encoding="utf-8").partition(
+            "\n"
+        )  # the first line is the name
         file.write_text(f"name: Museum {number}\n{others}", encoding="utf-8")
     return folder
 
@@ -71,7 +92,10 @@ def main() -> None:
             row(client, folder / "sample", (client,))
         row("all three", folder / "sample")
         for count in SIZES:
-            row(f"{count} clients, no git", copies(folder / "sample", folder / f"copies-{count}", count))
+            row(
+                f"{count} clients, no git",
+                copies(folder / "sample", folder / f"copies-{count}", count),
+            )
     finally:
         shutil.rmtree(folder)
 

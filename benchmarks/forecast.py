@@ -10,30 +10,37 @@ from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
 
-from portalgen.analysis.account import declared_account
+from portalgen.analysis.dates.account import declared_account
+from portalgen.analysis.dates.promises import promises
 from portalgen.analysis.findings import analyse_project
-from portalgen.analysis.forecast import forecast
-from portalgen.analysis.progress import series
-from portalgen.analysis.promises import promises
+from portalgen.analysis.forecast.forecast import forecast
+from portalgen.analysis.forecast.progress import series
 from portalgen.model.client import Agency
 from portalgen.model.project import Project
 
 DAY = date(2026, 11, 20)
 WEEKS = 26
 TIMES = 60
-CASES = {"3 milestones, 60 open": (3, 60), "10 milestones, 300 open": (10, 300), "no end in sight": (1, 4000)}
+CASES = {
+    "3 milestones, 60 open": (3, 60),
+    "10 milestones, 300 open": (10, 300),
+    "no end in sight": (1, 4000),
+}
 
 
 def main() -> None:
     """Prints a line for each kind of project."""
     started = perf_counter()
-    from portalgen.analysis import simulation  # noqa: F401 - what the first forecast of a process pays for
+    from portalgen.analysis.forecast import simulation  # noqa: F401 - what the first forecast of a process pays for
 
     print(f"once a process: {1000 * (perf_counter() - started):.0f} ms for numpy\n")
     print(f"{'':26}{'forecast':>22}{'all findings':>22}")
     for name, (milestones, open_items) in CASES.items():
         made = project(milestones, open_items)
-        points, dates = series(made), promises(made, {each.id: declared_account(each) for each in made.milestones}, DAY)
+        points = series(made)
+        dates = promises(
+            made, {each.id: declared_account(each) for each in made.milestones}, DAY
+        )
         alone = timed(partial(forecast, "acme", made, dates, points))
         whole = timed(partial(analyse_project, made, Agency(), DAY, "acme"))
         print(f"{name:26}{alone:>22}{whole:>22}")
@@ -41,17 +48,28 @@ def main() -> None:
 
 def project(milestones: int, open_items: int) -> Project:
     """Returns a project with uneven weeks, some growth, and its open items spread over milestones."""
-    rows, done, scope = [], 0, open_items + sum(week % 8 for week in range(WEEKS)) - 2 * (WEEKS // 6)
+    rows = []
+    done = 0
+    scope = open_items + sum(week % 8 for week in range(WEEKS)) - 2 * (WEEKS // 6)
     for week in range(WEEKS + 1):
         day = DAY - timedelta(weeks=WEEKS - week)
         rows.append({"date": str(day), "scope": str(scope), "done": str(done)})
-        done, scope = done + week % 8, scope + (2 if week % 6 == 5 else 0)
+        done = done + week % 8
+        scope = scope + (2 if week % 6 == 5 else 0)
     each = open_items // milestones
     dates = [DAY + timedelta(weeks=4 * n) for n in range(1, milestones + 1)]
     given = [
-        {"id": f"m-{n}", "name": f"M {n}", "promised_date": str(day), "items": str(each)} for n, day in enumerate(dates)
+        {
+            "id": f"m-{n}",
+            "name": f"M {n}",
+            "promised_date": str(day),
+            "items": str(each),
+        }
+        for n, day in enumerate(dates)
     ]
-    return Project.model_validate({"id": "shop", "name": "Shop", "milestones": given, "progress": rows})
+    return Project.model_validate(
+        {"id": "shop", "name": "Shop", "milestones": given, "progress": rows}
+    )
 
 
 def timed(work: Callable[[], object]) -> str:

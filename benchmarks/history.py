@@ -16,9 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SIZES = (2_500, 5_000, 10_000)
-CLIENTS, PROJECTS, MILESTONES = 100, 5, 10
+CLIENTS = 100
+PROJECTS = 5
+MILESTONES = 10
 UNREADABLE = 20  # every so many revisions
-COLD, WARM = 15.0, 0.5  # targets in seconds, for 10,000 commits
+COLD = 15.0
+WARM = 0.5  # targets in seconds, for 10,000 commits
 BEGUN = date(2020, 1, 6)
 
 
@@ -49,13 +52,21 @@ def commits(count: int) -> Iterator[bytes]:
     for at in range(count):
         yield f"commit refs/heads/main\ncommitter A <a@northlight.example> {1_577_865_600 + 3600 * at} +0000\n".encode()
         yield b"data 0\n"
-        touched = range(CLIENTS * PROJECTS) if at == 0 else [at * 7 % (CLIENTS * PROJECTS)]
+        touched = [at * 7 % (CLIENTS * PROJECTS)]
+        if at == 0:
+            touched = list(range(CLIENTS * PROJECTS))
         for number in touched:
             revisions[number] = revisions.get(number, -1) + 1
             path = f"projects/client-{number % CLIENTS}/project-{number // CLIENTS}/milestones.yml"
-            yield _file(path, project_file(number, revisions[number], at == 0 or at % UNREADABLE > 0))
+            yield _file(
+                path,
+                project_file(number, revisions[number], at == 0 or at % UNREADABLE > 0),
+            )
         for number in range(CLIENTS) if at == 0 else ():
-            yield _file(f"projects/client-{number}/client.yml", f"name: Client {number}\nledger_salt: 5f1c\n".encode())
+            yield _file(
+                f"projects/client-{number}/client.yml",
+                f"name: Client {number}\nledger_salt: 5f1c\n".encode(),
+            )
 
 
 def _file(path: str, content: bytes) -> bytes:
@@ -65,14 +76,19 @@ def _file(path: str, content: bytes) -> bytes:
 def make(folder: Path, count: int) -> None:
     """Makes a repository with so many commits; the working tree stays empty but for its top folder."""
     subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
-    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=b"".join(commits(count)), check=True)
+    subprocess.run(
+        ["git", "fast-import", "--quiet"],
+        cwd=folder,
+        input=b"".join(commits(count)),
+        check=True,
+    )
     (folder / "projects").mkdir()
 
 
 def read(folder: Path) -> None:
     """Reads the history as a command of its own would, and prints what it took: wall and CPU seconds, and the work."""
-    from portalgen.source.git import Repository
-    from portalgen.source.history import histories
+    from portalgen.source.git.repository import Repository
+    from portalgen.source.past.history import histories
 
     begun = time.perf_counter()
     found = histories(
@@ -84,9 +100,17 @@ def read(folder: Path) -> None:
     wall = time.perf_counter() - begun
     spent = os.times()
     revisions, skipped = (
-        sum(each) for each in zip(*((len(h.revisions), h.skipped) for h in found.values()), strict=True)
+        sum(each)
+        for each in zip(
+            *((len(h.revisions), h.skipped) for h in found.values()), strict=True
+        )
     )
-    print(wall, spent.user + spent.system + spent.children_user + spent.children_system, revisions, skipped)
+    print(
+        wall,
+        spent.user + spent.system + spent.children_user + spent.children_system,
+        revisions,
+        skipped,
+    )
 
 
 def measured(folder: Path, runs: int, cold: bool = False) -> list[float]:
@@ -96,7 +120,9 @@ def measured(folder: Path, runs: int, cold: bool = False) -> list[float]:
         for kept in (folder / "cache").glob("*") if cold else ():
             kept.unlink()
         command = [sys.executable, "-m", "benchmarks.history", "--read", str(folder)]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        said = subprocess.run(
+            command, check=True, capture_output=True, text=True
+        ).stdout
         taken = [float(each) for each in said.split()]
         best = min(best, taken) if best else taken
     return best
@@ -104,8 +130,12 @@ def measured(folder: Path, runs: int, cold: bool = False) -> list[float]:
 
 def main(sizes: list[int]) -> int:
     """Prints the table; returns 1 where a target is missed."""
-    print(f"{'commits':>8} {'revisions':>10} {'skipped':>8} {'cold':>16} {'warm':>16} {'+1 commit':>16} {'cache':>8}")
-    print(f"{'':28} {'wall / CPU s':>16} {'wall / CPU s':>16} {'wall / CPU s':>16} {'MB':>8}")
+    print(
+        f"{'commits':>8} {'revisions':>10} {'skipped':>8} {'cold':>16} {'warm':>16} {'+1 commit':>16} {'cache':>8}"
+    )
+    print(
+        f"{'':28} {'wall / CPU s':>16} {'wall / CPU s':>16} {'wall / CPU s':>16} {'MB':>8}"
+    )
     missed = False
     for count in sizes:
         with TemporaryDirectory(prefix="portalgen-history-") as temporary:
@@ -113,22 +143,33 @@ def main(sizes: list[int]) -> int:
             make(folder, count)
             cold = measured(folder, 2, cold=True)
             warm = measured(folder, 3)
-            size = sum(each.stat().st_size for each in (folder / "cache").iterdir()) / 1e6
+            size = (
+                sum(each.stat().st_size for each in (folder / "cache").iterdir()) / 1e6
+            )
             one_more(folder, count)
             more = measured(folder, 1)
-        spans = " ".join(f"{wall:7.2f} / {cpu:6.2f}" for wall, cpu, *_ in (cold, warm, more))
+        spans = " ".join(
+            f"{wall:7.2f} / {cpu:6.2f}" for wall, cpu, *_ in (cold, warm, more)
+        )
         print(f"{count:8,} {cold[2]:10,.0f} {cold[3]:8,.0f} {spans} {size:8.1f}")
         missed = missed or cold[0] > COLD or warm[0] > WARM
-    print(f"targets for 10,000 commits: cold {COLD} s, warm {WARM} s: {'MISSED' if missed else 'met'}")
+    print(
+        f"targets for 10,000 commits: cold {COLD} s, warm {WARM} s: {'MISSED' if missed else 'met'}"
+    )
     return int(missed)
 
 
 def one_more(folder: Path, count: int) -> None:
     """Adds one commit that moves a date."""
-    text = _file("projects/client-0/project-0/milestones.yml", project_file(0, 10_000, is_readable=True))
+    text = _file(
+        "projects/client-0/project-0/milestones.yml",
+        project_file(0, 10_000, is_readable=True),
+    )
     head = f"commit refs/heads/main\ncommitter A <a@northlight.example> {1_577_865_600 + 3600 * count} +0000\ndata 0\n"
     stream = head.encode() + b"from refs/heads/main^0\n" + text
-    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=stream, check=True)
+    subprocess.run(
+        ["git", "fast-import", "--quiet"], cwd=folder, input=stream, check=True
+    )
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from portalgen.diagnostics import Place
-from portalgen.site.leaks import Reference, leaks
-from portalgen.site.traces import Traces
-from portalgen.source.visibility import Secret
+from portalgen.site.inspect.leaks import Reference, leaks
+from portalgen.site.inspect.traces import Traces
+from portalgen.source.nouns.visibility import Secret
 from samples.replay import replay
 
 DAY = "2026-11-20"
@@ -26,11 +26,19 @@ BASE = 200_000  # bytes of text
 def build_sample(out: Path, with_scan: bool) -> float:
     """Returns the CPU seconds of `portalgen build` on the sample, from the start of the process, sites built anew."""
     shutil.rmtree(out / ".portalgen" / "cache" / "sites", ignore_errors=True)
-    skip = "" if with_scan else "import portalgen.pipeline as p; p.leaks = lambda *_: (); "
+    if with_scan:
+        skip = ""
+    else:
+        skip = "import portalgen.pipeline as p; p.leaks = lambda *_: (); "
     code = f"{skip}from portalgen.cli import main; main()"
     arguments = ["build", "--as-of", DAY, "--site-url", "http://a.test/{client}/"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", code, *arguments], cwd=out, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=out,
+        check=True,
+        capture_output=True,
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -39,23 +47,37 @@ def share_of_the_build(folder: Path) -> None:
     """Prints the least time of building with and without the scan, in turns, and the share that it adds."""
     replay(folder / "sample")
     build_sample(folder / "sample", True)
-    pairs = [(build_sample(folder / "sample", True), build_sample(folder / "sample", False)) for _ in range(ROUNDS)]
+    pairs = [
+        (build_sample(folder / "sample", True), build_sample(folder / "sample", False))
+        for _ in range(ROUNDS)
+    ]
     scanned, without = (min(times) for times in zip(*pairs, strict=True))
-    print(f"sample, 3 clients: {scanned:.3f} s with the scan, {without:.3f} s without: {scanned / without - 1:+.1%}")
+    print(
+        f"sample, 3 clients: {scanned:.3f} s with the scan, {without:.3f} s without: {scanned / without - 1:+.1%}"
+    )
 
 
 def words(size: int) -> str:
     """Returns a text of about a size, of sentences in which nothing is to be found."""
     sentence = "The shop was tested with four hundred orders an hour, and the gate {} held until {} came. "
-    return "<p>" + "</p>\n<p>".join(sentence.format(n, n * 7) for n in range(size // len(sentence)))
+    return "<p>" + "</p>\n<p>".join(
+        sentence.format(n, n * 7) for n in range(size // len(sentence))
+    )
 
 
 def clients(number: int) -> list[Secret]:
     """Returns what that many other clients are called: an id, a name, and two contacts with addresses."""
     found: list[Secret] = []
     for n in range(number):
-        names = (f"client-{n}x", f"Holding Number {n} Limited", f"Maria Quill{n}", f"maria{n}@quill{n}.example")
-        found += (Secret(name, Place(f"projects/client-{n}x/client.yml")) for name in names)
+        names = (
+            f"client-{n}x",
+            f"Holding Number {n} Limited",
+            f"Maria Quill{n}",
+            f"maria{n}@quill{n}.example",
+        )
+        found += (
+            Secret(name, Place(f"projects/client-{n}x/client.yml")) for name in names
+        )
     return found
 
 
@@ -76,8 +98,11 @@ def growth(folder: Path) -> None:
         site = folder / f"site-{factor}-{number}"
         site.mkdir()
         for part in range(4):
-            (site / f"{part}.html").write_text(words(BASE * factor // 4), encoding="utf-8")
-        secrets, size = clients(number), sum(path.stat().st_size for path in site.iterdir())
+            (site / f"{part}.html").write_text(
+                words(BASE * factor // 4), encoding="utf-8"
+            )
+        secrets = clients(number)
+        size = sum(path.stat().st_size for path in site.iterdir())
         taken = seconds(site, secrets)
         print(f"{size:8,}  {number:7,}  {taken:8.4f}  {taken / size * 1e6:9.4f}")
 

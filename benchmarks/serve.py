@@ -41,10 +41,27 @@ class Case:
 def cases() -> list[Case]:
     """Returns the files that are saved in turns."""
     return [
-        Case(f"{PROJECT}/milestones.yml", "webshop/now/", _renamed("name: Launch"), "Launch {}"),
-        Case(f"{PROJECT}/updates/2026-11-20.md", "webshop/changed/", _renamed("headline:"), "{}"),
-        Case(f"{PROJECT}/progress.csv", "webshop/progress/", _last_scope, "of {} items"),
-        Case("projects/acme/client.yml", "webshop/now/", _renamed("name: Acme"), "Acme {}"),
+        Case(
+            f"{PROJECT}/milestones.yml",
+            "webshop/now/",
+            _renamed("name: Launch"),
+            "Launch {}",
+        ),
+        Case(
+            f"{PROJECT}/updates/2026-11-20.md",
+            "webshop/changed/",
+            _renamed("headline:"),
+            "{}",
+        ),
+        Case(
+            f"{PROJECT}/progress.csv", "webshop/progress/", _last_scope, "of {} items"
+        ),
+        Case(
+            "projects/acme/client.yml",
+            "webshop/now/",
+            _renamed("name: Acme"),
+            "Acme {}",
+        ),
     ]
 
 
@@ -53,7 +70,9 @@ def _renamed(line: str) -> Callable[[str, int], str]:
 
 
 def _last_scope(text: str, number: int) -> str:
-    return re.sub(r"(.*\n[\d-]+,)\d+", rf"\g<1>{number}", text, count=1, flags=re.DOTALL)
+    return re.sub(
+        r"(.*\n[\d-]+,)\d+", rf"\g<1>{number}", text, count=1, flags=re.DOTALL
+    )
 
 
 def saved(preview: Preview, page: Page, case: Case, number: int) -> None:
@@ -63,7 +82,9 @@ def saved(preview: Preview, page: Page, case: Case, number: int) -> None:
     page.goto(preview.address + case.page)
     began = perf_counter()
     write(path, text)
-    page.wait_for_function("text => document.body?.innerText.includes(text)", arg=case.shown.format(number))
+    page.wait_for_function(
+        "text => document.body?.innerText.includes(text)", arg=case.shown.format(number)
+    )
     case.saves.append(perf_counter() - began)
     case.builds.append(preview.built())
     page.wait_for_load_state()
@@ -72,11 +93,16 @@ def saved(preview: Preview, page: Page, case: Case, number: int) -> None:
 def main(saves: int) -> int:
     """Prints the table; returns 1 where the target is missed."""
     measured = cases()
-    with tempfile.TemporaryDirectory(prefix="portalgen-serve-") as folder, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory(prefix="portalgen-serve-") as folder,
+        sync_playwright() as playwright,
+    ):
         top = Path(folder) / "sample"
         replay(top)
         with (
-            playwright.chromium.launch(executable_path=program(), args=["--no-sandbox"]) as chromium,
+            playwright.chromium.launch(
+                executable_path=program(), args=["--no-sandbox"]
+            ) as chromium,
             previewed(top, "acme") as preview,
         ):
             page = chromium.new_page()

@@ -13,14 +13,14 @@ from pydantic.fields import FieldInfo
 
 from portalgen.diagnostics import CODES, Kind
 from portalgen.diagnostics.examples import EXAMPLES, File
-from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
-from portalgen.model.ledger import LedgerFile
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.schema import keys, noun_of
 from portalgen.model.progress import ProgressRow
 from portalgen.model.project import Project
-from portalgen.model.schema import keys, noun_of
+from portalgen.model.record.ledger import LedgerFile
 from portalgen.model.update import Update
-from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS
+from portalgen.source.load.loader import CLIENT_KEYS, PROJECT_KEYS
 
 FOLDER = Path(__file__).resolve().parent
 FILES: tuple[tuple[str, type[Noun], set[str]], ...] = (
@@ -28,7 +28,11 @@ FILES: tuple[tuple[str, type[Noun], set[str]], ...] = (
     ("client.yml", Client, set(Client.model_fields) - CLIENT_KEYS),
     ("client.yml: the delivery part, which no page may show", Delivery, set()),
     ("ledger.yml", LedgerFile, set()),
-    ("project.yml and the files beside it", Project, set(Project.model_fields) - PROJECT_KEYS | {"pages"}),
+    (
+        "project.yml and the files beside it",
+        Project,
+        set(Project.model_fields) - PROJECT_KEYS | {"pages"},
+    ),
     ("progress.csv", ProgressRow, set()),
     ("updates/YYYY-MM-DD.md", Update, {"period_end", "body"}),
 )
@@ -54,7 +58,11 @@ def reference() -> str:
         for below in _below(noun):
             if below not in seen and below is not Project:
                 seen.add(below)
-                parts += [f"### {below.__name__}\n", f"{_summary(below)}\n", *_table(below, set())]
+                parts += [
+                    f"### {below.__name__}\n",
+                    f"{_summary(below)}\n",
+                    *_table(below, set()),
+                ]
     return "\n".join(parts)
 
 
@@ -101,7 +109,10 @@ def _below(noun: type[Noun]) -> list[type[Noun]]:
     found: list[type[Noun]] = []
     for below in keys(noun).values():
         if below is not None and below is not Project and below not in found:
-            found += [below, *(deeper for deeper in _below(below) if deeper not in found)]
+            found += [
+                below,
+                *(deeper for deeper in _below(below) if deeper not in found),
+            ]
     return found
 
 
@@ -110,7 +121,9 @@ def _table(noun: type[Noun], left_out: set[str]) -> list[str]:
     for name, field in noun.model_fields.items():
         if name not in left_out:
             needed = "**needed**; " if field.is_required() else ""
-            rows.append(f"| `{field.alias or name}` | {_takes(field)} | {needed}{field.description} |")
+            rows.append(
+                f"| `{field.alias or name}` | {_takes(field)} | {needed}{field.description} |"
+            )
     return [*rows, ""]
 
 
@@ -127,14 +140,25 @@ def _takes(field: FieldInfo) -> str:
 def _is_list(annotation: object) -> bool:
     if typing.get_origin(annotation) is tuple:
         return True
-    return any(_is_list(argument) for argument in typing.get_args(annotation) if argument is not annotation)
+    return any(
+        _is_list(argument)
+        for argument in typing.get_args(annotation)
+        if argument is not annotation
+    )
 
 
 def _words(annotation: object) -> list[str]:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return [f"`{word.value}`" for word in annotation]
-    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is not None:
-        return [word for argument in typing.get_args(annotation) for word in _words(argument)]
+    if (
+        isinstance(annotation, types.UnionType)
+        or typing.get_origin(annotation) is not None
+    ):
+        return [
+            word
+            for argument in typing.get_args(annotation)
+            for word in _words(argument)
+        ]
     return []
 
 

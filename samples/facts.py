@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from portalgen.model.scalars import parse_day
-from portalgen.source.tree import Mapping, Sequence
+from portalgen.model.fields.scalars import parse_day
+from portalgen.source.yaml.tree import Mapping, Sequence
 from samples.layout import Changes, Pointer
 
 # Keys that say since when an item is there.
@@ -49,21 +49,31 @@ def _milestone(item: Mapping, day: date) -> Changes:
 
 
 def _change_request(item: Mapping, day: date) -> Changes:
-    return {"state": "proposed", "decided_by": None} if is_after(item, "decided_on", day) else {}
+    if is_after(item, "decided_on", day):
+        return {"state": "proposed", "decided_by": None}
+    return {}
 
 
 def _risk(item: Mapping, day: date) -> Changes:
     changes: Changes = {"state": "open"} if is_after(item, "closed_on", day) else {}
     for key in ("probability", "impact", "state"):
-        said = [each.text(key) for each in _below(item, "history") if not is_after(each, "on", day) and each.text(key)]
+        said = [
+            each.text(key)
+            for each in _below(item, "history")
+            if not is_after(each, "on", day) and each.text(key)
+        ]
         if said:
             changes[key] = said[-1]
-    return changes | ({"review_on": None} if is_after(item, "review_on", day + REVIEW_AHEAD) else {})
+    return changes | (
+        {"review_on": None} if is_after(item, "review_on", day + REVIEW_AHEAD) else {}
+    )
 
 
 def _below(item: Mapping, key: str) -> list[Mapping]:
     node = item.values.get(key)
-    return [each for each in node.items if isinstance(each, Mapping)] if isinstance(node, Sequence) else []
+    if isinstance(node, Sequence):
+        return [each for each in node.items if isinstance(each, Mapping)]
+    return []
 
 
 RULES: dict[str, Callable[[Mapping, date], Changes]] = {

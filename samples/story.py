@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from portalgen.diagnostics import Diagnostic
-from portalgen.model.scalars import parse_day
-from portalgen.source.text import decode
-from portalgen.source.tree import plain
-from portalgen.source.yaml import parse
+from portalgen.model.fields.scalars import parse_day
+from portalgen.source.files.text import decode
+from portalgen.source.yaml.parser import parse
+from portalgen.source.yaml.tree import plain
 from samples.layout import Changes, Pointer
 
-NOW, NONE = "now", "none"
+NOW = "now"
+NONE = "none"
 Timeline = list[tuple[date, str]]
 Values = dict[Pointer, Changes]
 
@@ -67,7 +68,10 @@ class Story:
         """Returns the values of a mapping that differed on a day; None where there was no such line."""
         changes: Changes = {}
         for key, timeline in self.values.get(pointer, {}).items():
-            *_, (_, text) = [(date.min, NONE), *takewhile(lambda each: each[0] <= day, timeline)]
+            *_, (_, text) = [
+                (date.min, NONE),
+                *takewhile(lambda each: each[0] <= day, timeline),
+            ]
             if text != NOW:
                 changes[key] = None if text == NONE else text
         return changes
@@ -82,30 +86,47 @@ def read_story(file: Path) -> Story:
     if tree is None or wrong:
         raise ValueError("\n".join(f"{each.place}: {each.message}" for each in wrong))
     told = plain(tree)
-    reports = {client: (str(each["by"]), time.fromisoformat(each["at"])) for client, each in told["reports"].items()}
+    reports = {
+        client: (str(each["by"]), time.fromisoformat(each["at"]))
+        for client, each in told["reports"].items()
+    }
     return Story(
         reports=reports,
         bot=(told["bot"]["name"], told["bot"]["email"]),
-        commits=tuple(_entry(each, each["client"], reports) for each in told["commits"]),
+        commits=tuple(
+            _entry(each, each["client"], reports) for each in told["commits"]
+        ),
         slips=tuple(_entry(each, each["client"], reports) for each in told["slips"]),
-        pull_requests=tuple(_pull_request(each, reports) for each in told["pull_requests"]),
+        pull_requests=tuple(
+            _pull_request(each, reports) for each in told["pull_requests"]
+        ),
         added={path: parse_day(day) for path, day in told["added"].items()},
-        joined=tuple(Joined(each["file"], each["into"], parse_day(each["until"])) for each in told["joined"]),
+        joined=tuple(
+            Joined(each["file"], each["into"], parse_day(each["until"]))
+            for each in told["joined"]
+        ),
         values=_by_mapping(told["values"]),
     )
 
 
-def _entry(told: dict[str, Any], client: str, reports: Mapping[str, tuple[str, time]]) -> Entry:
+def _entry(
+    told: dict[str, Any], client: str, reports: Mapping[str, tuple[str, time]]
+) -> Entry:
     by, at = reports[client]
     values: Values = {}
     for pointer, key, text in _leaves((), told.get("values", {})):
         values.setdefault((f"{client}/{pointer[0]}", *pointer[1:]), {})[key] = text
-    return Entry(client, _when(told, at), str(told.get("by", by)), told["message"], values)
+    return Entry(
+        client, _when(told, at), str(told.get("by", by)), told["message"], values
+    )
 
 
-def _pull_request(told: dict[str, Any], reports: Mapping[str, tuple[str, time]]) -> PullRequest:
+def _pull_request(
+    told: dict[str, Any], reports: Mapping[str, tuple[str, time]]
+) -> PullRequest:
     entries = tuple(_entry(each, told["client"], reports) for each in told["commits"])
-    number, branched_after = int(told["number"]), parse_day(told["branched_after"])
+    number = int(told["number"])
+    branched_after = parse_day(told["branched_after"])
     return PullRequest(told["client"], number, branched_after, _when(told), entries)
 
 
@@ -118,11 +139,15 @@ def _by_mapping(told: dict[str, Any]) -> dict[Pointer, dict[str, Timeline]]:
     found: dict[Pointer, dict[str, Timeline]] = {}
     for pointer, key, leaf in _leaves((), told):
         days = leaf if isinstance(leaf, dict) else {leaf: NOW}
-        found.setdefault(pointer, {})[key] = sorted((parse_day(day), str(text)) for day, text in days.items())
+        found.setdefault(pointer, {})[key] = sorted(
+            (parse_day(day), str(text)) for day, text in days.items()
+        )
     return found
 
 
-def _leaves(pointer: Pointer, told: dict[str, Any]) -> Iterator[tuple[Pointer, str, Any]]:
+def _leaves(
+    pointer: Pointer, told: dict[str, Any]
+) -> Iterator[tuple[Pointer, str, Any]]:
     """Yields each value with its key and the pointer of its mapping; a mapping of days is a value."""
     for key, value in told.items():
         if isinstance(value, dict) and not all(_is_day(each) for each in value):

@@ -7,17 +7,18 @@ from functools import cached_property
 from pathlib import Path
 
 from portalgen.diagnostics import Diagnostic
-from portalgen.model.scalars import parse_day
-from portalgen.source.text import SourceText, decode
-from portalgen.source.tree import Mapping as Node
-from portalgen.source.tree import plain
-from portalgen.source.yaml import parse
+from portalgen.model.fields.scalars import parse_day
+from portalgen.source.files.text import SourceText, decode
+from portalgen.source.yaml.parser import parse
+from portalgen.source.yaml.tree import Mapping as Node
+from portalgen.source.yaml.tree import plain
 from samples.facts import changed, day_of, was_there
 from samples.layout import Changes, Pointer, rewritten
 from samples.story import Story, Values
 
 Files = dict[str, bytes]
-PROJECTS, SHARED = "projects", ("projects/portal.yml", "mkdocs.yml")
+PROJECTS = "projects"
+SHARED = ("projects/portal.yml", "mkdocs.yml")
 
 
 class SampleError(Exception):
@@ -36,7 +37,11 @@ class Past:
     def changes(self, path: Pointer, node: Node) -> Changes:
         """Returns the keys of a mapping that had another value, as YAML text; None where there was no such line."""
         pointer = (self.project, *path)
-        return changed(path, node, self.day) | self.story.changes(pointer, self.day) | self.typed.get(pointer, {})
+        return (
+            changed(path, node, self.day)
+            | self.story.changes(pointer, self.day)
+            | self.typed.get(pointer, {})
+        )
 
     def stood(self, item: Node) -> bool:
         """Tells whether an item of a list was there."""
@@ -53,12 +58,18 @@ class Sample:
     @cached_property
     def parsed(self) -> dict[str, tuple[SourceText, Node]]:
         """The YAML files of projects, with their trees."""
-        return {path: _parsed(path, content) for path, content in self.files.items() if _is_yaml(path)}
+        return {
+            path: _parsed(path, content)
+            for path, content in self.files.items()
+            if _is_yaml(path)
+        }
 
     @property
     def clients(self) -> list[str]:
         """The ids of all clients."""
-        return sorted({path.split("/")[1] for path in self.files if path.endswith("/client.yml")})
+        return sorted(
+            {path.split("/")[1] for path in self.files if path.endswith("/client.yml")}
+        )
 
     @property
     def shared(self) -> Files:
@@ -101,10 +112,12 @@ class Sample:
     def _project_on(self, project: str, day: date, typed: Values) -> Files:
         past = Past(project, day, self.story, typed)
         files = {
-            f"{PROJECTS}/{project}/{path}": self._file_on(path, content, past) for path, content in self._below(project)
+            f"{PROJECTS}/{project}/{path}": self._file_on(path, content, past)
+            for path, content in self._below(project)
         }
         for each in self.story.joined:
-            file, into = f"{PROJECTS}/{each.file}", f"{PROJECTS}/{each.into}"
+            file = f"{PROJECTS}/{each.file}"
+            into = f"{PROJECTS}/{each.into}"
             if file in files and day < each.until:
                 files[into] += files.pop(file)
         return {path: content for path, content in files.items() if content}
@@ -118,19 +131,33 @@ class Sample:
             return _rows_until(content, past.day)
         if whole in self.parsed:
             return rewritten(*self.parsed[whole], past).encode()
-        return content if self.story.added.get(f"{past.project}/{path}", date.min) <= past.day else b""
+        if self.story.added.get(f"{past.project}/{path}", date.min) <= past.day:
+            return content
+        return b""
 
     def _below(self, project: str) -> Iterator[tuple[str, bytes]]:
         start = f"{PROJECTS}/{project}/"
-        return ((path.removeprefix(start), content) for path, content in self.files.items() if path.startswith(start))
+        return (
+            (path.removeprefix(start), content)
+            for path, content in self.files.items()
+            if path.startswith(start)
+        )
 
 
 def read_sample(root: Path, story: Story) -> Sample:
     """Returns the sample workspace of a repository. Hidden files are no part of it."""
     paths = sorted(path for path in (root / PROJECTS).rglob("*") if path.is_file())
     names = [path.relative_to(root) for path in paths]
-    kept = [name for name in names if not any(part.startswith(".") for part in name.parts)]
-    return Sample({name.as_posix(): (root / name).read_bytes() for name in [*kept, Path("mkdocs.yml")]}, story)
+    kept = [
+        name for name in names if not any(part.startswith(".") for part in name.parts)
+    ]
+    return Sample(
+        {
+            name.as_posix(): (root / name).read_bytes()
+            for name in [*kept, Path("mkdocs.yml")]
+        },
+        story,
+    )
 
 
 def _is_yaml(path: str) -> bool:

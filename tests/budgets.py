@@ -24,7 +24,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("time by folder")
     for folder in sorted(taken):
         over = "" if taken[folder] <= BUDGETS[folder] else "  OVER BUDGET"
-        terminalreporter.write_line(f"{folder:18} {taken[folder]:7.1f} s of {BUDGETS[folder]} s{over}")
+        terminalreporter.write_line(
+            f"{folder:18} {taken[folder]:7.1f} s of {BUDGETS[folder]} s{over}"
+        )
 
 
 def _folder(nodeid: str) -> str:

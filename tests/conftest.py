@@ -10,7 +10,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from portalgen.pipeline import Request, Workspace, build_client, read_shared
-from portalgen.site.mkdocs_engine import MkDocsEngine
+from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from samples.replay import replay
 
 pytest_plugins = ["tests.budgets"]
@@ -26,7 +26,11 @@ SITE_URL = "http://{client}.localhost:8123/portal/"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the one flag that writes expected files anew."""
-    parser.addoption("--rewrite", action="store_true", help="write what was found as what is expected")
+    parser.addoption(
+        "--rewrite",
+        action="store_true",
+        help="write what was found as what is expected",
+    )
 
 
 @pytest.fixture
@@ -77,9 +81,13 @@ def sample_sites(shared_folder: Path, sample_workspace: Path) -> Path:
     return out
 
 
-def request_for(workspace: Workspace, out: Path, site_url: str | None, as_of: date = SAMPLE_DAY) -> Request:
+def request_for(
+    workspace: Workspace, out: Path, site_url: str | None, as_of: date = SAMPLE_DAY
+) -> Request:
     """Returns a request to build, without a cache."""
-    return Request(workspace, out, datetime(2026, 11, 20, 12, tzinfo=UTC), as_of, site_url)
+    return Request(
+        workspace, out, datetime(2026, 11, 20, 12, tzinfo=UTC), as_of, site_url
+    )
 
 
 def build_all(projects: Path, out: Path, as_of: date, site_url: str | None) -> None:
@@ -89,7 +97,9 @@ def build_all(projects: Path, out: Path, as_of: date, site_url: str | None) -> N
     request = request_for(workspace, out, site_url, as_of)
     for client_id in shared.ids:
         outcome = build_client(request, shared, client_id, MkDocsEngine())
-        assert outcome.is_built, outcome.failure + "\n".join(str(each) for each in outcome.diagnostics)
+        assert outcome.is_built, outcome.failure + "\n".join(
+            str(each) for each in outcome.diagnostics
+        )
 
 
 @pytest.fixture(autouse=True)

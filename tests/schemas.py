@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from check_jsonschema.formats import FormatOptions, make_format_checker
-from check_jsonschema.parsers.yaml import ParseError, construct_yaml_implementation, impl2loader
+from check_jsonschema.parsers.yaml import (
+    ParseError,
+    construct_yaml_implementation,
+    impl2loader,
+)
 from check_jsonschema.regex_variants import RegexImplementation, RegexVariantName
 from jsonschema import Draft7Validator
 from jsonschema.validators import extend
 
-from portalgen.source.markdown import front_matter
-from portalgen.source.schema import DRAFT, kind_of, schema_files
+from portalgen.source.formats.markdown import front_matter
+from portalgen.source.schema.schema import DRAFT, kind_of, schema_files
 from tests.unit.source.memory import source
 
 
@@ -27,7 +31,9 @@ def validator(kind: str) -> Any:
     patterns = RegexImplementation(RegexVariantName.default)
     formats = make_format_checker(FormatOptions(regex_impl=patterns), DRAFT)
     validating = extend(Draft7Validator, {"pattern": patterns.pattern_keyword})
-    return validating(json.loads(schema_files()[f"{kind}.json"]), format_checker=formats)
+    return validating(
+        json.loads(schema_files()[f"{kind}.json"]), format_checker=formats
+    )
 
 
 def parsed(text: str | bytes) -> Any:
@@ -41,7 +47,10 @@ def parsed(text: str | bytes) -> Any:
 
 def complaints(kind: str, value: Any) -> list[str]:
     """Returns what a schema finds wrong with a parsed file, by the path in it."""
-    return [f"{each.json_path}: {each.message}" for each in validator(kind).iter_errors(value)]
+    return [
+        f"{each.json_path}: {each.message}"
+        for each in validator(kind).iter_errors(value)
+    ]
 
 
 def kind_at(path: Path, projects: Path) -> str | None:
@@ -67,7 +76,9 @@ def complaints_in(projects: Path) -> dict[str, list[str]]:
     for path in sorted(projects.rglob("*")):
         if path.is_file() and (kind := kind_at(path, projects)):
             try:
-                found[path.relative_to(projects).as_posix()] = complaints(kind, parsed(yaml_of(path)))
+                found[path.relative_to(projects).as_posix()] = complaints(
+                    kind, parsed(yaml_of(path))
+                )
             except CannotBeParsedError:
                 continue
     return {file: each for file, each in found.items() if each}

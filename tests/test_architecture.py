@@ -17,41 +17,90 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "portalgen"
-LONGEST_MODULE, LONGEST_FUNCTION = 350, 60
-VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "data", "misc", "common"}
+LONGEST_MODULE = 480
+LONGEST_FUNCTION = 60
+VAGUE_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "manager",
+    "managers",
+    "data",
+    "misc",
+    "common",
+}
 CONTRACTS = {
     each["id"]: each["name"]
-    for each in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
+    for each in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "tool"
+    ]["importlinter"]["contracts"]
 }
 # For each contract the lines that break it, with the module that they are planted in.
 PLANTS = [
-    ("floors", "model/base.py", "import portalgen.pages.render"),
-    ("floors", "analysis/slips.py", "from portalgen.words import Words"),
-    ("floors", "analysis/slips.py", "from portalgen.source.loader import load"),
+    ("floors", "model/fields/base.py", "import portalgen.pages.render"),
+    ("floors", "analysis/dates/slips.py", "from portalgen.words import Words"),
+    (
+        "floors",
+        "analysis/dates/slips.py",
+        "from portalgen.source.load.loader import load",
+    ),
     ("floors", "pages/urls.py", "from portalgen.exports.seal import seal"),
     ("floors", "publish/folder.py", "from portalgen.pipeline import inspect"),
-    ("floors", "site/install.py", "from portalgen.publish.folder import FolderTarget"),
-    ("floors", "site/cache.py", "def late() -> None:\n    import portalgen.pipeline"),
+    (
+        "floors",
+        "site/install/install.py",
+        "from portalgen.publish.folder import FolderTarget",
+    ),
+    (
+        "floors",
+        "site/engine/cache.py",
+        "def late() -> None:\n    import portalgen.pipeline",
+    ),
     ("floors", "newfloor/__init__.py", "FLOOR = 0"),
-    ("pure", "analysis/slips.py", "from pathlib import Path"),
+    ("rooms-of-source", "source/past/walk.py", "import portalgen.source.load.loader"),
+    (
+        "rooms-of-source",
+        "source/yaml/tree.py",
+        "import portalgen.source.nouns.validation",
+    ),
+    (
+        "rooms-of-analysis",
+        "analysis/dates/slips.py",
+        "import portalgen.analysis.health.health",
+    ),
+    (
+        "rooms-of-authoring",
+        "authoring/edit/splice.py",
+        "import portalgen.authoring.drafts.draft",
+    ),
+    ("rooms-of-site", "site/engine/cache.py", "import portalgen.site.install.lock"),
+    ("rooms-of-model", "model/fields/base.py", "import portalgen.model.ask"),
+    ("rooms-of-model", "model/fields/base.py", "import portalgen.model.project"),
+    ("rooms-of-cli", "cli/terminal/options.py", "import portalgen.cli.look.check"),
+    ("pure", "analysis/dates/slips.py", "from pathlib import Path"),
     ("pure", "pages/urls.py", "import os.path"),
     ("pure", "charts/chart.py", "import plotly.graph_objects"),
     ("pure", "words/dates.py", "import time"),
-    ("mkdocs-door", "site/install.py", "from mkdocs.config import load_config"),
-    ("yaml-door", "source/csv.py", "import yaml"),
-    ("git-door", "site/install.py", "import subprocess"),
-    ("git-door", "source/history.py", "from subprocess import run"),
+    ("mkdocs-door", "site/install/install.py", "from mkdocs.config import load_config"),
+    ("yaml-door", "source/formats/csv.py", "import yaml"),
+    ("git-door", "site/install/install.py", "import subprocess"),
+    ("git-door", "source/past/history.py", "from subprocess import run"),
     ("git-door", "publish/branch.py", "import subprocess"),
-    ("cli-prints", "site/install.py", "import click"),
+    ("cli-prints", "site/install/install.py", "import click"),
 ]
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     """Holds the package in a folder against the contracts of its pyproject.toml."""
     run = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
-    return subprocess.run([sys.executable, "-c", run], cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", run],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_every_contract_is_kept() -> None:
@@ -61,16 +110,22 @@ def test_every_contract_is_kept() -> None:
 
 
 @pytest.mark.parametrize(("contract", "module", "line"), PLANTS)
-def test_a_planted_import_breaks_its_contract(tmp_path: Path, contract: str, module: str, line: str) -> None:
+def test_a_planted_import_breaks_its_contract(
+    tmp_path: Path, contract: str, module: str, line: str
+) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copytree(PACKAGE, tmp_path / "portalgen", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        PACKAGE, tmp_path / "portalgen", ignore=shutil.ignore_patterns("__pycache__")
+    )
     planted = tmp_path / "portalgen" / module
     planted.parent.mkdir(exist_ok=True)
     with planted.open("a", encoding="utf-8") as file:
         file.write(f"\n{line}\n")
     done = lint(tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert re.search(rf"{re.escape(CONTRACTS[contract])}\s+BROKEN", done.stdout), done.stdout
+    assert re.search(rf"{re.escape(CONTRACTS[contract])}\s+BROKEN", done.stdout), (
+        done.stdout
+    )
 
 
 def test_every_contract_has_a_plant() -> None:
@@ -100,7 +155,11 @@ def long_functions(source: str) -> Iterator[str]:
 def clocks_and_prints(source: str) -> Iterator[str]:
     """Yields the calls that read the wall clock or print."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and (called := _called(node.func)) and CLOCK_OR_PRINT.search(called):
+        if (
+            isinstance(node, ast.Call)
+            and (called := _called(node.func))
+            and CLOCK_OR_PRINT.search(called)
+        ):
             yield f"{called} in line {node.lineno}"
 
 
@@ -116,8 +175,13 @@ def _called(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def complaints(about: Callable[[str], Iterator[str]], files: list[Path]) -> dict[str, list[str]]:
-    found = {str(path.relative_to(ROOT)): list(about(path.read_text(encoding="utf-8"))) for path in files}
+def complaints(
+    about: Callable[[str], Iterator[str]], files: list[Path]
+) -> dict[str, list[str]]:
+    found = {
+        str(path.relative_to(ROOT)): list(about(path.read_text(encoding="utf-8")))
+        for path in files
+    }
     return {name: each for name, each in found.items() if each}
 
 
@@ -129,13 +193,17 @@ def test_no_module_is_longer_than_a_few_screens() -> None:
 def test_no_function_is_longer_than_a_screen() -> None:
     assert complaints(long_functions, modules()) == {}
     body = "    x = 1\n" * LONGEST_FUNCTION
-    assert list(long_functions(f"class A:\n  def f(self):\n{body}")) == [f"f: {LONGEST_FUNCTION + 1} lines"]
+    assert list(long_functions(f"class A:\n  def f(self):\n{body}")) == [
+        f"f: {LONGEST_FUNCTION + 1} lines"
+    ]
 
 
 def test_only_the_command_line_reads_the_clock_and_prints() -> None:
     below = [path for path in modules() if path.relative_to(PACKAGE).parts[0] != "cli"]
     assert complaints(clocks_and_prints, below) == {}
-    assert complaints(clocks_and_prints, [path for path in modules() if path not in below])
+    assert complaints(
+        clocks_and_prints, [path for path in modules() if path not in below]
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,13 +221,20 @@ def test_a_clock_or_a_print_would_be_found(line: str) -> None:
     assert list(clocks_and_prints(f"def f():\n    return {line}\n"))
 
 
-@pytest.mark.parametrize("line", ["time.monotonic_ns()", "said.print_all()", "datetime(2026, 1, 1)", "self.now()"])
+@pytest.mark.parametrize(
+    "line",
+    ["time.monotonic_ns()", "said.print_all()", "datetime(2026, 1, 1)", "self.now()"],
+)
 def test_other_calls_are_free(line: str) -> None:
     assert list(clocks_and_prints(line)) == []
 
 
 def test_every_module_has_a_telling_name() -> None:
-    names = {part for path in modules() for part in path.relative_to(PACKAGE).with_suffix("").parts}
+    names = {
+        part
+        for path in modules()
+        for part in path.relative_to(PACKAGE).with_suffix("").parts
+    }
     assert names & VAGUE_NAMES == set()
     assert {"analysis", "verdict", "staging"} <= names
 

@@ -19,13 +19,20 @@ PICTURE = '<img src="data:image/png;base64,{}" style="width:{}px;border-radius:1
 
 def main() -> None:
     """Serves site/ and writes one composed picture a page."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(SITE))
+    handler = functools.partial(
+        http.server.SimpleHTTPRequestHandler, directory=str(SITE)
+    )
     server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-background-networking"],
         )
         compose(browser, "acme/webshop/now/", "now")
         compose(browser, "acme/webshop/dates/", "dates")
@@ -39,10 +46,14 @@ def compose(browser: Browser, page: str, name: str) -> None:
 
     shots = [(390, 844, 300, False), (1280, 1040, 800, False)]
     pictures = [
-        PICTURE.format(base64.b64encode(shot(browser, page, width, height, dark)).decode(), shown)
+        PICTURE.format(
+            base64.b64encode(shot(browser, page, width, height, dark)).decode(), shown
+        )
         for width, height, shown, dark in shots
     ]
-    context = browser.new_context(viewport={"width": 1212, "height": 600}, device_scale_factor=1.25)
+    context = browser.new_context(
+        viewport={"width": 1212, "height": 600}, device_scale_factor=1.25
+    )
     frame = context.new_page()
     frame.set_content(FRAME.format("".join(pictures)))
     frame.screenshot(path=HERE / f"{name}.png", full_page=True)
@@ -52,7 +63,9 @@ def compose(browser: Browser, page: str, name: str) -> None:
 def shot(browser: Browser, page: str, width: int, height: int, dark: bool) -> bytes:
     """Returns a page as a picture, its charts drawn."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", device_scale_factor=2
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        device_scale_factor=2,
     )
     tab = context.new_page()
     tab.goto(f"http://127.0.0.1:{PORT}/{page}")

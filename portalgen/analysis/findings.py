@@ -4,22 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.analysis.account import Account, account
-from portalgen.analysis.asks import OpenAsk, open_asks, open_owed
-from portalgen.analysis.backtest import Backtest, backtest
-from portalgen.analysis.cadence import Reporting, reporting
-from portalgen.analysis.earned_schedule import Earned, earned
-from portalgen.analysis.events import Event, events
-from portalgen.analysis.forecast import ProjectForecast, forecast, headline_dates
-from portalgen.analysis.health import ProjectHealth, health
+from portalgen.analysis.dates.account import Account, account
+from portalgen.analysis.dates.promises import Promise, leading, promises
+from portalgen.analysis.dates.slips import Slip, slips
+from portalgen.analysis.dates.track_record import TrackRecord, track_record
+from portalgen.analysis.dates.waiting import Waiting, waiting
+from portalgen.analysis.forecast.backtest import Backtest, backtest
+from portalgen.analysis.forecast.earned_schedule import Earned, earned
+from portalgen.analysis.forecast.forecast import (
+    ProjectForecast,
+    forecast,
+    headline_dates,
+)
+from portalgen.analysis.forecast.progress import (
+    Completion,
+    Week,
+    completion,
+    series,
+    weeks,
+)
+from portalgen.analysis.health.cadence import Reporting, reporting
+from portalgen.analysis.health.health import ProjectHealth, health
+from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.message import Message
-from portalgen.analysis.progress import Completion, Week, completion, series, weeks
-from portalgen.analysis.promises import Promise, leading, promises
-from portalgen.analysis.records import NO_RECORDS, Records
-from portalgen.analysis.slips import Slip, slips
-from portalgen.analysis.track_record import TrackRecord, track_record
-from portalgen.analysis.verdict import verdict
-from portalgen.analysis.waiting import Waiting, waiting
+from portalgen.analysis.told.asks import OpenAsk, open_asks, open_owed
+from portalgen.analysis.told.events import Event, events
+from portalgen.analysis.told.verdict import verdict
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
 from portalgen.model.progress import ProgressPoint
@@ -67,12 +77,19 @@ class Findings:
 
 def analyse(client: Client, as_of: date, records: Records = NO_RECORDS) -> Findings:
     """Returns what a client's data gives on a day. The day never selects data."""
-    found = {each.id: analyse_project(each, client.agency, as_of, client.id, records) for each in client.projects}
+    found = {
+        each.id: analyse_project(each, client.agency, as_of, client.id, records)
+        for each in client.projects
+    }
     return Findings(as_of, found, records)
 
 
 def analyse_project(
-    project: Project, agency: Agency, as_of: date, client_id: str = "", records: Records = NO_RECORDS
+    project: Project,
+    agency: Agency,
+    as_of: date,
+    client_id: str = "",
+    records: Records = NO_RECORDS,
 ) -> ProjectFindings:
     """Returns what a project's data gives on a day, or on the day on which it ended.
 
@@ -83,7 +100,9 @@ def analyse_project(
     tolerance = project.tolerance or agency.tolerance
     points = series(project)
     accounts = {
-        each.id: account(each, project.id, records.present, records.count, rhythm.cadence_days)
+        each.id: account(
+            each, project.id, records.present, records.count, rhythm.cadence_days
+        )
         for each in project.milestones
     }
     stated = promises(project, accounts, day)

@@ -15,9 +15,11 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
         raise ValueError(f"not 0 <= {hits} <= {n}")
     if n == 0:
         return 0.0, 1.0
-    share, z2 = hits / n, Z_95**2
+    share = hits / n
+    z2 = Z_95**2
     centre = share + z2 / (2 * n)
     reach = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    low, high = (centre - reach) / (1 + z2 / n), (centre + reach) / (1 + z2 / n)
+    low = (centre - reach) / (1 + z2 / n)
+    high = (centre + reach) / (1 + z2 / n)
     # At none and at all the interval ends exactly there; rounding would leave a dust of it.
     return 0.0 if hits == 0 else low, 1.0 if hits == n else high

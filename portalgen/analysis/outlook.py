@@ -41,7 +41,9 @@ class Upcoming:
 Analyse = Callable[[date], ProjectFindings]
 
 
-def outlook(project: Project, analyse: Analyse, as_of: date, days: int) -> tuple[Upcoming, ...]:
+def outlook(
+    project: Project, analyse: Analyse, as_of: date, days: int
+) -> tuple[Upcoming, ...]:
     """Returns what comes after a day and within a number of days, by day; `analyse` gives the findings of any day."""
     end = as_of + timedelta(days=days)
     today = analyse(as_of)
@@ -50,7 +52,9 @@ def outlook(project: Project, analyse: Analyse, as_of: date, days: int) -> tuple
     dated = (each for each in _dated(project, today) if as_of < each.on <= end)
     found = [*_turns(analyse, today, days), *dated]
     order = list(Coming)
-    return tuple(sorted(found, key=lambda each: (each.on, order.index(each.kind), each.what)))
+    return tuple(
+        sorted(found, key=lambda each: (each.on, order.index(each.kind), each.what))
+    )
 
 
 def _turns(analyse: Analyse, today: ProjectFindings, days: int) -> Iterator[Upcoming]:
@@ -62,15 +66,31 @@ def _turns(analyse: Analyse, today: ProjectFindings, days: int) -> Iterator[Upco
             and not before.reporting.is_stale
             and before.health.overall is not after.health.overall
         ):
-            yield Upcoming(after.as_of, Coming.STALE, "", before.health.overall, after.health.overall)
+            yield Upcoming(
+                after.as_of,
+                Coming.STALE,
+                "",
+                before.health.overall,
+                after.health.overall,
+            )
         elif after.health.overall is not before.health.overall:
-            yield Upcoming(after.as_of, Coming.TURNS, "", before.health.overall, after.health.overall)
+            yield Upcoming(
+                after.as_of,
+                Coming.TURNS,
+                "",
+                before.health.overall,
+                after.health.overall,
+            )
         before = after
 
 
 def _dated(project: Project, today: ProjectFindings) -> Iterator[Upcoming]:
-    yield from (Upcoming(each.ask.due_on, Coming.ASK, each.ask.what) for each in today.asks if each.ask.due_on)
-    yield from (Upcoming(each.due_on, Coming.OWED, each.what) for each in today.owed if each.due_on)
+    for each in today.asks:
+        if each.ask.due_on:
+            yield Upcoming(each.ask.due_on, Coming.ASK, each.ask.what)
+    for owed in today.owed:
+        if owed.due_on:
+            yield Upcoming(owed.due_on, Coming.OWED, owed.what)
     yield from _promised(today)
     if today.reporting.next:
         yield Upcoming(today.reporting.next, Coming.UPDATE)

@@ -7,7 +7,9 @@ from portalgen.diagnostics import CODES, Diagnostic, Kind, Severity
 from portalgen.model.client import Agency
 
 
-def judge(diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False) -> list[Diagnostic]:
+def judge(
+    diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False
+) -> list[Diagnostic]:
     """Returns diagnostics as severe as portal.yml's rules make them. A build publishes all the same: it only warns."""
     return [_judged(each, agency, building) for each in diagnostics]
 

@@ -18,7 +18,12 @@ from portalgen.charts.chart import (
     right_margin,
     today_line,
 )
-from portalgen.charts.simulated import SimulatedEnd, leading_forecast, simulated_ends, traces
+from portalgen.charts.simulated import (
+    SimulatedEnd,
+    leading_forecast,
+    simulated_ends,
+    traces,
+)
 from portalgen.model.progress import ProgressPoint
 from portalgen.words import Words
 from portalgen.words.dates import rounded
@@ -34,16 +39,24 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
     planned = any(point.planned is not None for point in points)
     ahead = simulated_ends(found)
     name = found.lead.milestone.name if found.lead else ""
-    first, last = points[0].on, _right_end(points, ahead)
-    top = max(Decimal(1), *(max(point.scope, point.planned or 0) for point in points)) * Decimal("1.12")
+    first = points[0].on
+    last = _right_end(points, ahead)
+    top = max(
+        Decimal(1), *(max(point.scope, point.planned or 0) for point in points)
+    ) * Decimal("1.12")
     labels = _labels(points, ahead, words)
     subtitle = words.text("chart.burnup.subtitle")
     return Chart(
         id="burnup",
         headline=_headline(found, words),
-        subtitle=f"{subtitle} {words.text('chart.burnup.range')}" if ahead else subtitle,
+        subtitle=f"{subtitle} {words.text('chart.burnup.range')}"
+        if ahead
+        else subtitle,
         figure={
-            "data": [*traces(name, points[-1], ahead, words), *_traces(points, planned, words)],
+            "data": [
+                *traces(name, points[-1], ahead, words),
+                *_traces(points, planned, words),
+            ],
             "layout": layout(
                 xaxis=date_axis(first, last) | {"dtick": month_step(first, last)},
                 yaxis={
@@ -66,21 +79,36 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
 
 def _right_end(points: tuple[ProgressPoint, ...], ahead: list[SimulatedEnd]) -> date:
     """Returns where the axis ends: with the range, unless that would take more than half of the width."""
-    start, end = points[0].on, points[-1].on
-    return min(ahead[-1].day + (ahead[-1].day - start) / 40, end + (end - start)) if ahead else end
+    start = points[0].on
+    end = points[-1].on
+    if ahead:
+        return min(ahead[-1].day + (ahead[-1].day - start) / 40, end + (end - start))
+    return end
 
 
 def _headline(found: ProjectFindings, words: Words) -> str:
-    last, simulated = found.points[-1], leading_forecast(found)
+    last = found.points[-1]
+    simulated = leading_forecast(found)
     if simulated and found.lead:
-        name, end = found.lead.milestone.name, simulated.p85
+        name = found.lead.milestone.name
+        end = simulated.p85
         if end is None:
-            return words.text("chart.burnup.endless", done=last.done, scope=last.scope, name=name)
-        return words.text("chart.burnup.simulated", done=last.done, scope=last.scope, name=name, day=end)
+            return words.text(
+                "chart.burnup.endless", done=last.done, scope=last.scope, name=name
+            )
+        return words.text(
+            "chart.burnup.simulated",
+            done=last.done,
+            scope=last.scope,
+            name=name,
+            day=end,
+        )
     if last.planned is None:
         return words.text("chart.burnup.done", done=last.done, scope=last.scope)
     id_ = "chart.burnup.behind" if last.done < last.planned else "chart.burnup.on_plan"
-    return words.text(id_, done=last.done, scope=last.scope, planned=rounded(last.planned))
+    return words.text(
+        id_, done=last.done, scope=last.scope, planned=rounded(last.planned)
+    )
 
 
 def _columns(planned: bool, simulated: bool, words: Words) -> tuple[Column, ...]:
@@ -90,24 +118,46 @@ def _columns(planned: bool, simulated: bool, words: Words) -> tuple[Column, ...]
         Column(words.text("progress.done"), "done", is_number=True),
     ]
     if planned:
-        columns.append(Column(words.text("progress.planned"), "planned", is_number=True))
+        columns.append(
+            Column(words.text("progress.planned"), "planned", is_number=True)
+        )
     if simulated:
-        columns.append(Column(words.text("column.simulated"), "simulated", is_number=True))
+        columns.append(
+            Column(words.text("column.simulated"), "simulated", is_number=True)
+        )
         columns.append(Column(words.text("column.runs"), "runs_of_100", is_number=True))
     return tuple(columns)
 
 
-def _rows(points: tuple[ProgressPoint, ...], planned: bool, ahead: list[SimulatedEnd]) -> tuple[tuple[Cell, ...], ...]:
+def _rows(
+    points: tuple[ProgressPoint, ...], planned: bool, ahead: list[SimulatedEnd]
+) -> tuple[tuple[Cell, ...], ...]:
     """Returns a row for each day of the series, and one for each simulated end."""
-    plans, ends = (1 if planned else 0), (2 if ahead else 0)
-    past = [(each.on, each.scope, each.done, *[each.planned] * plans, *[None] * ends) for each in points]
-    return (*past, *((each.day, None, None, *[None] * plans, each.items, each.level) for each in ahead))
+    plans = 1 if planned else 0
+    ends = 2 if ahead else 0
+    past = [
+        (each.on, each.scope, each.done, *[each.planned] * plans, *[None] * ends)
+        for each in points
+    ]
+    return (
+        *past,
+        *(
+            (each.day, None, None, *[None] * plans, each.items, each.level)
+            for each in ahead
+        ),
+    )
 
 
-def _traces(points: tuple[ProgressPoint, ...], planned: bool, words: Words) -> list[dict[str, Any]]:
+def _traces(
+    points: tuple[ProgressPoint, ...], planned: bool, words: Words
+) -> list[dict[str, Any]]:
     days = [point.on.isoformat() for point in points]
     lines: list[tuple[str, list[Decimal | None], dict[str, object]]] = [
-        ("progress.scope", [p.scope for p in points], {"color": "@soft", "width": 2, "shape": "hv"}),
+        (
+            "progress.scope",
+            [p.scope for p in points],
+            {"color": "@soft", "width": 2, "shape": "hv"},
+        ),
         ("progress.done", [p.done for p in points], {"color": "@accent", "width": 3}),
     ]
     if planned:
@@ -122,7 +172,8 @@ def _traces(points: tuple[ProgressPoint, ...], planned: bool, words: Words) -> l
             "y": numbers(values),
             "line": line,
             "text": [
-                _hover(point.on, words.text(id_), value, words) for point, value in zip(points, values, strict=True)
+                _hover(point.on, words.text(id_), value, words)
+                for point, value in zip(points, values, strict=True)
             ],
             "hoverinfo": "text",
         }
@@ -134,11 +185,24 @@ def _hover(day: date, name: str, value: Decimal | None, words: Words) -> str:
     return "" if value is None else f"{words.day(day)}: {name} {words.number(value)}"
 
 
-def _labels(points: tuple[ProgressPoint, ...], ahead: list[SimulatedEnd], words: Words) -> list[EndLabel]:
+def _labels(
+    points: tuple[ProgressPoint, ...], ahead: list[SimulatedEnd], words: Words
+) -> list[EndLabel]:
     last = points[-1]
-    ends = [("progress.scope", last.scope, "@soft"), ("progress.done", last.done, "@accent")]
+    ends = [
+        ("progress.scope", last.scope, "@soft"),
+        ("progress.done", last.done, "@accent"),
+    ]
     if last.planned is not None:
         ends.append(("progress.planned", last.planned, "@plan-text"))
-    found = [EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour) for id_, value, colour in ends]
-    simulated = {words.text("chart.burnup.label", items=each.items): float(each.items) for each in ahead}
-    return found + [EndLabel(items, text, "@accent") for text, items in simulated.items()]
+    found = [
+        EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour)
+        for id_, value, colour in ends
+    ]
+    simulated = {
+        words.text("chart.burnup.label", items=each.items): float(each.items)
+        for each in ahead
+    }
+    return found + [
+        EndLabel(items, text, "@accent") for text, items in simulated.items()
+    ]

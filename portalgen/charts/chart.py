@@ -43,7 +43,11 @@ def layout(**more: Any) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "@surface", "bordercolor": "@line", "font": {"color": "@ink"}},
+        "hoverlabel": {
+            "bgcolor": "@surface",
+            "bordercolor": "@line",
+            "font": {"color": "@ink"},
+        },
     }
     return base | more
 
@@ -73,7 +77,16 @@ def today_line(as_of: date) -> dict[str, Any]:
     """Returns the shape that marks the present."""
     day = as_of.isoformat()
     line = {"color": "@soft", "width": 1, "dash": "dot"}
-    return {"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1, "line": line}
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": 1,
+        "line": line,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,9 @@ class EndLabel:
     colour: str
 
 
-def end_labels(labels: Sequence[EndLabel], axis: tuple[float, float], height: int) -> list[dict[str, Any]]:
+def end_labels(
+    labels: Sequence[EndLabel], axis: tuple[float, float], height: int
+) -> list[dict[str, Any]]:
     """Returns the labels as annotations in the right margin, moved apart where they would cover one another.
 
     `axis` is the y axis from bottom to top in the labels' own unit, `height` the chart's in pixels.
@@ -136,4 +151,7 @@ def plotly_text(text: str) -> str:
 
 def numbers(values: Sequence[Decimal | int | None]) -> list[float | int | None]:
     """Returns amounts as JSON numbers, whole ones without a point."""
-    return [None if each is None else int(each) if each == int(each) else float(each) for each in values]
+    return [
+        None if each is None else int(each) if each == int(each) else float(each)
+        for each in values
+    ]

@@ -44,11 +44,17 @@ class _Drawing:
         self.left = self.y.widest() + 10
         self.right = float(self.width - max(8, self.layout["margin"]["r"]))
         self.x = self._axis("x", self.right - self.left, months)
-        self.top, self.bottom = (30, self.chart.height - 8) if self.x.at_top else (10, self.chart.height - 26)
+        self.top, self.bottom = (
+            (30, self.chart.height - 8)
+            if self.x.at_top
+            else (10, self.chart.height - 26)
+        )
 
     def _axis(self, side: str, pixels: float, months: list[str]) -> Axis:
         values = [value for trace in self.data for value in trace[side]]
-        return axis_of(side, self.layout[f"{side}axis"], values, pixels, months, self._said)
+        return axis_of(
+            side, self.layout[f"{side}axis"], values, pixels, months, self._said
+        )
 
     def _said(self, value: float) -> str:
         return self.words.number(Decimal(str(value)))
@@ -61,15 +67,30 @@ class _Drawing:
         )  # fmt: skip
         parts = "".join([*self.grid(), inside, *self.marks(), *self.notes()])
         box = f"0 0 {self.width} {self.chart.height}"
-        return element("svg", parts, class_="pg-drawing", viewBox=box, role="img", aria_label=self.chart.headline)
+        return element(
+            "svg",
+            parts,
+            class_="pg-drawing",
+            viewBox=box,
+            role="img",
+            aria_label=self.chart.headline,
+        )
 
     def _box(self) -> str:
-        return " ".join(map(plain, (self.left, self.top, self.right - self.left, self.bottom - self.top)))
+        return " ".join(
+            map(
+                plain,
+                (self.left, self.top, self.right - self.left, self.bottom - self.top),
+            )
+        )
 
     def place(self, x: Any, y: Any) -> Point | None:
         """Returns where a point of a trace lies, or None for a hole."""
-        across, up = number_of(x), number_of(y)
-        return None if across is None or up is None else (self.across(across), self.up(up))
+        across = number_of(x)
+        up = number_of(y)
+        if across is None or up is None:
+            return None
+        return (self.across(across), self.up(up))
 
     def across(self, value: float) -> float:
         """Returns the distance from the left of a value on the x axis."""
@@ -85,7 +106,13 @@ class _Drawing:
             at = self.across(tick.value)
             if self.x.has_grid:
                 yield straight(at, self.top, at, self.bottom, GRID)
-            yield label(at, self.top - 10 if self.x.at_top else self.bottom + 18, tick.text, "middle", "@soft")
+            yield label(
+                at,
+                self.top - 10 if self.x.at_top else self.bottom + 18,
+                tick.text,
+                "middle",
+                "@soft",
+            )
         for tick in self.y.ticks:
             at = self.up(tick.value)
             if self.y.has_grid:
@@ -96,7 +123,9 @@ class _Drawing:
     def inside(self) -> Iterator[str]:
         """Yields what ends at the borders of the axes: shapes, lines, bands and bars."""
         for shape in self.layout.get("shapes", []):
-            x1, y1, x2, y2 = (self._end(shape, axis, number) for number in "01" for axis in "xy")
+            x1, y1, x2, y2 = (
+                self._end(shape, axis, number) for number in "01" for axis in "xy"
+            )
             yield straight(x1, y1, x2, y2, shape["line"])
         for trace in self.data:
             kind = trace["type"], trace.get("mode")
@@ -110,7 +139,8 @@ class _Drawing:
     def _end(self, shape: Json, axis: str, number: str) -> float:
         value = number_of(shape[axis + number]) or 0.0
         if shape.get(f"{axis}ref") == "paper":
-            across, up = self.left + value * (self.right - self.left), self.bottom - value * (self.bottom - self.top)
+            across = self.left + value * (self.right - self.left)
+            up = self.bottom - value * (self.bottom - self.top)
             return across if axis == "x" else up
         return self.across(value) if axis == "x" else self.up(value)
 
@@ -122,18 +152,35 @@ class _Drawing:
             if point and before and trace["line"].get("shape") == "hv":
                 steps.append(f"H{plain(point[0])}V{plain(point[1])}")
             elif point:
-                steps.append(f"{'L' if before else 'M'}{plain(point[0])} {plain(point[1])}")
+                steps.append(
+                    f"{'L' if before else 'M'}{plain(point[0])} {plain(point[1])}"
+                )
             before = point
         path = "".join(steps)
         if trace.get("fill") == "toself":
-            return element("path", d=f"{path}Z", fill=colour(trace["fillcolor"]), fill_opacity=str(trace["opacity"]))
-        return element("path", d=path, fill="none", **stroke(trace["line"]), stroke_linejoin="round")
+            return element(
+                "path",
+                d=f"{path}Z",
+                fill=colour(trace["fillcolor"]),
+                fill_opacity=str(trace["opacity"]),
+            )
+        return element(
+            "path",
+            d=path,
+            fill="none",
+            **stroke(trace["line"]),
+            stroke_linejoin="round",
+        )
 
     def bars(self, trace: Json) -> Iterator[str]:
         """Yields bars from zero; their width follows from the shortest distance of two."""
-        known = sorted(found for each in trace["x"] if (found := number_of(each)) is not None)
+        known = sorted(
+            found for each in trace["x"] if (found := number_of(each)) is not None
+        )
         apart = min((b - a for a, b in pairwise(known)), default=7.0)
-        wide = (self.across(apart) - self.across(0)) * (1 - self.layout.get("bargap", 0.2))
+        wide = (self.across(apart) - self.across(0)) * (
+            1 - self.layout.get("bargap", 0.2)
+        )
         for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True):
             if point := self.place(x, y):
                 top, bottom = sorted((point[1], self.up(0)))
@@ -147,9 +194,15 @@ class _Drawing:
         for trace in self.data:
             if trace.get("mode") != "markers":
                 continue
-            marker, count = trace["marker"], len(trace["x"])
-            colours = marker["color"] if isinstance(marker["color"], list) else [marker["color"]] * count
-            for x, y, of, said in zip(trace["x"], trace["y"], colours, trace["text"], strict=True):
+            marker = trace["marker"]
+            count = len(trace["x"])
+            if isinstance(marker["color"], list):
+                colours = marker["color"]
+            else:
+                colours = [marker["color"]] * count
+            for x, y, of, said in zip(
+                trace["x"], trace["y"], colours, trace["text"], strict=True
+            ):
                 point = self.place(x, y)
                 if point and self.x.holds(number_of(x) or 0.0):
                     yield _mark(point, marker, of, said)
@@ -157,8 +210,16 @@ class _Drawing:
     def notes(self) -> Iterator[str]:
         """Yields the labels beside the ends of lines."""
         for note in self.layout.get("annotations", []):
-            x, y = self.right + note["xshift"], self.bottom - note["y"] * (self.bottom - self.top)
-            yield label(x, y, unescape(note["text"]), "start", note["font"]["color"], is_middle=True)
+            x = self.right + note["xshift"]
+            y = self.bottom - note["y"] * (self.bottom - self.top)
+            yield label(
+                x,
+                y,
+                unescape(note["text"]),
+                "start",
+                note["font"]["color"],
+                is_middle=True,
+            )
 
 
 def _mark(point: Point, marker: Json, of: str, said: str) -> str:

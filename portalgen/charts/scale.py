@@ -52,22 +52,37 @@ def number_of(value: Any) -> float | None:
 
 
 def axis_of(
-    side: str, axis: Json, values: Iterable[Any], pixels: float, months: list[str], say: Callable[[float], str]
+    side: str,
+    axis: Json,
+    values: Iterable[Any],
+    pixels: float,
+    months: list[str],
+    say: Callable[[float], str],
 ) -> Axis:
     """Returns an axis of a figure's layout. `side` is x or y, `values` are those that are drawn along it."""
     known = [found for each in values if (found := number_of(each)) is not None]
     if "tickvals" in axis:
-        ticks = [Tick(float(at), unescape(text)) for at, text in zip(axis["tickvals"], axis["ticktext"], strict=True)]
+        ticks = [
+            Tick(float(at), unescape(text))
+            for at, text in zip(axis["tickvals"], axis["ticktext"], strict=True)
+        ]
         ends = (-0.5, len(ticks) - 0.5)
     elif axis.get("type") == "date":
         ends = _ends(axis, known, 3.5)
-        ticks = _months(ends, str(axis.get("dtick", "M1")), pixels / FEWEST_PIXELS[side], months)
+        ticks = _months(
+            ends, str(axis.get("dtick", "M1")), pixels / FEWEST_PIXELS[side], months
+        )
     else:
         low, high = _ends(axis, [0.0, *known], 0)
         ends = (low, high if "range" in axis else high * 1.06 or 1)
-        ticks = [Tick(each, say(each)) for each in _round_numbers(ends, max(2, pixels / FEWEST_PIXELS[side] / 1.6))]
+        ticks = [
+            Tick(each, say(each))
+            for each in _round_numbers(ends, max(2, pixels / FEWEST_PIXELS[side] / 1.6))
+        ]
     first, last = reversed(ends) if axis.get("autorange") == "reversed" else ends
-    return Axis(first, last, tuple(ticks), axis.get("showgrid", True), axis.get("side") == "top")
+    return Axis(
+        first, last, tuple(ticks), axis.get("showgrid", True), axis.get("side") == "top"
+    )
 
 
 def _ends(axis: Json, known: list[float], around: float) -> tuple[float, float]:
@@ -77,15 +92,24 @@ def _ends(axis: Json, known: list[float], around: float) -> tuple[float, float]:
     return min(known, default=0.0) - around, max(known, default=1.0) + around
 
 
-def _months(ends: tuple[float, float], dtick: str, most: float, names: list[str]) -> list[Tick]:
+def _months(
+    ends: tuple[float, float], dtick: str, most: float, names: list[str]
+) -> list[Tick]:
     """Returns a mark at the first day of every month, or of every so many that they do not touch."""
     first, last = (date.fromordinal(int(each)) for each in ends)
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     found = re.fullmatch(r"M(\d+)", dtick)
     step = max(int(found[1]) if found else 1, math.ceil(count / max(1, most)))
-    months = ((first.year * 12 + first.month - 1) + number for number in range(0, count + step, step))
+    months = (
+        (first.year * 12 + first.month - 1) + number
+        for number in range(0, count + step, step)
+    )
     days = (date(month // 12, month % 12 + 1, 1) for month in months)
-    return [Tick(day.toordinal(), names[day.month - 1]) for day in days if ends[0] <= day.toordinal() <= ends[1]]
+    return [
+        Tick(day.toordinal(), names[day.month - 1])
+        for day in days
+        if ends[0] <= day.toordinal() <= ends[1]
+    ]
 
 
 def _round_numbers(ends: tuple[float, float], most: float) -> list[float]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from portalgen.analysis.findings import ProjectFindings
-from portalgen.analysis.forecast import LEVELS, Forecast
+from portalgen.analysis.forecast.forecast import LEVELS, Forecast
 from portalgen.charts.chart import numbers, plotly_text
 from portalgen.model.progress import ProgressPoint
 from portalgen.words import Words
@@ -24,7 +24,9 @@ class SimulatedEnd:
 def leading_forecast(found: ProjectFindings) -> Forecast | None:
     """Returns the forecast of the leading milestone, or None where it cannot or shall not be told."""
     lead = found.lead
-    return found.forecast.of(lead.milestone.id) if lead and not lead.is_withheld else None
+    if lead and not lead.is_withheld:
+        return found.forecast.of(lead.milestone.id)
+    return None
 
 
 def simulated_ends(found: ProjectFindings) -> list[SimulatedEnd]:
@@ -37,18 +39,40 @@ def simulated_ends(found: ProjectFindings) -> list[SimulatedEnd]:
     return [SimulatedEnd(level, day, items) for level, day in days if day]
 
 
-def traces(name: str, last: ProgressPoint, ends: list[SimulatedEnd], words: Words) -> list[dict[str, Any]]:
+def traces(
+    name: str, last: ProgressPoint, ends: list[SimulatedEnd], words: Words
+) -> list[dict[str, Any]]:
     """Returns the band from half of the runs to 95 of 100, the dashed line to 85, and a point for each."""
     if not ends:
         return []
-    corners = [(last.on, last.done), *((each.day, each.items) for each in ends), (last.on, last.done)]
-    middle = [(last.on, last.done), *((each.day, each.items) for each in ends if each.level == 85)]
+    corners = [
+        (last.on, last.done),
+        *((each.day, each.items) for each in ends),
+        (last.on, last.done),
+    ]
+    middle = [
+        (last.on, last.done),
+        *((each.day, each.items) for each in ends if each.level == 85),
+    ]
     silent = {"mode": "lines", "hoverinfo": "skip"}
-    band = {"fill": "toself", "fillcolor": "@accent", "opacity": 0.16, "line": {"width": 0}}
+    band = {
+        "fill": "toself",
+        "fillcolor": "@accent",
+        "opacity": 0.16,
+        "line": {"width": 0},
+    }
     dashed = {"line": {"color": "@accent", "width": 2, "dash": "dash"}}
-    said = [words.text("chart.burnup.end", name=name, day=each.day, level=each.level) for each in ends]
+    said = [
+        words.text("chart.burnup.end", name=name, day=each.day, level=each.level)
+        for each in ends
+    ]
     marker = {"color": "@surface", "size": 9, "line": {"color": "@accent", "width": 2}}
-    points = {"mode": "markers", "hoverinfo": "text", "marker": marker, "text": [plotly_text(text) for text in said]}
+    points = {
+        "mode": "markers",
+        "hoverinfo": "text",
+        "marker": marker,
+        "text": [plotly_text(text) for text in said],
+    }
     return [
         _scatter(corners) | silent | band,
         _scatter(middle) | silent | dashed,

@@ -12,8 +12,14 @@ def element(tag: str, content: str | None = None, /, **attributes: Value | None)
 
     `content` is markup. Numbers have one decimal at most, so that equal drawings are equal bytes.
     """
-    pairs = ((name.rstrip("_"), value) for name, value in attributes.items() if value is not None)
-    written = "".join(f' {_name(name)}="{escape(plain(value))}"' for name, value in pairs)
+    pairs = (
+        (name.rstrip("_"), value)
+        for name, value in attributes.items()
+        if value is not None
+    )
+    written = "".join(
+        f' {_name(name)}="{escape(plain(value))}"' for name, value in pairs
+    )
     return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
 
 
@@ -41,16 +47,29 @@ def stroke(line: dict[str, object]) -> dict[str, Value | None]:
     }
 
 
-def straight(x1: float, y1: float, x2: float, y2: float, line: dict[str, object]) -> str:
+def straight(
+    x1: float, y1: float, x2: float, y2: float, line: dict[str, object]
+) -> str:
     """Returns a straight line."""
     path = f"M{plain(x1)} {plain(y1)}L{plain(x2)} {plain(y2)}"
     return element("path", d=path, **stroke(line))
 
 
-def label(x: float, y: float, text: str, anchor: str, of: str, is_middle: bool = False) -> str:
+def label(
+    x: float, y: float, text: str, anchor: str, of: str, is_middle: bool = False
+) -> str:
     """Returns a label that begins, ends or is centred at a place; on its middle line, or standing on it."""
     down = ".35em" if is_middle else None
-    return element("text", escape(text), x=x, y=y, dy=down, text_anchor=anchor, font_size=LETTER, fill=colour(of))
+    return element(
+        "text",
+        escape(text),
+        x=x,
+        y=y,
+        dy=down,
+        text_anchor=anchor,
+        font_size=LETTER,
+        fill=colour(of),
+    )
 
 
 def title(said: str) -> str:

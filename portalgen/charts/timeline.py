@@ -2,9 +2,18 @@
 
 from datetime import date, timedelta
 
+from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
-from portalgen.analysis.promises import Promise
-from portalgen.charts.chart import Chart, Column, date_axis, layout, month_step, plotly_text, shortened, today_line
+from portalgen.charts.chart import (
+    Chart,
+    Column,
+    date_axis,
+    layout,
+    month_step,
+    plotly_text,
+    shortened,
+    today_line,
+)
 from portalgen.words import Words
 
 LONGEST_NAME = 22
@@ -15,8 +24,14 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
     dated = [each for each in found.promises if each.expected or each.first]
     if not dated:
         return None
-    days = [day for each in dated for day in (each.first, each.current, each.expected) if day] + [found.as_of]
-    first, last = min(days) - timedelta(days=10), max(days) + timedelta(days=10)
+    days = [
+        day
+        for each in dated
+        for day in (each.first, each.current, each.expected)
+        if day
+    ] + [found.as_of]
+    first = min(days) - timedelta(days=10)
+    last = max(days) + timedelta(days=10)
     names = [shortened(each.milestone.name, LONGEST_NAME) for each in dated]
     x_axis = date_axis(first, last) | {"dtick": month_step(first, last), "side": "top"}
     y_axis = {
@@ -35,7 +50,9 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
         subtitle=words.text("chart.timeline.subtitle"),
         figure={
             "data": [*_lines(dated), _first(dated, words), *_now(dated, words)],
-            "layout": layout(xaxis=x_axis, yaxis=y_axis, shapes=[today_line(found.as_of)]),
+            "layout": layout(
+                xaxis=x_axis, yaxis=y_axis, shapes=[today_line(found.as_of)]
+            ),
         },
         columns=(
             Column(words.text("column.milestone"), "milestone"),
@@ -45,7 +62,14 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
             Column(words.text("column.days"), "finish_variance_days", is_number=True),
         ),
         rows=tuple(
-            (each.milestone.name, each.first, each.current, each.expected, each.finish_variance_days) for each in dated
+            (
+                each.milestone.name,
+                each.first,
+                each.current,
+                each.expected,
+                each.finish_variance_days,
+            )
+            for each in dated
         ),
         height=72 + 36 * len(dated),
     )
@@ -59,9 +83,13 @@ def _headline(found: ProjectFindings, words: Words) -> str:
         return words.text("chart.timeline.met", count=met, total=total)
     days = (lead.expected - lead.first).days
     if days == 0:
-        return words.text("chart.timeline.on_time", count=met, total=total, name=lead.milestone.name)
+        return words.text(
+            "chart.timeline.on_time", count=met, total=total, name=lead.milestone.name
+        )
     id_ = "chart.timeline.late" if days > 0 else "chart.timeline.early"
-    return words.text(id_, count=abs(days), met=met, total=total, name=lead.milestone.name)
+    return words.text(
+        id_, count=abs(days), met=met, total=total, name=lead.milestone.name
+    )
 
 
 def _iso(day: date | None) -> str | None:
@@ -97,8 +125,15 @@ def _first(dated: list[Promise], words: Words) -> dict[str, object]:
         "name": words.text("dates.first"),
         "x": [_iso(each.first) for each in dated],
         "y": list(range(len(dated))),
-        "marker": {"symbol": "circle", "size": 10, "color": "@surface", "line": {"width": 2, "color": "@plan"}},
-        "text": [_hover(each, each.first, words.text("dates.first"), words) for each in dated],
+        "marker": {
+            "symbol": "circle",
+            "size": 10,
+            "color": "@surface",
+            "line": {"width": 2, "color": "@plan"},
+        },
+        "text": [
+            _hover(each, each.first, words.text("dates.first"), words) for each in dated
+        ],
         "hoverinfo": "text",
     }
 
@@ -110,7 +145,11 @@ def _now(dated: list[Promise], words: Words) -> list[dict[str, object]]:
     )
     traces: list[dict[str, object]] = []
     for name, belongs, symbol in kinds:
-        rows = [(row, each) for row, each in enumerate(dated) if belongs(each) and each.expected]
+        rows = [
+            (row, each)
+            for row, each in enumerate(dated)
+            if belongs(each) and each.expected
+        ]
         traces.append(
             {
                 "type": "scatter",
@@ -118,7 +157,11 @@ def _now(dated: list[Promise], words: Words) -> list[dict[str, object]]:
                 "name": name,
                 "x": [_iso(each.expected) for _, each in rows],
                 "y": [row for row, _ in rows],
-                "marker": {"symbol": symbol, "size": 12, "color": [_colour(each) for _, each in rows]},
+                "marker": {
+                    "symbol": symbol,
+                    "size": 12,
+                    "color": [_colour(each) for _, each in rows],
+                },
                 "text": [_hover(each, each.expected, name, words) for _, each in rows],
                 "hoverinfo": "text",
             }
@@ -127,9 +170,15 @@ def _now(dated: list[Promise], words: Words) -> list[dict[str, object]]:
 
 
 def _colour(promise: Promise) -> str:
-    late = not promise.is_met and promise.finish_variance_days is not None and promise.finish_variance_days > 0
+    late = (
+        not promise.is_met
+        and promise.finish_variance_days is not None
+        and promise.finish_variance_days > 0
+    )
     return "@late" if late else "@accent"
 
 
 def _hover(promise: Promise, day: date | None, kind: str, words: Words) -> str:
-    return plotly_text(f"{promise.milestone.name}: {kind} {words.day(day) if day else ''}")
+    return plotly_text(
+        f"{promise.milestone.name}: {kind} {words.day(day) if day else ''}"
+    )

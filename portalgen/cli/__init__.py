@@ -6,25 +6,25 @@ import sys
 import click
 
 from portalgen import __version__
-from portalgen.cli.archive import archive
-from portalgen.cli.build import build
-from portalgen.cli.check import check
-from portalgen.cli.diff import diff
-from portalgen.cli.explain import explain
-from portalgen.cli.import_ import import_
-from portalgen.cli.init import init
-from portalgen.cli.migrate import migrate
-from portalgen.cli.move import move
-from portalgen.cli.new import new
-from portalgen.cli.outcome import guarded
-from portalgen.cli.plan import plan
-from portalgen.cli.preview import preview
-from portalgen.cli.publish import publish
-from portalgen.cli.schema import schema
-from portalgen.cli.serve import serve
-from portalgen.cli.status import status
-from portalgen.cli.unpublish import unpublish
-from portalgen.cli.verify import verify
+from portalgen.cli.deliver.archive import archive
+from portalgen.cli.deliver.publish import publish
+from portalgen.cli.deliver.unpublish import unpublish
+from portalgen.cli.deliver.verify import verify
+from portalgen.cli.look.check import check
+from portalgen.cli.look.diff import diff
+from portalgen.cli.look.explain import explain
+from portalgen.cli.look.plan import plan
+from portalgen.cli.look.schema import schema
+from portalgen.cli.look.status import status
+from portalgen.cli.show.build import build
+from portalgen.cli.show.preview import preview
+from portalgen.cli.show.serve import serve
+from portalgen.cli.terminal.outcome import guarded
+from portalgen.cli.write.import_ import import_
+from portalgen.cli.write.init import init
+from portalgen.cli.write.migrate import migrate
+from portalgen.cli.write.move import move
+from portalgen.cli.write.new import new
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,5 +44,7 @@ def main() -> None:
     """Runs a command and exits with its code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a log on Windows may know no arrow; that must not end a command
+            stream.reconfigure(
+                errors="replace"
+            )  # a log on Windows may know no arrow; that must not end a command
     raise SystemExit(guarded(commands))

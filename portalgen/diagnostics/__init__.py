@@ -9,7 +9,16 @@ from enum import StrEnum
 
 from portalgen.diagnostics.codes import CODES, Code, Kind
 
-__all__ = ["CODES", "Code", "Diagnostic", "Kind", "Place", "Severity", "in_order", "problem"]
+__all__ = [
+    "CODES",
+    "Code",
+    "Diagnostic",
+    "Kind",
+    "Place",
+    "Severity",
+    "in_order",
+    "problem",
+]
 
 
 class Severity(StrEnum):
@@ -71,4 +80,6 @@ def problem(code: str, message: str, where: Place | str, help: str = "") -> Diag
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Returns diagnostics by file, line and column, each once."""
     unique = dict.fromkeys(diagnostics)
-    return sorted(unique, key=lambda each: (each.place or Place(""), each.code, each.message))
+    return sorted(
+        unique, key=lambda each: (each.place or Place(""), each.code, each.message)
+    )

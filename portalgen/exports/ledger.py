@@ -7,10 +7,10 @@ from typing import Any
 
 import rfc8785
 
-from portalgen.analysis.chain import digest_of
-from portalgen.analysis.entry import written
-from portalgen.analysis.ledger import Ledger
-from portalgen.model.seal import NO_HEAD, Seal
+from portalgen.analysis.ledger.chain import digest_of
+from portalgen.analysis.ledger.entry import written
+from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.model.record.seal import NO_HEAD, Seal
 
 VERSION = 1
 LEDGER_FILE = "ledger.json"
@@ -27,7 +27,10 @@ def ledger_json(ledger: Ledger, legal_note: str | None = None) -> bytes:
         "head": ledger.head,
         "since": ledger.since.isoformat() if ledger.since else None,
         "entries": [{**written(each), "hash": each.hash} for each in ledger.entries],
-        "openings": {digest: {"text": each.text, "salt": each.salt} for digest, each in ledger.openings.items()},
+        "openings": {
+            digest: {"text": each.text, "salt": each.salt}
+            for digest, each in ledger.openings.items()
+        },
     }
     return (json.dumps(value, ensure_ascii=False) + "\n").encode()
 
@@ -36,18 +39,28 @@ def broken_chain(content: bytes, seals: tuple[Seal, ...]) -> Iterator[str]:
     """Yields what is wrong with a published ledger.json: its chain, its openings, or that it breaks with a seal."""
     try:
         ledger = json.loads(content)
-        entries, openings = ledger["entries"], ledger["openings"]
+        entries = ledger["entries"]
+        openings = ledger["openings"]
         hashes = [each["hash"] for each in entries]
         yield from _broken_entries(entries)
         yield from _wrong_openings(entries, openings)
         if ledger["head"] != (hashes[-1] if hashes else NO_HEAD):
             yield "its head is not the hash of its last entry"
-        restarted = {name for each in entries if each["kind"] == "restarted" for name in each["of"] or ()}
+        restarted = {
+            name
+            for each in entries
+            if each["kind"] == "restarted"
+            for name in each["of"] or ()
+        }
     except (ValueError, TypeError, KeyError, AttributeError):
         yield "it is no ledger"
         return
     for seal in seals:
-        is_continued = seal.n == 0 or hashes[seal.n - 1 : seal.n] == [seal.head] or seal.head in restarted
+        is_continued = (
+            seal.n == 0
+            or hashes[seal.n - 1 : seal.n] == [seal.head]
+            or seal.head in restarted
+        )
         if not is_continued:
             yield f"entry {seal.n} is not the one that was sealed as of {seal.as_of}"
 
@@ -63,7 +76,9 @@ def _broken_entries(entries: list[dict[str, Any]]) -> Iterator[str]:
         previous = entry["hash"]
 
 
-def _wrong_openings(entries: list[dict[str, Any]], openings: dict[str, dict[str, str]]) -> Iterator[str]:
+def _wrong_openings(
+    entries: list[dict[str, Any]], openings: dict[str, dict[str, str]]
+) -> Iterator[str]:
     known = {digest for entry in entries for digest in entry["texts"].values()}
     for digest, opening in openings.items():
         if digest not in known or digest_of(opening["text"], opening["salt"]) != digest:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from portalgen.errors import SealError
-from portalgen.model.seal import NO_HEAD, Seal
+from portalgen.model.record.seal import NO_HEAD, Seal
 
 VERSION = 1
 SEAL_FILE = "seal.json"
@@ -22,13 +22,20 @@ def read_seal(content: bytes) -> Seal:
     """Returns what a seal says. Raises SealError where it is none: a damaged seal must not pass for a missing one."""
     try:
         value = json.loads(content)
-        version, found = value["version"], Seal(date.fromisoformat(value["as_of"]), value["n"], value["head"])
+        version = value["version"]
+        found = Seal(date.fromisoformat(value["as_of"]), value["n"], value["head"])
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise SealError("the published seal.json cannot be read: it is damaged, or not a seal") from error
+        raise SealError(
+            "the published seal.json cannot be read: it is damaged, or not a seal"
+        ) from error
     if version != VERSION:
-        raise SealError(f"the published seal.json has version {version}; this portalgen reads {VERSION}")
+        raise SealError(
+            f"the published seal.json has version {version}; this portalgen reads {VERSION}"
+        )
     if not _is_sound(found):
-        raise SealError("the published seal.json names no number of entries with its head")
+        raise SealError(
+            "the published seal.json names no number of entries with its head"
+        )
     return found
 
 

@@ -17,7 +17,10 @@ def status(client: Client, findings: Findings, words: Words) -> bytes:
         "version": VERSION,
         "client": client.id,
         "as_of": findings.as_of.isoformat(),
-        "projects": [_project(each, findings.projects[each.id], words) for each in client.projects],
+        "projects": [
+            _project(each, findings.projects[each.id], words)
+            for each in client.projects
+        ],
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -35,9 +38,13 @@ def _project(project: Project, found: ProjectFindings, words: Words) -> dict[str
             each.dimension.value: {"derived": each.derived, "declared": each.declared}
             for each in found.health.dimensions
         },
-        "percent_complete": round(float(found.completion.percent), 1) if found.completion else None,
+        "percent_complete": round(float(found.completion.percent), 1)
+        if found.completion
+        else None,
         "data_date": found.reporting.last.isoformat() if found.reporting.last else None,
-        "next_update": found.reporting.next.isoformat() if found.reporting.next else None,
+        "next_update": found.reporting.next.isoformat()
+        if found.reporting.next
+        else None,
         "milestones": [
             {
                 "id": each.milestone.id,

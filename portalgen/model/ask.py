@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portalgen.model.base import Item
-from portalgen.model.scalars import Day, Empty, Line, Person, Slug, Text
+from portalgen.model.fields.base import Item
+from portalgen.model.fields.scalars import Day, Empty, Line, Person, Slug, Text
 
 
 class Owed(Item):
@@ -15,9 +15,15 @@ class Owed(Item):
     what: Line = Field(description="what it is, in a few words")
     why: Text | None = Field(default=None, description="what it is for")
     asked_on: Day | None = Field(default=None, description="since when it is open")
-    due_on: Day | None = Field(default=None, description="the day on which it was promised")
-    forecast: Day | None = Field(default=None, description="when it is expected now, where that is not due_on")
-    done_on: Day | None = Field(default=None, description="the day on which it was delivered")
+    due_on: Day | None = Field(
+        default=None, description="the day on which it was promised"
+    )
+    forecast: Day | None = Field(
+        default=None, description="when it is expected now, where that is not due_on"
+    )
+    done_on: Day | None = Field(
+        default=None, description="the day on which it was delivered"
+    )
     owner: Person | None = Field(default=None, description="who brings it")
 
     def is_overdue(self, as_of: date) -> bool:
@@ -30,11 +36,19 @@ class Ask(Item):
 
     what: Line = Field(description="what is needed, in a few words")
     why: Text | None = Field(default=None, description="what it is needed for")
-    asked_on: Day | None = Field(default=None, description="the day on which the client was asked")
-    due_on: Day | None = Field(default=None, description="the day by which it is needed")
+    asked_on: Day | None = Field(
+        default=None, description="the day on which the client was asked"
+    )
+    due_on: Day | None = Field(
+        default=None, description="the day by which it is needed"
+    )
     done_on: Day | None = Field(default=None, description="the day on which it came")
-    decider: Person | None = Field(default=None, description="who on the client's side decides or brings it")
-    blocks: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids of milestones that wait for it")
+    decider: Person | None = Field(
+        default=None, description="who on the client's side decides or brings it"
+    )
+    blocks: Annotated[tuple[Slug, ...], Empty] = Field(
+        default=(), description="ids of milestones that wait for it"
+    )
 
     def is_overdue(self, as_of: date) -> bool:
         """Tells whether it is open past its day."""

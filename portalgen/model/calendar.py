@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from portalgen.model.base import Noun
-from portalgen.model.scalars import Day, Empty, Line, refuse
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import Day, Empty, Line, refuse
 
 ONE_DAY = timedelta(days=1)
 
@@ -22,15 +22,23 @@ class Freeze(Noun):
     @model_validator(mode="after")
     def _in_order(self) -> "Freeze":
         if self.end < self.start:
-            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}", help="swap the two")
+            raise refuse(
+                "PG211",
+                f"it ends on {self.end}, before it begins on {self.start}",
+                help="swap the two",
+            )
         return self
 
 
 class Calendar(Noun):
     """The project's calendar. Saturdays and Sundays are never working days."""
 
-    holidays: Annotated[tuple[Day, ...], Empty] = Field(default=(), description="days off, as dates")
-    freezes: Annotated[tuple[Freeze, ...], Empty] = Field(default=(), description="longer stretches without work")
+    holidays: Annotated[tuple[Day, ...], Empty] = Field(
+        default=(), description="days off, as dates"
+    )
+    freezes: Annotated[tuple[Freeze, ...], Empty] = Field(
+        default=(), description="longer stretches without work"
+    )
 
     def is_working(self, day: date) -> bool:
         """Tells whether people work on a day."""

@@ -4,8 +4,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portalgen.model.base import Named, Noun
-from portalgen.model.scalars import Amount, Choice, Day, Days, Empty, Line, Person, Text, Word
+from portalgen.model.fields.base import Named, Noun
+from portalgen.model.fields.scalars import (
+    Amount,
+    Choice,
+    Day,
+    Days,
+    Empty,
+    Line,
+    Person,
+    Text,
+    Word,
+)
 
 
 class ChangeState(Word):
@@ -21,16 +31,25 @@ class ChangeRequest(Named):
     """A wish to change what was agreed, with what it does to dates and money."""
 
     requested_by: Person | None = Field(default=None, description="who asked for it")
-    raised_on: Day | None = Field(default=None, description="the day on which it was raised")
+    raised_on: Day | None = Field(
+        default=None, description="the day on which it was raised"
+    )
     reason: Text | None = Field(default=None, description="why it is wanted")
-    schedule_impact_days: Days | None = Field(default=None, description="calendar days it adds; negative saves")
-    cost_impact: Amount | None = Field(default=None, description="what it adds to the price; negative saves")
+    schedule_impact_days: Days | None = Field(
+        default=None, description="calendar days it adds; negative saves"
+    )
+    cost_impact: Amount | None = Field(
+        default=None, description="what it adds to the price; negative saves"
+    )
     state: Annotated[ChangeState, Choice] = Field(
-        default=ChangeState.PROPOSED, description="proposed, approved, rejected or implemented"
+        default=ChangeState.PROPOSED,
+        description="proposed, approved, rejected or implemented",
     )
     decided_on: Day | None = Field(default=None, description="the day of the decision")
     decided_by: Person | None = Field(default=None, description="who decided")
-    alternatives: Annotated[tuple[Text, ...], Empty] = Field(default=(), description="what else was considered")
+    alternatives: Annotated[tuple[Text, ...], Empty] = Field(
+        default=(), description="what else was considered"
+    )
 
 
 Entries = Annotated[tuple[Text, ...], Empty]

@@ -7,11 +7,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from portalgen.model import spelling
-from portalgen.model.base import Noun
 from portalgen.model.contact import Contact
-from portalgen.model.project import Project, Tolerance
-from portalgen.model.scalars import (
+from portalgen.model.fields import spelling
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import (
     Blank,
     Choice,
     Count,
@@ -27,6 +26,7 @@ from portalgen.model.scalars import (
     refuse,
     shown,
 )
+from portalgen.model.project import Project, Tolerance
 
 LANGUAGES = ("en", "fi")
 MOST_RELEASES = 100
@@ -41,34 +41,49 @@ def _timezone(name: str) -> str:
     if name not in _timezones():
         city = "/" + re.sub(r"\s+", "_", name).casefold()
         near = sorted(each for each in _timezones() if each.casefold().endswith(city))
-        help_ = f"did you mean {near[0]}?" if near else "use a name such as Europe/Helsinki or UTC"
+        if near:
+            help_ = f"did you mean {near[0]}?"
+        else:
+            help_ = "use a name such as Europe/Helsinki or UTC"
         raise refuse("PG212", f"{shown(name)} is not a time zone", help=help_)
     return name
 
 
 def _language(code: str) -> str:
     if code not in LANGUAGES:
-        raise refuse("PG213", f"{shown(code)} is not a language of portals", help=f"use one of: {', '.join(LANGUAGES)}")
+        raise refuse(
+            "PG213",
+            f"{shown(code)} is not a language of portals",
+            help=f"use one of: {', '.join(LANGUAGES)}",
+        )
     return code
 
 
 def _currency(code: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", code):
-        raise refuse("PG214", f"{shown(code)} is not a currency", help="use three capital letters, for example EUR")
+        raise refuse(
+            "PG214",
+            f"{shown(code)} is not a currency",
+            help="use three capital letters, for example EUR",
+        )
     return code
 
 
 def _colour(code: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", code):
         raise refuse(
-            "PG216", f"{shown(code)} is not a colour", help='write "#" and six hex digits in quotes: "#2f4bd8"'
+            "PG216",
+            f"{shown(code)} is not a colour",
+            help='write "#" and six hex digits in quotes: "#2f4bd8"',
         )
     return code.lower()
 
 
 def _picture(name: str) -> str:
     if not re.fullmatch(PICTURE_PATTERN, name):
-        help_ = "name a PNG, JPEG or WebP file in the client's folder, for example logo.png"
+        help_ = (
+            "name a PNG, JPEG or WebP file in the client's folder, for example logo.png"
+        )
         raise refuse("PG206", f"{shown(name)} is not a picture's name", help=help_)
     return name
 
@@ -79,64 +94,100 @@ def parse_site_url(address: str) -> str:
     The engine prints addresses as they are, so a quote, a bracket or a question mark in one would become part of pages.
     """
     plain = address.replace("{client}", "client")
-    host, path = r"([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?", r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+    host = r"([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?"
+    path = r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
     if not re.fullmatch(f"https?://{host}{path}", plain):
         help_ = "write it as https://{client}.status.agency.example/ or https://agency.example/status/{client}/"
-        raise refuse("PG230", f"{shown(address)} is not an address for portals", help=help_)
+        raise refuse(
+            "PG230", f"{shown(address)} is not an address for portals", help=help_
+        )
     return address
 
 
 PICTURE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(png|jpe?g|webp)"
-Language = Annotated[Token, AfterValidator(_language), WithJsonSchema(spelling.exact_words(LANGUAGES))]
+Language = Annotated[
+    Token, AfterValidator(_language), WithJsonSchema(spelling.exact_words(LANGUAGES))
+]
 SiteUrl = Annotated[
     Token,
     AfterValidator(parse_site_url),
     WithJsonSchema(
-        spelling.word_like(r"https?://[A-Za-z0-9{}._~:/\[\]-]+", "write it as https://{client}.status.agency.example/")
+        spelling.word_like(
+            r"https?://[A-Za-z0-9{}._~:/\[\]-]+",
+            "write it as https://{client}.status.agency.example/",
+        )
     ),
 ]
 Timezone = Annotated[
     Token,
     AfterValidator(_timezone),
     WithJsonSchema(
-        spelling.word_like("[A-Za-z][A-Za-z0-9_+/-]*", "use a name such as Europe/Helsinki", "Europe/Helsinki", "UTC")
+        spelling.word_like(
+            "[A-Za-z][A-Za-z0-9_+/-]*",
+            "use a name such as Europe/Helsinki",
+            "Europe/Helsinki",
+            "UTC",
+        )
     ),
 ]
 Currency = Annotated[
     Token,
     AfterValidator(_currency),
-    WithJsonSchema(spelling.word_like("[A-Z]{3}", "use three capital letters, for example EUR", "EUR", "GBP")),
+    WithJsonSchema(
+        spelling.word_like(
+            "[A-Z]{3}", "use three capital letters, for example EUR", "EUR", "GBP"
+        )
+    ),
 ]
 Colour = Annotated[
     Token,
     AfterValidator(_colour),
-    WithJsonSchema(spelling.word_like("#[0-9a-fA-F]{6}", 'write "#" and six hex digits in quotes', "#2f4bd8")),
+    WithJsonSchema(
+        spelling.word_like(
+            "#[0-9a-fA-F]{6}", 'write "#" and six hex digits in quotes', "#2f4bd8"
+        )
+    ),
 ]
 Picture = Annotated[
     Token,
     AfterValidator(_picture),
-    WithJsonSchema(spelling.word_like(PICTURE_PATTERN, "name a PNG, JPEG or WebP file in the client's folder")),
+    WithJsonSchema(
+        spelling.word_like(
+            PICTURE_PATTERN, "name a PNG, JPEG or WebP file in the client's folder"
+        )
+    ),
 ]
 
 
 def _some(count: int) -> int:
     if not 1 <= count <= MOST_RELEASES:
-        raise refuse("PG210", f"{count} releases cannot be kept", help=f"write a number from 1 to {MOST_RELEASES}")
+        raise refuse(
+            "PG210",
+            f"{count} releases cannot be kept",
+            help=f"write a number from 1 to {MOST_RELEASES}",
+        )
     return count
 
 
 class Branding(Noun):
     """How the portal carries the client's or the agency's look."""
 
-    logo: Picture | None = Field(default=None, description="name of a PNG, JPEG or WebP picture in the client's folder")
-    accent: Colour | None = Field(default=None, description='the one accent colour, in quotes: "#2f4bd8"')
+    logo: Picture | None = Field(
+        default=None,
+        description="name of a PNG, JPEG or WebP picture in the client's folder",
+    )
+    accent: Colour | None = Field(
+        default=None, description='the one accent colour, in quotes: "#2f4bd8"'
+    )
 
 
 class AgencyName(Noun):
     """Who publishes the portal."""
 
     name: Line = Field(description="the agency's name")
-    email: Email | None = Field(default=None, description="where Reply goes when a client has no contact")
+    email: Email | None = Field(
+        default=None, description="where Reply goes when a client has no contact"
+    )
 
 
 class Severity(Word):
@@ -153,38 +204,63 @@ class Rules(Noun):
         default=Severity.ERROR, description="a promise that moved without a cause"
     )
     brighter_health: Annotated[Severity, Choice] = Field(
-        default=Severity.ERROR, description="health declared brighter than the data gives, without a reason"
+        default=Severity.ERROR,
+        description="health declared brighter than the data gives, without a reason",
     )
 
 
 class Agency(Noun):
     """portal.yml: what holds for every client."""
 
-    agency: AgencyName | None = Field(default=None, description="the agency's name and address")
-    cadence_days: DayCount = Field(default=7, description="days between two updates, unless a project says otherwise")
-    site_url: SiteUrl | None = Field(
-        default=None, description="address of a portal; {client} stands for the client's id"
+    agency: AgencyName | None = Field(
+        default=None, description="the agency's name and address"
     )
-    tolerance: Annotated[Tolerance, Blank] = Field(default=Tolerance(), description="how far projects may be off")
-    rules: Annotated[Rules, Blank] = Field(default=Rules(), description="how hard check takes each rule")
-    legal_note: Text | None = Field(default=None, description="a note for the foot of every page, and for ledger.json")
+    cadence_days: DayCount = Field(
+        default=7,
+        description="days between two updates, unless a project says otherwise",
+    )
+    site_url: SiteUrl | None = Field(
+        default=None,
+        description="address of a portal; {client} stands for the client's id",
+    )
+    tolerance: Annotated[Tolerance, Blank] = Field(
+        default=Tolerance(), description="how far projects may be off"
+    )
+    rules: Annotated[Rules, Blank] = Field(
+        default=Rules(), description="how hard check takes each rule"
+    )
+    legal_note: Text | None = Field(
+        default=None,
+        description="a note for the foot of every page, and for ledger.json",
+    )
 
 
 class Client(Noun):
     """A client with all that its portal may show, and nothing else."""
 
     id: Slug = Field(description="permanent name of the client: its folder's name")
-    formerly: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids that the client had before")
+    formerly: Annotated[tuple[Slug, ...], Empty] = Field(
+        default=(), description="ids that the client had before"
+    )
     name: Line = Field(description="what people call the client")
     language: Language = Field(default="en", description="language of the portal")
     timezone: Timezone = Field(default="UTC", description="whose midnight counts")
-    currency: Currency | None = Field(default=None, description="currency of all amounts, for example EUR")
-    contacts: Annotated[tuple[Contact, ...], Empty] = Field(default=(), description="who answers the client")
-    branding: Annotated[Branding, Blank] = Field(default=Branding(), description="logo and accent colour")
-    legal_note: Text | None = Field(
-        default=None, description="the foot's note for this client, for example in its language; else portal.yml's"
+    currency: Currency | None = Field(
+        default=None, description="currency of all amounts, for example EUR"
     )
-    projects: tuple[Project, ...] = Field(default=(), description="the client's projects, one folder each")
+    contacts: Annotated[tuple[Contact, ...], Empty] = Field(
+        default=(), description="who answers the client"
+    )
+    branding: Annotated[Branding, Blank] = Field(
+        default=Branding(), description="logo and accent colour"
+    )
+    legal_note: Text | None = Field(
+        default=None,
+        description="the foot's note for this client, for example in its language; else portal.yml's",
+    )
+    projects: tuple[Project, ...] = Field(
+        default=(), description="the client's projects, one folder each"
+    )
     agency: Agency = Field(default=Agency(), description="what portal.yml says")
 
     @property
@@ -210,12 +286,19 @@ class Access(Word):
 class PublishTarget(Noun):
     """Where the finished site goes: a git branch or a folder."""
 
-    git: Token | None = Field(default=None, description="remote of the client's own repository")
-    branch: Token | None = Field(default=None, description="branch that the host serves")
+    git: Token | None = Field(
+        default=None, description="remote of the client's own repository"
+    )
+    branch: Token | None = Field(
+        default=None, description="branch that the host serves"
+    )
     cname: Token | None = Field(default=None, description="host name of the portal")
-    folder: Token | None = Field(default=None, description="folder that a web server serves")
+    folder: Token | None = Field(
+        default=None, description="folder that a web server serves"
+    )
     keep: Annotated[Count, AfterValidator(_some)] = Field(
-        default=5, description="how many releases a folder target keeps, the published one among them"
+        default=5,
+        description="how many releases a folder target keeps, the published one among them",
     )
     into_source: Flag = Field(
         default=False,
@@ -226,6 +309,12 @@ class PublishTarget(Noun):
 class Delivery(Noun):
     """The part of client.yml that no page may show: access, target, salt."""
 
-    access: Annotated[Access, Choice] | None = Field(default=None, description="public, host or locked")
-    publish: PublishTarget | None = Field(default=None, description="where the finished site goes")
-    ledger_salt: Token | None = Field(default=None, description="random digits that keep erased names erased")
+    access: Annotated[Access, Choice] | None = Field(
+        default=None, description="public, host or locked"
+    )
+    publish: PublishTarget | None = Field(
+        default=None, description="where the finished site goes"
+    )
+    ledger_salt: Token | None = Field(
+        default=None, description="random digits that keep erased names erased"
+    )

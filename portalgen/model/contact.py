@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portalgen.model.base import Named
-from portalgen.model.scalars import Choice, Email, Line, Word
+from portalgen.model.fields.base import Named
+from portalgen.model.fields.scalars import Choice, Email, Line, Word
 
 
 class ShownAs(Word):
@@ -18,7 +18,13 @@ class ShownAs(Word):
 class Contact(Named):
     """A person of the agency, or of the client, that files refer to by id."""
 
-    role: Line | None = Field(default=None, description="what the person does, for example account_manager")
+    role: Line | None = Field(
+        default=None, description="what the person does, for example account_manager"
+    )
     email: Email | None = Field(default=None, description="where Reply goes")
-    reply_within: Line | None = Field(default=None, description="how soon an answer comes, for example 1 working day")
-    shown_as: Annotated[ShownAs, Choice] = Field(default=ShownAs.NAME, description="name or role")
+    reply_within: Line | None = Field(
+        default=None, description="how soon an answer comes, for example 1 working day"
+    )
+    shown_as: Annotated[ShownAs, Choice] = Field(
+        default=ShownAs.NAME, description="name or role"
+    )

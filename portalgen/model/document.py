@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from portalgen.model import spelling
-from portalgen.model.base import Named, Noun
-from portalgen.model.scalars import Count, Day, Empty, Line, Token, refuse, shown
+from portalgen.model.fields import spelling
+from portalgen.model.fields.base import Named, Noun
+from portalgen.model.fields.scalars import Count, Day, Empty, Line, Token, refuse, shown
 
 
 def _digest(text: str) -> str:
@@ -22,7 +22,12 @@ def _digest(text: str) -> str:
 Sha256 = Annotated[
     Token,
     AfterValidator(_digest),
-    WithJsonSchema(spelling.text(r"^[\s:]*([0-9a-fA-F][\s:]*){64}$", "write the 64 hex digits of the file's SHA-256")),
+    WithJsonSchema(
+        spelling.text(
+            r"^[\s:]*([0-9a-fA-F][\s:]*){64}$",
+            "write the 64 hex digits of the file's SHA-256",
+        )
+    ),
 ]
 
 
@@ -52,8 +57,12 @@ class Amendment(Noun):
     name: Line = Field(description="what people call it")
     document: Line | None = Field(default=None, description="its file below documents/")
     version: Line | None = Field(default=None, description="the document's version")
-    signed_on: Day | None = Field(default=None, description="the day on which the last party signed")
-    sha256: Sha256 | None = Field(default=None, description="digest of the signed file: it is published as signed")
+    signed_on: Day | None = Field(
+        default=None, description="the day on which the last party signed"
+    )
+    sha256: Sha256 | None = Field(
+        default=None, description="digest of the signed file: it is published as signed"
+    )
 
 
 class Agreement(Named):
@@ -61,6 +70,12 @@ class Agreement(Named):
 
     document: Line | None = Field(default=None, description="its file below documents/")
     version: Line | None = Field(default=None, description="the document's version")
-    signed_on: Day | None = Field(default=None, description="the day on which the last party signed")
-    sha256: Sha256 | None = Field(default=None, description="digest of the signed file: it is published as signed")
-    amendments: Annotated[tuple[Amendment, ...], Empty] = Field(default=(), description="later changes, oldest first")
+    signed_on: Day | None = Field(
+        default=None, description="the day on which the last party signed"
+    )
+    sha256: Sha256 | None = Field(
+        default=None, description="digest of the signed file: it is published as signed"
+    )
+    amendments: Annotated[tuple[Amendment, ...], Empty] = Field(
+        default=(), description="later changes, oldest first"
+    )

@@ -1,15 +1,15 @@
 """An example of each noun that stands in lists, as a file writes it: what an editor shows and offers."""
 
 from portalgen.model.ask import Ask, Owed
-from portalgen.model.base import Noun
 from portalgen.model.calendar import Freeze
 from portalgen.model.change import ChangeRequest, Release
 from portalgen.model.contact import Contact
 from portalgen.model.document import Agreement, Amendment
-from portalgen.model.ledger import Redaction, Restart
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.spelling import Json
 from portalgen.model.milestone import Milestone, Move
+from portalgen.model.record.ledger import Redaction, Restart
 from portalgen.model.risk import Risk, RiskChange
-from portalgen.model.spelling import Json
 
 EXAMPLES: dict[type[Noun], Json] = {
     Contact: {
@@ -34,7 +34,11 @@ EXAMPLES: dict[type[Noun], Json] = {
         "because": "Loyalty points were added",
         "agreed_by": "Timo Laine",
     },
-    Freeze: {"from": "2026-12-21", "to": "2027-01-04", "because": "No releases over the holidays"},
+    Freeze: {
+        "from": "2026-12-21",
+        "to": "2027-01-04",
+        "because": "No releases over the holidays",
+    },
     Ask: {
         "id": "photos",
         "what": "Product photos",
@@ -43,7 +47,12 @@ EXAMPLES: dict[type[Noun], Json] = {
         "due_on": "2026-02-20",
         "blocks": ["launch"],
     },
-    Owed: {"id": "training", "what": "Training for the shop's team", "asked_on": "2026-02-01", "due_on": "2026-03-31"},
+    Owed: {
+        "id": "training",
+        "what": "Training for the shop's team",
+        "asked_on": "2026-02-01",
+        "due_on": "2026-03-31",
+    },
     Risk: {
         "id": "payment-api",
         "name": "The payment provider's interface is not ready",
@@ -55,7 +64,11 @@ EXAMPLES: dict[type[Noun], Json] = {
         "raised_on": "2026-02-10",
         "review_on": "2026-03-10",
     },
-    RiskChange: {"on": "2026-03-10", "probability": "possible", "note": "The second provider passed its test"},
+    RiskChange: {
+        "on": "2026-03-10",
+        "probability": "possible",
+        "note": "The second provider passed its test",
+    },
     ChangeRequest: {
         "id": "cr-3",
         "name": "Loyalty points",
@@ -67,7 +80,12 @@ EXAMPLES: dict[type[Noun], Json] = {
         "decided_on": "2026-03-02",
         "decided_by": "Timo Laine",
     },
-    Release: {"version": "0.4.0", "on": "2026-03-20", "added": ["Guest checkout"], "fixed": ["VAT on refunds"]},
+    Release: {
+        "version": "0.4.0",
+        "on": "2026-03-20",
+        "added": ["Guest checkout"],
+        "fixed": ["VAT on refunds"],
+    },
     Agreement: {
         "id": "statement-of-work",
         "name": "Statement of work",
@@ -87,5 +105,9 @@ EXAMPLES: dict[type[Noun], Json] = {
         "because": "The repository was moved and its history rewritten",
         "previous": "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
     },
-    Amendment: {"name": "Loyalty points added", "document": "amendment-1.pdf", "signed_on": "2026-03-02"},
+    Amendment: {
+        "name": "Loyalty points added",
+        "document": "amendment-1.pdf",
+        "signed_on": "2026-03-02",
+    },
 }

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portalgen.model.base import Noun
-from portalgen.model.scalars import Choice, Day, Person, Text, Word
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import Choice, Day, Person, Text, Word
 
 
 class Rag(Word):
@@ -37,13 +37,24 @@ class Dimension(Word):
 class Health(Noun):
     """What the agency says of the project's health, beside what the data gives."""
 
-    schedule: Annotated[DeclaredRag, Choice] | None = Field(default=None, description="green, amber or red")
-    scope: Annotated[DeclaredRag, Choice] | None = Field(default=None, description="green, amber or red")
-    budget: Annotated[DeclaredRag, Choice] | None = Field(default=None, description="green, amber or red")
-    reason: Text | None = Field(default=None, description="why it is not green, or why it is brighter than the data")
+    schedule: Annotated[DeclaredRag, Choice] | None = Field(
+        default=None, description="green, amber or red"
+    )
+    scope: Annotated[DeclaredRag, Choice] | None = Field(
+        default=None, description="green, amber or red"
+    )
+    budget: Annotated[DeclaredRag, Choice] | None = Field(
+        default=None, description="green, amber or red"
+    )
+    reason: Text | None = Field(
+        default=None,
+        description="why it is not green, or why it is brighter than the data",
+    )
     plan: Text | None = Field(default=None, description="what is done about it")
     owner: Person | None = Field(default=None, description="who answers for the plan")
-    next_checkpoint: Day | None = Field(default=None, description="the day on which the plan is looked at again")
+    next_checkpoint: Day | None = Field(
+        default=None, description="the day on which the plan is looked at again"
+    )
 
     def of(self, dimension: Dimension) -> Rag | None:
         """Returns the health declared for a dimension, or None."""

@@ -5,12 +5,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from portalgen.model import spelling
-from portalgen.model.base import Named, Noun
-from portalgen.model.scalars import (
+from portalgen.model.fields import spelling
+from portalgen.model.fields.base import Named, Noun
+from portalgen.model.fields.scalars import (
     Choice,
     Count,
     Day,
@@ -47,18 +53,34 @@ class Cause(Word):
 class Move(Noun):
     """One change of `promised_date`: the cause and the reason suffice, git knows the rest."""
 
-    on: Day | None = Field(default=None, description="the day on which the move was made")
-    before: Day | None = Field(default=None, alias="from", description="the promise before the move")
-    after: Day | None = Field(default=None, alias="to", description="the promise after the move")
+    on: Day | None = Field(
+        default=None, description="the day on which the move was made"
+    )
+    before: Day | None = Field(
+        default=None, alias="from", description="the promise before the move"
+    )
+    after: Day | None = Field(
+        default=None, alias="to", description="the promise after the move"
+    )
     cause: Annotated[Cause, Choice] = Field(
         description="why it moved: client_wait, scope_change, estimate, our_fault, third_party, force_majeure, early, "
         "correction or to_follow"
     )
-    because: Text | None = Field(default=None, description="the reason, in a sentence that the client reads")
-    agreed_by: Person | None = Field(default=None, description="who on the client's side agreed")
-    evidence: Text | None = Field(default=None, description="where the agreement can be seen")
-    client_view: Text | None = Field(default=None, description="what the client says to it: the right of reply")
-    change_request: Slug | None = Field(default=None, description="id of the change request behind the move")
+    because: Text | None = Field(
+        default=None, description="the reason, in a sentence that the client reads"
+    )
+    agreed_by: Person | None = Field(
+        default=None, description="who on the client's side agreed"
+    )
+    evidence: Text | None = Field(
+        default=None, description="where the agreement can be seen"
+    )
+    client_view: Text | None = Field(
+        default=None, description="what the client says to it: the right of reply"
+    )
+    change_request: Slug | None = Field(
+        default=None, description="id of the change request behind the move"
+    )
 
     @property
     def days(self) -> int | None:
@@ -75,7 +97,11 @@ class Window(Noun):
     @model_validator(mode="after")
     def _in_order(self) -> "Window":
         if self.end < self.start:
-            raise refuse("PG211", f"it ends on {self.end}, before it begins on {self.start}", help="swap the two")
+            raise refuse(
+                "PG211",
+                f"it ends on {self.end}, before it begins on {self.start}",
+                help="swap the two",
+            )
         return self
 
 
@@ -96,7 +122,9 @@ def _forecast(value: Any) -> Any:
     try:
         return parse_day(value)
     except PydanticCustomError as error:
-        raise refuse(error.type, error.message(), help=_help_for_forecast(str(value), error)) from None
+        raise refuse(
+            error.type, error.message(), help=_help_for_forecast(str(value), error)
+        ) from None
 
 
 def _help_for_forecast(text: str, error: PydanticCustomError) -> str:
@@ -117,7 +145,9 @@ SOURCE_PATTERN = r"[a-z0-9][a-z0-9-]{0,62}/\S.*"
 Source = Annotated[
     Token,
     AfterValidator(_source),
-    WithJsonSchema(spelling.word_like(SOURCE_PATTERN, "write it as jira/SHOP-12", "jira/SHOP-12")),
+    WithJsonSchema(
+        spelling.word_like(SOURCE_PATTERN, "write it as jira/SHOP-12", "jira/SHOP-12")
+    ),
 ]
 ForecastField = Annotated[Forecast, BeforeValidator(_forecast)]
 
@@ -125,26 +155,52 @@ ForecastField = Annotated[Forecast, BeforeValidator(_forecast)]
 class Milestone(Named):
     """A point that the client can check: a name, an acceptance test, and a promise."""
 
-    acceptance: Text | None = Field(default=None, description="how everyone can tell that it is met")
+    acceptance: Text | None = Field(
+        default=None, description="how everyone can tell that it is met"
+    )
     baseline_date: Day | None = Field(
-        default=None, description="the first promise, only where it is older than the records"
+        default=None,
+        description="the first promise, only where it is older than the records",
     )
-    promised_date: Day | None = Field(default=None, description="the date last promised")
+    promised_date: Day | None = Field(
+        default=None, description="the date last promised"
+    )
     forecast: ForecastField | None = Field(
-        default=None, description="when it is expected now: a date, a range {from, to}, or undated"
+        default=None,
+        description="when it is expected now: a date, a range {from, to}, or undated",
     )
-    actual_date: Day | None = Field(default=None, description="the day on which it was met")
-    accepted_on: Day | None = Field(default=None, description="the day on which the client accepted it")
-    weight: Size = Field(default=Decimal(1), description="its share in percent complete, relative to the others")
-    items: Count | None = Field(default=None, description="how many items of the scope belong to it")
-    leads: Flag = Field(default=False, description="true: the first page leads with this milestone")
-    payment: Line | None = Field(default=None, description="the payment that falls due with it")
-    depends_on: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids of milestones it waits for")
-    buffer_days: DayCount = Field(default=0, description="days of reserve before the promise")
+    actual_date: Day | None = Field(
+        default=None, description="the day on which it was met"
+    )
+    accepted_on: Day | None = Field(
+        default=None, description="the day on which the client accepted it"
+    )
+    weight: Size = Field(
+        default=Decimal(1),
+        description="its share in percent complete, relative to the others",
+    )
+    items: Count | None = Field(
+        default=None, description="how many items of the scope belong to it"
+    )
+    leads: Flag = Field(
+        default=False, description="true: the first page leads with this milestone"
+    )
+    payment: Line | None = Field(
+        default=None, description="the payment that falls due with it"
+    )
+    depends_on: Annotated[tuple[Slug, ...], Empty] = Field(
+        default=(), description="ids of milestones it waits for"
+    )
+    buffer_days: DayCount = Field(
+        default=0, description="days of reserve before the promise"
+    )
     source: Source | None = Field(
-        default=None, description="its item in a tracker, as MAPPING/ID, for portalgen import; never shown"
+        default=None,
+        description="its item in a tracker, as MAPPING/ID, for portalgen import; never shown",
     )
-    moves: Annotated[tuple[Move, ...], Empty] = Field(default=(), description="the promise's moves, oldest first")
+    moves: Annotated[tuple[Move, ...], Empty] = Field(
+        default=(), description="the promise's moves, oldest first"
+    )
 
     @property
     def finished_on(self) -> date | None:

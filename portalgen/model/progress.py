@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from portalgen.model.base import Noun
-from portalgen.model.scalars import Day, Line, Size
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import Day, Line, Size
 
 
 class ProgressRow(Noun):
@@ -16,8 +16,12 @@ class ProgressRow(Noun):
     on: Day = Field(alias="date", description="the day that the row speaks for")
     scope: Size = Field(description="all items known on that day, done ones included")
     done: Size = Field(description="items done by that day, counted from the start")
-    planned: Size | None = Field(default=None, description="items that the plan wanted done by that day")
-    stream: Line | None = Field(default=None, description="the stream of work, where there are several")
+    planned: Size | None = Field(
+        default=None, description="items that the plan wanted done by that day"
+    )
+    stream: Line | None = Field(
+        default=None, description="the stream of work, where there are several"
+    )
 
 
 class ProgressPoint(Noun):

@@ -8,16 +8,27 @@ from typing import Annotated
 from pydantic import Field
 
 from portalgen.model.ask import Ask, Owed
-from portalgen.model.base import Noun
 from portalgen.model.calendar import Calendar
 from portalgen.model.change import ChangeRequest, Release
 from portalgen.model.contact import Contact
 from portalgen.model.document import Agreement, Document
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import (
+    Blank,
+    Choice,
+    Day,
+    DayCount,
+    Empty,
+    Line,
+    Size,
+    Slug,
+    Text,
+    Word,
+)
 from portalgen.model.health import Health
 from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
 from portalgen.model.risk import Risk
-from portalgen.model.scalars import Blank, Choice, Day, DayCount, Empty, Line, Size, Slug, Text, Word
 from portalgen.model.update import Update
 
 
@@ -59,49 +70,96 @@ ALWAYS_PUBLISHED = frozenset({PageName.NOW, PageName.DATES, PageName.HOW})
 class Tolerance(Noun):
     """How far a project may be off before its health changes."""
 
-    schedule_days: DayCount = Field(default=7, description="calendar days that a finish may be late and still be amber")
-    budget_percent: Size = Field(default=Decimal(10), description="percent that the budget may be over")
+    schedule_days: DayCount = Field(
+        default=7,
+        description="calendar days that a finish may be late and still be amber",
+    )
+    budget_percent: Size = Field(
+        default=Decimal(10), description="percent that the budget may be over"
+    )
 
 
 class Project(Noun):
     """One project of a client. The name is the only key that it must have."""
 
     id: Slug = Field(description="permanent name of the project: its folder's name")
-    formerly: Annotated[tuple[Slug, ...], Empty] = Field(default=(), description="ids that the project had before")
+    formerly: Annotated[tuple[Slug, ...], Empty] = Field(
+        default=(), description="ids that the project had before"
+    )
     name: Line = Field(description="what people call it")
-    summary: Text | None = Field(default=None, description="what it is for, in one or two sentences")
+    summary: Text | None = Field(
+        default=None, description="what it is for, in one or two sentences"
+    )
     phase: Line | None = Field(default=None, description="the phase it is in")
-    started_on: Day | None = Field(default=None, description="the day on which work began")
-    live_from: Day | None = Field(default=None, description="the first day that counts: what is older was a draft")
+    started_on: Day | None = Field(
+        default=None, description="the day on which work began"
+    )
+    live_from: Day | None = Field(
+        default=None, description="the first day that counts: what is older was a draft"
+    )
     state: Annotated[ProjectState, Choice] = Field(
         default=ProjectState.ACTIVE, description="active, paused, closed or cancelled"
     )
-    since: Day | None = Field(default=None, description="since when it is paused, closed or cancelled")
-    because: Text | None = Field(default=None, description="why it is paused, closed or cancelled")
-    resumes_on: Day | None = Field(default=None, description="when a paused project goes on")
+    since: Day | None = Field(
+        default=None, description="since when it is paused, closed or cancelled"
+    )
+    because: Text | None = Field(
+        default=None, description="why it is paused, closed or cancelled"
+    )
+    resumes_on: Day | None = Field(
+        default=None, description="when a paused project goes on"
+    )
     contract: Annotated[Contract, Choice] | None = Field(
         default=None, description="fixed_price, time_and_materials or retainer"
     )
-    cadence_days: DayCount | None = Field(default=None, description="days between two updates")
+    cadence_days: DayCount | None = Field(
+        default=None, description="days between two updates"
+    )
     health: Annotated[Health, Blank] = Field(
         default=Health(), description="what the agency says of the project's health"
     )
-    tolerance: Tolerance | None = Field(default=None, description="how far it may be off")
-    calendar: Annotated[Calendar, Blank] = Field(default=Calendar(), description="holidays and freezes")
-    contacts: Annotated[tuple[Contact, ...], Empty] = Field(default=(), description="people of this project alone")
-    milestones: Annotated[tuple[Milestone, ...], Empty] = Field(default=(), description="what is promised for when")
-    asks: Annotated[tuple[Ask, ...], Empty] = Field(default=(), description="what the client owes the project")
-    owed: Annotated[tuple[Owed, ...], Empty] = Field(default=(), description="what the agency owes the client")
-    risks: Annotated[tuple[Risk, ...], Empty] = Field(default=(), description="what may happen")
+    tolerance: Tolerance | None = Field(
+        default=None, description="how far it may be off"
+    )
+    calendar: Annotated[Calendar, Blank] = Field(
+        default=Calendar(), description="holidays and freezes"
+    )
+    contacts: Annotated[tuple[Contact, ...], Empty] = Field(
+        default=(), description="people of this project alone"
+    )
+    milestones: Annotated[tuple[Milestone, ...], Empty] = Field(
+        default=(), description="what is promised for when"
+    )
+    asks: Annotated[tuple[Ask, ...], Empty] = Field(
+        default=(), description="what the client owes the project"
+    )
+    owed: Annotated[tuple[Owed, ...], Empty] = Field(
+        default=(), description="what the agency owes the client"
+    )
+    risks: Annotated[tuple[Risk, ...], Empty] = Field(
+        default=(), description="what may happen"
+    )
     change_requests: Annotated[tuple[ChangeRequest, ...], Empty] = Field(
         default=(), description="wishes to change what was agreed"
     )
-    releases: Annotated[tuple[Release, ...], Empty] = Field(default=(), description="versions delivered")
-    agreements: Annotated[tuple[Agreement, ...], Empty] = Field(default=(), description="what was agreed in writing")
-    documents: tuple[Document, ...] = Field(default=(), description="the files in documents/")
-    progress: tuple[ProgressRow, ...] = Field(default=(), description="rows of progress.csv")
-    updates: tuple[Update, ...] = Field(default=(), description="the reports in updates/, newest first")
-    pages: tuple[PageName, ...] = Field(default=tuple(PageName), description="the pages that are published")
+    releases: Annotated[tuple[Release, ...], Empty] = Field(
+        default=(), description="versions delivered"
+    )
+    agreements: Annotated[tuple[Agreement, ...], Empty] = Field(
+        default=(), description="what was agreed in writing"
+    )
+    documents: tuple[Document, ...] = Field(
+        default=(), description="the files in documents/"
+    )
+    progress: tuple[ProgressRow, ...] = Field(
+        default=(), description="rows of progress.csv"
+    )
+    updates: tuple[Update, ...] = Field(
+        default=(), description="the reports in updates/, newest first"
+    )
+    pages: tuple[PageName, ...] = Field(
+        default=tuple(PageName), description="the pages that are published"
+    )
 
     def is_draft(self, as_of: date) -> bool:
         """Tells whether the project is not published yet on a day."""

@@ -4,9 +4,17 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from portalgen.model import spelling
-from portalgen.model.base import Named, Noun
-from portalgen.model.scalars import Choice, Day, Empty, Person, Text, Word, word_choice
+from portalgen.model.fields import spelling
+from portalgen.model.fields.base import Named, Noun
+from portalgen.model.fields.scalars import (
+    Choice,
+    Day,
+    Empty,
+    Person,
+    Text,
+    Word,
+    word_choice,
+)
 
 
 class Probability(Word):
@@ -52,14 +60,18 @@ def _step_of(scale: type[Word]) -> BeforeValidator:
 
     def read(value: Any) -> Any:
         word = word_choice(value)
-        return steps[int(str(word)) - 1] if str(word) in {"1", "2", "3", "4", "5"} else word
+        if str(word) in {"1", "2", "3", "4", "5"}:
+            return steps[int(str(word)) - 1]
+        return word
 
     return BeforeValidator(read)
 
 
 def _spelt(scale: type[Word]) -> WithJsonSchema:
     by_number: spelling.Json = {"type": "integer", "minimum": 1, "maximum": 5}
-    return WithJsonSchema({"anyOf": [*spelling.words(scale, *"12345")["anyOf"], by_number]})
+    return WithJsonSchema(
+        {"anyOf": [*spelling.words(scale, *"12345")["anyOf"], by_number]}
+    )
 
 
 ProbabilityStep = Annotated[Probability, _step_of(Probability), _spelt(Probability)]
@@ -70,27 +82,49 @@ class RiskChange(Noun):
     """How a risk stood from a day on."""
 
     on: Day = Field(description="the day of the change")
-    probability: ProbabilityStep | None = Field(default=None, description="probability from then on")
+    probability: ProbabilityStep | None = Field(
+        default=None, description="probability from then on"
+    )
     impact: ImpactStep | None = Field(default=None, description="impact from then on")
-    state: Annotated[RiskState, Choice] | None = Field(default=None, description="state from then on")
+    state: Annotated[RiskState, Choice] | None = Field(
+        default=None, description="state from then on"
+    )
     note: Text | None = Field(default=None, description="what changed")
 
 
 class Risk(Named):
     """Something that may happen and would harm the project."""
 
-    probability: ProbabilityStep = Field(description="rare, unlikely, possible, likely, almost certain; or 1 to 5")
-    impact: ImpactStep = Field(description="minor, moderate, significant, major, severe; or 1 to 5")
-    response: Annotated[Response, Choice] | None = Field(default=None, description="how it is answered")
+    probability: ProbabilityStep = Field(
+        description="rare, unlikely, possible, likely, almost certain; or 1 to 5"
+    )
+    impact: ImpactStep = Field(
+        description="minor, moderate, significant, major, severe; or 1 to 5"
+    )
+    response: Annotated[Response, Choice] | None = Field(
+        default=None, description="how it is answered"
+    )
     mitigation: Text | None = Field(default=None, description="what is done about it")
     owner: Person | None = Field(default=None, description="who watches it")
-    raised_on: Day | None = Field(default=None, description="the day on which it was raised")
-    review_on: Day | None = Field(default=None, description="the day on which it is looked at again")
-    closed_on: Day | None = Field(default=None, description="the day on which it occurred or was closed")
-    state: Annotated[RiskState, Choice] = Field(default=RiskState.OPEN, description="open, occurred or closed")
-    history: Annotated[tuple[RiskChange, ...], Empty] = Field(default=(), description="how it stood over time")
+    raised_on: Day | None = Field(
+        default=None, description="the day on which it was raised"
+    )
+    review_on: Day | None = Field(
+        default=None, description="the day on which it is looked at again"
+    )
+    closed_on: Day | None = Field(
+        default=None, description="the day on which it occurred or was closed"
+    )
+    state: Annotated[RiskState, Choice] = Field(
+        default=RiskState.OPEN, description="open, occurred or closed"
+    )
+    history: Annotated[tuple[RiskChange, ...], Empty] = Field(
+        default=(), description="how it stood over time"
+    )
 
     @property
     def exposure(self) -> int:
         """Risk exposure as a rank: probability step times impact step, 1 to 25."""
-        return (list(Probability).index(self.probability) + 1) * (list(Impact).index(self.impact) + 1)
+        return (list(Probability).index(self.probability) + 1) * (
+            list(Impact).index(self.impact) + 1
+        )

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from portalgen.model import spelling
-from portalgen.model.base import Noun
-from portalgen.model.scalars import Flag, Line, Text
+from portalgen.model.fields import spelling
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import Flag, Line, Text
 
 
 def _statements(value: Any) -> Any:
@@ -22,7 +22,9 @@ _LIST: spelling.Json = {"type": "array", "items": spelling.text()}
 _TEXT, *_TOLERATED = spelling.text()["anyOf"]
 _SPELT = spelling.nullable({"anyOf": [_TEXT, {"enum": ["none"]}, _LIST, *_TOLERATED]})
 # None: the field is left out. Empty: the author wrote `none`. One: a text. Several: a list.
-Statements = Annotated[tuple[Text, ...] | None, BeforeValidator(_statements), WithJsonSchema(_SPELT)]
+Statements = Annotated[
+    tuple[Text, ...] | None, BeforeValidator(_statements), WithJsonSchema(_SPELT)
+]
 REPORT_FIELDS = ("done", "results", "why", "budget_and_schedule", "next")
 
 
@@ -31,14 +33,25 @@ class Update(Noun):
 
     period_end: date = Field(description="last day of the period, from the file's name")
     headline: Line = Field(description="the period in one line")
-    done: Statements = Field(default=None, description="work done: a text, a list, or none")
-    results: Statements = Field(default=None, description="what came out of it: a text, a list, or none")
-    why: Statements = Field(default=None, description="why it went well or badly: a text, a list, or none")
-    budget_and_schedule: Statements = Field(
-        default=None, description="budget and schedule in words; computed where left out"
+    done: Statements = Field(
+        default=None, description="work done: a text, a list, or none"
     )
-    next: Statements = Field(default=None, description="what comes next: a text, a list, or none")
-    quiet: Flag = Field(default=False, description="true: nothing to report; a headline suffices")
+    results: Statements = Field(
+        default=None, description="what came out of it: a text, a list, or none"
+    )
+    why: Statements = Field(
+        default=None, description="why it went well or badly: a text, a list, or none"
+    )
+    budget_and_schedule: Statements = Field(
+        default=None,
+        description="budget and schedule in words; computed where left out",
+    )
+    next: Statements = Field(
+        default=None, description="what comes next: a text, a list, or none"
+    )
+    quiet: Flag = Field(
+        default=False, description="true: nothing to report; a headline suffices"
+    )
     body: str = Field(default="", description="the Markdown below the front matter")
 
     @property
@@ -46,4 +59,8 @@ class Update(Noun):
         """The report fields that are left out and cannot be computed; none where the update is quiet."""
         if self.quiet:
             return ()
-        return tuple(name for name in REPORT_FIELDS if name != "budget_and_schedule" and getattr(self, name) is None)
+        return tuple(
+            name
+            for name in REPORT_FIELDS
+            if name != "budget_and_schedule" and getattr(self, name) is None
+        )

@@ -57,7 +57,9 @@ class ProjectContext:
 
     def url_to(self, path: str) -> Callable[..., str]:
         """Returns the function that links from a page at `path` to a page of this project, or to an anchor there."""
-        return lambda name, anchor="": self.links.page(path, f"{self.project.id}/{name}/", str(anchor))
+        return lambda name, anchor="": self.links.page(
+            path, f"{self.project.id}/{name}/", str(anchor)
+        )
 
     def variables(self, page: PageName, path: str) -> dict[str, Any]:
         """Returns the names that a template can use on a page at a path."""
@@ -82,7 +84,9 @@ class ProjectContext:
     def shared(self, path: str) -> dict[str, Any]:
         """Returns the names that need no page of their own."""
         known = people.contacts(self.client, self.project)
-        return client_variables(self.client, self.findings.as_of, self.words, path, self.links) | {
+        return client_variables(
+            self.client, self.findings.as_of, self.words, path, self.links
+        ) | {
             "person": lambda name: people.shown(name, known, self.words),
             "reply": self.reply,
         }
@@ -95,7 +99,10 @@ class ProjectContext:
     def others(self, path: str) -> list[Tab]:
         """Returns links to the client's other projects."""
         rest = [each for each in self.client.projects if each.id != self.project.id]
-        return [Tab(each.id, each.name, self.links.page(path, f"{each.id}/now/")) for each in rest]
+        return [
+            Tab(each.id, each.name, self.links.page(path, f"{each.id}/now/"))
+            for each in rest
+        ]
 
     def document_url(self, path: str, name: str) -> str | None:
         """Returns the address of one of the project's documents from a page at a path; None without files."""
@@ -114,15 +121,22 @@ class ProjectContext:
 
     def milestone_names(self, ids: tuple[str, ...]) -> str:
         """Returns the names of milestones."""
-        return ", ".join(each.name for each in self.project.milestones if each.id in ids)
+        return ", ".join(
+            each.name for each in self.project.milestones if each.id in ids
+        )
 
     def change_name(self, id_: str) -> str:
         """Returns the name of a change request."""
-        return next((each.name for each in self.project.change_requests if each.id == id_), id_)
+        return next(
+            (each.name for each in self.project.change_requests if each.id == id_), id_
+        )
 
     def reply(self, subject: str, body: str) -> str | None:
         """Returns a prefilled mail to whoever answers this client, or None where nobody can."""
-        manager = next((each for each in self.project.contacts if each.email), None) or self.client.account_manager
+        manager = (
+            next((each for each in self.project.contacts if each.email), None)
+            or self.client.account_manager
+        )
         agency = self.client.agency.agency
         address = manager.email if manager else agency.email if agency else None
         if not address:
@@ -135,7 +149,9 @@ def _in_mail(text: str) -> str:
     return quote(text.unescape() if isinstance(text, Markup) else str(text))
 
 
-def client_variables(client: Client, as_of: date, words: Words, path: str, links: Links) -> dict[str, Any]:
+def client_variables(
+    client: Client, as_of: date, words: Words, path: str, links: Links
+) -> dict[str, Any]:
     """Returns the names that every page of a client can use, the overview included."""
     agency = client.agency.agency
     return {

@@ -18,11 +18,18 @@ from portalgen.pages.context import PlacedChart, ProjectContext, Tab, client_var
 from portalgen.pages.links import DocumentLinks
 from portalgen.pages.page import Asset
 from portalgen.pages.project_pages import charts_of
-from portalgen.pages.render import by_urgency, contexts_of, numbers_of, overview, page_of
+from portalgen.pages.render import (
+    by_urgency,
+    contexts_of,
+    numbers_of,
+    overview,
+    page_of,
+)
 from portalgen.pages.templates import environment
 from portalgen.words import Words
 
-WIDE, NARROW = 860, 350  # pixels of a drawing on a desk and on a phone
+WIDE = 860
+NARROW = 350  # pixels of a drawing on a desk and on a phone
 DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*(\{[^}]*\})')
 
 
@@ -38,7 +45,9 @@ class Document:
 
     def contents(self) -> dict[str, bytes]:
         """Returns all of it by path; the document itself is `index.html`."""
-        return {"index.html": self.html.encode()} | {each.path: each.content for each in self.files}
+        return {"index.html": self.html.encode()} | {
+            each.path: each.content for each in self.files
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +72,41 @@ def document(
     else it is a preview.
     """
     part = {"layout.html.j2": templates["part.html.j2"], "foot.html.j2": ""}
-    jinja = environment({**templates, **part, "document_foot.html.j2": templates["foot.html.j2"]})
-    contexts = contexts_of(client, by_urgency(client.projects, findings), findings, words, links)
-    first = [overview(jinja, client, findings, words, links).html] if len(contexts) > 1 else []
+    jinja = environment(
+        {**templates, **part, "document_foot.html.j2": templates["foot.html.j2"]}
+    )
+    contexts = contexts_of(
+        client, by_urgency(client.projects, findings), findings, words, links
+    )
+    if len(contexts) > 1:
+        first = [overview(jinja, client, findings, words, links).html]
+    else:
+        first = []
     pages = [
-        page_of(jinja, each, page, f"{each.project.id}/{page}", drawn(charts_of(page, each), words)).html
+        page_of(
+            jinja,
+            each,
+            page,
+            f"{each.project.id}/{page}",
+            drawn(charts_of(page, each), words),
+        ).html
         for each in contexts
         for page in each.published
     ]
-    style = _style(client, assets["portal.css"].decode("utf-8", "replace"), templates["document.css"])
+    style = _style(
+        client,
+        assets["portal.css"].decode("utf-8", "replace"),
+        templates["document.css"],
+    )
     html = jinja.get_template("document.html.j2").render(
         client_variables(client, findings.as_of, words, "", links)
         | {
-            "title": " · ".join([client.name, *(each.project.name for each in contexts if len(contexts) == 1)]),
+            "title": " · ".join(
+                [
+                    client.name,
+                    *(each.project.name for each in contexts if len(contexts) == 1),
+                ]
+            ),
             "notice": _notice(client, findings, words, links),
             "policy": policy(style, links.has_files),
             "style": Markup(style),  # noqa: S704 - a stylesheet of ours and a colour
@@ -86,11 +117,16 @@ def document(
     return Document(html, tuple(_numbers(contexts)) if links.has_files else ())
 
 
-def _notice(client: Client, findings: Findings, words: Words, links: DocumentLinks) -> str:
+def _notice(
+    client: Client, findings: Findings, words: Words, links: DocumentLinks
+) -> str:
     if not links.has_files:
         return words.text("document.preview", day=findings.as_of, client=client.name)
     names = ", ".join(each.name for each in client.projects)
-    stands = max((findings.projects[each.id].as_of for each in client.projects), default=findings.as_of)
+    stands = max(
+        (findings.projects[each.id].as_of for each in client.projects),
+        default=findings.as_of,
+    )
     kept = words.text("document.archive", project=names, day=words.full_day(stands))
     return f"{kept} {words.text('document.verify')}"
 
@@ -108,24 +144,40 @@ def drawn(charts: list[PlacedChart], words: Words) -> list[PlacedChart]:
     def drawing(placed: PlacedChart, width: int) -> Markup:
         return Markup(picture(placed.chart, words, width))  # noqa: S704 - its texts are escaped where they are put in
 
-    return [replace(each, drawings=(drawing(each, WIDE), drawing(each, NARROW))) for each in charts]
+    return [
+        replace(each, drawings=(drawing(each, WIDE), drawing(each, NARROW)))
+        for each in charts
+    ]
 
 
 def _style(client: Client, portal_css: str, document_css: str) -> str:
     """Returns the whole stylesheet: the portal's, its dark colours by the device's wish, the document's, the accent."""
     dark = DARK.search(portal_css)
-    accent = f":root {{ --pg-accent-light: {client.branding.accent}; }}" if client.branding.accent else ""
-    whole = "\n".join([portal_css.lstrip("\ufeff"), FOLLOWS % dark[1] if dark else "", document_css, accent])
+    if client.branding.accent:
+        accent = f":root {{ --pg-accent-light: {client.branding.accent}; }}"
+    else:
+        accent = ""
+    whole = "\n".join(
+        [
+            portal_css.lstrip("\ufeff"),
+            FOLLOWS % dark[1] if dark else "",
+            document_css,
+            accent,
+        ]
+    )
     # A browser hashes what it has parsed, in which every line ends alike.
     return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _listed(context: ProjectContext) -> Listed:
     to = context.url_to("")
-    return Listed(context.project.name, [context.tab(each, to) for each in context.published])
+    return Listed(
+        context.project.name, [context.tab(each, to) for each in context.published]
+    )
 
 
 def _numbers(contexts: list[ProjectContext]) -> Iterator[Asset]:
     for context in contexts:
         for page in context.published:
-            yield from (numbers_of(chart) for chart in charts_of(page, context))
+            for chart in charts_of(page, context):
+                yield numbers_of(chart)

@@ -26,7 +26,9 @@ class SiteLinks:
         """Returns the address of a page, or of an anchor on it."""
         if not anchor:
             return relative_url(here, there)
-        return f"#{anchor}" if there == f"{here}/" else f"{relative_url(here, there)}#{anchor}"
+        if there == f"{here}/":
+            return f"#{anchor}"
+        return f"{relative_url(here, there)}#{anchor}"
 
     def anchor(self, here: str, name: str) -> str:
         """Returns the anchor's own name."""

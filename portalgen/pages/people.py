@@ -5,7 +5,15 @@ from portalgen.model.contact import Contact, ShownAs
 from portalgen.model.project import Project
 from portalgen.words import Words
 
-ROLES = {"account_manager", "project_manager", "designer", "developer", "lead_developer", "tester", "consultant"}
+ROLES = {
+    "account_manager",
+    "project_manager",
+    "designer",
+    "developer",
+    "lead_developer",
+    "tester",
+    "consultant",
+}
 
 
 def contacts(client: Client, project: Project | None = None) -> tuple[Contact, ...]:
@@ -18,7 +26,9 @@ def shown(name: str, known: tuple[Contact, ...], words: Words) -> str:
     contact = next((each for each in known if each.id == name), None)
     if contact is None:
         return name
-    return role(contact.role, words) if contact.shown_as is ShownAs.ROLE and contact.role else contact.name
+    if contact.shown_as is ShownAs.ROLE and contact.role:
+        return role(contact.role, words)
+    return contact.name
 
 
 def role(text: str, words: Words) -> str:

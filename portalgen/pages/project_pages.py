@@ -9,13 +9,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from portalgen.analysis.backtest import FEWEST_DUE
-from portalgen.analysis.cadence import STALE_AFTER
-from portalgen.analysis.dependence import pushed
-from portalgen.analysis.events import Event, between
+from portalgen.analysis.dates.dependence import pushed
 from portalgen.analysis.findings import ProjectFindings
-from portalgen.analysis.forecast import LEVELS, MOST_WEEKS, chance_in_words, range_in_words
+from portalgen.analysis.forecast.backtest import FEWEST_DUE
+from portalgen.analysis.forecast.forecast import (
+    LEVELS,
+    MOST_WEEKS,
+    chance_in_words,
+    range_in_words,
+)
+from portalgen.analysis.health.cadence import STALE_AFTER
 from portalgen.analysis.message import Message
+from portalgen.analysis.told.events import Event, between
 from portalgen.charts import Chart, burnup, throughput, timeline, trend
 from portalgen.charts.throughput import mean_throughput
 from portalgen.model.change import RELEASE_SECTIONS
@@ -44,14 +49,18 @@ def pages_with_data(project: Project, found: ProjectFindings) -> tuple[PageName,
     has_data = {
         PageName.NEEDS: bool(project.asks or project.owed),
         PageName.CHANGED: bool(project.updates),
-        PageName.PROGRESS: bool(project.progress) or any(each.weight for each in project.milestones),
+        PageName.PROGRESS: bool(project.progress)
+        or any(each.weight for each in project.milestones),
         PageName.CHANGES: bool(project.change_requests or project.releases),
         PageName.RISKS: bool(project.risks),
         PageName.TRACK: found.track.by_first.n > 0,
         PageName.AGREEMENT: bool(project.agreements or project.documents),
     }
     return tuple(
-        page for page in PageName if page in ALWAYS_PUBLISHED or (page in project.pages and has_data.get(page, False))
+        page
+        for page in PageName
+        if page in ALWAYS_PUBLISHED
+        or (page in project.pages and has_data.get(page, False))
     )
 
 
@@ -75,12 +84,17 @@ def charts_of(page: PageName, context: ProjectContext) -> list[PlacedChart]:
 
 
 def _now(context: ProjectContext) -> dict[str, Any]:
-    found, project, words = context.found, context.project, context.words
+    found = context.found
+    project = context.project
+    words = context.words
     newest = project.updates[0] if project.updates else None
     hidden = [page for page in PageName if page not in project.pages]
     past = between(found.events, None, found.as_of)
     return {
-        "strip": sorted(found.promises, key=lambda each: (not each.is_met, each.expected is None, each.expected)),
+        "strip": sorted(
+            found.promises,
+            key=lambda each: (not each.is_met, each.expected is None, each.expected),
+        ),
         "recent": past[:RECENT_EVENTS] if PageName.CHANGED in context.published else (),
         "next_steps": (newest.next or ()) if newest else (),
         "hidden": [words.text(f"page.{page}") for page in hidden],
@@ -94,10 +108,16 @@ def _simulated(found: ProjectFindings, words: Words) -> dict[str, Any]:
     Nothing of it where the data is old, or where the agency says that there is no date to plan with.
     """
     lead = found.lead
-    simulated = found.forecast.of(lead.milestone.id) if lead and not found.reporting.is_stale else None
+    if lead and not found.reporting.is_stale:
+        simulated = found.forecast.of(lead.milestone.id)
+    else:
+        simulated = None
     if simulated is None or lead is None or lead.is_withheld:
         return {"range": None, "chance": None}
-    ahead = lead.measured_from if lead.measured_from and lead.measured_from >= found.as_of else None
+    if lead.measured_from and lead.measured_from >= found.as_of:
+        ahead = lead.measured_from
+    else:
+        ahead = None
     chance = chance_in_words(simulated.chance_by(ahead)) if ahead else None
     return {"range": _in_short(range_in_words(simulated), words), "chance": chance}
 
@@ -105,28 +125,39 @@ def _simulated(found: ProjectFindings, words: Words) -> dict[str, Any]:
 def _in_short(said: Message, words: Words) -> Markup:
     """Returns a message with its days in their short form: it stands beside other dates."""
     days = ((key, day) for key, day in said.values if isinstance(day, date))
-    return words.html(said.id, None, **{key: words.time(day, words.short_day(day)) for key, day in days})
+    return words.html(
+        said.id,
+        None,
+        **{key: words.time(day, words.short_day(day)) for key, day in days},
+    )
 
 
 def _needs(context: ProjectContext) -> dict[str, Any]:
     project = context.project
     return {
         "done_asks": sorted(
-            (each for each in project.asks if each.done_on), key=lambda each: each.done_on, reverse=True
+            (each for each in project.asks if each.done_on),
+            key=lambda each: each.done_on,
+            reverse=True,
         ),
         "done_owed": sorted(
-            (each for each in project.owed if each.done_on), key=lambda each: each.done_on, reverse=True
+            (each for each in project.owed if each.done_on),
+            key=lambda each: each.done_on,
+            reverse=True,
         ),
         "contacts": people.contacts(context.client, project),
     }
 
 
 def _changed(context: ProjectContext) -> dict[str, Any]:
-    found, updates = context.found, context.project.updates
+    found = context.found
+    updates = context.project.updates
     ends = [update.period_end for update in updates]
     befores = [*ends[1:], None]
     reports = [
-        Report(update, between(found.events, before, update.period_end) if before else ())
+        Report(
+            update, between(found.events, before, update.period_end) if before else ()
+        )
         for update, before in zip(updates, befores, strict=True)
     ]
     since = between(found.events, ends[0], found.as_of) if ends else ()
@@ -134,9 +165,12 @@ def _changed(context: ProjectContext) -> dict[str, Any]:
 
 
 def _dates(context: ProjectContext) -> dict[str, Any]:
-    found, milestones = context.found, context.project.milestones
+    found = context.found
+    milestones = context.project.milestones
     return {
-        "pushed": lambda milestone, step: pushed(milestones, found.accounts, milestone, step),
+        "pushed": lambda milestone, step: pushed(
+            milestones, found.accounts, milestone, step
+        ),
         "buffer_left": {each.milestone.id: each.buffer_left for each in found.waiting},
         "waited": [each for each in found.waiting if each.total or each.buffer_used],
         "record": record(context.project, context.findings.records),
@@ -150,20 +184,33 @@ def _progress(context: ProjectContext) -> dict[str, Any]:
 
 
 def _changes(context: ProjectContext) -> dict[str, Any]:
-    costs = any(each.cost_impact is not None for each in context.project.change_requests)
-    return {"with_money": costs and context.client.currency, "sections": RELEASE_SECTIONS}
+    costs = any(
+        each.cost_impact is not None for each in context.project.change_requests
+    )
+    return {
+        "with_money": costs and context.client.currency,
+        "sections": RELEASE_SECTIONS,
+    }
 
 
 def _risks(context: ProjectContext) -> dict[str, Any]:
     risks = context.project.risks
-    open_ = sorted((each for each in risks if each.state is RiskState.OPEN), key=lambda each: -each.exposure)
-    probabilities, impacts = list(reversed(Probability)), list(Impact)
+    open_ = sorted(
+        (each for each in risks if each.state is RiskState.OPEN),
+        key=lambda each: -each.exposure,
+    )
+    probabilities = list(reversed(Probability))
+    impacts = list(Impact)
     cells = {
         (p, i): {
             "level": _heat(len(probabilities) - row, column + 1),
-            "risks": [each for each in open_ if each.probability is p and each.impact is i],
+            "risks": [
+                each for each in open_ if each.probability is p and each.impact is i
+            ],
         }
-        for (row, p), (column, i) in itertools.product(enumerate(probabilities), enumerate(impacts))
+        for (row, p), (column, i) in itertools.product(
+            enumerate(probabilities), enumerate(impacts)
+        )
     }
     return {
         "open": open_,
@@ -183,14 +230,23 @@ def _heat(probability: int, impact: int) -> int:
 def _agreement(context: ProjectContext) -> dict[str, Any]:
     project = context.project
     agreed = {each.document for each in project.agreements}
-    agreed |= {change.document for each in project.agreements for change in each.amendments}
-    return {"documents": [each for each in project.documents if each.name not in agreed]}
+    agreed |= {
+        change.document for each in project.agreements for change in each.amendments
+    }
+    return {
+        "documents": [each for each in project.documents if each.name not in agreed]
+    }
 
 
 def _track(context: ProjectContext) -> dict[str, Any]:
-    found, names = context.found, {each.id: each.name for each in context.project.milestones}
+    found = context.found
+    names = {each.id: each.name for each in context.project.milestones}
     return {
-        "shares": [(days, share) for days, share in found.track.by_days_before.items() if share.n],
+        "shares": [
+            (days, share)
+            for days, share in found.track.by_days_before.items()
+            if share.n
+        ],
         "met": [(names[each.milestone], each) for each in found.track.lateness],
     }
 
@@ -198,9 +254,15 @@ def _track(context: ProjectContext) -> dict[str, Any]:
 def _how(context: ProjectContext) -> dict[str, Any]:
     done = [week.done for week in context.found.weeks]
     found = context.found
-    shown = [(each, found.forecast.of(each.milestone.id)) for each in found.promises if not each.is_withheld]
+    shown = [
+        (each, found.forecast.of(each.milestone.id))
+        for each in found.promises
+        if not each.is_withheld
+    ]
     return {
-        "simulated": [(each.milestone.name, simulated) for each, simulated in shown if simulated],
+        "simulated": [
+            (each.milestone.name, simulated) for each, simulated in shown if simulated
+        ],
         "most_weeks": MOST_WEEKS,
         "fewest_due": FEWEST_DUE,
         "seed": f"{found.forecast.seed:032x}",

@@ -12,7 +12,11 @@ TAGS = {
     "p", "br", "hr", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "s", "a",
     "table", "thead", "tbody", "tr", "th", "td", "img",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title", "loading"}, "ol": {"start"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "loading"},
+    "ol": {"start"},
+}
 SCHEMES = {"http", "https", "mailto"}
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -37,7 +41,9 @@ def prose(markdown: str, resolve: Resolve = lambda target: None) -> str:
     for token in tokens:
         _place(token, resolve)
     rendered = _parser().renderer.render(tokens, _parser().options, {})
-    lowered = re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(5, int(m[2]) + 2)}>", rendered)
+    lowered = re.sub(
+        r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(5, int(m[2]) + 2)}>", rendered
+    )
     cleaned = nh3.clean(
         lowered,
         tags=TAGS,
@@ -56,7 +62,9 @@ def _place(token: Token, resolve: Resolve) -> None:
         if child.type == "image":
             source = resolve(str(child.attrs["src"]))
             if source is None:
-                child.type, child.tag, child.children = "text", "", None
+                child.type = "text"
+                child.tag = ""
+                child.children = None
             else:
                 child.attrs |= {"src": source, "loading": "lazy"}
         elif child.type == "link_open":

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.analysis.entry import Entry, Kind
-from portalgen.analysis.ledger import Ledger
-from portalgen.analysis.records import Records
+from portalgen.analysis.ledger.entry import Entry, Kind
+from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.analysis.ledger.records import Records
 from portalgen.model.milestone import Cause
-from portalgen.model.past import Reach
 from portalgen.model.project import Project
+from portalgen.model.record.past import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,12 @@ def record(project: Project, known: Records) -> Record:
     """Returns a project's part of the record, what is not committed yet included and marked."""
     rows = tuple(reversed(list(_rows(project, known))))
     since = rows[-1].entry.recorded_on if rows else None
-    return Record(known.present.reach is Reach.WHOLE, since, rows, tuple(_restarts(known.recorded)))
+    return Record(
+        known.present.reach is Reach.WHOLE,
+        since,
+        rows,
+        tuple(_restarts(known.recorded)),
+    )
 
 
 def _rows(project: Project, known: Records) -> Iterator[Row]:
@@ -52,8 +57,16 @@ def _rows(project: Project, known: Records) -> Iterator[Row]:
     for milestone in known.present.records:
         if milestone.project == project.id:
             name = names.get(milestone.milestone, milestone.milestone)
-            names |= {known.present.entries[n - 1].milestone or "": name for n in milestone.numbers}
-    numbers = sorted(n for each in known.present.records if each.project == project.id for n in each.numbers)
+            names |= {
+                known.present.entries[n - 1].milestone or "": name
+                for n in milestone.numbers
+            }
+    numbers = sorted(
+        n
+        for each in known.present.records
+        if each.project == project.id
+        for n in each.numbers
+    )
     for n in numbers:
         entry = known.present.entries[n - 1]
         cause = Cause(entry.cause) if entry.cause else None
@@ -62,6 +75,9 @@ def _rows(project: Project, known: Records) -> Iterator[Row]:
 
 def _restarts(ledger: Ledger) -> Iterator[Restarted]:
     for entry in ledger.entries:
-        because = ledger.text(entry, "because") if entry.kind is Kind.RESTARTED else None
+        if entry.kind is Kind.RESTARTED:
+            because = ledger.text(entry, "because")
+        else:
+            because = None
         if isinstance(because, str):
             yield Restarted(entry.on, because)

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from portalgen.analysis.findings import Findings
-from portalgen.analysis.schedule import DARKNESS
+from portalgen.analysis.health.schedule import DARKNESS
 from portalgen.charts import Cell
 from portalgen.model.client import Client
 from portalgen.model.project import PageName, Project, ProjectState
@@ -23,7 +23,9 @@ from portalgen.words import Words
 from portalgen.words.dates import locale_of, month_names
 
 
-def render(client: Client, findings: Findings, words: Words, templates: Mapping[str, str]) -> Portal:
+def render(
+    client: Client, findings: Findings, words: Words, templates: Mapping[str, str]
+) -> Portal:
     """Returns a client's portal. The first page is the overview, or Now where there is one project."""
     jinja = environment(templates)
     contexts = contexts_of(client, client.projects, findings, words, SITE)
@@ -36,35 +38,63 @@ def render(client: Client, findings: Findings, words: Words, templates: Mapping[
     for context in contexts:
         for page in context.published:
             charts = charts_of(page, context)
-            pages.append(page_of(jinja, context, page, f"{context.project.id}/{page}", charts))
-            assets += (asset for chart in charts for asset in _chart_files(chart, words))
+            pages.append(
+                page_of(jinja, context, page, f"{context.project.id}/{page}", charts)
+            )
+            assets += (
+                asset for chart in charts for asset in _chart_files(chart, words)
+            )
     return Portal(tuple(pages), tuple(assets))
 
 
 def contexts_of(
-    client: Client, projects: Iterable[Project], findings: Findings, words: Words, links: Links
+    client: Client,
+    projects: Iterable[Project],
+    findings: Findings,
+    words: Words,
+    links: Links,
 ) -> list[ProjectContext]:
     """Returns projects of a client on their way to pages."""
     return [
-        ProjectContext(client, project, findings, words, pages_with_data(project, findings.projects[project.id]), links)
+        ProjectContext(
+            client,
+            project,
+            findings,
+            words,
+            pages_with_data(project, findings.projects[project.id]),
+            links,
+        )
         for project in projects
     ]
 
 
 def page_of(
-    jinja: Environment, context: ProjectContext, page: PageName, path: str, charts: Sequence[PlacedChart]
+    jinja: Environment,
+    context: ProjectContext,
+    page: PageName,
+    path: str,
+    charts: Sequence[PlacedChart],
 ) -> Page:
     """Returns a page of a project at a path."""
-    variables = context.variables(page, path) | EXTRAS[page](context) | {"charts": charts}
+    variables = (
+        context.variables(page, path) | EXTRAS[page](context) | {"charts": charts}
+    )
     html = jinja.get_template(f"{page}.html.j2").render(variables)
     title = context.words.text(f"page.{page}")
     return Page(path, f"{title} · {context.project.name}", _tidy(html))
 
 
-def overview(jinja: Environment, client: Client, findings: Findings, words: Words, links: Links) -> Page:
+def overview(
+    jinja: Environment, client: Client, findings: Findings, words: Words, links: Links
+) -> Page:
     """Returns the page with all projects of a client."""
-    variables: dict[str, Any] = client_variables(client, findings.as_of, words, "", links)
-    variables["rows"] = [_row(project, findings, links) for project in by_urgency(client.projects, findings)]
+    variables: dict[str, Any] = client_variables(
+        client, findings.as_of, words, "", links
+    )
+    variables["rows"] = [
+        _row(project, findings, links)
+        for project in by_urgency(client.projects, findings)
+    ]
     html = jinja.get_template("overview.html.j2").render(variables)
     return Page("", words.text("overview.title"), _tidy(html))
 
@@ -81,7 +111,11 @@ def by_urgency(projects: Iterable[Project], findings: Findings) -> list[Project]
 
 def _row(project: Project, findings: Findings, links: Links) -> dict[str, Any]:
     found = findings.projects[project.id]
-    return {"project": project, "found": found, "href": links.page("", f"{project.id}/now/")}
+    return {
+        "project": project,
+        "found": found,
+        "href": links.page("", f"{project.id}/now/"),
+    }
 
 
 def _tidy(html: str) -> str:
@@ -89,14 +123,25 @@ def _tidy(html: str) -> str:
 
     Between two boxes stands a blank, since the engine's search joins their words; browsers show none there.
     """
-    apart = re.sub(r"(</(?:td|th|li|p|h\d|dt|dd|div|summary)>|(?=<(?:br|small)\b))(?=<)", r"\1 ", html)
+    apart = re.sub(
+        r"(</(?:td|th|li|p|h\d|dt|dd|div|summary)>|(?=<(?:br|small)\b))(?=<)",
+        r"\1 ",
+        html,
+    )
     return re.sub(r"\s*\n\s*", " \n", apart).strip() + "\n"
 
 
 def _chart_files(placed: PlacedChart, words: Words) -> Iterator[Asset]:
     chart = placed.chart
-    spoken = {"locale": {"name": str(locale_of(words.language)).replace("_", "-"), **month_names(words.language)}}
-    figure = json.dumps(chart.figure | spoken, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    spoken = {
+        "locale": {
+            "name": str(locale_of(words.language)).replace("_", "-"),
+            **month_names(words.language),
+        }
+    }
+    figure = json.dumps(
+        chart.figure | spoken, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     yield Asset(placed.figure_path, figure.encode())
     yield numbers_of(placed)
 
@@ -113,4 +158,6 @@ def numbers_of(placed: PlacedChart) -> Asset:
 def _csv_cell(cell: Cell) -> str:
     """Returns a cell for a spreadsheet; a text that it would take for a formula gets an apostrophe."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if isinstance(cell, str) and text[:1] in "=+-@\t\r" and text else text
+    if isinstance(cell, str) and text[:1] in "=+-@\t\r" and text:
+        return f"'{text}"
+    return text

@@ -14,6 +14,8 @@ def packed(files: Mapping[str, bytes], folder: str) -> bytes:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{folder}/{path}", BEGINNING)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, PLAIN_FILE, 3
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = PLAIN_FILE
+            entry.create_system = 3
             archive.writestr(entry, content)
     return made.getvalue()

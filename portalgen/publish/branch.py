@@ -10,11 +10,17 @@ from pathlib import Path
 from portalgen.errors import PublishError
 from portalgen.exports.seal import SEAL_FILE
 from portalgen.publish.content import Present, State, present
-from portalgen.publish.git import PublishingRepository, plain, publishing_repository, without_password
+from portalgen.publish.git import (
+    PublishingRepository,
+    plain,
+    publishing_repository,
+    without_password,
+)
 from portalgen.publish.target import GitPlace
 
 WHO = "portalgen <portalgen@portalgen.invalid>"
-_FETCHED, _MADE = "refs/portalgen/fetched", "refs/portalgen/made"
+_FETCHED = "refs/portalgen/fetched"
+_MADE = "refs/portalgen/made"
 # How a remote says that the branch has moved since it was read: the lease, or its own lock on the branch.
 _MOVED = re.compile(
     r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|reference already exists"
@@ -56,12 +62,17 @@ class Branch:
             yield "CNAME", f"{self.place.cname}\n".encode()
 
     def _commit(self, files: Files, day: date, subject: str) -> str:
-        self.repository.feed(_stream(files, day, subject), "fast-import", "--quiet", "--done")
+        self.repository.feed(
+            _stream(files, day, subject), "fast-import", "--quiet", "--done"
+        )
         return _id(self.repository.run("rev-parse", "--verify", f"{_MADE}^{{commit}}"))
 
     def _is_same(self, made: str, head: str) -> bool:
         """Tells whether the branch holds this tree already, and no older content behind it."""
-        ours, theirs = (self.repository.run("rev-parse", f"{each}^{{tree}}") for each in (made, head))
+        ours, theirs = (
+            self.repository.run("rev-parse", f"{each}^{{tree}}")
+            for each in (made, head)
+        )
         written = self.repository.run("cat-file", "commit", head).partition(b"\n\n")[0]
         return ours == theirs and b"\nparent " not in written
 
@@ -69,12 +80,20 @@ class Branch:
         ref = f"refs/heads/{self.place.branch}"
         lease = f"--force-with-lease={ref}:{self.head or ''}"
         said = self.repository.try_(
-            "push", "--porcelain", "--no-verify", lease, "--", self.place.remote, f"{made}:{ref}"
+            "push",
+            "--porcelain",
+            "--no-verify",
+            lease,
+            "--",
+            self.place.remote,
+            f"{made}:{ref}",
         )
         if said.is_done:
             return
         told = plain(said.out.decode("utf-8", "replace"))
-        if any(line.startswith("!") and _MOVED.search(line) for line in told.splitlines()):
+        if any(
+            line.startswith("!") and _MOVED.search(line) for line in told.splitlines()
+        ):
             raise PublishError(
                 f"{self.place.branch} was published by somebody else in the meantime, and theirs stands: "
                 "run portalgen publish again"
@@ -94,11 +113,21 @@ def read_branch(place: GitPlace, folder: Path) -> Iterator[Branch]:
             yield Branch(repository, place, None, frozenset(heads.values()))
             return
         spec = f"+refs/heads/{place.branch}:{_FETCHED}"
-        said = repository.try_("fetch", "--quiet", "--no-tags", "--depth=1", "--", place.remote, spec)
+        said = repository.try_(
+            "fetch", "--quiet", "--no-tags", "--depth=1", "--", place.remote, spec
+        )
         if not said.is_done:
-            raise PublishError(f"{shown(place)} cannot be read:\n{_indented(said.complaint)}")
+            raise PublishError(
+                f"{shown(place)} cannot be read:\n{_indented(said.complaint)}"
+            )
         head = _id(repository.run("rev-parse", "--verify", f"{_FETCHED}^{{commit}}"))
-        yield Branch(repository, place, head, frozenset(heads.values()), _present(repository, head))
+        yield Branch(
+            repository,
+            place,
+            head,
+            frozenset(heads.values()),
+            _present(repository, head),
+        )
 
 
 def shown(place: GitPlace) -> str:
@@ -111,15 +140,25 @@ def _heads(repository: PublishingRepository, place: GitPlace) -> dict[str, str]:
     if not said.is_done:
         remote = without_password(place.remote)
         help_ = "is the address right, is the host up, and may this user read and write there?"
-        raise PublishError(f"{remote} cannot be reached: {help_}\n{_indented(said.complaint)}")
-    lines = (line.partition("\t") for line in said.out.decode("utf-8", "replace").splitlines())
+        raise PublishError(
+            f"{remote} cannot be reached: {help_}\n{_indented(said.complaint)}"
+        )
+    lines = (
+        line.partition("\t")
+        for line in said.out.decode("utf-8", "replace").splitlines()
+    )
     return {name: commit for commit, _, name in lines if name.startswith("refs/heads/")}
 
 
 def _present(repository: PublishingRepository, head: str) -> Present:
-    listed = repository.run("ls-tree", "-z", "--name-only", "--full-tree", head).decode("utf-8", "replace")
+    listed = repository.run("ls-tree", "-z", "--name-only", "--full-tree", head).decode(
+        "utf-8", "replace"
+    )
     names = frozenset(each for each in listed.split("\0") if each)
-    seal = repository.run("cat-file", "blob", f"{head}:{SEAL_FILE}") if SEAL_FILE in names else None
+    if SEAL_FILE in names:
+        seal = repository.run("cat-file", "blob", f"{head}:{SEAL_FILE}")
+    else:
+        seal = None
     return present(names, seal)
 
 
@@ -137,7 +176,9 @@ def _stream(files: Files, day: date, subject: str) -> Iterator[bytes]:
 
 
 def _quoted(path: str) -> str:
-    return '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return (
+        '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    )
 
 
 def _id(said: bytes) -> str:

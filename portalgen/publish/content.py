@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from portalgen.errors import PublishError
 from portalgen.exports.seal import SEAL_FILE, read_seal
-from portalgen.model.seal import Seal
+from portalgen.model.record.seal import Seal
 from portalgen.site.csp import headers_file, policy
 from portalgen.words import Words
 
@@ -40,7 +40,9 @@ def present(names: frozenset[str], seal: bytes | None) -> Present:
         return Present(State.PORTAL, read_seal(seal))
     if not names - BESIDE:
         return Present(State.NOTHING)
-    return Present(State.TAKEN_OUT if names - BESIDE == set(nothing_here("en")) else State.OTHER)
+    return Present(
+        State.TAKEN_OUT if names - BESIDE == set(nothing_here("en")) else State.OTHER
+    )
 
 
 def nothing_here(language: str) -> Mapping[str, bytes]:
@@ -51,7 +53,11 @@ def nothing_here(language: str) -> Mapping[str, bytes]:
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><title>{text}</title></head><body><p>{text}</p></body></html>\n'
     ).format(language=language, policy=policy(), text=words.text("nothing_here"))
-    return {"index.html": page.encode(), "404.html": page.encode(), "_headers": headers_file()}
+    return {
+        "index.html": page.encode(),
+        "404.html": page.encode(),
+        "_headers": headers_file(),
+    }
 
 
 def check_replaceable(found: Present, where: str) -> None:

@@ -17,8 +17,8 @@ from portalgen.exports.seal import SEAL_FILE
 from portalgen.publish.content import Present, present
 from portalgen.publish.target import FolderPlace
 from portalgen.site.files import files_of
-from portalgen.site.install import discard, install, recover, workplace
-from portalgen.site.lock import held
+from portalgen.site.install.install import discard, install, recover, workplace
+from portalgen.site.install.lock import held
 
 _RELEASE = re.compile(r"(\d{4,9})-([0-9a-f]{16})")
 _BEGUN = "begun"
@@ -37,7 +37,9 @@ class FolderTarget:
 
     def read(self) -> Present:
         """Returns what is served, once what a broken run left is cleared. Raises SealError, PublishError."""
-        if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
+        if self.folder.is_symlink() or (
+            self.folder.exists() and not self.folder.is_dir()
+        ):
             raise PublishError(f"{self.folder} is not a folder")
         recover(self.folder)
         if not self.folder.is_dir():
@@ -70,7 +72,10 @@ class FolderTarget:
 
     def take_out(self, files: Mapping[str, bytes]) -> bool:
         """Serves these files in place of the site, and keeps no release. Returns whether anything changed."""
-        if self.folder.is_dir() and {name: content for name, content, _ in files_of(self.folder)} == files:
+        if (
+            self.folder.is_dir()
+            and {name: content for name, content, _ in files_of(self.folder)} == files
+        ):
             self._forget()
             return False
         prepared = workplace(self.folder)
@@ -83,7 +88,10 @@ class FolderTarget:
     def releases(self) -> list[Path]:
         """Returns the kept releases, oldest first."""
         store = self._store
-        found = [each for each in store.iterdir() if _RELEASE.fullmatch(each.name)] if store.is_dir() else []
+        if store.is_dir():
+            found = [each for each in store.iterdir() if _RELEASE.fullmatch(each.name)]
+        else:
+            found = []
         return sorted(found, key=_number)
 
     def tidy(self) -> None:
@@ -119,7 +127,9 @@ class FolderTarget:
         number = _number(releases[-1]) + 1 if releases else 1
         kept = begun.rename(self._store / f"{number:04}-{digest}")
         for each in releases:
-            if _digest_of(each) == digest:  # the same bytes again: one place on the way back, the newer one
+            if (
+                _digest_of(each) == digest
+            ):  # the same bytes again: one place on the way back, the newer one
                 shutil.rmtree(each)
         return kept
 
@@ -155,7 +165,9 @@ def opened(place: FolderPlace) -> Iterator[FolderTarget]:
                 target.tidy()
                 raise
     except OSError as error:
-        raise PublishError(f"{place.folder} could not be changed, so what it had stands: {error}") from error
+        raise PublishError(
+            f"{place.folder} could not be changed, so what it had stands: {error}"
+        ) from error
 
 
 def _number(release: Path) -> int:

@@ -1,4 +1,4 @@
-"""git, run to publish: the second and last module that runs another program, beside `source/git.py`.
+"""git, run to publish: the second and last module that runs another program, beside `source/git/repository.py`.
 
 That one reads and lets git speak to nobody; this one speaks to a remote and reads no checkout. It works in a repository
 of its own that lives as long as the publishing, without hooks, filters or signatures, and it never asks anybody
@@ -79,10 +79,16 @@ class PublishingRepository:
                 start_new_session=True,  # without a terminal ssh cannot ask either
             )
         except subprocess.TimeoutExpired:
-            raise PublishError(f"git {arguments[0]} did not end within {PATIENCE:.0f} seconds") from None
+            raise PublishError(
+                f"git {arguments[0]} did not end within {PATIENCE:.0f} seconds"
+            ) from None
         except OSError as error:
             raise PublishError(f"git cannot be run: {error}") from error
-        return Said(done.returncode == 0, done.stdout, plain(done.stderr.decode("utf-8", "replace")))
+        return Said(
+            done.returncode == 0,
+            done.stdout,
+            plain(done.stderr.decode("utf-8", "replace")),
+        )
 
     def run(self, *arguments: str) -> bytes:
         """Returns what a git command prints. Raises PublishError where it fails."""
@@ -115,14 +121,26 @@ class PublishingRepository:
         program = shutil.which("git")
         if program is None:
             raise PublishError("git is not installed, and a git target needs it")
-        settings = [part for key, value in _CONFIGURED.items() for part in ("-c", f"{key}={value}")]
-        return [program, "--no-pager", f"--git-dir={self.git_dir}", *settings, *arguments]
+        settings = [
+            part
+            for key, value in _CONFIGURED.items()
+            for part in ("-c", f"{key}={value}")
+        ]
+        return [
+            program,
+            "--no-pager",
+            f"--git-dir={self.git_dir}",
+            *settings,
+            *arguments,
+        ]
 
 
 @contextmanager
 def publishing_repository(folder: Path) -> Iterator[PublishingRepository]:
     """Yields an empty repository in a temporary folder, and removes it."""
-    with TemporaryDirectory(prefix="portalgen-publish-", ignore_cleanup_errors=True) as place:
+    with TemporaryDirectory(
+        prefix="portalgen-publish-", ignore_cleanup_errors=True
+    ) as place:
         repository = PublishingRepository(Path(place) / "git", folder.resolve())
         repository.run("init", "--quiet", "--bare", "--template=")
         yield repository
@@ -130,7 +148,10 @@ def publishing_repository(folder: Path) -> Iterator[PublishingRepository]:
 
 def plain(text: str) -> str:
     """Returns what git or a remote said without control characters, empty lines, and passwords in addresses."""
-    lines = ("".join(each if each.isprintable() else " " for each in line).strip() for line in text.splitlines())
+    lines = (
+        "".join(each if each.isprintable() else " " for each in line).strip()
+        for line in text.splitlines()
+    )
     return without_password("\n".join(line for line in lines if line))
 
 
@@ -140,5 +161,9 @@ def without_password(text: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    plain_ones = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or _KEPT.fullmatch(key)}
+    plain_ones = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("GIT_") or _KEPT.fullmatch(key)
+    }
     return plain_ones | _SET

@@ -19,7 +19,9 @@ class Touched:
     gone: tuple[str, ...] = ()
 
 
-def touched(changed: Iterable[str], prefix: str, projects: str, clients: Collection[str]) -> Touched:
+def touched(
+    changed: Iterable[str], prefix: str, projects: str, clients: Collection[str]
+) -> Touched:
     """Returns which clients changed paths touch.
 
     Paths begin at the repository's top, `prefix` is the workspace's folder there (`agency/`; empty for the top),
@@ -29,11 +31,17 @@ def touched(changed: Iterable[str], prefix: str, projects: str, clients: Collect
     if any(_is_shared(path, projects) for path in inside):
         return Touched(tuple(sorted(clients)), _gone(inside, projects, clients))
     named = {client for path in inside if (client := _client_of(path, projects))}
-    return Touched(tuple(sorted(named & set(clients))), _gone(inside, projects, clients))
+    return Touched(
+        tuple(sorted(named & set(clients))), _gone(inside, projects, clients)
+    )
 
 
 def _is_shared(path: str, projects: str) -> bool:
-    return path in SHARED_FILES or path.split("/")[0] in SHARED_FOLDERS or path == f"{projects}/{PORTAL_FILE}"
+    return (
+        path in SHARED_FILES
+        or path.split("/")[0] in SHARED_FOLDERS
+        or path == f"{projects}/{PORTAL_FILE}"
+    )
 
 
 def _client_of(path: str, projects: str) -> str | None:
@@ -41,9 +49,21 @@ def _client_of(path: str, projects: str) -> str | None:
     return below[0] if top == projects and len(below) > 1 else None
 
 
-def _gone(inside: Iterable[str], projects: str, clients: Collection[str]) -> tuple[str, ...]:
-    main = (path for path in inside if path.count("/") == 2 and path.endswith("/client.yml"))
-    return tuple(sorted({name for path in main if (name := _client_of(path, projects)) and name not in clients}))
+def _gone(
+    inside: Iterable[str], projects: str, clients: Collection[str]
+) -> tuple[str, ...]:
+    main = (
+        path for path in inside if path.count("/") == 2 and path.endswith("/client.yml")
+    )
+    return tuple(
+        sorted(
+            {
+                name
+                for path in main
+                if (name := _client_of(path, projects)) and name not in clients
+            }
+        )
+    )
 
 
 def shard_of(client: str, shards: int) -> int:
@@ -71,8 +91,13 @@ def as_lines(found: Touched, shards: int) -> str:
 
 def as_json(found: Touched, shards: int) -> str:
     """Returns clients with their shards, and those that are gone."""
-    clients = [{"client": client, "shard": shard_of(client, shards)} for client in found.clients]
-    return json.dumps({"clients": clients, "gone": list(found.gone), "shards": shards}, indent=1)
+    clients = [
+        {"client": client, "shard": shard_of(client, shards)}
+        for client in found.clients
+    ]
+    return json.dumps(
+        {"clients": clients, "gone": list(found.gone), "shards": shards}, indent=1
+    )
 
 
 def as_github(found: Touched, shards: int) -> str:
@@ -84,11 +109,17 @@ def as_github(found: Touched, shards: int) -> str:
 def as_gitlab(found: Touched, shards: int, since: str | None) -> str:
     """Returns a child pipeline: a job a shard, from the workspace's own `.gitlab/publish.yml`."""
     numbers = _numbers(found.clients, shards)
-    jobs = {"publish": {"extends": ".publish", "parallel": {"matrix": [{"SHARD": numbers}]}}}
+    jobs = {
+        "publish": {"extends": ".publish", "parallel": {"matrix": [{"SHARD": numbers}]}}
+    }
     nothing = {"nothing": {"script": ["echo 'No portal changes.'"]}}
     variables = {"SHARDS": str(shards), "SINCE": since or ""}
     # JSON is YAML.
-    included = {"include": [{"local": ".gitlab/publish.yml"}], "variables": variables, **jobs}
+    included = {
+        "include": [{"local": ".gitlab/publish.yml"}],
+        "variables": variables,
+        **jobs,
+    }
     return json.dumps(included if numbers else nothing, indent=1)
 
 

@@ -4,19 +4,29 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portalgen.analysis.continuity import broken_continuity
-from portalgen.analysis.ledger import Ledger
+from portalgen.analysis.ledger.continuity import broken_continuity
+from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.errors import PublishError
 from portalgen.exports.ledger import ledger_json
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.client import Delivery
-from portalgen.model.seal import Seal
+from portalgen.model.record.seal import Seal
 from portalgen.publish.branch import Branch
-from portalgen.publish.target import FolderPlace, GitPlace, Place, clash, place_of, repository_name
-from portalgen.source.git import GitError, Repository
+from portalgen.publish.target import (
+    FolderPlace,
+    GitPlace,
+    Place,
+    clash,
+    place_of,
+    repository_name,
+)
+from portalgen.source.git.command import GitError
+from portalgen.source.git.repository import Repository
 
 
-def check_unshared(client_id: str, place: Place, deliveries: Mapping[str, Delivery], root: Path) -> None:
+def check_unshared(
+    client_id: str, place: Place, deliveries: Mapping[str, Delivery], root: Path
+) -> None:
     """Refuses a target that another client's client.yml names too."""
     for other, delivery in deliveries.items():
         if other == client_id or delivery.publish is None:
@@ -31,18 +41,32 @@ def check_unshared(client_id: str, place: Place, deliveries: Mapping[str, Delive
             )
 
 
-def check_folder(place: FolderPlace, root: Path, projects: Path, out: Path, repository: Repository | None) -> None:
+def check_folder(
+    place: FolderPlace,
+    root: Path,
+    projects: Path,
+    out: Path,
+    repository: Repository | None,
+) -> None:
     """Refuses a folder that holds the workspace or the built sites, or that lies in its data."""
-    root, projects, out = root.resolve(), projects.resolve(), out.resolve()
+    root = root.resolve()
+    projects = projects.resolve()
+    out = out.resolve()
     top = repository.top.resolve() if repository else root
     if any(each.is_relative_to(place.folder) for each in (root, projects, out, top)):
-        raise PublishError(f"{place.folder} holds the workspace itself: name a folder for the portal alone")
+        raise PublishError(
+            f"{place.folder} holds the workspace itself: name a folder for the portal alone"
+        )
     inner = (projects, out, root / "site_templates", top / ".git")
     if any(place.folder.is_relative_to(each) for each in inner):
-        raise PublishError(f"{place.folder} lies in what portals are made from: name a folder elsewhere")
+        raise PublishError(
+            f"{place.folder} lies in what portals are made from: name a folder elsewhere"
+        )
 
 
-def check_source(branch: Branch, repository: Repository | None, client_ids: Iterable[str]) -> None:
+def check_source(
+    branch: Branch, repository: Repository | None, client_ids: Iterable[str]
+) -> None:
     """Refuses the repository that holds the data, unless it holds one client and says `into_source: true`.
 
     It is known by its address, or by a commit that the remote and the checkout have in common.
@@ -53,7 +77,9 @@ def check_source(branch: Branch, repository: Repository | None, client_ids: Iter
     clients = len(list(client_ids))
     if not place.into_source:
         help_ = "a portal belongs in a repository of its own; where this one holds a single client, into_source: true"
-        raise PublishError(f"publish: git: is the repository that holds the data: {help_} under publish: permits it")
+        raise PublishError(
+            f"publish: git: is the repository that holds the data: {help_} under publish: permits it"
+        )
     if clients > 1:
         raise PublishError(
             f"into_source: true is for a repository that holds a single client, and this one holds {clients}: "
@@ -63,15 +89,27 @@ def check_source(branch: Branch, repository: Repository | None, client_ids: Iter
 
 def _is_source(branch: Branch, repository: Repository) -> bool:
     try:
-        known = {repository_name(str(repository.top)), *map(repository_name, repository.remotes())}
-        return branch.place.repository in known or bool(repository.commits(sorted(branch.heads)))
+        known = {
+            repository_name(str(repository.top)),
+            *map(repository_name, repository.remotes()),
+        }
+        return branch.place.repository in known or bool(
+            repository.commits(sorted(branch.heads))
+        )
     except GitError as error:
-        raise PublishError("git cannot tell whether the target is the repository that holds the data") from error
+        raise PublishError(
+            "git cannot tell whether the target is the repository that holds the data"
+        ) from error
 
 
 def check_address(place: Place, address: str | None) -> None:
     """Refuses a site that was built for another host than the one that the target names."""
-    if isinstance(place, GitPlace) and place.cname and address and urlsplit(address).hostname != place.cname:
+    if (
+        isinstance(place, GitPlace)
+        and place.cname
+        and address
+        and urlsplit(address).hostname != place.cname
+    ):
         raise PublishError(
             f"the site was built for {address}, and the target's host is {place.cname}: build it "
             f"with --site-url https://{place.cname}/, or say so as site_url in portal.yml"
@@ -99,7 +137,9 @@ def check_continues(ledger: Ledger, sealed: Seal, published: Seal | None) -> Non
             f"the published portal speaks for {published.as_of}, and this one for {sealed.as_of}, which is earlier"
         )
     if broken := broken_continuity(ledger, published):
-        raise PublishError(f"the ledger does not go on from the published one: {broken.message}; {broken.help}")
+        raise PublishError(
+            f"the ledger does not go on from the published one: {broken.message}; {broken.help}"
+        )
 
 
 def _read(path: Path) -> bytes:

@@ -9,8 +9,12 @@ from portalgen.errors import PublishError
 from portalgen.model.client import Access, Delivery, PublishTarget
 
 BRANCH = "gh-pages"
-_HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-_BRANCH = re.compile(r"(?![-/])(?!.*(\.\.|@\{|//|/\.|\.lock(/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])")
+_HOST = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+)
+_BRANCH = re.compile(
+    r"(?![-/])(?!.*(\.\.|@\{|//|/\.|\.lock(/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,9 @@ def place_of(client_id: str, target: PublishTarget | None, root: Path) -> Place:
         )
     if target.folder is not None:
         if target.branch or target.cname or target.into_source:
-            raise PublishError("branch, cname and into_source belong to a git target, and client.yml names a folder")
+            raise PublishError(
+                "branch, cname and into_source belong to a git target, and client.yml names a folder"
+            )
         return FolderPlace((root / target.folder).resolve(), target.keep)
     return _git_place(target.git or "", target, root)
 
@@ -58,7 +64,9 @@ def _git_place(remote: str, target: PublishTarget, root: Path) -> GitPlace:
     if remote.startswith("-") or "::" in remote:
         raise PublishError("publish: git: names no address of a repository")
     if re.search(r"://[^/@\s]*:[^/@\s]*@", remote):
-        raise PublishError("publish: git: holds a password, which every reader of the data could use: take it out")
+        raise PublishError(
+            "publish: git: holds a password, which every reader of the data could use: take it out"
+        )
     if not _BRANCH.fullmatch(branch) or branch == "HEAD":
         raise PublishError("publish: branch: is not a name that git takes for a branch")
     if target.cname is not None and not _HOST.fullmatch(target.cname):
@@ -66,14 +74,18 @@ def _git_place(remote: str, target: PublishTarget, root: Path) -> GitPlace:
             "publish: cname: is not a host name; write it in small letters, as acme.status.agency.example"
         )
     local = _local_path(remote, root)
-    return GitPlace(str(local) if local else remote, branch, target.cname, target.into_source)
+    return GitPlace(
+        str(local) if local else remote, branch, target.cname, target.into_source
+    )
 
 
 def check_access(client_id: str, delivery: Delivery) -> None:
     """Raises PublishError where client.yml does not say who may open the portal, or says what cannot be kept yet."""
     if delivery.access is None:
         said = f"client.yml of {client_id} does not say who may open the portal"
-        raise PublishError(f"{said}: add access: public, or access: host where the host protects it")
+        raise PublishError(
+            f"{said}: add access: public, or access: host where the host protects it"
+        )
     if delivery.access is Access.LOCKED:
         raise PublishError(
             f"{client_id} is access: locked, and this version cannot lock a portal: nothing is published"
@@ -90,7 +102,8 @@ def repository_name(remote: str) -> str:
         host, _, path = remote.rpartition("@")[2].partition(":")
     else:
         parts = urlsplit(remote)
-        host, path = parts.hostname or "", unquote(parts.path)
+        host = parts.hostname or ""
+        path = unquote(parts.path)
     return f"{host}/{path.strip('/').removesuffix('.git')}".casefold()
 
 
@@ -99,13 +112,17 @@ def _local_path(remote: str, root: Path) -> Path | None:
     if remote.startswith("file://"):
         return Path(unquote(urlsplit(remote).path)).resolve()
     is_path = "://" not in remote and ":" not in remote.partition("/")[0]
-    return (root / remote).resolve() if is_path or re.match(r"[A-Za-z]:[\\/]", remote) else None
+    if is_path or re.match(r"[A-Za-z]:[\\/]", remote):
+        return (root / remote).resolve()
+    return None
 
 
 def clash(one: Place, two: Place) -> str | None:
     """Returns what two clients would share if both were published, or None. Branches of one repository are shared."""
     if isinstance(one, FolderPlace) and isinstance(two, FolderPlace):
-        nested = one.folder.is_relative_to(two.folder) or two.folder.is_relative_to(one.folder)
+        nested = one.folder.is_relative_to(two.folder) or two.folder.is_relative_to(
+            one.folder
+        )
         return "folder" if nested else None
     if isinstance(one, GitPlace) and isinstance(two, GitPlace):
         if one.repository == two.repository:

@@ -49,4 +49,6 @@ def headers_file() -> bytes:
 
 def nginx() -> str:
     """Returns the same for an nginx server block."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers().items())
+    return "".join(
+        f'add_header {name} "{value}" always;\n' for name, value in headers().items()
+    )

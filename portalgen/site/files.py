@@ -10,4 +10,8 @@ def files_of(site: Path) -> Iterator[tuple[str, bytes, str]]:
     for path in sorted(site.rglob("*")):
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
-            yield path.relative_to(site).as_posix(), content, sha256(content).hexdigest()
+            yield (
+                path.relative_to(site).as_posix(),
+                content,
+                sha256(content).hexdigest(),
+            )

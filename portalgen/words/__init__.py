@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from portalgen.analysis.message import Message, Value
-from portalgen.model.scalars import Word
+from portalgen.model.fields.scalars import Word
 from portalgen.words import dates
 from portalgen.words.catalogue import sentence
 
@@ -24,9 +24,13 @@ class Words:
     def text(self, id_: str, count: int | None = None, **values: Value | Markup) -> str:
         """Returns a sentence as plain text."""
         named = values if count is None else {**values, "count": count}
-        return sentence(self.language, id_, count).format(**{key: self.plain(value) for key, value in named.items()})
+        return sentence(self.language, id_, count).format(
+            **{key: self.plain(value) for key, value in named.items()}
+        )
 
-    def html(self, id_: str, count: int | None = None, **values: Value | Markup) -> Markup:
+    def html(
+        self, id_: str, count: int | None = None, **values: Value | Markup
+    ) -> Markup:
         """Returns a sentence as HTML: its own words and all values are escaped, days are `<time>` elements."""
         named = values if count is None else {**values, "count": count}
         frame = Markup(escape(sentence(self.language, id_, count)))  # noqa: S704 - escaped in the same breath
@@ -34,11 +38,19 @@ class Words:
 
     def say(self, said: Message) -> str:
         """Returns a message of the analysis as plain text."""
-        return self.text(said.id, said.count, **{key: value for key, value in said.values if key != "count"})
+        return self.text(
+            said.id,
+            said.count,
+            **{key: value for key, value in said.values if key != "count"},
+        )
 
     def say_html(self, said: Message) -> Markup:
         """Returns a message of the analysis as HTML."""
-        return self.html(said.id, said.count, **{key: value for key, value in said.values if key != "count"})
+        return self.html(
+            said.id,
+            said.count,
+            **{key: value for key, value in said.values if key != "count"},
+        )
 
     def plain(self, value: Value | Markup) -> str:
         """Returns a value as text: days and numbers in the language's form, fixed words by their names."""
@@ -58,7 +70,9 @@ class Words:
 
     def word(self, word: Word) -> str:
         """Returns how a fixed word of the model reads."""
-        return sentence(self.language, f"{type(word).__name__.lower()}.{word.value}", None)
+        return sentence(
+            self.language, f"{type(word).__name__.lower()}.{word.value}", None
+        )
 
     def day(self, day: date) -> str:
         """Returns `20 June`, with the year where it is another one than today's."""
@@ -94,7 +108,9 @@ class Words:
 
     def money(self, value: Decimal) -> str:
         """Returns an amount with the client's currency."""
-        return dates.money(value, self.currency, self.language) if self.currency else self.number(value)
+        if self.currency:
+            return dates.money(value, self.currency, self.language)
+        return self.number(value)
 
     def size(self, size: int) -> str:
         """Returns a file's size: `120 kB`."""
@@ -104,4 +120,6 @@ class Words:
         """Returns a signed difference: `+5 days`, `−2 days`, `on the day`."""
         if days == 0:
             return self.text("unit.same_day")
-        return self.text("unit.days_late" if days > 0 else "unit.days_early", count=abs(days))
+        return self.text(
+            "unit.days_late" if days > 0 else "unit.days_early", count=abs(days)
+        )

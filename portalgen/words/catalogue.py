@@ -41,4 +41,6 @@ def sentence(language: str, id_: str, count: int | None) -> str:
 def sentences(language: str) -> list[str]:
     """Returns all that portals of a language may say."""
     forms = (message.string or () for message in catalogue(language) if message.id)
-    return [text for form in forms for text in ((form,) if isinstance(form, str) else form)]
+    return [
+        text for form in forms for text in ((form,) if isinstance(form, str) else form)
+    ]

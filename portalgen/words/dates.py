@@ -22,17 +22,27 @@ def locale_of(language: str) -> Locale:
 def long_day(day: date, language: str, with_year: bool) -> str:
     """Returns `20 June`, or `20 June 2027` with the year."""
     locale = locale_of(language)
-    return str(format_date(day, "long", locale=locale) if with_year else format_skeleton("MMMMd", day, locale=locale))
+    return str(
+        format_date(day, "long", locale=locale)
+        if with_year
+        else format_skeleton("MMMMd", day, locale=locale)
+    )
 
 
 def short_day(day: date, language: str, with_year: bool) -> str:
     """Returns `20 Jun`, or `20 Jun 2027` with the year."""
-    return str(format_skeleton("yMMMd" if with_year else "MMMd", day, locale=locale_of(language)))
+    return str(
+        format_skeleton(
+            "yMMMd" if with_year else "MMMd", day, locale=locale_of(language)
+        )
+    )
 
 
 def number(value: Decimal | int, language: str) -> str:
     """Returns a number with the language's separators, at most two decimals."""
-    return str(format_decimal(value, format="#,##0.##", locale=locale_of(language))).replace("-", "−")
+    return str(
+        format_decimal(value, format="#,##0.##", locale=locale_of(language))
+    ).replace("-", "−")
 
 
 def rounded(value: Decimal) -> int:
@@ -46,7 +56,9 @@ def money(value: Decimal, currency: str, language: str) -> str:
     if value != value.to_integral_value():
         return str(format_currency(value, currency, locale=locale)).replace("-", "−")
     pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
-    amount = format_currency(value, currency, locale=locale, format=pattern, currency_digits=False)
+    amount = format_currency(
+        value, currency, locale=locale, format=pattern, currency_digits=False
+    )
     return str(amount).replace("-", "−")
 
 
@@ -54,9 +66,11 @@ def size(size_: int, language: str) -> str:
     """Returns a number of bytes as people speak of files: whole kilobytes, or megabytes with one decimal."""
     kilobytes = Decimal(max(size_, 1)) / 1000
     if kilobytes < 1000:
-        count, unit = kilobytes.to_integral_value(ROUND_UP), "digital-kilobyte"
+        count = kilobytes.to_integral_value(ROUND_UP)
+        unit = "digital-kilobyte"
     else:
-        count, unit = (kilobytes / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP), "digital-megabyte"
+        count = (kilobytes / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        unit = "digital-megabyte"
     return str(format_unit(count, unit, length="short", locale=locale_of(language)))
 
 
@@ -66,7 +80,11 @@ def month_names(language: str) -> dict[str, list[str]]:
     sunday_first = (6, 0, 1, 2, 3, 4, 5)
     return {
         "months": [locale.months["stand-alone"]["wide"][n] for n in range(1, 13)],
-        "shortMonths": [locale.months["format"]["abbreviated"][n].rstrip(".") for n in range(1, 13)],
+        "shortMonths": [
+            locale.months["format"]["abbreviated"][n].rstrip(".") for n in range(1, 13)
+        ],
         "days": [locale.days["stand-alone"]["wide"][n] for n in sunday_first],
-        "shortDays": [locale.days["stand-alone"]["abbreviated"][n] for n in sunday_first],
+        "shortDays": [
+            locale.days["stand-alone"]["abbreviated"][n] for n in sunday_first
+        ],
     }

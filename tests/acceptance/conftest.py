@@ -6,6 +6,8 @@ from tests.acceptance.making import Portalgen, runner
 
 
 @pytest.fixture
-def portalgen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Portalgen:
+def portalgen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Portalgen:
     """Returns the function that runs a command in a folder."""
     return runner(monkeypatch, capsys)

@@ -27,13 +27,17 @@ class Commands:
     @property
     def fails(self) -> bool:
         """Tells whether the last command is shown to fail."""
-        return self.shown is not None and bool(re.search(r"\berror[\[:]|not built:", self.shown))
+        return self.shown is not None and bool(
+            re.search(r"\berror[\[:]|not built:", self.shown)
+        )
 
     def is_shown(self, printed: str) -> bool:
         """Tells whether a print is the shown one; times may differ, and nothing shown fits every print."""
         if self.shown is None:
             return True
-        pattern = ".*".join(re.escape(part) for part in _timeless(self.shown).split("…"))
+        pattern = ".*".join(
+            re.escape(part) for part in _timeless(self.shown).split("…")
+        )
         return re.fullmatch(pattern, _timeless(printed), re.DOTALL) is not None
 
 
@@ -49,7 +53,9 @@ class Change:
     def made(self, text: str) -> str:
         """Returns a file's text with the change. Raises ValueError where its lines do not stand there exactly once."""
         if text.count(self.before) != 1:
-            raise ValueError(f"{self.path} holds this {text.count(self.before)} times, not once:\n{self.before}")
+            raise ValueError(
+                f"{self.path} holds this {text.count(self.before)} times, not once:\n{self.before}"
+            )
         return text.replace(self.before, self.after)
 
 
@@ -90,15 +96,26 @@ def spoken_of(text: str) -> Iterator[tuple[str, ...]]:
 
 def stray_commands(text: str) -> list[str]:
     """Returns the lines that are commands and stand in a block of another language, where no test would see them."""
-    blocks = (block for block in _blocks(text) if block.language not in {"sh", "text", "diff"})
+    blocks = (
+        block for block in _blocks(text) if block.language not in {"sh", "text", "diff"}
+    )
     lines = (line.strip() for block in blocks for line in block.text.splitlines())
-    return [line for line in lines if re.match(r"(portalgen|git|make|pip|python3?) [\w-]", line)]
+    return [
+        line
+        for line in lines
+        if re.match(r"(portalgen|git|make|pip|python3?) [\w-]", line)
+    ]
 
 
 def _blocks(text: str) -> Iterator[_Block]:
     end = 0
     for fence in _FENCE.finditer(text):
-        yield _Block(text.count("\n", 0, fence.start()) + 1, fence[1], fence[2], not text[end : fence.start()].strip())
+        yield _Block(
+            text.count("\n", 0, fence.start()) + 1,
+            fence[1],
+            fence[2],
+            not text[end : fence.start()].strip(),
+        )
         end = fence.end()
 
 
@@ -110,7 +127,10 @@ def _commands(text: str) -> Iterator[tuple[str, ...]]:
 
 def _change(block: _Block) -> Change:
     head, *lines = block.text.splitlines()
-    kept = {sign: "".join(f"{line[1:]}\n" for line in lines if line[0] in sign) for sign in ("- ", "+ ")}
+    kept = {
+        sign: "".join(f"{line[1:]}\n" for line in lines if line[0] in sign)
+        for sign in ("- ", "+ ")
+    }
     return Change(block.line, head.removeprefix("--- "), kept["- "], kept["+ "])
 
 
@@ -120,5 +140,11 @@ def _timeless(text: str) -> str:
 
 def page_files(root: Path) -> list[Path]:
     """Returns the pages of a repository that show commands to people; generated examples have tests of their own."""
-    written = sorted(set((root / "docs").rglob("*.md")) - {root / "docs" / "diagnostics.md"})
-    return [root / "README.md", *written, root / "portalgen" / "authoring" / "starter" / "README.md"]
+    written = sorted(
+        set((root / "docs").rglob("*.md")) - {root / "docs" / "diagnostics.md"}
+    )
+    return [
+        root / "README.md",
+        *written,
+        root / "portalgen/authoring/new/workspace/README.md",
+    ]

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from portalgen.cli import commands
-from portalgen.cli.outcome import guarded
+from portalgen.cli.terminal.outcome import guarded
 
-LEAST = {"projects/acme/client.yml": "name: Acme\n", "projects/acme/webshop/project.yml": "name: Webshop\n"}
+LEAST = {
+    "projects/acme/client.yml": "name: Acme\n",
+    "projects/acme/webshop/project.yml": "name: Webshop\n",
+}
 SALT = "ledger_salt: 5f1c0000000000000000000000000000\n"
 GOOD = {
     "projects/portal.yml": "agency: {name: Northlight, email: hello@northlight.example}\n"
@@ -52,7 +55,9 @@ class Run:
 Portalgen = Callable[..., Run]
 
 
-def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Portalgen:
+def runner(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Portalgen:
     """Returns the function that runs a command as `portalgen` does, in a folder."""
 
     def run(*arguments: str, cwd: Path) -> Run:

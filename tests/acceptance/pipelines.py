@@ -15,13 +15,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from portalgen.source.text import SourceText, decode
-from portalgen.source.tree import plain
-from portalgen.source.yaml import parse
+from portalgen.source.files.text import SourceText, decode
+from portalgen.source.yaml.parser import parse
+from portalgen.source.yaml.tree import plain
 from tests.conftest import ROOT
 
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
-DOES_NOTHING = ("actions/checkout", "actions/setup-python", "actions/cache/restore", "actions/cache/save")
+DOES_NOTHING = (
+    "actions/checkout",
+    "actions/setup-python",
+    "actions/cache/restore",
+    "actions/cache/save",
+)
 PORTALGEN = f'exec "{sys.executable}" -m portalgen "$@"'
 PIP = 'echo "pip $*" >> "$CALLS"'
 GH = """echo "gh $*" >> "$CALLS"
@@ -135,18 +140,36 @@ class Github:
         }
         environment = host | self.filled({**whole.get("env", {}), **job.get("env", {})})
         code = self.steps(job["steps"], environment, {})
-        said = dict(line.split("=", 1) for line in (desk / "output").read_text(encoding="utf-8").splitlines())
-        return Ended(code, self.out, (desk / "summary").read_text(encoding="utf-8"), said, self.artefacts)
+        said = dict(
+            line.split("=", 1)
+            for line in (desk / "output").read_text(encoding="utf-8").splitlines()
+        )
+        return Ended(
+            code,
+            self.out,
+            (desk / "summary").read_text(encoding="utf-8"),
+            said,
+            self.artefacts,
+        )
 
-    def steps(self, steps: list[dict[str, Any]], environment: dict[str, str], inputs: dict[str, str]) -> int:
+    def steps(
+        self,
+        steps: list[dict[str, Any]],
+        environment: dict[str, str],
+        inputs: dict[str, str],
+    ) -> int:
         """Runs steps and returns the exit code: 0, or that of the last one that failed."""
         code = 0
         for step in steps:
             if not self.is_run(step.get("if"), code):
                 continue
             if "run" in step:
-                assert "${{" not in step["run"], "an expression in a script could become a part of it"
-                ended, said = self.runner.bash(step["run"], environment | self.filled(step.get("env", {}), inputs))
+                assert "${{" not in step["run"], (
+                    "an expression in a script could become a part of it"
+                )
+                ended, said = self.runner.bash(
+                    step["run"], environment | self.filled(step.get("env", {}), inputs)
+                )
                 self.out += said
             else:
                 ended = self.use(step, environment, inputs)
@@ -158,14 +181,22 @@ class Github:
         if condition is None:
             return code == 0
         plain_one = condition.removeprefix("${{").removesuffix("}}").strip()
-        return True if plain_one == "!cancelled()" else code == 0 and bool(self.known[plain_one])
+        return (
+            True
+            if plain_one == "!cancelled()"
+            else code == 0 and bool(self.known[plain_one])
+        )
 
-    def use(self, step: dict[str, Any], environment: dict[str, str], inputs: dict[str, str]) -> int:
+    def use(
+        self, step: dict[str, Any], environment: dict[str, str], inputs: dict[str, str]
+    ) -> int:
         """Plays an action."""
         action, given = str(step["uses"]).split("@")[0], step.get("with", {})
         if action.startswith("./"):
             made = self.runner.read(f"{action.removeprefix('./')}/action.yml")
-            return self.steps(made["runs"]["steps"], environment, self.filled(given, inputs))
+            return self.steps(
+                made["runs"]["steps"], environment, self.filled(given, inputs)
+            )
         if action == "actions/upload-artifact":
             folder = self.runner.checkout / self.value(str(given["path"]), inputs)
             for file in (each for each in folder.rglob("*") if each.is_file()):
@@ -174,7 +205,9 @@ class Github:
         assert action in DOES_NOTHING, action
         return 0
 
-    def filled(self, texts: Mapping[str, Any], inputs: Mapping[str, str] | None = None) -> dict[str, str]:
+    def filled(
+        self, texts: Mapping[str, Any], inputs: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
         """Returns texts with the values of their expressions."""
         return {key: self.value(str(text), inputs or {}) for key, text in texts.items()}
 
@@ -184,7 +217,11 @@ class Github:
         def known(found: re.Match[str]) -> str:
             name = found[1]
             own = {f"inputs.{key}": value for key, value in inputs.items()}
-            return str((own or self.known)[name] if name in own or not own else self.known[name])
+            return str(
+                (own or self.known)[name]
+                if name in own or not own
+                else self.known[name]
+            )
 
         return EXPRESSION.sub(known, text)
 
@@ -195,7 +232,10 @@ def gitlab(runner: Runner, file: str, name: str, variables: Mapping[str, str]) -
     job = whole[name]
     pipeline = {
         key: str(value["value"] if isinstance(value, dict) else value)
-        for key, value in {**whole.get("variables", {}), **job.get("variables", {})}.items()
+        for key, value in {
+            **whole.get("variables", {}),
+            **job.get("variables", {}),
+        }.items()
     }
     before = job.get("before_script", whole.get("default", {}).get("before_script", []))
     out = ""
@@ -204,7 +244,17 @@ def gitlab(runner: Runner, file: str, name: str, variables: Mapping[str, str]) -
         out += said
         if code:
             break
-    paths = [runner.checkout / each for each in job.get("artifacts", {}).get("paths", [])]
-    files = [each for path in paths for each in ([path] if path.is_file() else path.rglob("*")) if each.is_file()]
-    kept = {each.relative_to(runner.checkout).as_posix(): each.read_bytes() for each in files}
+    paths = [
+        runner.checkout / each for each in job.get("artifacts", {}).get("paths", [])
+    ]
+    files = [
+        each
+        for path in paths
+        for each in ([path] if path.is_file() else path.rglob("*"))
+        if each.is_file()
+    ]
+    kept = {
+        each.relative_to(runner.checkout).as_posix(): each.read_bytes()
+        for each in files
+    }
     return Ended(code, out, artefacts=kept)

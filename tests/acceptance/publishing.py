@@ -23,26 +23,48 @@ class Bare:
     @classmethod
     def made(cls, top: Path) -> "Bare":
         """Makes an empty one."""
-        subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(top)], check=True)
+        subprocess.run(
+            ["git", "init", "-q", "--bare", "-b", "main", str(top)], check=True
+        )
         return cls(top)
 
     def git(self, *arguments: str) -> str:
         """Returns what git prints here."""
-        done = subprocess.run(["git", *arguments], cwd=self.top, capture_output=True, check=True, env=environment())
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=self.top,
+            capture_output=True,
+            check=True,
+            env=environment(),
+        )
         return done.stdout.decode().strip()
 
     def head(self, branch: str = "gh-pages") -> str | None:
         """Returns the commit of a branch."""
-        return self.git("for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}") or None
+        return (
+            self.git("for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+            or None
+        )
 
     def files(self, branch: str = "gh-pages") -> dict[str, bytes]:
         """Returns the files of a branch."""
-        names = [name for name in self.git("ls-tree", "-r", "-z", "--name-only", branch).split("\0") if name]
+        names = [
+            name
+            for name in self.git("ls-tree", "-r", "-z", "--name-only", branch).split(
+                "\0"
+            )
+            if name
+        ]
         return {name: self.content(f"{branch}:{name}") for name in names}
 
     def content(self, name: str) -> bytes:
         """Returns a blob."""
-        return subprocess.run(["git", "cat-file", "blob", name], cwd=self.top, capture_output=True, check=True).stdout
+        return subprocess.run(
+            ["git", "cat-file", "blob", name],
+            cwd=self.top,
+            capture_output=True,
+            check=True,
+        ).stdout
 
     def commits(self, branch: str = "gh-pages") -> int:
         """Returns how many commits can be reached from a branch."""
@@ -58,8 +80,17 @@ class Bare:
 
 def environment() -> dict[str, str]:
     """Returns an environment in which git knows nobody's settings."""
-    who = {f"GIT_{role}_{key}": "x@y.example" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
-    return {**os.environ, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, **who}
+    who = {
+        f"GIT_{role}_{key}": "x@y.example"
+        for role in ("AUTHOR", "COMMITTER")
+        for key in ("NAME", "EMAIL")
+    }
+    return {
+        **os.environ,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        **who,
+    }
 
 
 @dataclass(frozen=True)
@@ -77,7 +108,9 @@ class Agency:
 
     def deliver(self, text: str, client: str = "acme", more: str = "") -> None:
         """Writes a client.yml with these lines of delivery."""
-        self.made.write({f"{client}/client.yml": f"name: {client.title()}\n{SALT}{text}{more}"})
+        self.made.write(
+            {f"{client}/client.yml": f"name: {client.title()}\n{SALT}{text}{more}"}
+        )
 
     def to(self, publish: str) -> None:
         """Makes acme go to a target."""
@@ -85,7 +118,9 @@ class Agency:
 
     def build(self, day: str = DAY) -> None:
         """Builds, and fails where that fails."""
-        run = self.portalgen("build", "acme", "--as-of", day, "--site-url", ADDRESS, cwd=self.made.top)
+        run = self.portalgen(
+            "build", "acme", "--as-of", day, "--site-url", ADDRESS, cwd=self.made.top
+        )
         assert run.code == 0, run.err
 
     def publish(self, *options: str) -> Run:
@@ -112,7 +147,12 @@ class Agency:
 def agency(folder: Path, portalgen: Portalgen) -> Agency:
     """Makes a workspace with two commits, whose client goes to a bare repository beside it."""
     made = Made(folder / "workspace")
-    made.write({"acme/client.yml": f"name: Acme\n{SALT}", "acme/webshop/project.yml": "name: Webshop\n"})
+    made.write(
+        {
+            "acme/client.yml": f"name: Acme\n{SALT}",
+            "acme/webshop/project.yml": "name: Webshop\n",
+        }
+    )
     made.commit({FILE: launch("2026-06-15")}, at="2026-03-02T10:00:00Z")
     made.commit({FILE: launch("2026-09-15")}, at="2026-03-09T10:00:00Z")
     found = Agency(made, portalgen, Bare.made(folder / "portal-acme.git"))

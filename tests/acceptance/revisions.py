@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from portalgen.model.past import PastMilestone
-from portalgen.source.folder import Entry, EntryKind
-from portalgen.source.projection import joined, past_file
-from portalgen.source.text import LARGEST_FILE
+from portalgen.model.record.past import PastMilestone
+from portalgen.source.files.folder import Entry, EntryKind
+from portalgen.source.files.text import LARGEST_FILE
+from portalgen.source.past.projection import joined, past_file
 
 Files = dict[str, bytes]
 
@@ -33,17 +33,31 @@ class Revision:
 
     def of(self, client: str) -> Files:
         """Returns the files of a client."""
-        return {path: content for path, content in self.files.items() if path.startswith(f"projects/{client}/")}
+        return {
+            path: content
+            for path, content in self.files.items()
+            if path.startswith(f"projects/{client}/")
+        }
 
     @property
     def projects(self) -> list[str]:
         """The projects, as `client/project`."""
-        return sorted({"/".join(path.split("/")[1:3]) for path in self.files if path.count("/") > 2})
+        return sorted(
+            {
+                "/".join(path.split("/")[1:3])
+                for path in self.files
+                if path.count("/") > 2
+            }
+        )
 
     def milestones(self, project: str) -> dict[str, PastMilestone] | None:
         """Returns what is told of a project's dates, by milestone; None where it cannot be read."""
         start = f"projects/{project}/"
-        texts = [self.files[path] for path in sorted(self.files) if path.startswith(start) and _is_yaml(path, start)]
+        texts = [
+            self.files[path]
+            for path in sorted(self.files)
+            if path.startswith(start) and _is_yaml(path, start)
+        ]
         parts = [_past_file(text) for text in texts]
         whole = None if None in parts else joined(part for part in parts if part)
         return {each.id: each for each in whole.milestones} if whole else None
@@ -58,31 +72,64 @@ def _is_yaml(path: str, start: str) -> bool:
 
 def git(repository: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """Returns what git prints in a repository."""
-    return subprocess.run(["git", *arguments], cwd=repository, input=stdin, stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run(
+        ["git", *arguments],
+        cwd=repository,
+        input=stdin,
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout
 
 
 def revisions(repository: Path, *which: str) -> list[Revision]:
     """Returns the revisions, oldest first: all that lead to HEAD, or with `--first-parent` those of the main line."""
     form = "--format=%H%x09%P%x09%ct%x09%an%x09%ae"
-    lines = git(repository, "log", "--reverse", "--topo-order", form, *which).decode().splitlines()
-    trees = {line.split("\t")[0]: _tree(repository, line.split("\t")[0]) for line in lines}
-    blobs = _blobs(repository, sorted({blob for tree in trees.values() for blob in tree.values()}))
+    lines = (
+        git(repository, "log", "--reverse", "--topo-order", form, *which)
+        .decode()
+        .splitlines()
+    )
+    trees = {
+        line.split("\t")[0]: _tree(repository, line.split("\t")[0]) for line in lines
+    }
+    blobs = _blobs(
+        repository, sorted({blob for tree in trees.values() for blob in tree.values()})
+    )
     return [_revision(line, trees, blobs) for line in lines]
 
 
-def _revision(line: str, trees: dict[str, dict[str, str]], blobs: dict[str, bytes]) -> Revision:
+def _revision(
+    line: str, trees: dict[str, dict[str, str]], blobs: dict[str, bytes]
+) -> Revision:
     commit, parents, seconds, name, email = line.split("\t")
     files = {path: blobs[blob] for path, blob in trees[commit].items()}
-    return Revision(commit, tuple(parents.split()), datetime.fromtimestamp(int(seconds), UTC), name, email, files)
+    return Revision(
+        commit,
+        tuple(parents.split()),
+        datetime.fromtimestamp(int(seconds), UTC),
+        name,
+        email,
+        files,
+    )
 
 
 def _tree(repository: Path, commit: str) -> dict[str, str]:
-    lines = git(repository, "ls-tree", "-r", "-z", commit).decode().rstrip("\0").split("\0")
-    return {path: entry.split()[2] for entry, _, path in (line.partition("\t") for line in lines)}
+    lines = (
+        git(repository, "ls-tree", "-r", "-z", commit).decode().rstrip("\0").split("\0")
+    )
+    return {
+        path: entry.split()[2]
+        for entry, _, path in (line.partition("\t") for line in lines)
+    }
 
 
 def _blobs(repository: Path, ids: Iterable[str]) -> dict[str, bytes]:
-    said = git(repository, "cat-file", "--batch", stdin="".join(f"{each}\n" for each in ids).encode())
+    said = git(
+        repository,
+        "cat-file",
+        "--batch",
+        stdin="".join(f"{each}\n" for each in ids).encode(),
+    )
     found: dict[str, bytes] = {}
     at = 0
     while at < len(said):

@@ -12,9 +12,9 @@ import click
 import pytest
 
 from portalgen.cli import commands
-from portalgen.source.folder import DiskFolder
-from portalgen.source.reading import read_keys
-from portalgen.source.tree import Mapping, Scalar, Sequence
+from portalgen.source.files.folder import DiskFolder
+from portalgen.source.yaml.reader import read_keys
+from portalgen.source.yaml.tree import Mapping, Scalar, Sequence
 from tests.acceptance.making import GOOD, LEAST, Portalgen, contents, make
 from tests.conftest import ROOT, SAMPLE_DAY
 from tests.unit.source.repositories import Made, launch
@@ -85,9 +85,19 @@ def said(workspace: Path, portalgen: Portalgen) -> list[str]:
 # move
 
 
-def test_a_move_changes_the_date_and_adds_its_record_and_no_other_byte(odd: Path, portalgen: Portalgen) -> None:
+def test_a_move_changes_the_date_and_adds_its_record_and_no_other_byte(
+    odd: Path, portalgen: Portalgen
+) -> None:
     run = portalgen(
-        "move", "acme/webshop", "launch", "2026-07-15", "--cause", "client wait", "--because", "Photos: late", cwd=odd
+        "move",
+        "acme/webshop",
+        "launch",
+        "2026-07-15",
+        "--cause",
+        "client wait",
+        "--because",
+        "Photos: late",
+        cwd=odd,
     )
     assert run.code == 0, run.err
     went, came = changed_lines(ODD.encode(), (odd / PROJECT).read_bytes())
@@ -117,39 +127,81 @@ def test_a_move_says_what_the_client_will_read(odd: Path, portalgen: Portalgen) 
     assert run.err == ""
 
 
-def test_a_forecast_stays_and_is_named_unless_it_is_given(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_forecast_stays_and_is_named_unless_it_is_given(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     forecast = "{from: 2026-07-01, to: 2026-07-09}"
     text = f"name: W\nmilestones:\n  - {{id: a, name: A, promised_date: 2026-07-01, forecast: {forecast}}}\n"
     workspace = make(tmp_path, GOOD | {PROJECT: text})
     to_follow = ("--cause", "to_follow")
-    run = portalgen("move", "acme/webshop", "a", "2026-07-08", *to_follow, cwd=workspace)
+    run = portalgen(
+        "move", "acme/webshop", "a", "2026-07-08", *to_follow, cwd=workspace
+    )
     assert "The forecast stays 1 July to 9 July; --forecast DATE changes it." in run.out
-    run = portalgen("move", "acme/webshop", "a", "2026-07-10", *to_follow, "--forecast", "2026-07-10", cwd=workspace)
+    run = portalgen(
+        "move",
+        "acme/webshop",
+        "a",
+        "2026-07-10",
+        *to_follow,
+        "--forecast",
+        "2026-07-10",
+        cwd=workspace,
+    )
     assert "forecast stays" not in run.out
-    assert "forecast: 2026-07-10, moves:" in (workspace / PROJECT).read_text(encoding="utf-8")
+    assert "forecast: 2026-07-10, moves:" in (workspace / PROJECT).read_text(
+        encoding="utf-8"
+    )
 
 
-def test_a_form_may_pass_all_its_fields_empty_ones_too(odd: Path, portalgen: Portalgen) -> None:
-    empty = [part for flag in ("--agreed-by", "--change-request", "--on", "--forecast") for part in (flag, "")]
+def test_a_form_may_pass_all_its_fields_empty_ones_too(
+    odd: Path, portalgen: Portalgen
+) -> None:
+    empty = [
+        part
+        for flag in ("--agreed-by", "--change-request", "--on", "--forecast")
+        for part in (flag, "")
+    ]
     assert portalgen(*MOVE, *empty, cwd=odd).code == 0
     record = b"{on: 2026-06-10, from: 2026-07-01, to: 2026-07-15, cause: estimate, because: x}"
     assert record in (odd / PROJECT).read_bytes()
     flags = ("--what", "Logo", "--why", "", "--due-on", "", "--blocks", "", "--id", "")
     assert portalgen("new", "ask", "acme/webshop", *flags, cwd=odd).code == 0
-    assert b"- id: logo\r\n  what: Logo\r\n  asked_on: 2026-06-10\r\n" in (odd / PROJECT).read_bytes()
-    assert portalgen("new", "update", "acme/webshop", "--period-end", "", "--headline", "", cwd=odd).code == 0
+    assert (
+        b"- id: logo\r\n  what: Logo\r\n  asked_on: 2026-06-10\r\n"
+        in (odd / PROJECT).read_bytes()
+    )
+    assert (
+        portalgen(
+            "new",
+            "update",
+            "acme/webshop",
+            "--period-end",
+            "",
+            "--headline",
+            "",
+            cwd=odd,
+        ).code
+        == 0
+    )
 
 
-def test_an_internal_milestone_moves_and_the_client_reads_nothing_of_it(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_an_internal_milestone_moves_and_the_client_reads_nothing_of_it(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     text = "name: W\nmilestones:\n  - {id: a, name: A, promised_date: 2026-07-01, visibility: internal}\n"
     workspace = make(tmp_path, GOOD | {PROJECT: text})
-    run = portalgen("move", "acme/webshop", "a", "2026-07-08", "--cause", "to_follow", cwd=workspace)
+    run = portalgen(
+        "move", "acme/webshop", "a", "2026-07-08", "--cause", "to_follow", cwd=workspace
+    )
     assert run.code == 0
     assert "The client sees nothing of it" in run.out
     assert "will read" not in run.out
 
 
-def test_a_rule_that_a_move_breaks_is_told_and_the_move_is_written(odd: Path, portalgen: Portalgen) -> None:
+def test_a_rule_that_a_move_breaks_is_told_and_the_move_is_written(
+    odd: Path, portalgen: Portalgen
+) -> None:
     run = portalgen(
         *("move", "acme/webshop", "launch", "2026-07-15", "--cause", "estimate", "--because", "x"),
         *("--on", "2026-06-30"), cwd=odd,
@@ -159,7 +211,16 @@ def test_a_rule_that_a_move_breaks_is_told_and_the_move_is_written(odd: Path, po
     assert b"on: 2026-06-30" in (odd / PROJECT).read_bytes()
 
 
-MOVE = ("move", "acme/webshop", "launch", "2026-07-15", "--cause", "estimate", "--because", "x")
+MOVE = (
+    "move",
+    "acme/webshop",
+    "launch",
+    "2026-07-15",
+    "--cause",
+    "estimate",
+    "--because",
+    "x",
+)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +271,10 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 def test_a_met_milestone_does_not_move(tmp_path: Path, portalgen: Portalgen) -> None:
     met = "name: W\nmilestones: [{id: launch, name: Launch, promised_date: 2026-06-01, actual_date: 2026-06-02}]\n"
     run = portalgen(*MOVE, cwd=make(tmp_path, GOOD | {PROJECT: met}))
-    assert (run.code, run.err) == (1, "error: Launch was met on 2026-06-02, and what is met cannot move\n")
+    assert (run.code, run.err) == (
+        1,
+        "error: Launch was met on 2026-06-02, and what is met cannot move\n",
+    )
 
 
 def test_on_a_terminal_cause_and_reason_are_asked_for(
@@ -219,7 +283,9 @@ def test_on_a_terminal_cause_and_reason_are_asked_for(
     typed = ["our fault", "We were late."]
     monkeypatch.setenv("CI", "false")
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda prompt: typed.pop(0))
+    monkeypatch.setattr(
+        click.termui, "visible_prompt_func", lambda prompt: typed.pop(0)
+    )
     assert portalgen(*MOVE[:4], cwd=odd).code == 0
     assert b"cause: our_fault, because: We were late.}" in (odd / PROJECT).read_bytes()
     assert typed == []
@@ -230,7 +296,9 @@ def test_what_cannot_move_is_told_before_anything_is_asked(
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda prompt: pytest.fail(prompt))
+    monkeypatch.setattr(
+        click.termui, "visible_prompt_func", lambda prompt: pytest.fail(prompt)
+    )
     assert portalgen("move", "acme/webshop", "lanch", "2026-07-15", cwd=odd).code == 2
     assert portalgen("move", "acme/webshop", "launch", "2026-07-01", cwd=odd).code == 1
 
@@ -251,7 +319,12 @@ def sample_milestones() -> Iterator[tuple[str, str, bool]]:
 
 @pytest.mark.parametrize(("project", "milestone", "met"), list(sample_milestones()))
 def test_every_milestone_of_the_sample_moves_cleanly(
-    tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch, project: str, milestone: str, met: bool
+    tmp_path: Path,
+    portalgen: Portalgen,
+    monkeypatch: pytest.MonkeyPatch,
+    project: str,
+    milestone: str,
+    met: bool,
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", SAMPLE_NOON)
     client = project.partition("/")[0]
@@ -268,21 +341,34 @@ def test_every_milestone_of_the_sample_moves_cleanly(
     assert run.code == 0, run.err
     (path,) = (path for path in after if after[path] != before[path])
     went, came = changed_lines(before[path], after[path])
-    assert [line.strip().partition(b":")[0] for line in went] in ([b"promised_date"], [])
+    assert [line.strip().partition(b":")[0] for line in went] in (
+        [b"promised_date"],
+        [],
+    )
     assert {line.strip().lstrip(b"- ").partition(b":")[0] for line in came} <= {
         *(b"promised_date", b"moves", b"on", b"from", b"to", b"cause", b"because")
     }
-    check = portalgen("check", "--format", "json", "--as-of", str(SAMPLE_DAY), cwd=tmp_path)
+    check = portalgen(
+        "check", "--format", "json", "--as-of", str(SAMPLE_DAY), cwd=tmp_path
+    )
     # Health declared before the move, and what waits for the milestone and is promised earlier now.
-    assert {each["code"] for each in json.loads(check.out)} <= {"PG405", "PG502", "PG511"}
+    assert {each["code"] for each in json.loads(check.out)} <= {
+        "PG405",
+        "PG502",
+        "PG511",
+    }
 
 
-def test_what_was_broken_before_does_not_stop_a_move_and_is_named(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_what_was_broken_before_does_not_stop_a_move_and_is_named(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     broken = {"projects/acme/app/project.yml": "name: App\nstarted_on: 2026-13-01\n"}
     workspace = make(tmp_path, GOOD | broken)
     run = portalgen(*MOVE, cwd=workspace)
     assert run.code == 0
-    assert "Other data of acme is broken, as it was before: run portalgen check" in run.err
+    assert (
+        "Other data of acme is broken, as it was before: run portalgen check" in run.err
+    )
     assert "2026-13-01" not in run.err
     assert "to: 2026-07-15" in (workspace / PROJECT).read_text(encoding="utf-8")
 
@@ -290,10 +376,42 @@ def test_what_was_broken_before_does_not_stop_a_move_and_is_named(tmp_path: Path
 # new
 
 NEW = {
-    "milestone": ("--name", "Beta: two", "--promised-date", "2026-07-10", "--depends-on", "launch"),
-    "risk": ("--name", "Late #1", "--probability", "3", "--impact", "Severe", "--review-on", "2026-07-01"),
-    "ask": ("--what", "Logo", "--why", "For: all", "--due-on", "2026-06-20", "--blocks", "launch,close"),
-    "change": ("--name", "Gift cards", "--schedule-impact-days", "-3", "--reason", "Sells best in December."),
+    "milestone": (
+        "--name",
+        "Beta: two",
+        "--promised-date",
+        "2026-07-10",
+        "--depends-on",
+        "launch",
+    ),
+    "risk": (
+        "--name",
+        "Late #1",
+        "--probability",
+        "3",
+        "--impact",
+        "Severe",
+        "--review-on",
+        "2026-07-01",
+    ),
+    "ask": (
+        "--what",
+        "Logo",
+        "--why",
+        "For: all",
+        "--due-on",
+        "2026-06-20",
+        "--blocks",
+        "launch,close",
+    ),
+    "change": (
+        "--name",
+        "Gift cards",
+        "--schedule-impact-days",
+        "-3",
+        "--reason",
+        "Sells best in December.",
+    ),
 }
 # The days above are those of another workspace: promises and other days in the past, a risk without mitigation.
 EXPECTED_OF_OLD_DAYS = {"PG403", "PG404", "PG405", "PG502", "PG505"}
@@ -321,7 +439,9 @@ ADDED = {
 
 
 @pytest.mark.parametrize("kind", NEW)
-def test_a_new_item_adds_its_lines_and_changes_no_other_byte(odd: Path, portalgen: Portalgen, kind: str) -> None:
+def test_a_new_item_adds_its_lines_and_changes_no_other_byte(
+    odd: Path, portalgen: Portalgen, kind: str
+) -> None:
     before = contents(odd)
     run = portalgen("new", kind, "acme/webshop", *NEW[kind], cwd=odd)
     assert run.code == 0, run.err
@@ -339,16 +459,29 @@ def test_a_new_item_of_the_sample_adds_lines_alone(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", SAMPLE_NOON)
     shutil.copytree(ROOT / "projects", tmp_path / "projects")
-    for project in ("acme/webshop", "acme/loyalty-app", "sahkola/asiakasportaali", "harbour/collections"):
+    for project in (
+        "acme/webshop",
+        "acme/loyalty-app",
+        "sahkola/asiakasportaali",
+        "harbour/collections",
+    ):
         before = contents(tmp_path)
-        flags = [each for each in NEW[kind] if each not in {"--depends-on", "--blocks", "launch", "launch,close"}]
-        run = portalgen("new", kind, project, *flags, "--id", f"brand-new-{kind}", cwd=tmp_path)
+        flags = [
+            each
+            for each in NEW[kind]
+            if each not in {"--depends-on", "--blocks", "launch", "launch,close"}
+        ]
+        run = portalgen(
+            "new", kind, project, *flags, "--id", f"brand-new-{kind}", cwd=tmp_path
+        )
         assert run.code == 0, run.err
         after = contents(tmp_path)
         for path in after:
             assert changed_lines(before.get(path, b""), after[path])[0] == []
         assert sum(after[path] != before.get(path) for path in after) == 1
-    check = portalgen("check", "--format", "json", "--as-of", str(SAMPLE_DAY), cwd=tmp_path)
+    check = portalgen(
+        "check", "--format", "json", "--as-of", str(SAMPLE_DAY), cwd=tmp_path
+    )
     assert {each["code"] for each in json.loads(check.out)} <= EXPECTED_OF_OLD_DAYS
 
 
@@ -368,9 +501,17 @@ def test_a_workspace_grows_from_nothing(tmp_path: Path, portalgen: Portalgen) ->
         run = portalgen("new", *step, cwd=tmp_path)
         assert run.code == 0, run.err
     assert said(tmp_path, portalgen) == []
-    update = (tmp_path / "projects/kaytto-co/uusi-kauppa/updates/2026-06-10.md").read_text(encoding="utf-8")
+    update = (
+        tmp_path / "projects/kaytto-co/uusi-kauppa/updates/2026-06-10.md"
+    ).read_text(encoding="utf-8")
     assert '"Pyydetty teiltä: Kuvat (10. kesäkuuta)"' in update
-    salts = [line for line in (tmp_path / "projects/kaytto-co/client.yml").read_text().splitlines() if "salt: " in line]
+    salts = [
+        line
+        for line in (tmp_path / "projects/kaytto-co/client.yml")
+        .read_text()
+        .splitlines()
+        if "salt: " in line
+    ]
     assert len(salts[0].split()[-1]) == 32
     run = portalgen("build", "--as-of", DAY, cwd=tmp_path)
     assert run.code == 0, run.err
@@ -380,14 +521,22 @@ def test_two_clients_have_two_salts(tmp_path: Path, portalgen: Portalgen) -> Non
     (tmp_path / "projects").mkdir()
     for name in ("One", "Two"):
         assert portalgen("new", "client", "--name", name, cwd=tmp_path).code == 0
-    one, two = ((tmp_path / f"projects/{name}/client.yml").read_text().split()[-1] for name in ("one", "two"))
+    one, two = (
+        (tmp_path / f"projects/{name}/client.yml").read_text().split()[-1]
+        for name in ("one", "two")
+    )
     assert one != two
     assert int(one, 16) != int(two, 16)
 
 
 def test_an_update_is_never_overwritten(tmp_path: Path, portalgen: Portalgen) -> None:
     workspace = make(tmp_path, GOOD)
-    assert portalgen("new", "update", "acme/webshop", "--headline", "One: a", cwd=workspace).code == 0
+    assert (
+        portalgen(
+            "new", "update", "acme/webshop", "--headline", "One: a", cwd=workspace
+        ).code
+        == 0
+    )
     before = contents(workspace)
     run = portalgen("new", "update", "acme/webshop", "--headline", "Two", cwd=workspace)
     assert run.code == 1
@@ -408,10 +557,15 @@ def test_an_update_holds_nothing_internal_of_the_sample(
     assert "Risk raised: The bank's checks for the merchant account take longer" in text
     assert "Second developer may resign" in risks
     assert "Second developer" not in text
-    assert "Payment: promise moved from 6 November to 27 November (waiting for input): The merchant account" in text
+    assert (
+        "Payment: promise moved from 6 November to 27 November (waiting for input): The merchant account"
+        in text
+    )
 
 
-def test_nobody_can_be_told_of_an_internal_project(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_nobody_can_be_told_of_an_internal_project(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | {PROJECT: "name: W\nvisibility: internal\n"})
     run = portalgen("new", "update", "acme/webshop", cwd=workspace)
     assert run.code == 1
@@ -423,10 +577,22 @@ def test_on_a_terminal_a_client_is_asked_for_step_by_step(
     tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "projects").mkdir()
-    typed = ["Acme Oy", "sv", "fi", "Europe/Helsinki", "", "Maria Virtanen", "maria@agency.example", "", "host"]
+    typed = [
+        "Acme Oy",
+        "sv",
+        "fi",
+        "Europe/Helsinki",
+        "",
+        "Maria Virtanen",
+        "maria@agency.example",
+        "",
+        "host",
+    ]
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda prompt: typed.pop(0))
+    monkeypatch.setattr(
+        click.termui, "visible_prompt_func", lambda prompt: typed.pop(0)
+    )
     run = portalgen("new", "client", cwd=tmp_path)
     assert run.code == 0, run.err
     assert typed == []
@@ -439,7 +605,9 @@ def test_on_a_terminal_a_client_is_asked_for_step_by_step(
 # init
 
 
-def test_a_new_workspace_checks_and_builds(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_new_workspace_checks_and_builds(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     run = portalgen("init", "work", cwd=tmp_path)
     assert run.code == 0, run.err
     workspace = tmp_path / "work"
@@ -447,7 +615,9 @@ def test_a_new_workspace_checks_and_builds(tmp_path: Path, portalgen: Portalgen)
     assert (run.code, run.out) == (0, "0 errors, 0 warnings\n")
     run = portalgen("build", "--as-of", DAY, cwd=workspace)
     assert (run.code, run.err) == (0, "")
-    now = (workspace / "site/meadow-bakery/online-orders/now/index.html").read_text(encoding="utf-8")
+    now = (workspace / "site/meadow-bakery/online-orders/now/index.html").read_text(
+        encoding="utf-8"
+    )
     assert "Launch: expected" in now
     assert "as agreed" in now
 
@@ -461,35 +631,59 @@ def test_the_invented_client_is_in_good_health_whenever_it_is_written(
     run = portalgen("check", cwd=tmp_path)
     assert (run.code, run.out) == (0, "0 errors, 0 warnings\n")
     status = json.loads(portalgen("status", "--format", "json", cwd=tmp_path).out)
-    assert [(each["health"], each["overdue_asks"]) for each in status["projects"]] == [("green", 0)]
+    assert [(each["health"], each["overdue_asks"]) for each in status["projects"]] == [
+        ("green", 0)
+    ]
 
 
-def test_the_commands_of_the_page_for_project_managers_work(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_the_commands_of_the_page_for_project_managers_work(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     portalgen("init", ".", cwd=tmp_path)
     page = (tmp_path / "README.md").read_text(encoding="utf-8")
     move = next(line for line in page.splitlines() if line.startswith("portalgen move"))
-    words = [part for at, piece in enumerate(move.split('"')) for part in ([piece] if at % 2 else piece.split())]
+    words = [
+        part
+        for at, piece in enumerate(move.split('"'))
+        for part in ([piece] if at % 2 else piece.split())
+    ]
     assert portalgen(*words[1:], cwd=tmp_path).code == 0
-    assert portalgen("new", "update", "meadow-bakery/online-orders", cwd=tmp_path).code == 0
-    assert said(tmp_path, portalgen) == ["PG501"]  # what the data does not know of the week
+    assert (
+        portalgen("new", "update", "meadow-bakery/online-orders", cwd=tmp_path).code
+        == 0
+    )
+    assert said(tmp_path, portalgen) == [
+        "PG501"
+    ]  # what the data does not know of the week
     named = set(re.findall(r"portalgen ([a-z]+)", page))
     assert {"move", "new", "check", "import"} <= named <= set(commands.commands)
 
 
-def test_a_new_file_names_its_schema_where_there_is_one(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_new_file_names_its_schema_where_there_is_one(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, LEAST)
     (workspace / "schema").mkdir()
     assert portalgen("new", "client", "--name", "Birch", cwd=workspace).code == 0
-    first = (workspace / "projects/birch/client.yml").read_text(encoding="utf-8").partition("\n")[0]
+    first = (
+        (workspace / "projects/birch/client.yml")
+        .read_text(encoding="utf-8")
+        .partition("\n")[0]
+    )
     assert first == "# yaml-language-server: $schema=../../schema/client.json"
     assert portalgen("check", cwd=workspace).code == 0
 
 
-def test_nothing_is_overwritten_and_what_is_left_is_named(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_nothing_is_overwritten_and_what_is_left_is_named(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     make(tmp_path, {"README.md": "mine\n", ".vscode/settings.json": "{}\n"})
     run = portalgen("init", ".", cwd=tmp_path)
     assert run.code == 1
-    assert run.err.splitlines() == ["left as it is: README.md", "left as it is: .vscode/settings.json"]
+    assert run.err.splitlines() == [
+        "left as it is: README.md",
+        "left as it is: .vscode/settings.json",
+    ]
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine\n"
     assert (tmp_path / ".vscode/settings.json").read_text(encoding="utf-8") == "{}\n"
     assert (tmp_path / "projects/meadow-bakery/client.yml").exists()
@@ -498,16 +692,23 @@ def test_nothing_is_overwritten_and_what_is_left_is_named(tmp_path: Path, portal
     assert contents(tmp_path) == before
 
 
-def test_a_workspace_with_clients_gets_no_invented_one(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_workspace_with_clients_gets_no_invented_one(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, LEAST)
     run = portalgen("init", ".", cwd=workspace)
     assert run.code == 0
     assert "left out: the invented client, since there is acme" in run.out
-    assert sorted(path.name for path in (workspace / "projects").iterdir()) == ["acme", "portal.yml"]
+    assert sorted(path.name for path in (workspace / "projects").iterdir()) == [
+        "acme",
+        "portal.yml",
+    ]
     assert (workspace / ".github/workflows/publish.yml").exists()
 
 
-def test_a_folder_that_is_a_file_is_wrong_usage(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_folder_that_is_a_file_is_wrong_usage(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     (tmp_path / "work").write_text("x")
     assert portalgen("init", "work", cwd=tmp_path).code == 2
     assert portalgen("init", "work/deeper", cwd=tmp_path).code == 1
@@ -516,14 +717,29 @@ def test_a_folder_that_is_a_file_is_wrong_usage(tmp_path: Path, portalgen: Porta
 # with a history
 
 
-def test_two_moves_before_one_commit_both_count(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_two_moves_before_one_commit_both_count(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     made = Made(tmp_path / "workspace")
-    made.write({"acme/client.yml": "name: Acme\nledger_salt: 0f\n", "acme/webshop/project.yml": "name: Webshop\n"})
-    made.commit({"acme/webshop/milestones.yml": launch("2026-06-15")}, at="2026-03-02T10:00:00Z")
-    for to, because in (("2026-07-01", "Photos came late."), ("2026-07-15", "So did the bank.")):
+    made.write(
+        {
+            "acme/client.yml": "name: Acme\nledger_salt: 0f\n",
+            "acme/webshop/project.yml": "name: Webshop\n",
+        }
+    )
+    made.commit(
+        {"acme/webshop/milestones.yml": launch("2026-06-15")}, at="2026-03-02T10:00:00Z"
+    )
+    for to, because in (
+        ("2026-07-01", "Photos came late."),
+        ("2026-07-15", "So did the bank."),
+    ):
         reason = ("--cause", "third_party", "--because", because)
         run = portalgen("move", "acme/webshop", "launch", to, *reason, cwd=made.top)
         assert (run.code, run.err) == (0, "")
     assert portalgen("check", "--as-of", DAY, cwd=made.top).code == 0
     run = portalgen("diff", "acme", "--since", "HEAD", "--as-of", DAY, cwd=made.top)
-    assert "Launch: promised 15 June 2026 → 15 July 2026, 30 days later (third party)" in run.out
+    assert (
+        "Launch: promised 15 June 2026 → 15 July 2026, 30 days later (third party)"
+        in run.out
+    )

@@ -14,17 +14,22 @@ from portalgen.model.client import Client
 from portalgen.pages.page import Portal
 from portalgen.pages.render import render
 from portalgen.pipeline import Request, Shared
-from portalgen.site.engine import Engine
-from portalgen.site.verify import verify
+from portalgen.site.engine.engine import Engine
+from portalgen.site.inspect.verify import verify
 from tests.acceptance.making import BROKEN, GOOD, LEAST, SALT, Portalgen, contents, make
 
 DAY = ("--as-of", "2026-06-01")
-OTHER = {"projects/other/client.yml": f"name: Other\n{SALT}", "projects/other/app/project.yml": "name: App\n"}
+OTHER = {
+    "projects/other/client.yml": f"name: Other\n{SALT}",
+    "projects/other/app/project.yml": "name: App\n",
+}
 
 
 def sites(workspace: Path, out: str = "site") -> list[str]:
     """Returns the names of all that is published; locks and what is being prepared have a dot before theirs."""
-    return sorted(path.name for path in (workspace / out).iterdir() if path.name[0] != ".")
+    return sorted(
+        path.name for path in (workspace / out).iterdir() if path.name[0] != "."
+    )
 
 
 def test_every_client_gets_a_folder(tmp_path: Path, portalgen: Portalgen) -> None:
@@ -36,12 +41,16 @@ def test_every_client_gets_a_folder(tmp_path: Path, portalgen: Portalgen) -> Non
     for client_id in ("acme", "other"):
         site = workspace / "site" / client_id
         assert verify(site, f"https://{client_id}.status.example/") == []
-        assert f"https://{client_id}.status.example/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+        assert f"https://{client_id}.status.example/" in (
+            site / "sitemap.xml"
+        ).read_text(encoding="utf-8")
         assert (site / "status.json").exists()
         assert (site / "seal.json").exists()
 
 
-def test_only_the_clients_that_are_named_are_built(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_only_the_clients_that_are_named_are_built(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | OTHER)
     run = portalgen("build", "other", *DAY, "--out", "elsewhere", cwd=workspace)
     assert run.code == 0, run.err
@@ -49,11 +58,17 @@ def test_only_the_clients_that_are_named_are_built(tmp_path: Path, portalgen: Po
     assert not (workspace / "site").exists()
 
 
-def test_the_address_may_come_from_the_command_line(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_the_address_may_come_from_the_command_line(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD)
-    run = portalgen("build", *DAY, "--site-url", "https://a.example/{client}", cwd=workspace)
+    run = portalgen(
+        "build", *DAY, "--site-url", "https://a.example/{client}", cwd=workspace
+    )
     assert run.code == 0, run.err
-    assert "https://a.example/acme/webshop/now/" in (workspace / "site/acme/sitemap.xml").read_text(encoding="utf-8")
+    assert "https://a.example/acme/webshop/now/" in (
+        workspace / "site/acme/sitemap.xml"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_broken_client_keeps_its_last_good_site_and_does_not_stop_its_neighbours(
@@ -62,7 +77,12 @@ def test_a_broken_client_keeps_its_last_good_site_and_does_not_stop_its_neighbou
     workspace = make(tmp_path, GOOD | OTHER)
     assert portalgen("build", *DAY, cwd=workspace).code == 0
     before = contents(workspace / "site" / "acme")
-    make(workspace, {"projects/acme/webshop/project.yml": "name: Webshop\nstarted_on: 2026-13-01\n"})
+    make(
+        workspace,
+        {
+            "projects/acme/webshop/project.yml": "name: Webshop\nstarted_on: 2026-13-01\n"
+        },
+    )
     make(workspace, {"projects/other/app/project.yml": "name: Another app\n"})
     run = portalgen("build", *DAY, cwd=workspace)
     assert run.code == 1
@@ -73,24 +93,33 @@ def test_a_broken_client_keeps_its_last_good_site_and_does_not_stop_its_neighbou
     assert sites(workspace) == ["acme", "other"]
 
 
-def test_a_client_that_was_never_good_has_no_site(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_client_that_was_never_good_has_no_site(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | BROKEN)
     assert portalgen("build", *DAY, cwd=workspace).code == 1
     assert sites(workspace) == ["acme"]
 
 
-@pytest.mark.parametrize("error", [BuildError("MkDocs said no"), InstallError("the disk is full")])
+@pytest.mark.parametrize(
+    "error", [BuildError("MkDocs said no"), InstallError("the disk is full")]
+)
 def test_an_expected_failure_ends_with_1_and_leaves_the_last_good_site(
-    tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch, error: Exception
+    tmp_path: Path,
+    portalgen: Portalgen,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
 ) -> None:
     workspace = make(tmp_path, GOOD)
     assert portalgen("build", *DAY, cwd=workspace).code == 0
     before = contents(workspace / "site" / "acme")
 
-    def fail(request: Request, shared: Shared, client_id: str, engine: Engine) -> NoReturn:
+    def fail(
+        request: Request, shared: Shared, client_id: str, engine: Engine
+    ) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(sys.modules["portalgen.cli.build"], "build_client", fail)
+    monkeypatch.setattr(sys.modules["portalgen.cli.show.build"], "build_client", fail)
     run = portalgen("build", *DAY, cwd=workspace)
     assert run.code == 1
     assert str(error) in run.err
@@ -121,11 +150,15 @@ def test_a_bug_ends_with_3_and_a_report_and_no_traceback(
     assert contents(workspace / "site" / "acme") == before
 
 
-def test_an_interruption_ends_with_130(tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_ends_with_130(
+    tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupt(*arguments: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["portalgen.cli.build"], "build_client", interrupt)
+    monkeypatch.setattr(
+        sys.modules["portalgen.cli.show.build"], "build_client", interrupt
+    )
     run = portalgen("build", *DAY, cwd=make(tmp_path, GOOD))
     assert run.code == 130
     assert "Traceback" not in run.err
@@ -147,10 +180,19 @@ def told_day(workspace: Path) -> str:
     ],
 )
 def test_the_epoch_decides_which_day_it_is_for_the_client(
-    tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch, epoch: str, timezone: str, day: str
+    tmp_path: Path,
+    portalgen: Portalgen,
+    monkeypatch: pytest.MonkeyPatch,
+    epoch: str,
+    timezone: str,
+    day: str,
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    workspace = make(tmp_path, GOOD | {"projects/acme/client.yml": f"name: Acme\ntimezone: {timezone}\n{SALT}"})
+    workspace = make(
+        tmp_path,
+        GOOD
+        | {"projects/acme/client.yml": f"name: Acme\ntimezone: {timezone}\n{SALT}"},
+    )
     run = portalgen("build", cwd=workspace)
     assert run.code == 0, run.err
     assert told_day(workspace) == day
@@ -175,7 +217,9 @@ def test_an_epoch_that_is_none_ends_with_2(
     assert "SOURCE_DATE_EPOCH" in run.err
 
 
-def test_the_least_workspace_builds_with_a_notice_about_its_address(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_the_least_workspace_builds_with_a_notice_about_its_address(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, LEAST)
     assert {path.name for path in workspace.iterdir()} == {"projects"}
     run = portalgen("build", cwd=workspace)
@@ -188,19 +232,27 @@ def test_the_least_workspace_builds_with_a_notice_about_its_address(tmp_path: Pa
     assert (site / "webshop" / "how" / "index.html").exists()
 
 
-def test_a_client_without_projects_has_a_portal_that_says_so(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_client_without_projects_has_a_portal_that_says_so(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, {"projects/acme/client.yml": "name: Acme\n"})
     assert portalgen("build", cwd=workspace).code == 0
-    assert 'data-page="overview"' in (workspace / "site/acme/index.html").read_text(encoding="utf-8")
+    assert 'data-page="overview"' in (workspace / "site/acme/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_a_workspace_without_clients_has_nothing_to_build(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_workspace_without_clients_has_nothing_to_build(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     (tmp_path / "projects").mkdir()
     run = portalgen("build", cwd=tmp_path)
     assert (run.code, run.out) == (0, "")
 
 
-def test_what_an_internal_note_shares_with_every_portal_stops_none(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_what_an_internal_note_shares_with_every_portal_stops_none(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     note = "internal: {state: important, page: Progress, note: How we calculate, kind: background, on: 2026-06-01}\n"
     workspace = make(tmp_path, GOOD | {"projects/acme/webshop/notes.yml": note})
     run = portalgen("build", *DAY, cwd=workspace)
@@ -213,8 +265,14 @@ def test_something_internal_on_a_page_stops_the_site_and_is_not_quoted(
     def careless(client: Client, *more: Any) -> Portal:
         portal = render(client, *more)
         first, *rest = portal.pages
-        told = first.html.replace("</footer>", "The margin fell to <b>nineteen</b> percent</footer>")
-        return replace(portal, pages=(replace(first, html=told), *rest)) if client.id == "acme" else portal
+        told = first.html.replace(
+            "</footer>", "The margin fell to <b>nineteen</b> percent</footer>"
+        )
+        return (
+            replace(portal, pages=(replace(first, html=told), *rest))
+            if client.id == "acme"
+            else portal
+        )
 
     monkeypatch.setattr("portalgen.pipeline.render", careless)
     note = "internal: {note: The margin fell to nineteen percent}\n"

@@ -33,27 +33,35 @@ def test_the_least_workspace_is_good_data(tmp_path: Path, portalgen: Portalgen) 
     assert portalgen("check", cwd=make(tmp_path, LEAST)).code == 0
 
 
-def test_broken_data_ends_with_1_and_points_at_the_place(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_broken_data_ends_with_1_and_points_at_the_place(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     run = portalgen("check", *DAY, cwd=make(tmp_path, GOOD | BROKEN))
     assert run.code == 1
     lines = run.out.splitlines()
     at = next(
-        n for n, line in enumerate(lines) if line.startswith("projects/broken/site/project.yml:2:13: error[PG203]")
+        n
+        for n, line in enumerate(lines)
+        if line.startswith("projects/broken/site/project.yml:2:13: error[PG203]")
     )
     assert "2026-13-01 is not a date" in lines[at]
     assert lines[at + 1].endswith("| started_on: 2026-13-01")
-    assert lines[at + 2].index("^") - lines[at + 2].index("|") == lines[at + 1].index("2026-13-01") - lines[
-        at + 1
-    ].index("|")
+    assert lines[at + 2].index("^") - lines[at + 2].index("|") == lines[at + 1].index(
+        "2026-13-01"
+    ) - lines[at + 1].index("|")
     assert "help:" in lines[at + 3]
     assert lines[-1].startswith("1 error, ")
 
 
 def test_json_is_a_list_of_objects(tmp_path: Path, portalgen: Portalgen) -> None:
-    run = portalgen("check", *DAY, "--format", "json", cwd=make(tmp_path, GOOD | BROKEN))
+    run = portalgen(
+        "check", *DAY, "--format", "json", cwd=make(tmp_path, GOOD | BROKEN)
+    )
     assert run.code == 1
     (one,) = (each for each in json.loads(run.out) if each["code"] == "PG203")
-    assert {key: one[key] for key in ("file", "line", "column", "severity", "kind", "code")} == {
+    assert {
+        key: one[key] for key in ("file", "line", "column", "severity", "kind", "code")
+    } == {
         "file": "projects/broken/site/project.yml",
         "line": 2,
         "column": 13,
@@ -71,27 +79,50 @@ def test_json_of_good_data_is_a_list_too(tmp_path: Path, portalgen: Portalgen) -
     assert isinstance(json.loads(run.out), list)
 
 
-def test_github_gets_an_annotation_at_the_line(tmp_path: Path, portalgen: Portalgen) -> None:
-    run = portalgen("check", *DAY, "--format", "github", cwd=make(tmp_path, GOOD | BROKEN))
+def test_github_gets_an_annotation_at_the_line(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    run = portalgen(
+        "check", *DAY, "--format", "github", cwd=make(tmp_path, GOOD | BROKEN)
+    )
     assert run.code == 1
     (line,) = (each for each in run.out.splitlines() if "PG203" in each)
-    assert line.startswith("::error file=projects/broken/site/project.yml,line=2,col=13,title=PG203::")
+    assert line.startswith(
+        "::error file=projects/broken/site/project.yml,line=2,col=13,title=PG203::"
+    )
     assert "2026-13-01" in line
 
 
-def test_a_name_cannot_begin_a_command_of_its_own(tmp_path: Path, portalgen: Portalgen) -> None:
-    hostile = make(tmp_path, GOOD | {"projects/acme/webshop/risks.yml": '"x\\n::error file=a::b": 1\n'})
+def test_a_name_cannot_begin_a_command_of_its_own(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    hostile = make(
+        tmp_path,
+        GOOD | {"projects/acme/webshop/risks.yml": '"x\\n::error file=a::b": 1\n'},
+    )
     run = portalgen("check", *DAY, "--format", "github", cwd=hostile)
     assert run.code == 1
     assert [line for line in run.out.splitlines() if not line.startswith("::")] == []
-    assert [line for line in run.out.splitlines() if line.startswith("::error file=a")] == []
+    assert [
+        line for line in run.out.splitlines() if line.startswith("::error file=a")
+    ] == []
 
 
 def test_a_path_chooses_its_client(tmp_path: Path, portalgen: Portalgen) -> None:
     workspace = make(tmp_path, GOOD | BROKEN)
     assert portalgen("check", *DAY, "projects/acme", cwd=workspace).code == 0
-    assert portalgen("check", *DAY, "projects/acme/webshop/project.yml", cwd=workspace).code == 0
-    assert portalgen("check", *DAY, "projects/acme", "projects/broken/client.yml", cwd=workspace).code == 1
+    assert (
+        portalgen(
+            "check", *DAY, "projects/acme/webshop/project.yml", cwd=workspace
+        ).code
+        == 0
+    )
+    assert (
+        portalgen(
+            "check", *DAY, "projects/acme", "projects/broken/client.yml", cwd=workspace
+        ).code
+        == 1
+    )
     assert portalgen("check", *DAY, "projects/portal.yml", cwd=workspace).code == 1
     assert portalgen("check", *DAY, "projects", cwd=workspace).code == 1
 
@@ -114,7 +145,9 @@ def test_a_path_chooses_its_client(tmp_path: Path, portalgen: Portalgen) -> None
     ],
     ids=" ".join,
 )
-def test_asking_for_what_is_not_there_ends_with_2(tmp_path: Path, portalgen: Portalgen, arguments: list[str]) -> None:
+def test_asking_for_what_is_not_there_ends_with_2(
+    tmp_path: Path, portalgen: Portalgen, arguments: list[str]
+) -> None:
     workspace = make(tmp_path, GOOD)
     run = portalgen(*arguments, cwd=workspace)
     assert run.code == 2
@@ -135,14 +168,19 @@ def test_a_rule_is_as_hard_as_the_agency_makes_it(
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_is_explained(tmp_path: Path, portalgen: Portalgen, code: str) -> None:
+def test_every_code_is_explained(
+    tmp_path: Path, portalgen: Portalgen, code: str
+) -> None:
     run = portalgen("explain", code, cwd=tmp_path)
     assert run.code == 0
     title, blank, explanation, *examples = run.out.splitlines()
     assert title == f"{code}: {CODES[code].title} ({CODES[code].kind})"
     assert blank == ""
     assert explanation == CODES[code].explanation
-    assert [line for line in examples if line in {"Wrong", "Right"}] == ["Wrong", "Right"]
+    assert [line for line in examples if line in {"Wrong", "Right"}] == [
+        "Wrong",
+        "Right",
+    ]
     assert portalgen("explain", code.lower(), cwd=tmp_path) == run
 
 

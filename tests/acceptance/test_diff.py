@@ -23,19 +23,28 @@ def workspace(sample_workspace: Path, tmp_path: Path) -> Path:
     ("name", "arguments"),
     [
         ("diff-a-week.txt", ("acme", "--since", "2026-11-13")),
-        ("diff-eleven-weeks.md", ("acme", "--since", "2026-09-04", "--format", "markdown")),
+        (
+            "diff-eleven-weeks.md",
+            ("acme", "--since", "2026-09-04", "--format", "markdown"),
+        ),
         ("diff-a-slip-mended.txt", ("sahkola", "--since", "2026-10-02")),
     ],
 )
 def test_the_sample_tells_what_changed(
-    workspace: Path, portalgen: Portalgen, name: str, arguments: tuple[str, ...], rewrite: bool
+    workspace: Path,
+    portalgen: Portalgen,
+    name: str,
+    arguments: tuple[str, ...],
+    rewrite: bool,
 ) -> None:
     run = portalgen("diff", *arguments, *DAY, cwd=workspace)
     assert run.code == 0, run.err
     assert_golden(name, run.out, rewrite)
 
 
-def test_nothing_changes_where_nothing_was_edited(workspace: Path, portalgen: Portalgen) -> None:
+def test_nothing_changes_where_nothing_was_edited(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     run = portalgen("diff", "harbour", *DAY, cwd=workspace)
     assert (run.code, run.out.strip()) == (0, "The client will see no change.")
 
@@ -50,19 +59,33 @@ def edit(workspace: Path, file: str, before: str, after: str) -> None:
 def test_an_edit_that_the_client_should_hear_first_is_told_first_with_its_reason(
     workspace: Path, portalgen: Portalgen
 ) -> None:
-    edit(workspace, "milestones.yml", "promised_date: 2026-11-30", "promised_date: 2027-01-12")
+    edit(
+        workspace,
+        "milestones.yml",
+        "promised_date: 2026-11-30",
+        "promised_date: 2027-01-12",
+    )
     run = portalgen("diff", "acme", *DAY, cwd=workspace)
     first, second, *_ = run.out.splitlines()
     assert first == "Call before you publish"
-    assert second.strip().startswith("webshop  Launch: promised 30 November 2026 → 12 January 2027, 43 days later")
+    assert second.strip().startswith(
+        "webshop  Launch: promised 30 November 2026 → 12 January 2027, 43 days later"
+    )
     assert second.endswith("(no reason given)")
 
 
-def test_a_date_moved_within_the_tolerance_needs_no_call(workspace: Path, portalgen: Portalgen) -> None:
+def test_a_date_moved_within_the_tolerance_needs_no_call(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     edit(workspace, "milestones.yml", "forecast: 2026-12-10", "forecast: 2026-12-12")
     run = portalgen("diff", "acme", *DAY, "--format", "json", cwd=workspace)
     (found,) = [each for each in json.loads(run.out) if each["kind"] == "forecast"]
-    assert (found["before"], found["after"], found["days"], found["call"]) == ("2026-12-10", "2026-12-12", 2, False)
+    assert (found["before"], found["after"], found["days"], found["call"]) == (
+        "2026-12-10",
+        "2026-12-12",
+        2,
+        False,
+    )
 
 
 def test_a_higher_price_calls_for_a_call(workspace: Path, portalgen: Portalgen) -> None:
@@ -72,34 +95,67 @@ def test_a_higher_price_calls_for_a_call(workspace: Path, portalgen: Portalgen) 
     assert (found["before"], found["after"], found["call"]) == ("23400", "24400", True)
 
 
-def test_a_milestone_that_goes_calls_for_a_call(workspace: Path, portalgen: Portalgen) -> None:
-    edit(workspace, "milestones.yml", "  - id: handover\n", "  - id: handover\n    visibility: internal\n")
+def test_a_milestone_that_goes_calls_for_a_call(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    edit(
+        workspace,
+        "milestones.yml",
+        "  - id: handover\n",
+        "  - id: handover\n    visibility: internal\n",
+    )
     run = portalgen("diff", "acme", *DAY, cwd=workspace)
-    assert "milestone: Handover is no longer shown" in run.out.split("What the client will see")[0]
+    assert (
+        "milestone: Handover is no longer shown"
+        in run.out.split("What the client will see")[0]
+    )
 
 
-@pytest.mark.parametrize("since", ["nonsense", "--all", "1999-01-01", "2026-13-45", "HEAD~500", ""])
-def test_a_revision_that_git_does_not_know_is_said(workspace: Path, portalgen: Portalgen, since: str) -> None:
+@pytest.mark.parametrize(
+    "since", ["nonsense", "--all", "1999-01-01", "2026-13-45", "HEAD~500", ""]
+)
+def test_a_revision_that_git_does_not_know_is_said(
+    workspace: Path, portalgen: Portalgen, since: str
+) -> None:
     run = portalgen("diff", "acme", f"--since={since}", *DAY, cwd=workspace)
     assert run.code == 2
     assert "git knows no commit" in run.err
 
 
-def test_without_git_there_is_nothing_to_compare_with(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_without_git_there_is_nothing_to_compare_with(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     run = portalgen("diff", "acme", "--as-of", "2026-06-01", cwd=make(tmp_path, GOOD))
     assert run.code == 2
     assert "git knows no commit HEAD here" in run.err
 
 
-def test_a_commit_whose_data_was_broken_is_said_to_be_a_bad_comparison(workspace: Path, portalgen: Portalgen) -> None:
-    edit(workspace, "milestones.yml", "promised_date: 2026-11-30", "promised_date: 2026-13-30")
+def test_a_commit_whose_data_was_broken_is_said_to_be_a_bad_comparison(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    edit(
+        workspace,
+        "milestones.yml",
+        "promised_date: 2026-11-30",
+        "promised_date: 2026-13-30",
+    )
     subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@y.example", "commit", "-qam", "Broken"],
                    cwd=workspace, check=True)  # fmt: skip
-    edit(workspace, "milestones.yml", "promised_date: 2026-13-30", "promised_date: 2027-01-12")
+    edit(
+        workspace,
+        "milestones.yml",
+        "promised_date: 2026-13-30",
+        "promised_date: 2027-01-12",
+    )
     run = portalgen("diff", "acme", *DAY, cwd=workspace)
-    assert "the data of acme was broken at HEAD, so more counts as new than is; compare with an older commit" in run.err
+    assert (
+        "the data of acme was broken at HEAD, so more counts as new than is; compare with an older commit"
+        in run.err
+    )
 
 
-def test_clients_may_be_named_as_a_shell_completes_them(workspace: Path, portalgen: Portalgen) -> None:
+def test_clients_may_be_named_as_a_shell_completes_them(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     named = portalgen("diff", "harbour", "acme", *DAY, cwd=workspace)
     assert portalgen("diff", "projects/harbour/", "acme/", *DAY, cwd=workspace) == named

@@ -20,8 +20,15 @@ import click
 import pytest
 
 from portalgen.cli import commands
-from portalgen.cli.outcome import guarded
-from tests.acceptance.documented import Change, Commands, page_files, spoken_of, steps, stray_commands
+from portalgen.cli.terminal.outcome import guarded
+from tests.acceptance.documented import (
+    Change,
+    Commands,
+    page_files,
+    spoken_of,
+    steps,
+    stray_commands,
+)
 from tests.conftest import ROOT
 from tests.unit.authoring.trackers.exports import PROJECT, jira
 from tests.unit.authoring.trackers.importer import mapping
@@ -42,7 +49,11 @@ class Shell:
     def portalgen(self, *arguments: str) -> tuple[int, str]:
         """Runs the command line in this process. Returns its exit code and all that it printed, as on a terminal."""
         printed = io.StringIO()
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), redirect_stderr(printed):
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            redirect_stdout(printed),
+            redirect_stderr(printed),
+        ):
             patch.setenv("SOURCE_DATE_EPOCH", f"{self.now.timestamp():.0f}")
             patch.setattr(sys, "argv", ["portalgen", *arguments])
             patch.chdir(self.cwd)
@@ -51,8 +62,16 @@ class Shell:
 
     def git(self, *arguments: str) -> tuple[int, str]:
         """Runs git as somebody without any settings would, but for a name."""
-        person = {"NAME": "Nora", "EMAIL": "nora@studio.example", "DATE": self.now.isoformat()}
-        known = {f"GIT_{who}_{key}": said for who in ("AUTHOR", "COMMITTER") for key, said in person.items()}
+        person = {
+            "NAME": "Nora",
+            "EMAIL": "nora@studio.example",
+            "DATE": self.now.isoformat(),
+        }
+        known = {
+            f"GIT_{who}_{key}": said
+            for who in ("AUTHOR", "COMMITTER")
+            for key, said in person.items()
+        }
         known |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         done = subprocess.run(
             ["git", *arguments], cwd=self.cwd, env=os.environ | known, text=True,
@@ -75,7 +94,10 @@ def of_the_sample(folder: Path, sample: Path) -> Shell:
     """Returns a shell in a clone of the sample, on the day of its next report; Acme's portal goes to a folder."""
     subprocess.run(["git", "clone", "-q", sample, folder / "sample"], check=True)
     file = folder / "sample" / "projects" / "acme" / "client.yml"
-    text, found = TARGET.subn("publish: {folder: ../portals/acme, keep: 5}\n", file.read_text(encoding="utf-8"))
+    text, found = TARGET.subn(
+        "publish: {folder: ../portals/acme, keep: 5}\n",
+        file.read_text(encoding="utf-8"),
+    )
     assert found == 1
     file.write_text(text, encoding="utf-8")
     return Shell(folder / "sample", NEXT_REPORT)
@@ -108,7 +130,7 @@ WORKSPACES: dict[str, Callable[[Path, Path], Shell]] = {
     "docs/import.md": with_an_export,
     "docs/index.md": empty,
     "docs/publishing.md": published_before,
-    "portalgen/authoring/starter/README.md": begun,
+    "portalgen/authoring/new/workspace/README.md": begun,
 }
 
 
@@ -121,7 +143,9 @@ def _asks_for_what_the_mapping_reads(words: tuple[str, ...]) -> bool:
         *known.due,
         *(known.dropped_when.field if known.dropped_when else ()),
     }
-    return set(words[words.index("--json") + 1].split(",")) == {name.split(".")[0] for name in read}
+    return set(words[words.index("--json") + 1].split(",")) == {
+        name.split(".")[0] for name in read
+    }
 
 
 def _is_target_of_make(words: tuple[str, ...]) -> bool:
@@ -138,10 +162,22 @@ def _is_here(words: tuple[str, ...]) -> bool:
 
 # How a command begins, why it is not run here, and what is held of it instead.
 NOT_RUN: dict[tuple[str, ...], tuple[str, Callable[[tuple[str, ...]], bool]]] = {
-    ("make",): ("sets up an environment from an index; the pipeline runs it", _is_target_of_make),
-    ("python3", "-m", "venv"): ("tests/acceptance/test_wheel.py makes an environment", _is_a_module),
-    (".", ".venv/bin/activate"): ("changes the shell that it runs in", lambda words: len(words) == 2),
-    ("pip", "install", "."): ("needs an index; tests/acceptance/test_wheel.py installs the wheel", _is_here),
+    ("make",): (
+        "sets up an environment from an index; the pipeline runs it",
+        _is_target_of_make,
+    ),
+    ("python3", "-m", "venv"): (
+        "tests/acceptance/test_wheel.py makes an environment",
+        _is_a_module,
+    ),
+    (".", ".venv/bin/activate"): (
+        "changes the shell that it runs in",
+        lambda words: len(words) == 2,
+    ),
+    ("pip", "install", "."): (
+        "needs an index; tests/acceptance/test_wheel.py installs the wheel",
+        _is_here,
+    ),
     ("gh", "issue", "list"): (
         "asks GitHub; its output is in tests/unit/authoring/trackers",
         _asks_for_what_the_mapping_reads,
@@ -150,7 +186,10 @@ NOT_RUN: dict[tuple[str, ...], tuple[str, Callable[[tuple[str, ...]], bool]]] = 
         "serves until it is stopped; tests/browser/test_serve.py runs it",
         lambda words: len(words) == 3,
     ),
-    ("python", "-m", "benchmarks"): ("takes minutes; tests/acceptance/test_benchmarks.py runs parts", _is_a_module),
+    ("python", "-m", "benchmarks"): (
+        "takes minutes; tests/acceptance/test_benchmarks.py runs parts",
+        _is_a_module,
+    ),
 }
 
 
@@ -158,9 +197,15 @@ def reason_not_to_run(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """Returns the entry of NOT_RUN that a command falls under, or None."""
 
     def falls_under(begin: tuple[str, ...]) -> bool:
-        return all(re.match(rf"{re.escape(own)}(\.\w+)?$", word) for own, word in zip(begin, words, strict=False))
+        return all(
+            re.match(rf"{re.escape(own)}(\.\w+)?$", word)
+            for own, word in zip(begin, words, strict=False)
+        )
 
-    return next((begin for begin in NOT_RUN if len(words) >= len(begin) and falls_under(begin)), None)
+    return next(
+        (begin for begin in NOT_RUN if len(words) >= len(begin) and falls_under(begin)),
+        None,
+    )
 
 
 def name_of(page: Path) -> str:
@@ -168,7 +213,9 @@ def name_of(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_every_command_that_a_page_shows_runs_as_shown(page: Path, tmp_path: Path, sample_workspace: Path) -> None:
+def test_every_command_that_a_page_shows_runs_as_shown(
+    page: Path, tmp_path: Path, sample_workspace: Path
+) -> None:
     found = steps(page.read_text(encoding="utf-8"))
     prepare = WORKSPACES.get(name_of(page), of_the_sample)
     shell = prepare(tmp_path, sample_workspace) if found else None
@@ -177,7 +224,9 @@ def test_every_command_that_a_page_shows_runs_as_shown(page: Path, tmp_path: Pat
         where = f"{name_of(page)}:{step.line}"
         if isinstance(step, Change):
             file = shell.cwd / step.path
-            file.write_text(step.made(file.read_text(encoding="utf-8")), encoding="utf-8")
+            file.write_text(
+                step.made(file.read_text(encoding="utf-8")), encoding="utf-8"
+            )
         else:
             run(step, shell, where)
 
@@ -191,12 +240,18 @@ def run(step: Commands, shell: Shell, where: str) -> None:
             assert NOT_RUN[begin][1](words), f"{where}: {' '.join(words)}"
             continue
         programs = {"portalgen": shell.portalgen, "git": shell.git, "cd": shell.cd}
-        assert words[0] in programs, f"{where}: {' '.join(words)} is neither run nor listed in NOT_RUN"
+        assert words[0] in programs, (
+            f"{where}: {' '.join(words)} is neither run nor listed in NOT_RUN"
+        )
         code, said = programs[words[0]](*words[1:])
         printed += said
         expected = 1 if step.fails and number == len(step.commands) else 0
-        assert code == expected, f"{where}: {' '.join(words)} ended with {code}:\n{said}"
-    assert step.is_shown(printed), f"{where} shows\n{step.shown}\nand its commands print\n{printed}"
+        assert code == expected, (
+            f"{where}: {' '.join(words)} ended with {code}:\n{said}"
+        )
+    assert step.is_shown(printed), (
+        f"{where} shows\n{step.shown}\nand its commands print\n{printed}"
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -204,29 +259,42 @@ def test_commands_stand_in_blocks_that_are_run(page: Path) -> None:
     assert stray_commands(page.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "docs" / "diagnostics.md"], ids=name_of)
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "docs" / "diagnostics.md"], ids=name_of
+)
 def test_every_command_and_option_in_a_sentence_exists(page: Path) -> None:
     for words in spoken_of(page.read_text(encoding="utf-8")):
         known = options(commands, words[1:])
-        wrong = [each for each in words if each.startswith("--") and each.partition("=")[0] not in known]
+        wrong = [
+            each
+            for each in words
+            if each.startswith("--") and each.partition("=")[0] not in known
+        ]
         assert wrong == [], " ".join(words)
 
 
 def options(command: click.Command, words: tuple[str, ...]) -> set[str]:
     """Returns the options of the command that words name, with those of its parents and of all below it."""
-    own = {name for each in command.params for name in each.opts} | {"--help", "--version"}
+    own = {name for each in command.params for name in each.opts} | {
+        "--help",
+        "--version",
+    }
     if not isinstance(command, click.Group) or not words:
         return own
     if words[0] in command.commands:
         return own | options(command.commands[words[0]], words[1:])
-    assert words[0].isupper() or words[0].startswith("-") or command is not commands, f"no command is called {words[0]}"
+    assert words[0].isupper() or words[0].startswith("-") or command is not commands, (
+        f"no command is called {words[0]}"
+    )
     return own.union(*(options(each, ()) for each in command.commands.values()))
 
 
 def test_no_reason_outlives_its_command() -> None:
     shown = [words for page in PAGES for step in steps(page.read_text(encoding="utf-8"))
              if isinstance(step, Commands) for words in step.commands]  # fmt: skip
-    assert set(NOT_RUN) == {begin for words in shown if (begin := reason_not_to_run(words))}
+    assert set(NOT_RUN) == {
+        begin for words in shown if (begin := reason_not_to_run(words))
+    }
     assert WORKSPACES.keys() <= {name_of(page) for page in PAGES}
 
 
@@ -234,8 +302,14 @@ WRONG = {
     "an unknown command": ("```sh\nportalgen bild\n```\n", "ended with 2"),
     "an unknown program": ("```sh\nrsync site\n```\n", "neither run nor listed"),
     "a target that make does not have": ("```sh\nmake coffee\n```\n", "make coffee"),
-    "another output": ("```sh\nportalgen check\n```\n\n```text\n1 error, 0 warnings\n```\n", "its commands print"),
-    "no failure": ("```sh\nportalgen check\n```\n\n```text\nerror: …\n```\n", "ended with 0"),
+    "another output": (
+        "```sh\nportalgen check\n```\n\n```text\n1 error, 0 warnings\n```\n",
+        "its commands print",
+    ),
+    "no failure": (
+        "```sh\nportalgen check\n```\n\n```text\nerror: …\n```\n",
+        "ended with 0",
+    ),
     "a failure that is not shown": ("```sh\nportalgen diff acm\n```\n", "ended with 2"),
 }
 
@@ -259,10 +333,14 @@ def test_a_change_of_lines_that_are_not_there_is_found_out() -> None:
 
 
 def test_an_option_in_a_sentence_that_no_command_has_is_found_out() -> None:
-    (words,) = spoken_of("Say `portalgen new risk A/B --colour red`.\n```sh\nportalgen check\n```\n")
+    (words,) = spoken_of(
+        "Say `portalgen new risk A/B --colour red`.\n```sh\nportalgen check\n```\n"
+    )
     assert "--colour" not in options(commands, words[1:])
     assert {"--name", "--impact"} <= options(commands, words[1:])
 
 
 def test_a_command_outside_of_a_block_that_is_run_is_found_out() -> None:
-    assert stray_commands("```\nportalgen check\n```\n```sh\ngit init\n```\n") == ["portalgen check"]
+    assert stray_commands("```\nportalgen check\n```\n```sh\ngit init\n```\n") == [
+        "portalgen check"
+    ]

@@ -44,7 +44,9 @@ def built(shared_folder: Path) -> tuple[Path, str]:
     with FileLock(str(site) + ".lock"):
         if not said.exists():
             done = build(CONFIG, site)
-            said.write_text(f"{done.stdout}ended with {done.returncode}", encoding="utf-8")
+            said.write_text(
+                f"{done.stdout}ended with {done.returncode}", encoding="utf-8"
+            )
     return site, said.read_text(encoding="utf-8")
 
 
@@ -54,13 +56,25 @@ def test_it_builds_without_a_warning(built: tuple[Path, str]) -> None:
 
 
 def test_every_page_is_in_the_navigation() -> None:
-    named = re.findall(r"^ +- (?:[^:\n]+: )?(\S+\.md)$", CONFIG.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(named) == sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+    named = re.findall(
+        r"^ +- (?:[^:\n]+: )?(\S+\.md)$",
+        CONFIG.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    assert sorted(named) == sorted(
+        path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")
+    )
 
 
 def test_only_pages_are_published(built: tuple[Path, str]) -> None:
-    pages = {path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md")} - {"index"}
-    published = {path.relative_to(built[0]).as_posix() for path in built[0].rglob("*") if path.is_file()}
+    pages = {
+        path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md")
+    } - {"index"}
+    published = {
+        path.relative_to(built[0]).as_posix()
+        for path in built[0].rglob("*")
+        if path.is_file()
+    }
     theme = {name for name in published if name.startswith(("assets/", "search/"))}
     others = {"index.html", "404.html", "style.css", "sitemap.xml", "sitemap.xml.gz"}
     assert published - theme == {f"{page}/index.html" for page in pages} | others
@@ -79,18 +93,33 @@ def test_a_page_loads_nothing_from_another_host(built: tuple[Path, str]) -> None
 
 def test_no_page_tells_where_it_was_built(built: tuple[Path, str]) -> None:
     telling = [str(ROOT), str(Path.home()) + os.sep, sys.prefix]
-    texts = {path.name: path.read_text(encoding="utf-8") for path in built[0].rglob("*.html")}
+    texts = {
+        path.name: path.read_text(encoding="utf-8") for path in built[0].rglob("*.html")
+    }
     assert texts
-    assert [(name, each) for name, text in texts.items() for each in telling if each in text] == []
+    assert [
+        (name, each) for name, text in texts.items() for each in telling if each in text
+    ] == []
 
 
 @pytest.mark.parametrize(
-    "flaw", ["[to a page](nowhere.md)", "[to a place](data.md#nowhere)", "[outside](../README.md)"]
+    "flaw",
+    [
+        "[to a page](nowhere.md)",
+        "[to a place](data.md#nowhere)",
+        "[outside](../README.md)",
+    ],
 )
 def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path, flaw: str) -> None:
     settings = CONFIG.read_text(encoding="utf-8")
-    (tmp_path / "documentation.yml").write_text(settings.partition("nav:\n")[0], encoding="utf-8")
-    for name, text in {"index.md": f"# Page\n\n{flaw}\n", "data.md": "# Data\n", "style.css": ""}.items():
+    (tmp_path / "documentation.yml").write_text(
+        settings.partition("nav:\n")[0], encoding="utf-8"
+    )
+    for name, text in {
+        "index.md": f"# Page\n\n{flaw}\n",
+        "data.md": "# Data\n",
+        "style.css": "",
+    }.items():
         (tmp_path / "docs").mkdir(exist_ok=True)
         (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
     done = build(tmp_path / "documentation.yml", tmp_path / "site")
@@ -99,7 +128,16 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path, flaw: str) ->
 
 
 def test_make_builds_it_just_so() -> None:
-    recipe = re.search(r"^docs:.*\n\t(.*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    recipe = re.search(
+        r"^docs:.*\n\t(.*)",
+        (ROOT / "Makefile").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     assert recipe
-    assert recipe[1].split()[:4] == ["NO_MKDOCS_2_WARNING=1", "$(BIN)/mkdocs", "build", "--strict"]
+    assert recipe[1].split()[:4] == [
+        "NO_MKDOCS_2_WARNING=1",
+        "$(BIN)/mkdocs",
+        "build",
+        "--strict",
+    ]
     assert not {"-q", "--quiet"} & set(recipe[1].split())

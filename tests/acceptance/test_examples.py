@@ -24,13 +24,18 @@ BASE = {
     "projects/acme/client.yml": "name: Acme Oy\ncurrency: EUR\nledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26\n",
     "projects/acme/webshop/project.yml": "name: Webshop renewal\n",
 }
-RECORDED = "milestones:\n  - {id: tea, name: Tea with Timo Laine, promised_date: 2026-12-15}\n"
+RECORDED = (
+    "milestones:\n  - {id: tea, name: Tea with Timo Laine, promised_date: 2026-12-15}\n"
+)
 PICTURE = (ROOT / "projects/acme/webshop/documents/click-and-collect.png").read_bytes()
 PDF = (
-    ROOT / "tests/workspaces/invalid/PG509-author-in-a-pdf/projects/acme/webshop/documents/contract.pdf"
+    ROOT
+    / "tests/workspaces/invalid/PG509-author-in-a-pdf/projects/acme/webshop/documents/contract.pdf"
 ).read_bytes()
 OF_A_HISTORY = {"PG410", "PG601", "PG602"}
-COMMANDED = sorted(code for code, each in EXAMPLES.items() if any(not file.path for file in each.wrong))
+COMMANDED = sorted(
+    code for code, each in EXAMPLES.items() if any(not file.path for file in each.wrong)
+)
 SHOWN = sorted(EXAMPLES.keys() - set(COMMANDED))
 
 
@@ -49,7 +54,9 @@ MADE: dict[tuple[str, str], bytes | Path] = {
     ("PG117", "a link to ../../shared/risks.yml"): Path("../../shared/risks.yml"),
     ("PG122", "the picture itself"): PICTURE,
     ("PG509", "its properties say: Author: Maria Virtanen"): PDF,
-    ("PG509", "saved without personal information"): PDF.replace(b"/Author (Somebody)", b""),
+    ("PG509", "saved without personal information"): PDF.replace(
+        b"/Author (Somebody)", b""
+    ),
     ("PG510", "a picture"): PICTURE,
 }
 
@@ -59,10 +66,17 @@ def written(folder: Path, code: str, files: Iterable[File]) -> Path:
     example = EXAMPLES[code]
     given = {file.path for file in (*example.wrong, *example.right)}
     shown = [file for file in files if file.path]
-    for file in (*(File(path, text) for path, text in BASE.items() if path not in given), *shown):
+    for file in (
+        *(File(path, text) for path, text in BASE.items() if path not in given),
+        *shown,
+    ):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = MADE[code, file.note] if file.text is None else file.text.encode(file.encoding)
+        content = (
+            MADE[code, file.note]
+            if file.text is None
+            else file.text.encode(file.encoding)
+        )
         if isinstance(content, Path):
             path.symlink_to(content)
         else:
@@ -73,33 +87,51 @@ def written(folder: Path, code: str, files: Iterable[File]) -> Path:
 def recorded(folder: Path) -> Made:
     """Returns a repository with the base and a milestone in a commit of its own; since then it has another name."""
     made = Made(folder)
-    made.commit({path.removeprefix("projects/"): text for path, text in BASE.items()}, at="2026-10-05T10:00:00Z")
+    made.commit(
+        {path.removeprefix("projects/"): text for path, text in BASE.items()},
+        at="2026-10-05T10:00:00Z",
+    )
     made.commit({"acme/webshop/milestones.yml": RECORDED}, at="2026-11-02T10:00:00Z")
-    made.write({"acme/webshop/milestones.yml": RECORDED.replace("Tea with Timo Laine", "Workshop")})
+    made.write(
+        {
+            "acme/webshop/milestones.yml": RECORDED.replace(
+                "Tea with Timo Laine", "Workshop"
+            )
+        }
+    )
     return made
 
 
 def checked(folder: Path, portalgen: Portalgen) -> list[dict[str, str]]:
     """Returns what check says of a workspace."""
-    found: list[dict[str, str]] = json.loads(portalgen("check", *DAY, "--format", "json", cwd=folder).out)
+    found: list[dict[str, str]] = json.loads(
+        portalgen("check", *DAY, "--format", "json", cwd=folder).out
+    )
     return found
 
 
 def test_every_code_has_an_example_in_the_order_of_codes() -> None:
     assert sorted(EXAMPLES) == sorted(CODES)
     assert set(MADE) == {
-        (code, file.note) for code, each in EXAMPLES.items() for file in (*each.wrong, *each.right) if file.text is None
+        (code, file.note)
+        for code, each in EXAMPLES.items()
+        for file in (*each.wrong, *each.right)
+        if file.text is None
     }
 
 
 @pytest.mark.parametrize("code", SHOWN)
-def test_the_right_files_give_nothing(tmp_path: Path, portalgen: Portalgen, code: str) -> None:
+def test_the_right_files_give_nothing(
+    tmp_path: Path, portalgen: Portalgen, code: str
+) -> None:
     if code in OF_A_HISTORY:
         recorded(tmp_path)
     assert checked(written(tmp_path, code, EXAMPLES[code].right), portalgen) == []
 
 
-def run(lines: str, folder: Path, portalgen: Portalgen, git: Callable[..., str]) -> list[str]:
+def run(
+    lines: str, folder: Path, portalgen: Portalgen, git: Callable[..., str]
+) -> list[str]:
     """Runs an example's commands in a folder, and returns the codes that the last one told, each with a help."""
     said = ""
     for line in lines.splitlines():
@@ -134,27 +166,44 @@ def test_the_commands_are_those_that_are_run_here() -> None:
     assert COMMANDED == ["PG508", "PG603", "PG604"]
 
 
-def test_a_build_without_an_address_says_so(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_build_without_an_address_says_so(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     for files, is_wrong in both(EXAMPLES["PG508"]):
         folder = written(tmp_path / str(is_wrong), "PG508", files)
-        assert run(commands_of(files), folder, portalgen, Made(folder).git) == ["PG508"] * is_wrong
+        assert (
+            run(commands_of(files), folder, portalgen, Made(folder).git)
+            == ["PG508"] * is_wrong
+        )
 
 
-def test_a_commit_that_is_amended_after_it_was_published_is_told(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_commit_that_is_amended_after_it_was_published_is_told(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     for files, is_wrong in both(EXAMPLES["PG603"]):
         made = recorded(tmp_path / str(is_wrong))
-        found = run(commands_of(files), made.top, portalgen, partial(made.git, at="2026-11-19T10:00:00Z"))
+        found = run(
+            commands_of(files),
+            made.top,
+            portalgen,
+            partial(made.git, at="2026-11-19T10:00:00Z"),
+        )
         assert without_address(found) == ["PG603"] * is_wrong
 
 
-def test_a_clone_without_its_history_is_told(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_clone_without_its_history_is_told(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     made = recorded(tmp_path / "repository")
     assert portalgen("build", "acme", *DAY, cwd=made.top).code == 0
     for files, is_wrong in both(EXAMPLES["PG604"]):
         here = Made(tmp_path / str(is_wrong))
         shutil.copytree(made.top / "site", here.top / "published")
         lines = commands_of(files).replace("$REPOSITORY", made.top.as_uri())
-        assert without_address(run(lines, here.top, portalgen, here.git)) == ["PG604"] * is_wrong
+        assert (
+            without_address(run(lines, here.top, portalgen, here.git))
+            == ["PG604"] * is_wrong
+        )
 
 
 # Words of programmers, of parsers and of libraries.
@@ -167,7 +216,10 @@ JARGON = re.compile(
 
 def test_no_case_is_told_in_words_of_programmers() -> None:
     cases = (ROOT / "tests/workspaces/invalid").glob("*/expected.txt")
-    told = {path.parent.name: JARGON.findall(path.read_text(encoding="utf-8")) for path in cases}
+    told = {
+        path.parent.name: JARGON.findall(path.read_text(encoding="utf-8"))
+        for path in cases
+    }
     assert told
     assert {case: words for case, words in told.items() if words} == {}
 
@@ -182,12 +234,25 @@ def test_the_wrong_files_give_their_code_alone_in_plain_words_in_each_format(
     (found,) = checked(folder, portalgen)
     assert found["code"] == code
     assert found["help"], "what to do is missing"
-    assert JARGON.findall(f"{found['message']} {found['help']} {CODES[code].title} {CODES[code].explanation}") == []
-    *frame, empty, summary = click.unstyle(portalgen("check", *DAY, cwd=folder).out).splitlines()
+    assert (
+        JARGON.findall(
+            f"{found['message']} {found['help']} {CODES[code].title} {CODES[code].explanation}"
+        )
+        == []
+    )
+    *frame, empty, summary = click.unstyle(
+        portalgen("check", *DAY, cwd=folder).out
+    ).splitlines()
     assert frame[0].endswith(f": {found['severity']}[{code}] {found['message']}")
     assert frame[-1] == f"  help: {found['help']}"
     assert empty == ""
-    assert summary == ("1 error, 0 warnings" if found["severity"] == Severity.ERROR else "0 errors, 1 warning")
-    (annotation,) = portalgen("check", *DAY, "--format", "github", cwd=folder).out.splitlines()
+    assert summary == (
+        "1 error, 0 warnings"
+        if found["severity"] == Severity.ERROR
+        else "0 errors, 1 warning"
+    )
+    (annotation,) = portalgen(
+        "check", *DAY, "--format", "github", cwd=folder
+    ).out.splitlines()
     place = f"line={found['line']},col={found['column']},title={code}::"
     assert re.match(rf"::{found['severity']} file=[^,]+,{place}.+%0A.+", annotation)

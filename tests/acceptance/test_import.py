@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.source.text import LARGEST_FILE
+from portalgen.source.files.text import LARGEST_FILE
 from tests.acceptance.making import GOOD, Portalgen, contents, make
 from tests.unit.authoring.trackers.exports import EXPORTS, GOSSIP, PROJECT, jira
 
 DAY = ("--on", "2026-03-27")
-TABLE, STORE = "projects/acme/webshop/progress.csv", "projects/acme/webshop/internal/import-jira.csv"
+TABLE, STORE = (
+    "projects/acme/webshop/progress.csv",
+    "projects/acme/webshop/internal/import-jira.csv",
+)
 COMMAND = ("import", "export.csv", "--map", "jira", "--project", "acme/webshop", *DAY)
 MILESTONE = {
     "projects/acme/webshop/project.yml": "# the shop\nname: Webshop\nstarted_on: 2026-03-02\nmilestones:\n"
@@ -28,7 +31,9 @@ def workspace(tmp_path: Path) -> Path:
     return make(tmp_path, GOOD | MILESTONE | {"export.csv": jira(PROJECT)})
 
 
-def test_an_import_says_what_it_writes_and_where_dates_differ(workspace: Path, portalgen: Portalgen) -> None:
+def test_an_import_says_what_it_writes_and_where_dates_differ(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     run = portalgen(*COMMAND, cwd=workspace)
     assert run.code == 0, run.err
     assert run.out.splitlines() == [
@@ -53,7 +58,9 @@ def test_only_the_two_files_change(workspace: Path, portalgen: Portalgen) -> Non
     assert {name: after[name] for name in before} == before
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(workspace: Path, portalgen: Portalgen) -> None:
+def test_a_dry_run_says_the_same_and_writes_nothing(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     before = contents(workspace)
     dry = portalgen(*COMMAND, "--dry-run", cwd=workspace)
     assert contents(workspace) == before
@@ -63,7 +70,9 @@ def test_a_dry_run_says_the_same_and_writes_nothing(workspace: Path, portalgen: 
 
 
 @pytest.mark.parametrize("more", [(), ("--dry-run",)])
-def test_a_day_after_today_is_refused(workspace: Path, portalgen: Portalgen, more: tuple[str, ...]) -> None:
+def test_a_day_after_today_is_refused(
+    workspace: Path, portalgen: Portalgen, more: tuple[str, ...]
+) -> None:
     before = contents(workspace)
     run = portalgen(*COMMAND[:-1], "2026-04-03", *more, cwd=workspace)
     assert run.code == 2
@@ -76,7 +85,9 @@ def test_rows_that_would_break_the_table_are_refused_dry_or_not(
     workspace: Path, portalgen: Portalgen, more: tuple[str, ...]
 ) -> None:
     header = b"date,scope,done\n"
-    make(workspace, {TABLE: header + b"\n" * (LARGEST_FILE - len(header))})  # as large as it may be
+    make(
+        workspace, {TABLE: header + b"\n" * (LARGEST_FILE - len(header))}
+    )  # as large as it may be
     before = contents(workspace)
     run = portalgen(*COMMAND, *more, cwd=workspace)
     assert run.code == 1
@@ -88,18 +99,36 @@ def test_rows_that_would_break_the_table_are_refused_dry_or_not(
 def test_progress_that_falls_is_told(workspace: Path, portalgen: Portalgen) -> None:
     make(workspace, {TABLE: "date,scope,done\n2026-03-20,50,40\n"})
     run = portalgen(*COMMAND, cwd=workspace)
-    assert "done falls from 40 on 2026-03-20 to 7 on 2026-03-27: is the export whole?" in run.out
+    assert (
+        "done falls from 40 on 2026-03-20 to 7 on 2026-03-27: is the export whole?"
+        in run.out
+    )
 
 
-def test_a_milestones_item_in_the_tracker_is_never_published(workspace: Path, portalgen: Portalgen) -> None:
-    project = MILESTONE["projects/acme/webshop/project.yml"].replace("SHOP-8", "CANARY-8")
-    make(workspace, {"projects/acme/webshop/project.yml": project, "export.csv": jira(PROJECT)})
+def test_a_milestones_item_in_the_tracker_is_never_published(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    project = MILESTONE["projects/acme/webshop/project.yml"].replace(
+        "SHOP-8", "CANARY-8"
+    )
+    make(
+        workspace,
+        {"projects/acme/webshop/project.yml": project, "export.csv": jira(PROJECT)},
+    )
     portalgen(*COMMAND, cwd=workspace)
     run = portalgen("build", "--as-of", "2026-03-27", "--no-cache", cwd=workspace)
     assert run.code == 0, run.err
-    built = {path: content for path, content in contents(workspace / "site").items() if path.startswith("acme/")}
+    built = {
+        path: content
+        for path, content in contents(workspace / "site").items()
+        if path.startswith("acme/")
+    }
     assert any(b"Launch" in content for content in built.values())
-    assert [path for path, content in built.items() if b"CANARY-8" in content or b"SHOP-" in content] == []
+    assert [
+        path
+        for path, content in built.items()
+        if b"CANARY-8" in content or b"SHOP-" in content
+    ] == []
 
 
 def test_the_second_time_nothing_changes(workspace: Path, portalgen: Portalgen) -> None:
@@ -112,33 +141,59 @@ def test_the_second_time_nothing_changes(workspace: Path, portalgen: Portalgen) 
     assert contents(workspace) == before
 
 
-def test_the_project_may_stand_in_the_mapping(workspace: Path, portalgen: Portalgen) -> None:
+def test_the_project_may_stand_in_the_mapping(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     make(workspace, {"imports/shop.yml": "like: jira\nproject: acme/webshop\n"})
     run = portalgen("import", "export.csv", "--map", "shop", cwd=workspace)
     assert run.code == 0, run.err
     assert (workspace / "projects/acme/webshop/internal/import-shop.csv").is_file()
 
 
-def test_rows_that_differ_are_told_and_revised_on_demand(workspace: Path, portalgen: Portalgen) -> None:
+def test_rows_that_differ_are_told_and_revised_on_demand(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     make(workspace, {TABLE: "date,scope,done\n2026-03-20,12,9\n"})
     run = portalgen(*COMMAND, cwd=workspace)
-    assert "rows that the export gives otherwise, which stay as they are; --revise exchanges them: 1" in run.out
+    assert (
+        "rows that the export gives otherwise, which stay as they are; --revise exchanges them: 1"
+        in run.out
+    )
     assert "  2026-03-20: scope 12, done 9; in the export 12 and 7" in run.out
     run = portalgen(*COMMAND, "--revise", cwd=workspace)
     assert "which are exchanged: 1" in run.out
-    assert (workspace / TABLE).read_text() == "date,scope,done\n2026-03-20,12,7\n2026-03-27,11,7\n"
+    assert (
+        workspace / TABLE
+    ).read_text() == "date,scope,done\n2026-03-20,12,7\n2026-03-27,11,7\n"
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
-def test_no_gossip_of_a_tracker_is_written_or_said(tmp_path: Path, portalgen: Portalgen, kind: str) -> None:
+def test_no_gossip_of_a_tracker_is_written_or_said(
+    tmp_path: Path, portalgen: Portalgen, kind: str
+) -> None:
     name, export, _ = EXPORTS[kind]
     workspace = make(tmp_path, GOOD)
     (tmp_path / "export").write_bytes(export(PROJECT))
-    run = portalgen("import", "export", "--map", name, "--project", "acme/webshop", *DAY, cwd=workspace)
+    run = portalgen(
+        "import",
+        "export",
+        "--map",
+        name,
+        "--project",
+        "acme/webshop",
+        *DAY,
+        cwd=workspace,
+    )
     assert run.code == 0, run.err
-    written = {path: content for path, content in contents(workspace).items() if path != "export"}
+    written = {
+        path: content
+        for path, content in contents(workspace).items()
+        if path != "export"
+    }
     assert GOSSIP not in run.out + run.err
-    assert [path for path, content in written.items() if GOSSIP.encode() in content] == []
+    assert [
+        path for path, content in written.items() if GOSSIP.encode() in content
+    ] == []
     assert "written: " in run.out
 
 
@@ -146,17 +201,45 @@ def test_no_gossip_of_a_tracker_is_written_or_said(tmp_path: Path, portalgen: Po
     ("arguments", "code", "what"),
     [
         (("export.csv", "--map", "jira"), 2, "missing: --project CLIENT/PROJECT"),
-        (("export.csv", "--map", "jra", "--project", "acme/webshop"), 2, "did you mean jira?"),
+        (
+            ("export.csv", "--map", "jra", "--project", "acme/webshop"),
+            2,
+            "did you mean jira?",
+        ),
         (("export.csv", "--project", "acme/webshop"), 2, "Missing option '--map'"),
-        (("gone.csv", "--map", "jira", "--project", "acme/webshop"), 2, "does not exist"),
-        (("export.csv", "--map", "jira", "--project", "acme/shop"), 2, "acme has no project called shop"),
-        (("export.csv", "--map", "trello", "--project", "acme/webshop"), 1, "export.csv: no record has a field id"),
-        (("projects/portal.yml", "--map", "jira", "--project", "acme/webshop"), 1, "no record has a field"),
-        (("export.csv", "--map", "own", "--project", "acme/webshop"), 1, "the mapping own is broken"),
+        (
+            ("gone.csv", "--map", "jira", "--project", "acme/webshop"),
+            2,
+            "does not exist",
+        ),
+        (
+            ("export.csv", "--map", "jira", "--project", "acme/shop"),
+            2,
+            "acme has no project called shop",
+        ),
+        (
+            ("export.csv", "--map", "trello", "--project", "acme/webshop"),
+            1,
+            "export.csv: no record has a field id",
+        ),
+        (
+            ("projects/portal.yml", "--map", "jira", "--project", "acme/webshop"),
+            1,
+            "no record has a field",
+        ),
+        (
+            ("export.csv", "--map", "own", "--project", "acme/webshop"),
+            1,
+            "the mapping own is broken",
+        ),
     ],
 )
 def test_what_cannot_be_imported_is_told_and_nothing_is_written(
-    workspace: Path, portalgen: Portalgen, arguments: tuple[str, ...], code: int, what: str
+    workspace: Path,
+    portalgen: Portalgen,
+    arguments: tuple[str, ...],
+    code: int,
+    what: str,
 ) -> None:
     make(workspace, {"imports/own.yml": "like: jira\nweigth: Points\n"})
     before = contents(workspace)

@@ -36,7 +36,9 @@ DIFFERENCE = """\
 DAY = ("--as-of", "2026-06-01")
 
 
-def test_a_check_shows_the_difference_and_writes_nothing(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_check_shows_the_difference_and_writes_nothing(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     before = contents(make(tmp_path, OLD))
     run = portalgen("migrate", "--check", cwd=tmp_path)
     assert (run.code, run.err) == (1, "")
@@ -44,7 +46,9 @@ def test_a_check_shows_the_difference_and_writes_nothing(tmp_path: Path, portalg
     assert contents(tmp_path) == before
 
 
-def test_a_migration_changes_its_lines_alone_and_once(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_migration_changes_its_lines_alone_and_once(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     before = contents(make(tmp_path, OLD))
     assert portalgen("check", *DAY, cwd=tmp_path).code == 1
     run = portalgen("migrate", cwd=tmp_path)
@@ -58,10 +62,15 @@ def test_a_migration_changes_its_lines_alone_and_once(tmp_path: Path, portalgen:
     assert after.keys() == before.keys()
     assert portalgen("check", *DAY, cwd=tmp_path).code == 0
     again = portalgen("migrate", "--check", cwd=tmp_path)
-    assert (again.code, again.out) == (0, "0 files would change, 0 places left to you\n")
+    assert (again.code, again.out) == (
+        0,
+        "0 files would change, 0 places left to you\n",
+    )
 
 
-def test_what_only_its_author_can_decide_is_told_at_its_place(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_what_only_its_author_can_decide_is_told_at_its_place(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     more = {
         "projects/acme/webshop/asks.yml": "asks: [{id: photos, what: Photos, due_on: 3/4/2026}]\n",
         "projects/acme/webshop/risks.yml": "risks: [\n",
@@ -69,23 +78,41 @@ def test_what_only_its_author_can_decide_is_told_at_its_place(tmp_path: Path, po
     run = portalgen("migrate", cwd=make(tmp_path, OLD | more))
     assert run.code == 1
     assert run.out.endswith("2 files changed, 2 places left to you\n")
-    assert "projects/acme/webshop/asks.yml:1:43: error[PG203] due_on: 3/4/2026 may be 2026-03-04 or" in run.err
+    assert (
+        "projects/acme/webshop/asks.yml:1:43: error[PG203] due_on: 3/4/2026 may be 2026-03-04 or"
+        in run.err
+    )
     assert "projects/acme/webshop/risks.yml:1:8: error[PG104]" in run.err
 
 
-def test_a_file_of_format_0_is_sent_here_and_a_newer_one_is_not(tmp_path: Path, portalgen: Portalgen) -> None:
-    for stated, help_ in (("0", "run portalgen migrate"), ("2", "use a newer portalgen, or write format: 1")):
-        files = GOOD | {"projects/acme/webshop/project.yml": f"format: {stated}\nname: Webshop\n"}
+def test_a_file_of_format_0_is_sent_here_and_a_newer_one_is_not(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    for stated, help_ in (
+        ("0", "run portalgen migrate"),
+        ("2", "use a newer portalgen, or write format: 1"),
+    ):
+        files = GOOD | {
+            "projects/acme/webshop/project.yml": f"format: {stated}\nname: Webshop\n"
+        }
         run = portalgen("check", *DAY, cwd=make(tmp_path, files))
         assert f"help: {help_}\n" in run.out
 
 
-def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_folder_that_is_not_there_is_wrong_usage(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     assert portalgen("migrate", cwd=tmp_path).code == 2
 
 
-def test_on_a_terminal_what_changes_is_coloured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_terminal_what_changes_is_coloured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(make(tmp_path, OLD))
-    out = CliRunner().invoke(commands, ["migrate", "--check"], color=True, standalone_mode=False).output
+    out = (
+        CliRunner()
+        .invoke(commands, ["migrate", "--check"], color=True, standalone_mode=False)
+        .output
+    )
     assert click.style("-started_on: 1/13/2026", fg="red") in out
     assert click.style("+started_on: 2026-01-13", fg="green") in out

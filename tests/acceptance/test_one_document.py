@@ -24,7 +24,9 @@ NEIGHBOUR = {
     "projects/harbour/site/project.yml": "name: Site\n",
 }
 # What a template of the workspace would print by mistake.
-LEAK = {"site_templates/pages/part.html.j2": "<section id=\"{{ anchor('') }}\">Harbour Museum of the North</section>\n"}
+LEAK = {
+    "site_templates/pages/part.html.j2": "<section id=\"{{ anchor('') }}\">Harbour Museum of the North</section>\n"
+}
 
 
 @pytest.fixture
@@ -33,14 +35,32 @@ def sample(sample_workspace: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample_workspace, tmp_path / "sample"))
 
 
-def test_a_preview_is_one_file_a_client(sample: Path, tmp_path: Path, portalgen: Portalgen) -> None:
-    run = portalgen("preview", "--as-of", str(SAMPLE_DAY), "--out", str(tmp_path / "out"), cwd=sample)
+def test_a_preview_is_one_file_a_client(
+    sample: Path, tmp_path: Path, portalgen: Portalgen
+) -> None:
+    run = portalgen(
+        "preview",
+        "--as-of",
+        str(SAMPLE_DAY),
+        "--out",
+        str(tmp_path / "out"),
+        cwd=sample,
+    )
     assert run.code == 0, run.err
-    assert sorted(contents(tmp_path / "out")) == ["acme.html", "harbour.html", "sahkola.html"]
-    assert run.out.splitlines()[0] == f"acme: {(tmp_path / 'out' / 'acme.html').as_posix()} as of {SAMPLE_DAY}"
+    assert sorted(contents(tmp_path / "out")) == [
+        "acme.html",
+        "harbour.html",
+        "sahkola.html",
+    ]
+    assert (
+        run.out.splitlines()[0]
+        == f"acme: {(tmp_path / 'out' / 'acme.html').as_posix()} as of {SAMPLE_DAY}"
+    )
 
 
-def test_a_preview_of_one_client_writes_no_other(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_preview_of_one_client_writes_no_other(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | NEIGHBOUR)
     assert portalgen("preview", "acme", *DAY, cwd=workspace).code == 0
     assert [path.name for path in (workspace / "preview").iterdir()] == ["acme.html"]
@@ -49,7 +69,9 @@ def test_a_preview_of_one_client_writes_no_other(tmp_path: Path, portalgen: Port
     assert (workspace / "preview/acme.html").read_bytes() == first
 
 
-def test_a_broken_client_has_no_preview_and_its_neighbours_have_theirs(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_broken_client_has_no_preview_and_its_neighbours_have_theirs(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | BROKEN)
     run = portalgen("preview", *DAY, cwd=workspace)
     assert run.code == 1
@@ -58,7 +80,9 @@ def test_a_broken_client_has_no_preview_and_its_neighbours_have_theirs(tmp_path:
     assert [path.name for path in (workspace / "preview").iterdir()] == ["acme.html"]
 
 
-def test_a_preview_that_would_leak_is_not_written_and_the_last_one_stays(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_preview_that_would_leak_is_not_written_and_the_last_one_stays(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | NEIGHBOUR)
     assert portalgen("preview", "acme", *DAY, cwd=workspace).code == 0
     before = contents(workspace / "preview")
@@ -69,7 +93,9 @@ def test_a_preview_that_would_leak_is_not_written_and_the_last_one_stays(tmp_pat
     assert contents(workspace / "preview") == before
 
 
-def test_a_preview_of_a_client_that_is_not_there_ends_with_2(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_preview_of_a_client_that_is_not_there_ends_with_2(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     run = portalgen("preview", "nobody", cwd=make(tmp_path, GOOD))
     assert run.code == 2
     assert not (tmp_path / "preview").exists()
@@ -86,27 +112,48 @@ def test_an_archive_holds_the_pages_the_documents_the_numbers_and_the_record(
     sample: Path, tmp_path: Path, portalgen: Portalgen
 ) -> None:
     file = tmp_path / "brand-site.zip"
-    run = portalgen("archive", "acme/brand-site", "--as-of", str(SAMPLE_DAY), "--out", str(file), cwd=sample)
+    run = portalgen(
+        "archive",
+        "acme/brand-site",
+        "--as-of",
+        str(SAMPLE_DAY),
+        "--out",
+        str(file),
+        cwd=sample,
+    )
     assert run.code == 0, run.err
     found = unpacked(file)
     top = "acme-brand-site/"
-    charts = {f"{top}brand-site/charts/{name}.csv" for name in ("burnup", "throughput", "timeline", "trend")}
-    assert found.keys() == {f"{top}index.html", f"{top}ledger.json", f"{top}seal.json"} | charts
+    charts = {
+        f"{top}brand-site/charts/{name}.csv"
+        for name in ("burnup", "throughput", "timeline", "trend")
+    }
+    assert (
+        found.keys()
+        == {f"{top}index.html", f"{top}ledger.json", f"{top}seal.json"} | charts
+    )
     page = found[f"{top}index.html"].decode()
     assert "Brand site: kept as it stood on 4 September 2026" in page
     assert "Webshop renewal" not in page
-    ledger, seal = (json.loads(found[f"{top}{name}.json"]) for name in ("ledger", "seal"))
+    ledger, seal = (
+        json.loads(found[f"{top}{name}.json"]) for name in ("ledger", "seal")
+    )
     assert (len(ledger["entries"]), ledger["head"]) == (seal["n"], seal["head"])
 
 
-def test_documents_are_kept_byte_for_byte_and_internal_matter_is_not(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_documents_are_kept_byte_for_byte_and_internal_matter_is_not(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | CLOSED)
     run = portalgen("archive", "acme/webshop", *DAY, cwd=workspace)
     assert run.code == 0, run.err
     found = unpacked(workspace / "acme-webshop.zip")
     assert found["acme-webshop/webshop/documents/handbook.txt"] == b"How to use it.\n"
     assert b"invoice" not in b"".join(found.values())
-    assert '<a href="webshop/documents/handbook.txt" download>' in found["acme-webshop/index.html"].decode()
+    assert (
+        '<a href="webshop/documents/handbook.txt" download>'
+        in found["acme-webshop/index.html"].decode()
+    )
 
 
 def test_the_same_archive_is_the_same_bytes_and_another_is_not_overwritten(
@@ -119,34 +166,53 @@ def test_the_same_archive_is_the_same_bytes_and_another_is_not_overwritten(
     make(workspace, {"projects/acme/webshop/documents/handbook.txt": "Another.\n"})
     run = portalgen("archive", "acme/webshop", *DAY, cwd=workspace)
     assert run.code == 1
-    assert "acme-webshop.zip exists already, and is not overwritten; --out names another file" in run.err
+    assert (
+        "acme-webshop.zip exists already, and is not overwritten; --out names another file"
+        in run.err
+    )
     assert (workspace / "acme-webshop.zip").read_bytes() == first
 
 
 @pytest.mark.parametrize(
     ("project", "files", "code", "what"),
     [
-        ("acme/webshop", {}, 1, "acme/webshop is active; an archive is of a closed project: write state: closed"),
+        (
+            "acme/webshop",
+            {},
+            1,
+            "acme/webshop is active; an archive is of a closed project: write state: closed",
+        ),
         ("acme/shop", {}, 2, "acme has no project called shop"),
         ("acme", {}, 2, "name a project: acme/webshop"),
         ("broken/site", BROKEN, 1, "has errors|is broken"),
         (
             "acme/secret",
-            {"projects/acme/secret/project.yml": "name: Hidden\nvisibility: internal\n"},
+            {
+                "projects/acme/secret/project.yml": "name: Hidden\nvisibility: internal\n"
+            },
             1,
             "is internal or not live yet",
         ),
         ("acme/webshop", CLOSED | NEIGHBOUR | LEAK, 1, "is not fit to publish"),
         (
             "acme/webshop",
-            CLOSED | NEIGHBOUR | {"projects/acme/webshop/documents/handbook.txt": "Harbour Museum of the North\n"},
+            CLOSED
+            | NEIGHBOUR
+            | {
+                "projects/acme/webshop/documents/handbook.txt": "Harbour Museum of the North\n"
+            },
             1,
             "is not fit to publish",
         ),
     ],
 )
 def test_what_cannot_be_archived_is_told_and_nothing_is_written(
-    tmp_path: Path, portalgen: Portalgen, project: str, files: dict[str, str], code: int, what: str
+    tmp_path: Path,
+    portalgen: Portalgen,
+    project: str,
+    files: dict[str, str],
+    code: int,
+    what: str,
 ) -> None:
     workspace = make(tmp_path, GOOD | files)
     run = portalgen("archive", project, *DAY, cwd=workspace)
@@ -155,9 +221,13 @@ def test_what_cannot_be_archived_is_told_and_nothing_is_written(
     assert list(workspace.glob("*.zip")) == []
 
 
-def test_the_record_may_name_the_clients_other_projects(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_the_record_may_name_the_clients_other_projects(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     made = Made(tmp_path / "workspace")
-    files = {path.removeprefix("projects/"): text for path, text in (GOOD | CLOSED).items()}
+    files = {
+        path.removeprefix("projects/"): text for path, text in (GOOD | CLOSED).items()
+    }
     files |= {"birch/client.yml": "name: Online Orders\nledger_salt: 0f\n", "acme/online-orders/project.yml":
               "name: Online Orders\nmilestones: [{id: go, name: Go, promised_date: 2026-07-01}]\n"}  # fmt: skip
     made.commit(files, at="2026-05-20T10:00:00Z")
@@ -166,22 +236,30 @@ def test_the_record_may_name_the_clients_other_projects(tmp_path: Path, portalge
     assert run.out == "acme/webshop: acme-webshop.zip as of 2026-05-15\n"
 
 
-def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_folder_that_cannot_be_made_is_told_in_words(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | {"plain": "x"})
     run = portalgen("preview", *DAY, "--out", "plain/x", cwd=workspace)
     assert run.code == 1
     assert "could not be written" in run.err
 
 
-def test_what_is_wrong_with_what_all_share_is_told(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_what_is_wrong_with_what_all_share_is_told(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, GOOD | {"projects/portal.yml": "nonsense: [\n"})
     run = portalgen("preview", *DAY, cwd=workspace)
     assert run.code == 1
     assert "projects/portal.yml:" in run.err
 
 
-@pytest.mark.parametrize("file", ["site_templates/pages/part.html.j2", "site_templates/pages/document.css"])
-def test_a_template_that_is_not_utf_8_is_told_by_name(tmp_path: Path, portalgen: Portalgen, file: str) -> None:
+@pytest.mark.parametrize(
+    "file", ["site_templates/pages/part.html.j2", "site_templates/pages/document.css"]
+)
+def test_a_template_that_is_not_utf_8_is_told_by_name(
+    tmp_path: Path, portalgen: Portalgen, file: str
+) -> None:
     workspace = make(tmp_path, {**GOOD, file: "<p>é</p>".encode("latin-1")})
     run = portalgen("preview", *DAY, cwd=workspace)
     assert run.code == 1

@@ -18,18 +18,18 @@ from portalgen.exports.status import status
 from portalgen.model.project import PageName
 from portalgen.pages.page import Page, Portal
 from portalgen.pages.render import render
-from portalgen.site.settings import settings as site_settings
-from portalgen.site.staging import stage
-from portalgen.site.verify import verify
-from portalgen.source.folder import DiskFolder
-from portalgen.source.loaded import Loaded
-from portalgen.source.loader import load, load_agency
+from portalgen.site.inspect.verify import verify
+from portalgen.site.stage.settings import settings as site_settings
+from portalgen.site.stage.staging import stage
+from portalgen.source.files.folder import DiskFolder
+from portalgen.source.load.loaded import Loaded
+from portalgen.source.load.loader import load, load_agency
 from portalgen.words import Words
 from tests.acceptance.making import Portalgen, make
 from tests.conftest import SAMPLE_DAY
 from tests.unit.analysis.samples import PROJECTS, SAMPLES
 from tests.unit.pages.rendering import TEMPLATES
-from tests.unit.site.test_settings import NOTHING
+from tests.unit.site.stage.test_settings import NOTHING
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Parts of client.yml that a project can do without.
@@ -40,8 +40,16 @@ OF_THE_CLIENT = ("contacts", "branding", "timezone", "language", "currency")
 def sections(project: str) -> tuple[str, ...]:
     """Returns all that can be deleted: top-level keys, the reports, the progress, and parts of client.yml."""
     folder = SAMPLES / project
-    parts = [part for part in ("updates", "progress.csv", "documents") if (folder / part).exists()]
-    return (*sorted(set(whole(project)) - {"name"}), *parts, *(f"client {key}" for key in OF_THE_CLIENT))
+    parts = [
+        part
+        for part in ("updates", "progress.csv", "documents")
+        if (folder / part).exists()
+    ]
+    return (
+        *sorted(set(whole(project)) - {"name"}),
+        *parts,
+        *(f"client {key}" for key in OF_THE_CLIENT),
+    )
 
 
 def whole(project: str) -> dict[str, Any]:
@@ -68,14 +76,20 @@ def without(project: str, deleted: frozenset[str]) -> dict[str, str | bytes]:
     drop_references(values, deleted)
     client_id = project.partition("/")[0]
     client = read(SAMPLES / client_id / "client.yml")
-    client = {key: value for key, value in client.items() if f"client {key}" not in deleted}
+    client = {
+        key: value for key, value in client.items() if f"client {key}" not in deleted
+    }
     files: dict[str, str | bytes] = {
         f"projects/{client_id}/client.yml": json.dumps(client, ensure_ascii=False),
         f"projects/{project}/project.yml": json.dumps(values, ensure_ascii=False),
     }
     for path in (SAMPLES / project).rglob("*"):
         name = path.relative_to(SAMPLES / project)
-        if path.is_file() and path.suffix != ".yml" and name.parts[0] not in {*deleted, "internal"}:
+        if (
+            path.is_file()
+            and path.suffix != ".yml"
+            and name.parts[0] not in {*deleted, "internal"}
+        ):
             files[f"projects/{project}/{name.as_posix()}"] = path.read_bytes()
     return files
 
@@ -112,27 +126,48 @@ class Links(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [str(value) for name, value in attrs if name in {"href", "src", "data-figure"}]
+        self.found += [
+            str(value)
+            for name, value in attrs
+            if name in {"href", "src", "data-figure"}
+        ]
 
 
 def dead_links(portal: Portal, documents: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Returns the links to pages and files that the portal does not have."""
-    there = {page.path for page in portal.pages} | {asset.path for asset in portal.assets} | set(documents)
+    there = (
+        {page.path for page in portal.pages}
+        | {asset.path for asset in portal.assets}
+        | set(documents)
+    )
     dead = []
     for page in portal.pages:
         for link in Links(page.html).found:
-            target = posixpath.normpath(posixpath.join(page.path, link.partition("#")[0] or "."))
-            if not link.startswith("mailto:") and ("" if target == "." else target) not in there:
+            target = posixpath.normpath(
+                posixpath.join(page.path, link.partition("#")[0] or ".")
+            )
+            if (
+                not link.startswith("mailto:")
+                and ("" if target == "." else target) not in there
+            ):
                 dead.append((page.path, link))
     return dead
 
 
 def test_a_dead_link_would_be_found() -> None:
-    page = Page("webshop/now", "Now", '<a href="../dates/">x</a><a href="../gone/#a">x</a><a href="#a">x</a>')
-    assert dead_links(Portal((page, Page("webshop/dates", "Dates", "")), ())) == [("webshop/now", "../gone/#a")]
+    page = Page(
+        "webshop/now",
+        "Now",
+        '<a href="../dates/">x</a><a href="../gone/#a">x</a><a href="#a">x</a>',
+    )
+    assert dead_links(Portal((page, Page("webshop/dates", "Dates", "")), ())) == [
+        ("webshop/now", "../gone/#a")
+    ]
 
 
-def stages(project: str, deleted: frozenset[str], folder: Path, hidden: tuple[str, ...] = ()) -> Portal:
+def stages(
+    project: str, deleted: frozenset[str], folder: Path, hidden: tuple[str, ...] = ()
+) -> Portal:
     """Loads, analyses, renders and stages what is left of a project, and returns the portal."""
     client_id = project.partition("/")[0]
     files = without(project, deleted)
@@ -147,19 +182,30 @@ def stages(project: str, deleted: frozenset[str], folder: Path, hidden: tuple[st
     findings = analyse(client, SAMPLE_DAY)
     portal = render(client, findings, words, TEMPLATES.pages)
     exports = {"status.json": status(client, findings, words)}
-    staged = stage(client, portal, exports, TEMPLATES, site_settings(client, words, None, NOTHING), found.files)
+    staged = stage(
+        client,
+        portal,
+        exports,
+        TEMPLATES,
+        site_settings(client, words, None, NOTHING),
+        found.files,
+    )
     assert "docs/index.md" in staged.files
     assert dead_links(portal, staged.beside) == []
     return portal
 
 
 CASES = [
-    pytest.param(project, name, id=f"{project} without {name}") for project in PROJECTS for name in sections(project)
+    pytest.param(project, name, id=f"{project} without {name}")
+    for project in PROJECTS
+    for name in sections(project)
 ]
 
 
 @pytest.mark.parametrize(("project", "name"), CASES)
-def test_a_project_does_without_any_one_section(project: str, name: str, tmp_path: Path) -> None:
+def test_a_project_does_without_any_one_section(
+    project: str, name: str, tmp_path: Path
+) -> None:
     stages(project, frozenset({name}), tmp_path)
 
 
@@ -167,7 +213,10 @@ def test_a_project_does_without_any_one_section(project: str, name: str, tmp_pat
 def test_a_project_does_without_all_of_them(project: str, tmp_path: Path) -> None:
     portal = stages(project, frozenset(sections(project)), tmp_path)
     project_id = project.partition("/")[2]
-    assert {page.path for page in portal.pages} == {"", *(f"{project_id}/{each}" for each in ("now", "dates", "how"))}
+    assert {page.path for page in portal.pages} == {
+        "",
+        *(f"{project_id}/{each}" for each in ("now", "dates", "how")),
+    }
 
 
 def test_a_section_that_is_kept_is_shown(tmp_path: Path) -> None:
@@ -179,10 +228,16 @@ def test_a_section_that_is_kept_is_shown(tmp_path: Path) -> None:
 HIDEABLE = ("needs", "changed", "progress", "changes", "risks", "agreement")
 
 
-@pytest.mark.parametrize("hidden", [*((name,) for name in HIDEABLE), HIDEABLE], ids=" ".join)
-def test_any_page_may_be_hidden_and_nothing_leads_to_it(hidden: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "hidden", [*((name,) for name in HIDEABLE), HIDEABLE], ids=" ".join
+)
+def test_any_page_may_be_hidden_and_nothing_leads_to_it(
+    hidden: tuple[str, ...], tmp_path: Path
+) -> None:
     portal = stages("acme/webshop", frozenset(), tmp_path, hidden)
-    assert [page.path for page in portal.pages if page.path.rpartition("/")[2] in hidden] == []
+    assert [
+        page.path for page in portal.pages if page.path.rpartition("/")[2] in hidden
+    ] == []
 
 
 @settings(max_examples=25, deadline=None)
@@ -199,14 +254,33 @@ def test_a_project_does_without_any_of_its_sections(
     ("project", "deleted"),
     [
         ("acme/webshop", {"milestones", "updates"}),
-        ("sahkola/asiakasportaali", {"risks", "asks", "owed", "change_requests", "progress.csv", "client contacts"}),
+        (
+            "sahkola/asiakasportaali",
+            {
+                "risks",
+                "asks",
+                "owed",
+                "change_requests",
+                "progress.csv",
+                "client contacts",
+            },
+        ),
         ("harbour/collections", set(sections("harbour/collections"))),
     ],
     ids=["a few", "several", "all"],
 )
-def test_what_is_left_builds_as_a_whole(project: str, deleted: set[str], tmp_path: Path, portalgen: Portalgen) -> None:
+def test_what_is_left_builds_as_a_whole(
+    project: str, deleted: set[str], tmp_path: Path, portalgen: Portalgen
+) -> None:
     workspace = make(tmp_path, without(project, frozenset(deleted)))
-    run = portalgen("build", "--as-of", str(SAMPLE_DAY), "--site-url", "https://a.example/", cwd=workspace)
+    run = portalgen(
+        "build",
+        "--as-of",
+        str(SAMPLE_DAY),
+        "--site-url",
+        "https://a.example/",
+        cwd=workspace,
+    )
     assert run.code == 0, run.err
     client_id = project.partition("/")[0]
     assert verify(workspace / "site" / client_id, "https://a.example/") == []

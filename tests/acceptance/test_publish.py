@@ -10,11 +10,21 @@ import pytest
 
 from portalgen.publish import branch as branches
 from portalgen.publish.target import FolderPlace, GitPlace, place_of
-from portalgen.site import mkdocs_engine
-from portalgen.source.deliveries import deliveries
-from portalgen.source.folder import DiskFolder
+from portalgen.site.engine import mkdocs_engine
+from portalgen.source.files.folder import DiskFolder
+from portalgen.source.load.deliveries import deliveries
 from tests.acceptance.making import Portalgen, contents, make
-from tests.acceptance.publishing import ADDRESS, DAY, EARLIER, FILE, LATER, Agency, Bare, agency, environment
+from tests.acceptance.publishing import (
+    ADDRESS,
+    DAY,
+    EARLIER,
+    FILE,
+    LATER,
+    Agency,
+    Bare,
+    agency,
+    environment,
+)
 from tests.conftest import ROOT
 from tests.unit.site.stubs import StubEngine
 from tests.unit.source.repositories import launch
@@ -23,7 +33,9 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="the hook is a shell 
 
 
 @pytest.fixture
-def acme(tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch) -> Agency:
+def acme(
+    tmp_path: Path, portalgen: Portalgen, monkeypatch: pytest.MonkeyPatch
+) -> Agency:
     monkeypatch.setattr(mkdocs_engine, "MkDocsEngine", lambda cache: StubEngine())
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "no-settings"))
     return agency(tmp_path, portalgen)
@@ -45,7 +57,9 @@ def test_a_first_publishing_makes_the_branch_with_the_site_alone(acme: Agency) -
     assert acme.bare.git("fsck", "--strict") == ""
 
 
-def test_a_site_of_the_real_engine_is_published_byte_for_byte(tmp_path: Path, portalgen: Portalgen) -> None:
+def test_a_site_of_the_real_engine_is_published_byte_for_byte(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
     acme = agency(tmp_path, portalgen)
     acme.published()
     assert acme.bare.files() == contents(acme.site) | {".nojekyll": b""}
@@ -57,7 +71,10 @@ def test_where_nothing_changed_nothing_is_committed(acme: Agency) -> None:
     head = acme.bare.head()
     acme.build()
     run = acme.publish()
-    assert (run.code, run.out) == (0, f"acme: nothing changed as of {DAY} in gh-pages of {acme.bare.top}\n")
+    assert (run.code, run.out) == (
+        0,
+        f"acme: nothing changed as of {DAY} in gh-pages of {acme.bare.top}\n",
+    )
     assert acme.bare.head() == head
 
 
@@ -103,16 +120,26 @@ def filled(bare: Bare, tmp_path: Path, branch: str, name: str = "README") -> Pat
     ):
         subprocess.run(command, check=True, env=environment())
     (clone / name).write_text("precious\n")
-    for arguments in (["add", "-A"], ["commit", "-q", "-m", "second"], ["push", "-q", str(bare.top), branch]):
-        subprocess.run(["git", "-C", str(clone), *arguments], check=True, env=environment())
+    for arguments in (
+        ["add", "-A"],
+        ["commit", "-q", "-m", "second"],
+        ["push", "-q", str(bare.top), branch],
+    ):
+        subprocess.run(
+            ["git", "-C", str(clone), *arguments], check=True, env=environment()
+        )
     return clone
 
 
-def test_a_branch_that_holds_something_else_is_not_replaced(acme: Agency, tmp_path: Path) -> None:
+def test_a_branch_that_holds_something_else_is_not_replaced(
+    acme: Agency, tmp_path: Path
+) -> None:
     filled(acme.bare, tmp_path, "gh-pages")
     head = acme.bare.head()
     acme.build()
-    acme.refused("holds files that are no portal (there is no seal.json), and they would be lost")
+    acme.refused(
+        "holds files that are no portal (there is no seal.json), and they would be lost"
+    )
     assert acme.unpublish().code == 1
     assert acme.bare.head() == head
 
@@ -131,12 +158,21 @@ def test_the_checkout_and_its_settings_are_not_touched(acme: Agency) -> None:
 
 
 @posix
-def test_no_hook_filter_ignore_rule_or_signature_of_the_user_takes_part(acme: Agency, tmp_path: Path) -> None:
+def test_no_hook_filter_ignore_rule_or_signature_of_the_user_takes_part(
+    acme: Agency, tmp_path: Path
+) -> None:
     hooks = tmp_path / "hooks"
     hooks.mkdir()
     of_the_remote = 'case "$PWD" in *portal-acme.git) exit 0;; esac'  # which lies on this machine here
-    for name in ("pre-push", "post-commit", "reference-transaction", "post-index-change"):
-        (hooks / name).write_text(f"#!/bin/sh\n{of_the_remote}\ntouch {tmp_path}/ran\nexit 1\n")
+    for name in (
+        "pre-push",
+        "post-commit",
+        "reference-transaction",
+        "post-index-change",
+    ):
+        (hooks / name).write_text(
+            f"#!/bin/sh\n{of_the_remote}\ntouch {tmp_path}/ran\nexit 1\n"
+        )
         (hooks / name).chmod(0o755)
     (tmp_path / "ignored").write_text("*.html\n")
     (tmp_path / "no-settings").write_text(
@@ -166,14 +202,18 @@ def test_of_two_that_publish_at_once_one_wins_and_the_other_is_told_and_may_try_
         push(self, made)
 
     monkeypatch.setattr(branches.Branch, "_push", overtaken)
-    acme.refused("gh-pages was published by somebody else in the meantime, and theirs stands: run portalgen publish")
+    acme.refused(
+        "gh-pages was published by somebody else in the meantime, and theirs stands: run portalgen publish"
+    )
     assert acme.bare.git("log", "--format=%s", "gh-pages") == "theirs"
     assert acme.publish().code == 0
     assert acme.bare.git("log", "--format=%s", "gh-pages") == f"Portal as of {LATER}"
 
 
 @posix
-def test_a_push_that_the_remote_declines_is_told_in_its_words_and_changes_nothing(acme: Agency) -> None:
+def test_a_push_that_the_remote_declines_is_told_in_its_words_and_changes_nothing(
+    acme: Agency,
+) -> None:
     acme.published()
     head = acme.bare.head()
     acme.bare.hook("pre-receive", "echo 'Portals are frozen until Monday' >&2; exit 1")
@@ -194,8 +234,13 @@ def test_a_remote_that_cannot_be_reached_is_told(acme: Agency, tmp_path: Path) -
     assert not (tmp_path / "gone.git").exists()
 
 
-@pytest.mark.parametrize("remote", ["ext::sh -c touch% ran", "--upload-pack=touch ran", "git://host.example/a.git"])
-def test_an_address_runs_no_program_and_no_unprotected_protocol(acme: Agency, remote: str) -> None:
+@pytest.mark.parametrize(
+    "remote",
+    ["ext::sh -c touch% ran", "--upload-pack=touch ran", "git://host.example/a.git"],
+)
+def test_an_address_runs_no_program_and_no_unprotected_protocol(
+    acme: Agency, remote: str
+) -> None:
     acme.to(f"git: '{remote}'")
     acme.build()
     acme.refused("error: ")
@@ -214,16 +259,36 @@ def test_a_password_in_an_address_is_refused_and_not_printed(acme: Agency) -> No
 @pytest.mark.parametrize(
     ("delivery", "sentence"),
     [
-        ("publish: {git: ../portal-acme.git}\n", "does not say who may open the portal: add access: public"),
-        ("access: locked\npublish: {git: ../portal-acme.git}\n", "this version cannot lock a portal"),
+        (
+            "publish: {git: ../portal-acme.git}\n",
+            "does not say who may open the portal: add access: public",
+        ),
+        (
+            "access: locked\npublish: {git: ../portal-acme.git}\n",
+            "this version cannot lock a portal",
+        ),
         ("access: public\n", "client.yml of acme names no target"),
-        ("access: public\npublish: {git: ../portal-acme.git, folder: ../www}\n", "names two targets"),
-        ("access: public\npublish: {folder: ../www, cname: acme.example}\n", "belong to a git target"),
-        ("access: public\npublish: {git: ../portal-acme.git, branch: a..b}\n", "is not a name that git takes"),
-        ("access: public\npublish: {git: ../portal-acme.git, cname: 'a b'}\n", "is not a host name"),
+        (
+            "access: public\npublish: {git: ../portal-acme.git, folder: ../www}\n",
+            "names two targets",
+        ),
+        (
+            "access: public\npublish: {folder: ../www, cname: acme.example}\n",
+            "belong to a git target",
+        ),
+        (
+            "access: public\npublish: {git: ../portal-acme.git, branch: a..b}\n",
+            "is not a name that git takes",
+        ),
+        (
+            "access: public\npublish: {git: ../portal-acme.git, cname: 'a b'}\n",
+            "is not a host name",
+        ),
     ],
 )
-def test_a_delivery_that_is_not_explicit_publishes_nothing(acme: Agency, delivery: str, sentence: str) -> None:
+def test_a_delivery_that_is_not_explicit_publishes_nothing(
+    acme: Agency, delivery: str, sentence: str
+) -> None:
     acme.deliver(delivery)
     acme.refused(sentence)
     assert acme.bare.head() is None
@@ -244,29 +309,53 @@ def test_a_site_that_was_not_built_is_refused(acme: Agency) -> None:
 def test_what_verify_refuses_is_refused(acme: Agency) -> None:
     acme.build()
     page = acme.site / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("<body>", "<body><script>alert(1)</script>"))
-    acme.refused("is not fit to publish:\n  index.html: an inline script that the policy does not know")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace(
+            "<body>", "<body><script>alert(1)</script>"
+        )
+    )
+    acme.refused(
+        "is not fit to publish:\n  index.html: an inline script that the policy does not know"
+    )
     assert acme.bare.head() is None
 
 
 @pytest.mark.parametrize(
     ("ours", "theirs", "shared"),
     [
-        ("git: ../portal-acme.git", "git: ../portal-acme.git, branch: other", "repository"),
-        ("git: 'git@host.example:a/b.git'", "git: 'https://HOST.example/A/b'", "repository"),
-        ("git: ../a.git, cname: x.example.org", "git: ../b.git, cname: x.example.org", "host name"),
+        (
+            "git: ../portal-acme.git",
+            "git: ../portal-acme.git, branch: other",
+            "repository",
+        ),
+        (
+            "git: 'git@host.example:a/b.git'",
+            "git: 'https://HOST.example/A/b'",
+            "repository",
+        ),
+        (
+            "git: ../a.git, cname: x.example.org",
+            "git: ../b.git, cname: x.example.org",
+            "host name",
+        ),
         ("folder: ../www/acme", "folder: ../www/./acme", "folder"),
         ("folder: ../www/acme", "folder: ../www", "folder"),
     ],
 )
-def test_two_clients_with_one_target_are_refused(acme: Agency, ours: str, theirs: str, shared: str) -> None:
+def test_two_clients_with_one_target_are_refused(
+    acme: Agency, ours: str, theirs: str, shared: str
+) -> None:
     acme.to(ours)
     acme.deliver(f"publish: {{{theirs}}}\n", client="beta")
-    acme.refused(f"acme and beta would be published to one {shared}: each client needs one of its own")
+    acme.refused(
+        f"acme and beta would be published to one {shared}: each client needs one of its own"
+    )
     assert acme.unpublish().code == 1
 
 
-def test_the_repository_that_holds_the_data_is_refused_by_its_path(acme: Agency) -> None:
+def test_the_repository_that_holds_the_data_is_refused_by_its_path(
+    acme: Agency,
+) -> None:
     acme.to("git: .")
     acme.build()
     acme.refused("is the repository that holds the data")
@@ -274,7 +363,9 @@ def test_the_repository_that_holds_the_data_is_refused_by_its_path(acme: Agency)
 
 
 @pytest.mark.parametrize("way", ["remote", "commit"])
-def test_the_repository_that_holds_the_data_is_known_by_its_remotes_and_by_its_commits(acme: Agency, way: str) -> None:
+def test_the_repository_that_holds_the_data_is_known_by_its_remotes_and_by_its_commits(
+    acme: Agency, way: str
+) -> None:
     if way == "remote":
         acme.made.git("remote", "add", "origin", "../portal-acme.git")
     else:
@@ -284,7 +375,9 @@ def test_the_repository_that_holds_the_data_is_known_by_its_remotes_and_by_its_c
     assert acme.bare.head() is None
 
 
-def test_a_repository_that_holds_one_client_and_says_so_may_hold_its_portal(acme: Agency) -> None:
+def test_a_repository_that_holds_one_client_and_says_so_may_hold_its_portal(
+    acme: Agency,
+) -> None:
     acme.made.git("push", "-q", str(acme.bare.top), "main")
     acme.to("git: ../portal-acme.git, into_source: true")
     acme.published()
@@ -303,7 +396,9 @@ def test_an_older_portal_does_not_replace_a_newer_one(acme: Agency) -> None:
     head = acme.bare.head()
     shutil.rmtree(acme.made.top / "site")
     acme.build(EARLIER)
-    acme.refused(f"the published portal speaks for {DAY}, and this one for {EARLIER}, which is earlier")
+    acme.refused(
+        f"the published portal speaks for {DAY}, and this one for {EARLIER}, which is earlier"
+    )
     assert acme.bare.head() == head
 
 
@@ -320,7 +415,9 @@ def rewrite(acme: Agency) -> None:
     acme.made.git("reset", "-q", "HEAD~1")
     acme.made.write({FILE: launch("2026-12-15")})
     acme.made.git("add", "projects/acme/webshop")
-    acme.made.git("commit", "-q", "-m", "as if nothing had happened", at="2026-03-09T10:00:00Z")
+    acme.made.git(
+        "commit", "-q", "-m", "as if nothing had happened", at="2026-03-09T10:00:00Z"
+    )
     shutil.rmtree(acme.made.top / "site")
     acme.build(LATER)
 
@@ -333,7 +430,9 @@ def test_a_site_that_was_built_before_the_last_commit_is_refused(acme: Agency) -
     )
 
 
-def test_a_damaged_seal_at_the_target_is_not_taken_for_none(acme: Agency, tmp_path: Path) -> None:
+def test_a_damaged_seal_at_the_target_is_not_taken_for_none(
+    acme: Agency, tmp_path: Path
+) -> None:
     filled(acme.bare, tmp_path, "gh-pages", "seal.json")
     acme.build()
     acme.refused("the published seal.json cannot be read")
@@ -342,15 +441,24 @@ def test_a_damaged_seal_at_the_target_is_not_taken_for_none(acme: Agency, tmp_pa
 # Taking it out
 
 
-def test_an_unpublished_branch_says_that_there_is_nothing_and_keeps_nothing(acme: Agency) -> None:
+def test_an_unpublished_branch_says_that_there_is_nothing_and_keeps_nothing(
+    acme: Agency,
+) -> None:
     acme.to("git: ../portal-acme.git, cname: acme.status.example")
     acme.published()
     run = acme.unpublish()
-    assert (run.code, run.out) == (0, f"acme: taken out of gh-pages of {acme.bare.top}\n")
+    assert (run.code, run.out) == (
+        0,
+        f"acme: taken out of gh-pages of {acme.bare.top}\n",
+    )
     files = acme.bare.files()
     assert set(files) == {".nojekyll", "404.html", "CNAME", "_headers", "index.html"}
     assert b"There is nothing here." in files["index.html"]
-    assert not [name for name, content in files.items() if name != "CNAME" and b"acme" in content.lower()]
+    assert not [
+        name
+        for name, content in files.items()
+        if name != "CNAME" and b"acme" in content.lower()
+    ]
     assert acme.bare.commits() == 1
     run = acme.unpublish()
     assert (run.code, run.out.split(" in ")[0]) == (0, "acme: nothing is published")
@@ -360,7 +468,10 @@ def test_an_unpublished_branch_says_that_there_is_nothing_and_keeps_nothing(acme
 
 def test_where_nothing_was_published_nothing_is_taken_out(acme: Agency) -> None:
     run = acme.unpublish()
-    assert (run.code, run.out) == (0, f"acme: nothing is published in gh-pages of {acme.bare.top}\n")
+    assert (run.code, run.out) == (
+        0,
+        f"acme: nothing is published in gh-pages of {acme.bare.top}\n",
+    )
     assert acme.bare.head() is None
 
 
@@ -386,10 +497,15 @@ def test_a_folder_holds_the_site_and_nothing_else(acme: Agency, served: Path) ->
     assert (run.code, run.out) == (0, f"acme: published as of {DAY} in {served}\n")
     assert contents(served) == contents(acme.site)
     run = acme.publish()
-    assert (run.code, run.out) == (0, f"acme: nothing changed as of {DAY} in {served}\n")
+    assert (run.code, run.out) == (
+        0,
+        f"acme: nothing changed as of {DAY} in {served}\n",
+    )
 
 
-def test_a_folder_keeps_as_many_releases_as_it_says_and_goes_back_through_them(acme: Agency, served: Path) -> None:
+def test_a_folder_keeps_as_many_releases_as_it_says_and_goes_back_through_them(
+    acme: Agency, served: Path
+) -> None:
     sites = []
     for day in ("2026-08-01", "2026-08-02", "2026-08-03", "2026-08-04"):
         acme.published(day)
@@ -397,7 +513,10 @@ def test_a_folder_keeps_as_many_releases_as_it_says_and_goes_back_through_them(a
     assert len(list((served.parent / ".acme.releases").iterdir())) == 3
     for number, day in ((2, "2026-08-03"), (1, "2026-08-02")):
         run = acme.publish("--rollback")
-        assert (run.code, run.out) == (0, f"acme: rolled back to the portal as of {day} in {served}\n")
+        assert (run.code, run.out) == (
+            0,
+            f"acme: rolled back to the portal as of {day} in {served}\n",
+        )
         assert contents(served) == sites[number]
     acme.refused(f"no release before the one in {served} is kept", "--rollback")
     assert acme.publish().code == 0
@@ -421,7 +540,9 @@ def test_a_branch_has_no_way_back(acme: Agency) -> None:
     acme.refused("--rollback is for folder targets", "--rollback")
 
 
-def test_the_rules_of_the_seal_hold_for_a_folder_too(acme: Agency, served: Path) -> None:
+def test_the_rules_of_the_seal_hold_for_a_folder_too(
+    acme: Agency, served: Path
+) -> None:
     acme.published()
     before = contents(served)
     shutil.rmtree(acme.made.top / "site")
@@ -436,7 +557,9 @@ def test_a_folder_that_cannot_be_made_is_told(acme: Agency, tmp_path: Path) -> N
     (tmp_path / "www").write_text("a file")
     acme.to("folder: ../www/acme")
     acme.build()
-    acme.refused(f"{tmp_path / 'www' / 'acme'} could not be changed, so what it had stands")
+    acme.refused(
+        f"{tmp_path / 'www' / 'acme'} could not be changed, so what it had stands"
+    )
 
 
 def test_where_the_disk_fills_up_the_served_portal_stands_and_nothing_half_is_left(
@@ -452,13 +575,17 @@ def test_where_the_disk_fills_up_the_served_portal_stands_and_nothing_half_is_le
 
     with monkeypatch.context() as full:
         full.setattr(shutil, "copytree", fail)
-        acme.refused("could not be changed, so what it had stands: [Errno 28] No space left on device")
+        acme.refused(
+            "could not be changed, so what it had stands: [Errno 28] No space left on device"
+        )
     assert contents(served.parent) == before
     assert not (served.parent / ".acme.releases" / "begun").exists()
     assert acme.publish().code == 0
 
 
-def test_a_folder_that_holds_something_else_is_not_replaced(acme: Agency, served: Path) -> None:
+def test_a_folder_that_holds_something_else_is_not_replaced(
+    acme: Agency, served: Path
+) -> None:
     served.mkdir(parents=True)
     (served / "thesis.txt").write_text("precious")
     acme.build()
@@ -467,13 +594,18 @@ def test_a_folder_that_holds_something_else_is_not_replaced(acme: Agency, served
     assert contents(served) == {"thesis.txt": b"precious"}
 
 
-@pytest.mark.parametrize("folder", [".", "..", "projects/www", "site/acme", "site", "site_templates", ".git/www"])
+@pytest.mark.parametrize(
+    "folder",
+    [".", "..", "projects/www", "site/acme", "site", "site_templates", ".git/www"],
+)
 def test_a_folder_of_the_workspace_itself_is_refused(acme: Agency, folder: str) -> None:
     acme.to(f"folder: {folder}")
     acme.refused("name a folder")
 
 
-def test_an_unpublished_folder_says_that_there_is_nothing_and_keeps_no_release(acme: Agency, served: Path) -> None:
+def test_an_unpublished_folder_says_that_there_is_nothing_and_keeps_no_release(
+    acme: Agency, served: Path
+) -> None:
     acme.published()
     acme.published(LATER)
     run = acme.unpublish()
@@ -492,7 +624,10 @@ def test_the_commands_of_the_guide_run_as_they_are_written(
 ) -> None:
     guide = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
     blocks = "".join(re.findall(r"^```sh\n(.*?)^```", guide, re.MULTILINE | re.DOTALL))
-    commands = [*blocks.splitlines(), *re.findall(r"`(portalgen unpublish \w+)`", guide)]
+    commands = [
+        *blocks.splitlines(),
+        *re.findall(r"`(portalgen unpublish \w+)`", guide),
+    ]
     assert commands == [
         "portalgen build acme",
         "portalgen publish acme",
@@ -514,5 +649,7 @@ def test_every_target_of_the_guide_is_one_that_publish_takes(tmp_path: Path) -> 
     for number, block in enumerate(blocks):
         make(tmp_path, {f"projects/c{number}/client.yml": block})
     found = deliveries(DiskFolder(tmp_path / "projects"), ["c0", "c1"])
-    places = [place_of(each, delivery.publish, tmp_path) for each, delivery in found.items()]
+    places = [
+        place_of(each, delivery.publish, tmp_path) for each, delivery in found.items()
+    ]
     assert [type(each) for each in places] == [GitPlace, FolderPlace]

@@ -16,13 +16,21 @@ PATIENCE = 60
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly_and_leaves_nothing_behind(tmp_path: Path, ending: signal.Signals) -> None:
+def test_it_ends_cleanly_and_leaves_nothing_behind(
+    tmp_path: Path, ending: signal.Signals
+) -> None:
     top, temporary = make(tmp_path / "agency", GOOD), tmp_path / "temporary"
     temporary.mkdir()
     before = contents(top)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
     command = [sys.executable, "-m", "portalgen", "serve", "acme", "--port", "0"]
-    with subprocess.Popen(command, cwd=top, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as run:
+    with subprocess.Popen(
+        command,
+        cwd=top,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as run:
         assert run.stdout is not None
         heard = [run.stdout.readline().decode(), run.stdout.readline().decode()]
         assert " pages in " in heard[0]
@@ -32,10 +40,16 @@ def test_it_ends_cleanly_and_leaves_nothing_behind(tmp_path: Path, ending: signa
     assert (run.returncode, said) == (0, b"")
     assert list(temporary.iterdir()) == []
     after = contents(top)
-    assert {name: content for name, content in after.items() if not name.startswith(".portalgen/cache/")} == before
+    assert {
+        name: content
+        for name, content in after.items()
+        if not name.startswith(".portalgen/cache/")
+    } == before
 
 
-def test_a_taken_port_is_an_error_of_one_line(portalgen: Portalgen, tmp_path: Path) -> None:
+def test_a_taken_port_is_an_error_of_one_line(
+    portalgen: Portalgen, tmp_path: Path
+) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -46,11 +60,20 @@ def test_a_taken_port_is_an_error_of_one_line(portalgen: Portalgen, tmp_path: Pa
     assert run.err.endswith("; choose another with --port, or 0\n")
 
 
-def test_a_client_that_does_not_exist_is_wrong_usage(portalgen: Portalgen, tmp_path: Path) -> None:
+def test_a_client_that_does_not_exist_is_wrong_usage(
+    portalgen: Portalgen, tmp_path: Path
+) -> None:
     run = portalgen("serve", "acne", cwd=make(tmp_path, GOOD))
-    assert (run.code, run.err) == (2, "error: no client is called acne; there are: acme\n")
+    assert (run.code, run.err) == (
+        2,
+        "error: no client is called acne; there are: acme\n",
+    )
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])
-def test_what_is_no_port_is_wrong_usage(portalgen: Portalgen, tmp_path: Path, port: str) -> None:
-    assert portalgen("serve", "acme", "--port", port, cwd=make(tmp_path, GOOD)).code == 2
+def test_what_is_no_port_is_wrong_usage(
+    portalgen: Portalgen, tmp_path: Path, port: str
+) -> None:
+    assert (
+        portalgen("serve", "acme", "--port", port, cwd=make(tmp_path, GOOD)).code == 2
+    )

@@ -7,8 +7,8 @@ import pytest
 
 from portalgen.pages.render import render
 from portalgen.pipeline import Request, Workspace, examine, read_shared
-from portalgen.source.tree import Mapping
-from portalgen.source.visibility import Split
+from portalgen.source.nouns.visibility import Split
+from portalgen.source.yaml.tree import Mapping
 from portalgen.words import Words
 from tests.conftest import ROOT, SAMPLE_DAY
 
@@ -24,8 +24,18 @@ def staged_text(client_id: str) -> str:
     loaded, findings = examine(request, shared, client_id)
     assert loaded.client is not None
     assert findings is not None
-    portal = render(loaded.client, findings, Words(loaded.client.language, SAMPLE_DAY), shared.templates.pages)
-    return "\n".join([*(page.html for page in portal.pages), *(each.content.decode() for each in portal.assets)])
+    portal = render(
+        loaded.client,
+        findings,
+        Words(loaded.client.language, SAMPLE_DAY),
+        shared.templates.pages,
+    )
+    return "\n".join(
+        [
+            *(page.html for page in portal.pages),
+            *(each.content.decode() for each in portal.assets),
+        ]
+    )
 
 
 def found_in(text: str) -> list[str]:
@@ -33,7 +43,10 @@ def found_in(text: str) -> list[str]:
 
 
 def test_the_words_stand_in_the_sample() -> None:
-    files = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "projects/acme").rglob("*.yml"))
+    files = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "projects/acme").rglob("*.yml")
+    )
     assert found_in(files) == list(INTERNAL)
 
 
@@ -41,10 +54,14 @@ def test_nothing_internal_is_rendered() -> None:
     assert found_in(staged_text("acme")) == []
 
 
-def test_with_the_split_switched_off_an_internal_risk_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_the_split_switched_off_an_internal_risk_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     honest = Split.part
 
-    def open_door(self: Split, node: Mapping, top: bool = True) -> tuple[Mapping, Mapping]:
+    def open_door(
+        self: Split, node: Mapping, top: bool = True
+    ) -> tuple[Mapping, Mapping]:
         whole, _ = honest(self, node, top)
         return whole, whole
 

@@ -26,7 +26,9 @@ def assert_golden(name: str, text: str, rewrite: bool) -> None:
     if rewrite:
         path.write_text(text, encoding="utf-8")
     expected = path.read_text(encoding="utf-8")
-    difference = "\n".join(difflib.unified_diff(expected.splitlines(), text.splitlines(), lineterm="", n=1))
+    difference = "\n".join(
+        difflib.unified_diff(expected.splitlines(), text.splitlines(), lineterm="", n=1)
+    )
     assert text == expected, f"{name} (if it is meant: pytest --rewrite)\n{difference}"
 
 
@@ -45,22 +47,34 @@ def test_programs_read_the_same(workspace: Path, portalgen: Portalgen) -> None:
     assert len(found["projects"]) == 5
     assert found["projects"][0]["project"] == "webshop"
     assert found["projects"][0]["overdue_asks"] == 1
-    assert all(each["on"] <= "2026-11-23" for project in found["projects"] for each in project["ahead"])
+    assert all(
+        each["on"] <= "2026-11-23"
+        for project in found["projects"]
+        for each in project["ahead"]
+    )
 
 
-def test_only_the_clients_that_are_named_are_shown(workspace: Path, portalgen: Portalgen) -> None:
+def test_only_the_clients_that_are_named_are_shown(
+    workspace: Path, portalgen: Portalgen
+) -> None:
     run = portalgen(*SAMPLE, "harbour", cwd=workspace)
     assert "harbour/collections" in run.out
     assert "acme" not in run.out
 
 
-def test_a_client_with_broken_data_is_named_and_does_not_hide_the_others(tmp_path: Path, portalgen: Portalgen) -> None:
-    run = portalgen("status", "--as-of", "2026-06-01", cwd=make(tmp_path, GOOD | BROKEN))
+def test_a_client_with_broken_data_is_named_and_does_not_hide_the_others(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    run = portalgen(
+        "status", "--as-of", "2026-06-01", cwd=make(tmp_path, GOOD | BROKEN)
+    )
     assert run.code == 1
     assert "acme/webshop" in run.out
     assert "broken: the data is broken; run portalgen check" in run.out
 
 
 @pytest.mark.parametrize("ahead", ["-1", "367", "soon"])
-def test_a_number_of_days_that_is_none_is_refused(workspace: Path, portalgen: Portalgen, ahead: str) -> None:
+def test_a_number_of_days_that_is_none_is_refused(
+    workspace: Path, portalgen: Portalgen, ahead: str
+) -> None:
     assert portalgen(*SAMPLE, "--ahead", ahead, cwd=workspace).code == 2

@@ -10,7 +10,13 @@ from tests.conftest import ROOT
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    done = subprocess.run([str(each) for each in command], cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(each) for each in command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -18,7 +24,17 @@ def run(*command: str | Path, cwd: Path) -> str:
 def test_the_wheel_builds_a_workspace_in_an_empty_folder(tmp_path: Path) -> None:
     wheels = tmp_path / "wheels"
     offline = ("--no-deps", "--no-index", "--no-build-isolation", "--quiet")
-    run(sys.executable, "-m", "pip", "wheel", *offline, "--wheel-dir", wheels, ROOT, cwd=tmp_path)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        *offline,
+        "--wheel-dir",
+        wheels,
+        ROOT,
+        cwd=tmp_path,
+    )
     (wheel,) = wheels.glob("portalgen-*.whl")
 
     home = tmp_path / "environment"
@@ -45,20 +61,51 @@ def test_the_wheel_builds_a_workspace_in_an_empty_folder(tmp_path: Path) -> None
     (client / "webshop").mkdir(parents=True)
     (client / "client.yml").write_text("name: Acme\n")
     (client / "webshop" / "project.yml").write_text("name: Webshop\n")
-    command = (python, "-m", "portalgen", "build", "--as-of", "2026-11-20", "--site-url", "https://acme.example/")
+    command = (
+        python,
+        "-m",
+        "portalgen",
+        "build",
+        "--as-of",
+        "2026-11-20",
+        "--site-url",
+        "https://acme.example/",
+    )
     run(*command, cwd=tmp_path / "empty")
 
-    where = run(python, "-c", "import portalgen; print(portalgen.__file__)", cwd=tmp_path / "empty").strip()
-    assert Path(where).is_relative_to(home), f"portalgen came from {where}, not from the wheel"
-    page = (tmp_path / "empty" / "site" / "acme" / "index.html").read_text(encoding="utf-8")
+    where = run(
+        python,
+        "-c",
+        "import portalgen; print(portalgen.__file__)",
+        cwd=tmp_path / "empty",
+    ).strip()
+    assert Path(where).is_relative_to(home), (
+        f"portalgen came from {where}, not from the wheel"
+    )
+    page = (tmp_path / "empty" / "site" / "acme" / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert "Webshop" in page
-    assert (tmp_path / "empty" / "site" / "acme" / "assets" / "portal" / "portal.css").is_file()
+    assert (
+        tmp_path / "empty" / "site" / "acme" / "assets" / "portal" / "portal.css"
+    ).is_file()
 
     # The files of a new workspace, and those that new ones begin with, are in the wheel too.
     run(python, "-m", "portalgen", "init", "new", cwd=tmp_path / "empty")
     new = tmp_path / "empty" / "new"
     risk = ("--name", "Rain", "--probability", "rare", "--impact", "minor")
-    run(python, "-m", "portalgen", "new", "risk", "meadow-bakery/online-orders", *risk, cwd=new)
+    run(
+        python,
+        "-m",
+        "portalgen",
+        "new",
+        "risk",
+        "meadow-bakery/online-orders",
+        *risk,
+        cwd=new,
+    )
     run(python, "-m", "portalgen", "new", "client", "--name", "Acme", cwd=new)
-    assert run(python, "-m", "portalgen", "check", cwd=new).endswith("0 errors, 0 warnings\n")
+    assert run(python, "-m", "portalgen", "check", cwd=new).endswith(
+        "0 errors, 0 warnings\n"
+    )
     assert (new / ".github" / "workflows" / "publish.yml").is_file()

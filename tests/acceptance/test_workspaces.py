@@ -23,12 +23,13 @@ INVALID = ROOT / "tests" / "workspaces" / "invalid"
 EXPECTED = "expected.txt"
 CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())
 # What no folder in git can hold, or what check does not say; each is covered by the test named here.
+UNIT, LEDGER = "tests/unit", "tests/unit/analysis/ledger"
 COVERED_ELSEWHERE = {
-    "PG101": "tests/unit/source/test_text.py::test_a_file_above_1_mib_is_not_opened",
-    "PG601": "tests/unit/analysis/test_redactions.py::test_a_redaction_that_names_nothing_is_told_where_it_is_wrong",
-    "PG602": "tests/unit/analysis/test_redactions.py::test_a_redaction_with_another_digest_is_told_at_the_digest",
-    "PG603": "tests/unit/analysis/test_continuity.py::test_a_changed_past_is_told_with_the_way_out",
-    "PG604": "tests/unit/analysis/test_continuity.py::test_a_missing_history_over_published_entries_names_fetch_depth",
+    "PG101": f"{UNIT}/source/files/test_text.py::test_a_file_above_1_mib_is_not_opened",
+    "PG601": f"{LEDGER}/test_redactions.py::test_a_redaction_that_names_nothing_is_told_where_it_is_wrong",
+    "PG602": f"{LEDGER}/test_redactions.py::test_a_redaction_with_another_digest_is_told_at_the_digest",
+    "PG603": f"{LEDGER}/test_continuity.py::test_a_changed_past_is_told_with_the_way_out",
+    "PG604": f"{LEDGER}/test_continuity.py::test_a_missing_history_over_published_entries_names_fetch_depth",
     "PG410": "tests/acceptance/test_seal.py::test_a_first_promise_that_is_rewritten_breaks_a_rule",
     "PG508": "tests/acceptance/test_workspaces.py::test_a_build_without_an_address_says_so",
 }
@@ -40,8 +41,18 @@ def found_in(case: Path, folder: Path) -> list[str]:
     It is checked as a copy: where it stands, it has this repository's own history.
     """
     workspace = Path(shutil.copytree(case, folder / case.name))
-    arguments = ["check", "--projects", str(workspace / "projects"), "--as-of", str(SAMPLE_DAY), "--format", "json"]
-    result = CliRunner().invoke(commands, arguments, standalone_mode=False, catch_exceptions=False)
+    arguments = [
+        "check",
+        "--projects",
+        str(workspace / "projects"),
+        "--as-of",
+        str(SAMPLE_DAY),
+        "--format",
+        "json",
+    ]
+    result = CliRunner().invoke(
+        commands, arguments, standalone_mode=False, catch_exceptions=False
+    )
     said = result.output.replace(f"{workspace.as_posix()}/", "")
     return [
         f"{each['file']}:{each['line']}:{each['column']} {each['severity']}[{each['code']}] {each['message']}"
@@ -51,14 +62,20 @@ def found_in(case: Path, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_mistake_is_told_as_expected(case: str, tmp_path: Path, rewrite: bool) -> None:
+def test_a_mistake_is_told_as_expected(
+    case: str, tmp_path: Path, rewrite: bool
+) -> None:
     found = found_in(INVALID / case, tmp_path)
     file = INVALID / case / EXPECTED
     if rewrite:
         file.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert file.exists(), f"{file.relative_to(ROOT)} is missing; write it with --rewrite"
+    assert file.exists(), (
+        f"{file.relative_to(ROOT)} is missing; write it with --rewrite"
+    )
     expected = file.read_text(encoding="utf-8").splitlines()
-    difference = "\n".join(difflib.unified_diff(expected, found, EXPECTED, "found", lineterm="", n=0))
+    difference = "\n".join(
+        difflib.unified_diff(expected, found, EXPECTED, "found", lineterm="", n=0)
+    )
     assert found == expected, f"{case}:\n{difference}"
 
 
@@ -77,7 +94,9 @@ def test_one_mistake_gives_one_diagnostic_with_a_help(case: str) -> None:
 
 
 def test_every_expected_file_belongs_to_a_case() -> None:
-    files = {file.relative_to(INVALID).as_posix() for file in INVALID.rglob("expected*")}
+    files = {
+        file.relative_to(INVALID).as_posix() for file in INVALID.rglob("expected*")
+    }
     assert files == {f"{case}/{EXPECTED}" for case in CASES}
 
 
@@ -103,17 +122,27 @@ class OnePage:
     def build(self, staged: Path, site: Path, as_of: date) -> None:
         assert (staged / "mkdocs.yml").exists(), f"nothing is staged for {as_of}"
         head = f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
-        (site / "index.html").write_text(f"<!doctype html><html><head>{head}</head></html>", encoding="utf-8")
+        (site / "index.html").write_text(
+            f"<!doctype html><html><head>{head}</head></html>", encoding="utf-8"
+        )
 
 
 @pytest.mark.parametrize("portal", ["", "site_url: https://{client}.example/\n"])
 def test_a_build_without_an_address_says_so(tmp_path: Path, portal: str) -> None:
     client = tmp_path / "projects" / "acme" / "client.yml"
     client.parent.mkdir(parents=True)
-    client.write_text("name: Acme Oy\nledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26\n", encoding="utf-8")
+    client.write_text(
+        "name: Acme Oy\nledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26\n",
+        encoding="utf-8",
+    )
     (tmp_path / "projects" / "portal.yml").write_text(portal, encoding="utf-8")
     workspace = Workspace(tmp_path / "projects")
-    outcome = build_client(request_for(workspace, tmp_path / "site", None), read_shared(workspace), "acme", OnePage())
+    outcome = build_client(
+        request_for(workspace, tmp_path / "site", None),
+        read_shared(workspace),
+        "acme",
+        OnePage(),
+    )
     assert outcome.is_built, outcome.failure
     found = [(each.code, each.place.file) for each in outcome.diagnostics if each.place]
     assert found == ([] if portal else [("PG508", client.as_posix())])

@@ -25,7 +25,11 @@ Plant = Callable[[str, str, Callable[[str], str] | None], None]
 @pytest.fixture(scope="session")
 def sites(sample_sites: Path) -> Sites:
     """Returns the folder that is served for each client."""
-    return {each.name: each for each in sample_sites.iterdir() if (each / "index.html").is_file()}
+    return {
+        each.name: each
+        for each in sample_sites.iterdir()
+        if (each / "index.html").is_file()
+    }
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +43,18 @@ def browser(sites: Sites, headers: Headers) -> Iterator[Browser]:
     """Starts Chromium, which finds the sites at the addresses that they were built for and nothing else."""
     found = program()
     if not found:
-        pytest.fail("There is no Chromium here: `make test` installs it, or CHROMIUM names its program.")
+        pytest.fail(
+            "There is no Chromium here: `make test` installs it, or CHROMIUM names its program."
+        )
     with static_host(sites, headers) as port, sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking", f"--host-resolver-rules={resolver_rules(port)}"]
-        with playwright.chromium.launch(executable_path=found, args=options) as chromium:
+        options = [
+            "--no-sandbox",
+            "--disable-background-networking",
+            f"--host-resolver-rules={resolver_rules(port)}",
+        ]
+        with playwright.chromium.launch(
+            executable_path=found, args=options
+        ) as chromium:
             yield chromium
 
 
@@ -54,7 +66,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
         def send(client: str, *, script: bool = True) -> Visitor:
             context = opened.enter_context(
                 browser.new_context(
-                    viewport={"width": 390, "height": 844}, java_script_enabled=script, reduced_motion="reduce"
+                    viewport={"width": 390, "height": 844},
+                    java_script_enabled=script,
+                    reduced_motion="reduce",
                 )
             )
             context.set_default_timeout(PATIENCE)
@@ -93,7 +107,12 @@ def hostile_site(shared_folder: Path, sites: Sites) -> str:
     out = shared_folder / "hostile-site"
     with FileLock(f"{out}.lock"):
         if not out.exists():
-            build_all(_hostile_workspace(shared_folder / "hostile-workspace"), out, SAMPLE_DAY, SITE_URL)
+            build_all(
+                _hostile_workspace(shared_folder / "hostile-workspace"),
+                out,
+                SAMPLE_DAY,
+                SITE_URL,
+            )
     sites["hostile"] = out / "hostile"
     return "hostile"
 

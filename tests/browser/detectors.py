@@ -28,7 +28,9 @@ CELLS = "rows => rows.map(row => [...row.cells].map(cell => cell.querySelector('
 
 def probe(page: Page, *names: str) -> list[str]:
     """Returns what probes of `probes.js` find."""
-    found: list[str] = page.evaluate("names => names.flatMap(name => probes[name]())", list(names))
+    found: list[str] = page.evaluate(
+        "names => names.flatMap(name => probes[name]())", list(names)
+    )
     return found
 
 
@@ -65,7 +67,9 @@ def bad_labels(page: Page) -> list[str]:
 
 def unfit_for_paper(page: Page, pdf: Path) -> list[str]:
     """Prints a page as a browser does, and finds the charts that were dark or too wide at that moment."""
-    page.evaluate("() => addEventListener('beforeprint', () => { window.printed = probes.unfitForPaper() })")
+    page.evaluate(
+        "() => addEventListener('beforeprint', () => { window.printed = probes.unfitForPaper() })"
+    )
     page.pdf(path=pdf)
     found: list[str] = page.evaluate("window.printed")
     return found
@@ -74,14 +78,17 @@ def unfit_for_paper(page: Page, pdf: Path) -> list[str]:
 def hard_to_use(page: Page) -> list[str]:
     """Finds what is too small for a reader's eyes or thumbs on a phone."""
     found: list[str] = page.evaluate(
-        "([text, bar]) => [...probes.smallText(text, 16), ...probes.smallTargets(bar, 44)]", [BODY_TEXT, BAR]
+        "([text, bar]) => [...probes.smallText(text, 16), ...probes.smallTargets(bar, 44)]",
+        [BODY_TEXT, BAR],
     )
     return found
 
 
 def below_the_fold(page: Page) -> list[str]:
     """Finds which of the verdict, the three dates and the first ask are not on the first screen of a phone."""
-    found: list[str] = page.evaluate("selectors => probes.belowTheFold(selectors)", FIRST_SCREEN)
+    found: list[str] = page.evaluate(
+        "selectors => probes.belowTheFold(selectors)", FIRST_SCREEN
+    )
     return found
 
 
@@ -121,7 +128,11 @@ def leaked_plots(page: Page) -> list[str]:
 
 def loaded_early(watch: Watch) -> list[str]:
     """Finds what was asked for only for the sake of charts."""
-    names = [urlsplit(each).path.rpartition("/")[2] for each in watch.asked if "plotly" in each or "/charts/" in each]
+    names = [
+        urlsplit(each).path.rpartition("/")[2]
+        for each in watch.asked
+        if "plotly" in each or "/charts/" in each
+    ]
     return [f"{each} was loaded" for each in names]
 
 
@@ -139,14 +150,19 @@ def without_table(page: Page, site: Path) -> list[str]:
     missing: list[str] = []
     language = language_of(page)
     for chart in page.locator(".pg-chart").all():
-        address = urljoin(page.url, chart.locator(".pg-plot").get_attribute("data-figure"))
+        address = urljoin(
+            page.url, chart.locator(".pg-plot").get_attribute("data-figure")
+        )
         path = urlsplit(address).path.removeprefix(BASE)
         rows = [
-            [_value(cell, language) for cell in row] for row in chart.locator("details tbody tr").evaluate_all(CELLS)
+            [_value(cell, language) for cell in row]
+            for row in chart.locator("details tbody tr").evaluate_all(CELLS)
         ]
         for point in points(json.loads((site / path).read_text(encoding="utf-8"))):
             if not any(all(_stands(value, row) for value in point) for row in rows):
-                missing.append(f"{path}: no row of the table has {' and '.join(map(str, point))}")
+                missing.append(
+                    f"{path}: no row of the table has {' and '.join(map(str, point))}"
+                )
     return missing
 
 
@@ -158,11 +174,21 @@ def points(figure: dict[str, Any]) -> Iterator[tuple[str | Decimal, ...]]:
     [('2026-01-01', 'Launch')]
     """
     axis = figure["layout"]["yaxis"]
-    names = dict(zip(axis.get("tickvals", ()), map(html.unescape, axis.get("ticktext", ())), strict=True))
+    names = dict(
+        zip(
+            axis.get("tickvals", ()),
+            map(html.unescape, axis.get("ticktext", ())),
+            strict=True,
+        )
+    )
     for trace in figure["data"]:
         if trace.get("hoverinfo") != "skip":
             pairs = zip(trace["x"], trace["y"], strict=True)
-            yield from (tuple(_plain(names.get(value, value)) for value in pair) for pair in pairs if None not in pair)
+            yield from (
+                tuple(_plain(names.get(value, value)) for value in pair)
+                for pair in pairs
+                if None not in pair
+            )
 
 
 def _plain(value: str | float) -> str | Decimal:
@@ -179,7 +205,9 @@ def _value(cell: str, language: str) -> str | Decimal:
 def _stands(value: str | Decimal, row: Sequence[str | Decimal]) -> bool:
     """Tells whether a row has a value; a name may be shortened in the chart."""
     if isinstance(value, str) and value.endswith("…"):
-        return any(isinstance(cell, str) and cell.startswith(value[:-1]) for cell in row)
+        return any(
+            isinstance(cell, str) and cell.startswith(value[:-1]) for cell in row
+        )
     return value in row
 
 
@@ -191,7 +219,10 @@ def language_of(page: Page) -> str:
 def foreign_months(page: Page) -> list[str]:
     """Finds marks on the axes of days that are no months of the page's language."""
     language = language_of(page)
-    months = {name.rstrip(".") for name in get_month_names("abbreviated", locale=locale_of(language)).values()}
+    months = {
+        name.rstrip(".")
+        for name in get_month_names("abbreviated", locale=locale_of(language)).values()
+    }
     marks = page.locator(".pg-plot .xtick text").all_text_contents()
     return [f"{each} is no month in {language}" for each in sorted({*marks} - months)]
 

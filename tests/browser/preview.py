@@ -46,14 +46,33 @@ def replace(path: Path, old: str, new: str) -> int:
 @contextmanager
 def previewed(top: Path, client: str, port: int = 0) -> Iterator[Preview]:
     """Serves a client's portal for a while; ends it as a supervisor would, and holds that it ends well."""
-    command = [sys.executable, "-m", "portalgen", "serve", client, "--port", str(port), "--as-of", str(SAMPLE_DAY)]
+    command = [
+        sys.executable,
+        "-m",
+        "portalgen",
+        "serve",
+        client,
+        "--port",
+        str(port),
+        "--as-of",
+        str(SAMPLE_DAY),
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        command, cwd=top, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=top,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as process:
         assert process.stdout is not None
         try:
-            yield Preview(top, _heard(process.stdout, r" at (http://127\.0\.0\.1:\d+/)")[1], process.stdout)
+            yield Preview(
+                top,
+                _heard(process.stdout, r" at (http://127\.0\.0\.1:\d+/)")[1],
+                process.stdout,
+            )
         finally:
             process.terminate()
             process.wait(PATIENCE)

@@ -74,15 +74,25 @@ class _Handler(BaseHTTPRequestHandler):
         wanted = site / asked.removeprefix(BASE)
         if wanted.is_dir() and not asked.endswith("/"):
             self._answer(HTTPStatus.MOVED_PERMANENTLY, Location=f"{asked}/")
-        elif asked.startswith(BASE) and (wanted / "index.html" if wanted.is_dir() else wanted).is_file():
-            self._answer(HTTPStatus.OK, wanted / "index.html" if wanted.is_dir() else wanted)
+        elif (
+            asked.startswith(BASE)
+            and (wanted / "index.html" if wanted.is_dir() else wanted).is_file()
+        ):
+            self._answer(
+                HTTPStatus.OK, wanted / "index.html" if wanted.is_dir() else wanted
+            )
         else:
             self._answer(HTTPStatus.NOT_FOUND, site / "404.html")
 
-    def _answer(self, status: HTTPStatus, file: Path | None = None, **headers: str) -> None:
+    def _answer(
+        self, status: HTTPStatus, file: Path | None = None, **headers: str
+    ) -> None:
         body = file.read_bytes() if file else b""
         kind = mimetypes.guess_type(file)[0] if file else None
-        headers |= {"Content-Length": str(len(body)), "Content-Type": kind or "text/plain"}
+        headers |= {
+            "Content-Length": str(len(body)),
+            "Content-Type": kind or "text/plain",
+        }
         self.send_response(status)
         for name, value in (headers | self._sent.get(self._client(), {})).items():
             self.send_header(name, value)

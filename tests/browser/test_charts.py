@@ -5,12 +5,24 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Plant
-from tests.browser.detectors import bad_charts, holes_without_script, language_of, loaded_early, without_table
+from tests.browser.detectors import (
+    bad_charts,
+    holes_without_script,
+    language_of,
+    loaded_early,
+    without_table,
+)
 from tests.browser.serving import Sites
 from tests.browser.visitor import Visitor
 
 PAGES = {
-    "acme": ("webshop/dates/", "webshop/progress/", "brand-site/dates/", "brand-site/progress/", "loyalty-app/dates/"),
+    "acme": (
+        "webshop/dates/",
+        "webshop/progress/",
+        "brand-site/dates/",
+        "brand-site/progress/",
+        "loyalty-app/dates/",
+    ),
     "harbour": ("collections/dates/", "collections/progress/"),
     "sahkola": ("asiakasportaali/dates/", "asiakasportaali/progress/"),
 }
@@ -18,7 +30,9 @@ Send = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("client", PAGES)
-def test_every_number_of_every_chart_is_in_a_table_without_script(visit: Send, sites: Sites, client: str) -> None:
+def test_every_number_of_every_chart_is_in_a_table_without_script(
+    visit: Send, sites: Sites, client: str
+) -> None:
     visitor = visit(client, script=False)
     for path in PAGES[client]:
         visitor.open(path)
@@ -29,15 +43,23 @@ def test_every_number_of_every_chart_is_in_a_table_without_script(visit: Send, s
             assert chart.locator("table").is_visible()
 
 
-def test_the_library_is_loaded_only_when_a_chart_comes_near(visit: Send, plant: Plant) -> None:
+def test_the_library_is_loaded_only_when_a_chart_comes_near(
+    visit: Send, plant: Plant
+) -> None:
     chart = '<figure class="pg-chart"'
-    plant("acme", "webshop/dates/index.html", lambda html: html.replace(chart, f'<hr style="height: 300vh">{chart}'))
+    plant(
+        "acme",
+        "webshop/dates/index.html",
+        lambda html: html.replace(chart, f'<hr style="height: 300vh">{chart}'),
+    )
     visitor = visit("acme")
     for path in ("webshop/now/", "webshop/dates/"):
         visitor.open(path)
         visitor.page.wait_for_load_state("networkidle")
     assert loaded_early(visitor.watch) == []
-    for number, files in enumerate((["plotly-basic.min.js", "timeline.json"], ["trend.json"])):
+    for number, files in enumerate(
+        (["plotly-basic.min.js", "timeline.json"], ["trend.json"])
+    ):
         visitor.watch.asked.clear()
         visitor.page.locator(".pg-plot").nth(number).scroll_into_view_if_needed()
         visitor.page.locator(".pg-plot[data-drawn]").nth(number).wait_for()
@@ -48,7 +70,9 @@ def test_the_charts_of_the_finnish_client_speak_finnish(visit: Send) -> None:
     visitor = visit("sahkola")
     visitor.open("asiakasportaali/progress/")
     visitor.draw_charts()
-    months = visitor.page.locator(".pg-plot").last.locator(".xtick text").all_text_contents()
+    months = (
+        visitor.page.locator(".pg-plot").last.locator(".xtick text").all_text_contents()
+    )
     assert language_of(visitor.page) == "fi"
     assert months == ["heinä", "elo", "syys", "loka", "marras"]
 
@@ -60,14 +84,18 @@ def test_a_chart_follows_the_readers_choice_of_colours(visit: Send) -> None:
     line = visitor.page.locator(".pg-plot .js-line").last
     colours = []
     for scheme in ("default", "default", "slate"):
-        assert visitor.page.locator("body").get_attribute("data-md-color-scheme") == scheme
+        assert (
+            visitor.page.locator("body").get_attribute("data-md-color-scheme") == scheme
+        )
         assert bad_charts(visitor.page) == []
         colours.append(line.evaluate("line => getComputedStyle(line).stroke"))
         visitor.page.locator(".md-header label[for^=__palette]:visible").click()
     assert colours[0] == colours[1] != colours[2]
 
 
-def test_the_charts_of_a_page_that_was_chosen_dark_are_drawn_dark_at_once(visit: Send) -> None:
+def test_the_charts_of_a_page_that_was_chosen_dark_are_drawn_dark_at_once(
+    visit: Send,
+) -> None:
     visitor = visit("sahkola")
     visitor.look(390, 844, "dark")
     visitor.open("asiakasportaali/progress/")

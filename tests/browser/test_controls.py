@@ -54,11 +54,16 @@ def on_page(detector: Callable[..., list[str]]) -> Callable[[Visitor], list[str]
     return lambda visitor: detector(visitor.page)
 
 
-NOW, CHANGED, NEEDS = (f"webshop/{page}/index.html" for page in ("now", "changed", "needs"))
+NOW, CHANGED, NEEDS = (
+    f"webshop/{page}/index.html" for page in ("now", "changed", "needs")
+)
 STYLE, SCRIPT = f"{PORTAL}portal.css", f"{PORTAL}portal.js"
 CAUSES = {
     "an inline script": Cause(
-        NOW, with_html("<script>1</script>"), heard, "CSP violation: script-src-elem forbids inline"
+        NOW,
+        with_html("<script>1</script>"),
+        heard,
+        "CSP violation: script-src-elem forbids inline",
     ),
     "a picture from elsewhere": Cause(
         NOW,
@@ -68,20 +73,35 @@ CAUSES = {
     ),
     "a picture from elsewhere, without the policy": Cause(
         NOW,
-        lambda html: with_html('<img src="https://elsewhere.test/1.png">')(html).replace(POLICY, 'name="none"'),
+        lambda html: with_html('<img src="https://elsewhere.test/1.png">')(
+            html
+        ).replace(POLICY, 'name="none"'),
         heard,
         "a request to another place: https://elsewhere.test/1.png",
     ),
     "an error in a script": Cause(
-        SCRIPT, with_more("\nthrow new Error('planted')"), heard, "an error on the page: planted"
+        SCRIPT,
+        with_more("\nthrow new Error('planted')"),
+        heard,
+        "an error on the page: planted",
     ),
     "a warning in the console": Cause(
-        SCRIPT, with_more("\nconsole.warn('planted')"), heard, "console warning: planted"
+        SCRIPT,
+        with_more("\nconsole.warn('planted')"),
+        heard,
+        "console warning: planted",
     ),
-    "a missing file": Cause(NOW, replaced("brand.css", "gone.css"), heard, "404 for http://acme"),
-    "a dialog": Cause(SCRIPT, with_more("\nalert('planted')"), heard, "a dialog: planted"),
+    "a missing file": Cause(
+        NOW, replaced("brand.css", "gone.css"), heard, "404 for http://acme"
+    ),
+    "a dialog": Cause(
+        SCRIPT, with_more("\nalert('planted')"), heard, "a dialog: planted"
+    ),
     "a wide element": Cause(
-        NOW, with_html('<hr style="width: 500px">'), on_page(detect.too_wide), "the page scrolls sideways by"
+        NOW,
+        with_html('<hr style="width: 500px">'),
+        on_page(detect.too_wide),
+        "the page scrolls sideways by",
     ),
     "an element left of the page": Cause(
         NOW,
@@ -96,7 +116,10 @@ CAUSES = {
         '<p> "Two words" runs',
     ),
     "a bar over the end of the page": Cause(
-        STYLE, with_more(".pg .pg-foot { padding-bottom: 0 !important }"), on_page(detect.out_of_place), "under the bar"
+        STYLE,
+        with_more(".pg .pg-foot { padding-bottom: 0 !important }"),
+        on_page(detect.out_of_place),
+        "under the bar",
     ),
     "pale words": Cause(
         NOW,
@@ -105,7 +128,10 @@ CAUSES = {
         '<p> "Pale": #999999 on #ffffff is 2.85',
     ),
     "words made pale by opacity": Cause(
-        NOW, with_html('<p style="opacity: .4">Pale</p>'), on_page(detect.hard_to_read), '<p> "Pale":'
+        NOW,
+        with_html('<p style="opacity: .4">Pale</p>'),
+        on_page(detect.hard_to_read),
+        '<p> "Pale":',
     ),
     "words that are pale on paper": Cause(
         STYLE,
@@ -127,10 +153,16 @@ CAUSES = {
         "is 40 px high, not 44 px",
     ),
     "a verdict below the first screen": Cause(
-        NOW, with_html('<hr style="height: 700px">'), on_page(detect.below_the_fold), "below the first screen"
+        NOW,
+        with_html('<hr style="height: 700px">'),
+        on_page(detect.below_the_fold),
+        "below the first screen",
     ),
     "no ask on the first screen": Cause(
-        NOW, replaced("pg-ask", "pg-none"), on_page(detect.below_the_fold), "there is no .pg-ask h3"
+        NOW,
+        replaced("pg-ask", "pg-none"),
+        on_page(detect.below_the_fold),
+        "there is no .pg-ask h3",
     ),
     "a focus that is not shown": Cause(
         STYLE,
@@ -154,7 +186,9 @@ CAUSES = {
 
 
 @pytest.mark.parametrize("cause", CAUSES.values(), ids=CAUSES)
-def test_a_planted_flaw_of_a_page_is_found(visit: Send, plant: Plant, cause: Cause) -> None:
+def test_a_planted_flaw_of_a_page_is_found(
+    visit: Send, plant: Plant, cause: Cause
+) -> None:
     plant("acme", cause.path, cause.alter)
     visitor = visit("acme")
     visitor.open(cause.page)
@@ -166,7 +200,10 @@ def test_a_planted_flaw_of_a_page_is_found(visit: Send, plant: Plant, cause: Cau
 CHARTS = "webshop/charts/"
 CHART_CAUSES = {
     "a chart in a colour of its own": Cause(
-        f"{CHARTS}burnup.json", replaced("@accent", "#123456"), on_page(detect.bad_charts), "is painted with #123456"
+        f"{CHARTS}burnup.json",
+        replaced("@accent", "#123456"),
+        on_page(detect.bad_charts),
+        "is painted with #123456",
     ),
     "a chart that is not drawn": Cause(
         SCRIPT,
@@ -175,13 +212,18 @@ CHART_CAUSES = {
         "an empty hole of",
     ),
     "months of another language": Cause(
-        f"{CHARTS}burnup.json", replaced("%b", "%B"), on_page(detect.foreign_months), "July is no month in en"
+        f"{CHARTS}burnup.json",
+        replaced("%b", "%B"),
+        on_page(detect.foreign_months),
+        "July is no month in en",
     ),
 }
 
 
 @pytest.mark.parametrize("cause", CHART_CAUSES.values(), ids=CHART_CAUSES)
-def test_a_planted_flaw_of_a_chart_is_found(visit: Send, plant: Plant, cause: Cause) -> None:
+def test_a_planted_flaw_of_a_chart_is_found(
+    visit: Send, plant: Plant, cause: Cause
+) -> None:
     plant("acme", cause.path, cause.alter)
     visitor = visit("acme")
     visitor.open("webshop/progress/")
@@ -193,9 +235,18 @@ def test_a_planted_flaw_of_a_chart_is_found(visit: Send, plant: Plant, cause: Ca
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("plot => Plotly.react(plot, plot.data, plot.layout, { displayModeBar: true })", "a chart has the button"),
-        ("plot => Plotly.relayout(plot, { 'yaxis.automargin': false, 'margin.l': 0 })", "is cut off by"),
-        ("plot => Plotly.relayout(plot, { 'xaxis.dtick': 86400000 * 5, 'xaxis.tickangle': 0 })", "overlap by"),
+        (
+            "plot => Plotly.react(plot, plot.data, plot.layout, { displayModeBar: true })",
+            "a chart has the button",
+        ),
+        (
+            "plot => Plotly.relayout(plot, { 'yaxis.automargin': false, 'margin.l': 0 })",
+            "is cut off by",
+        ),
+        (
+            "plot => Plotly.relayout(plot, { 'xaxis.dtick': 86400000 * 5, 'xaxis.tickangle': 0 })",
+            "overlap by",
+        ),
     ],
     ids=["buttons", "labels cut off", "labels that cross"],
 )
@@ -213,7 +264,9 @@ def test_charts_that_print_dark_or_wide_are_found(visit: Send, tmp_path: Path) -
     visitor.look(1280, 900, "dark")
     visitor.open("webshop/progress/")
     visitor.draw_charts()
-    visitor.page.evaluate("() => { window.Plotly = { ...window.Plotly, react: () => {} } }")
+    visitor.page.evaluate(
+        "() => { window.Plotly = { ...window.Plotly, react: () => {} } }"
+    )
     found = " ".join(detect.unfit_for_paper(visitor.page, tmp_path / "page.pdf"))
     assert "a colour of nobody" in found
     assert "px wide" in found
@@ -222,9 +275,18 @@ def test_charts_that_print_dark_or_wide_are_found(visit: Send, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("alter", "says"),
     [
-        (lambda html: re.sub("<tbody>.*?</tbody>", "", html, flags=re.DOTALL), "burnup.json: no row of the table has"),
-        (replaced(">126</td>", ">125</td>"), "no row of the table has 2026-11-20 and 126"),
-        (replaced('datetime="2026-11-20"', 'datetime="2026-11-21"'), "no row of the table has 2026-11-20 and 126"),
+        (
+            lambda html: re.sub("<tbody>.*?</tbody>", "", html, flags=re.DOTALL),
+            "burnup.json: no row of the table has",
+        ),
+        (
+            replaced(">126</td>", ">125</td>"),
+            "no row of the table has 2026-11-20 and 126",
+        ),
+        (
+            replaced('datetime="2026-11-20"', 'datetime="2026-11-21"'),
+            "no row of the table has 2026-11-20 and 126",
+        ),
     ],
     ids=["no table", "another number", "another day"],
 )
@@ -234,7 +296,11 @@ def test_a_chart_without_its_numbers_in_a_table_is_found(
     plant("acme", "webshop/progress/index.html", alter)
     visitor = visit("acme", script=False)
     visitor.open("webshop/progress/")
-    assert [each for each in detect.without_table(visitor.page, sites["acme"]) if says in each] != []
+    assert [
+        each
+        for each in detect.without_table(visitor.page, sites["acme"])
+        if says in each
+    ] != []
 
 
 def test_a_hole_where_no_script_draws_is_found(visit: Send, plant: Plant) -> None:
@@ -255,7 +321,9 @@ def test_a_plot_left_behind_is_found(visit: Send) -> None:
     assert len(detect.leaked_plots(visitor.page)) == 2
 
 
-def test_without_a_sitemap_pages_are_loaded_anew_and_that_is_found(visit: Send, plant: Plant) -> None:
+def test_without_a_sitemap_pages_are_loaded_anew_and_that_is_found(
+    visit: Send, plant: Plant
+) -> None:
     plant("acme", "sitemap.xml", None)
     visitor = visit("acme")
     visitor.open("webshop/now/")
@@ -265,23 +333,37 @@ def test_without_a_sitemap_pages_are_loaded_anew_and_that_is_found(visit: Send, 
     assert detect.loaded_anew(visitor.page) != []
 
 
-def test_without_escaping_a_name_that_is_markup_is_found(visit: Send, hostile_site: str, plant: Plant) -> None:
+def test_without_escaping_a_name_that_is_markup_is_found(
+    visit: Send, hostile_site: str, plant: Plant
+) -> None:
     plant(hostile_site, "shop/now/index.html", _unescaped)
     visitor = visit(hostile_site)
     visitor.open("shop/now/")
     found = visitor.watch.take()
-    assert [each for each in found if "CSP violation: script-src-attr forbids inline" in each] != []
-    assert [each for each in found if each.startswith("404 for") and each.endswith("/x")] != []
+    assert [
+        each
+        for each in found
+        if "CSP violation: script-src-attr forbids inline" in each
+    ] != []
+    assert [
+        each for each in found if each.startswith("404 for") and each.endswith("/x")
+    ] != []
 
 
 def test_without_escaping_and_policy_the_script_in_a_name_runs_and_is_found(
     visit: Send, hostile_site: str, plant: Plant
 ) -> None:
-    plant(hostile_site, "shop/now/index.html", lambda html: _unescaped(html).replace(POLICY, 'name="none"'))
+    plant(
+        hostile_site,
+        "shop/now/index.html",
+        lambda html: _unescaped(html).replace(POLICY, 'name="none"'),
+    )
     visitor = visit(hostile_site)
     visitor.open("shop/now/")
     assert "a dialog: 1" in visitor.watch.take()
 
 
 def _unescaped(html: str) -> str:
-    return html.replace(HOSTILE_NAME.replace("<", "&lt;").replace(">", "&gt;"), HOSTILE_NAME)
+    return html.replace(
+        HOSTILE_NAME.replace("<", "&lt;").replace(">", "&gt;"), HOSTILE_NAME
+    )

@@ -24,7 +24,8 @@ from tests.unit.source.memory import loaded
 
 Opened = tuple[Page, Watch]
 TARGETS = (
-    "() => [...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1)))"
+    "() => [...document.querySelectorAll('a[href^=\"#\"]')]"
+    ".filter(a => !document.getElementById(a.hash.slice(1)))"
 )
 
 
@@ -59,7 +60,14 @@ def test_a_preview_can_be_read_everywhere_and_asks_for_nothing(
     open_file: Callable[[Path], Opened], shared_folder: Path, client: str
 ) -> None:
     one = sample(client)
-    made = document(one.client, one.findings, one.words, TEMPLATES.pages, TEMPLATES.assets, DocumentLinks())
+    made = document(
+        one.client,
+        one.findings,
+        one.words,
+        TEMPLATES.pages,
+        TEMPLATES.assets,
+        DocumentLinks(),
+    )
     page, watch = open_file(written(shared_folder, client, made.html))
     assert page.evaluate(f"({TARGETS})().length") == 0
     for (width, height), scheme in product(SCREENS, SCHEMES):
@@ -75,24 +83,43 @@ def test_a_preview_can_be_read_everywhere_and_asks_for_nothing(
     assert len(watch.asked) == 1
 
 
-def test_a_link_of_the_contents_leads_to_its_page(open_file: Callable[[Path], Opened], shared_folder: Path) -> None:
+def test_a_link_of_the_contents_leads_to_its_page(
+    open_file: Callable[[Path], Opened], shared_folder: Path
+) -> None:
     one = sample("acme")
-    made = document(one.client, one.findings, one.words, TEMPLATES.pages, TEMPLATES.assets, DocumentLinks())
+    made = document(
+        one.client,
+        one.findings,
+        one.words,
+        TEMPLATES.pages,
+        TEMPLATES.assets,
+        DocumentLinks(),
+    )
     page, _ = open_file(written(shared_folder, "acme", made.html))
-    page.locator(".pg-contents div", has_text="Webshop renewal").get_by_role("link", name="Dates").click()
+    page.locator(".pg-contents div", has_text="Webshop renewal").get_by_role(
+        "link", name="Dates"
+    ).click()
     heading = page.locator('[id="webshop/dates"] h1').bounding_box()
     assert heading is not None
     assert 0 <= heading["y"] < 200
 
 
-def test_no_payload_runs_in_a_preview(open_file: Callable[[Path], Opened], shared_folder: Path) -> None:
+def test_no_payload_runs_in_a_preview(
+    open_file: Callable[[Path], Opened], shared_folder: Path
+) -> None:
     files = client_with_all(tuple(map(payload_fill, PAYLOADS)))
-    client = loaded({path.removeprefix(f"{ALL}/"): text for path, text in files.items()}).client
+    client = loaded(
+        {path.removeprefix(f"{ALL}/"): text for path, text in files.items()}
+    ).client
     assert client is not None
     found, words = analyse(client, TODAY), Words("en", TODAY)
-    made = document(client, found, words, TEMPLATES.pages, TEMPLATES.assets, DocumentLinks())
+    made = document(
+        client, found, words, TEMPLATES.pages, TEMPLATES.assets, DocumentLinks()
+    )
     page, watch = open_file(written(shared_folder, "payloads", made.html))
-    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    page.locator("details").evaluate_all(
+        "all => all.forEach(each => { each.open = true })"
+    )
     assert page.evaluate(f"({TARGETS})().length") == 0
     assert not (wide := too_wide(page)), "\n".join(wide)
     assert watch.take() == []

@@ -18,16 +18,23 @@ ON_SCREEN = (too_wide, hard_to_read, bad_charts)
 ON_PAPER = (too_wide,)
 CLIENTS = sorted(path.parent.name for path in (ROOT / "projects").glob("*/client.yml"))
 PROJECTS = sorted(
-    path.parent.relative_to(ROOT / "projects").as_posix() for path in (ROOT / "projects").glob("*/*/project.yml")
+    path.parent.relative_to(ROOT / "projects").as_posix()
+    for path in (ROOT / "projects").glob("*/*/project.yml")
 )
 
 
 @pytest.mark.parametrize("folder", [*CLIENTS, *PROJECTS])
-def test_every_page_is_sound(visit: Callable[..., Visitor], sites: Sites, folder: str) -> None:
+def test_every_page_is_sound(
+    visit: Callable[..., Visitor], sites: Sites, folder: str
+) -> None:
     client, _, project = folder.partition("/")
     visitor = visit(client)
     paths = pages_of(sites[client], project)
-    flaws = [f"{path or 'the first page'} {flaw}" for path in paths for flaw in _flaws(visitor, path)]
+    flaws = [
+        f"{path or 'the first page'} {flaw}"
+        for path in paths
+        for flaw in _flaws(visitor, path)
+    ]
     assert paths
     assert not flaws, "\n".join(flaws)
 
@@ -39,9 +46,14 @@ def _flaws(visitor: Visitor, path: str) -> Iterator[str]:
     for (width, height), scheme in product(SCREENS, SCHEMES):
         visitor.look(width, height, scheme)
         for detect in ON_SCREEN:
-            yield from (f"at {width} in {scheme}: {each}" for each in detect(visitor.page))
+            yield from (
+                f"at {width} in {scheme}: {each}" for each in detect(visitor.page)
+            )
         with visitor.all_unfolded():
-            yield from (f"at {width} in {scheme}, unfolded: {each}" for each in too_wide(visitor.page))
+            yield from (
+                f"at {width} in {scheme}, unfolded: {each}"
+                for each in too_wide(visitor.page)
+            )
     visitor.take_to_paper(*PAPER)
     for detect in ON_PAPER:
         yield from (f"on paper: {each}" for each in detect(visitor.page))

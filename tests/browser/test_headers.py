@@ -32,14 +32,19 @@ def test_a_site_asks_for_the_headers_of_the_policy(sites: Sites, client: str) ->
 
 @pytest.mark.usefixtures("sent")
 @pytest.mark.parametrize("folder", [*CLIENTS, *PROJECTS])
-def test_every_page_is_sound_under_the_header(visit: Send, sites: Sites, folder: str) -> None:
+def test_every_page_is_sound_under_the_header(
+    visit: Send, sites: Sites, folder: str
+) -> None:
     client, _, project = folder.partition("/")
     visitor = visit(client)
     paths = pages_of(sites[client], project)
     assert paths
     for path in paths:
         response = visitor.open(path)
-        assert response.header_value("content-security-policy") == csp.headers()["Content-Security-Policy"]
+        assert (
+            response.header_value("content-security-policy")
+            == csp.headers()["Content-Security-Policy"]
+        )
         visitor.draw_charts()
         assert bad_charts(visitor.page) + visitor.watch.take() == [], path
 
@@ -53,11 +58,15 @@ def test_search_colours_and_clicks_work_under_the_header(visit: Send) -> None:
     go(visitor, "webshop/dates/")
     assert visitor.draw_charts() == 2
     for scheme in ("default", "default", "slate"):
-        assert visitor.page.locator("body").get_attribute("data-md-color-scheme") == scheme
+        assert (
+            visitor.page.locator("body").get_attribute("data-md-color-scheme") == scheme
+        )
         assert bad_charts(visitor.page) == []
         visitor.page.locator(".md-header label[for^=__palette]:visible").click()
     visitor.page.locator(".md-search__input").press_sequentially("merchant acc")
-    visitor.page.locator(".md-search-result__link[href*='/webshop/needs/']").first.click()
+    visitor.page.locator(
+        ".md-search-result__link[href*='/webshop/needs/']"
+    ).first.click()
     visitor.arrive("webshop/needs/")
     assert loaded_anew(visitor.page) == []
     assert visitor.watch.take() == []
@@ -65,12 +74,22 @@ def test_search_colours_and_clicks_work_under_the_header(visit: Send) -> None:
 
 @pytest.mark.usefixtures("sent")
 def test_the_header_alone_stops_a_script_in_a_page(visit: Send, plant: Plant) -> None:
-    plant("acme", "webshop/now/index.html", lambda html: html.replace(META, 'name="none"'))
-    plant("acme", "webshop/now/index.html", lambda html: html.replace("<h1>", "<script>alert(1)</script><h1>", 1))
+    plant(
+        "acme", "webshop/now/index.html", lambda html: html.replace(META, 'name="none"')
+    )
+    plant(
+        "acme",
+        "webshop/now/index.html",
+        lambda html: html.replace("<h1>", "<script>alert(1)</script><h1>", 1),
+    )
     visitor = visit("acme")
     visitor.open("webshop/now/")
     found = visitor.watch.take()
-    assert [each for each in found if "CSP violation: script-src-elem forbids inline" in each] != []
+    assert [
+        each
+        for each in found
+        if "CSP violation: script-src-elem forbids inline" in each
+    ] != []
     assert [each for each in found if "a dialog" in each] == []
 
 
@@ -82,8 +101,19 @@ def test_no_other_site_can_frame_a_page_that_comes_with_the_header(
     if not header:
         del sent["acme"]
     frame = f'<iframe src="{address("acme", "webshop/now/")}"></iframe><h1>'
-    plant("harbour", "collections/now/index.html", lambda html: html.replace(META, 'name="none"'))
-    plant("harbour", "collections/now/index.html", lambda html: html.replace("<h1>", frame, 1))
+    plant(
+        "harbour",
+        "collections/now/index.html",
+        lambda html: html.replace(META, 'name="none"'),
+    )
+    plant(
+        "harbour",
+        "collections/now/index.html",
+        lambda html: html.replace("<h1>", frame, 1),
+    )
     visitor = visit("harbour")
     visitor.open("collections/now/")
-    assert bool([each for each in visitor.watch.take() if "frame-ancestors" in each]) is header
+    assert (
+        bool([each for each in visitor.watch.take() if "frame-ancestors" in each])
+        is header
+    )

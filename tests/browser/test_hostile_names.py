@@ -21,7 +21,9 @@ def test_names_that_are_markup_are_shown_literally_on_every_page(
         assert visitor.watch.take() == []
 
 
-def test_milestones_are_called_in_charts_what_they_are_called(visit: Callable[..., Visitor], hostile_site: str) -> None:
+def test_milestones_are_called_in_charts_what_they_are_called(
+    visit: Callable[..., Visitor], hostile_site: str
+) -> None:
     visitor = visit(hostile_site)
     visitor.open("shop/dates/")
     assert visitor.draw_charts() == 1
@@ -31,7 +33,9 @@ def test_milestones_are_called_in_charts_what_they_are_called(visit: Callable[..
     assert colour == NAME_OF_A_COLOUR
 
 
-def test_a_search_result_shows_markup_literally(visit: Callable[..., Visitor], hostile_site: str) -> None:
+def test_a_search_result_shows_markup_literally(
+    visit: Callable[..., Visitor], hostile_site: str
+) -> None:
     visitor = visit(hostile_site)
     visitor.look(1280, 900)
     visitor.open("shop/now/")

@@ -20,7 +20,22 @@ LISTS = ("needs", "changed", "dates", "changes", "risks")
 ONES = ("", "work/now/", "pause/now/")
 POINTED_AT = ("chart: ", "handler: ")
 MADE_BY_PLOTLY = {"g", "path", "text", "tspan", "rect", "defs", "clippath", "clipPath"}
-MADE_BY_SEARCH = {"li", "a", "article", "div", "h1", "h2", "p", "ul", "ol", "mark", "details", "summary", "code", "pre"}
+MADE_BY_SEARCH = {
+    "li",
+    "a",
+    "article",
+    "div",
+    "h1",
+    "h2",
+    "p",
+    "ul",
+    "ol",
+    "mark",
+    "details",
+    "summary",
+    "code",
+    "pre",
+}
 PARTS = """async ({ path, wanted }) => {
   const links = (name, value) => (["href", "src"].includes(name) ? new URL(value, path).href : plain(value));
   const plain = (text) => text.replace(/\\s+/g, " ").trim();
@@ -69,13 +84,17 @@ def visitor(visit: Send, sites: Sites, hostile_sites: Path) -> Iterator[Visitor]
 
 def flaws(visitor: Visitor, path: str, wanted: str) -> list[str]:
     """Returns how a page of the site where a visitor is differs from how it should be, as Chromium reads both."""
-    found: list[str] = visitor.page.evaluate(PARTS, {"path": address(visitor.client, path), "wanted": wanted})
+    found: list[str] = visitor.page.evaluate(
+        PARTS, {"path": address(visitor.client, path), "wanted": wanted}
+    )
     return found
 
 
 def wanted(sites: Path, client: str, path: str, of: expected.Numbered) -> str:
     """Returns the page of words with payloads in their place."""
-    return expected.page((sites / PLAIN / client / path / "index.html").read_text(encoding="utf-8"), of)
+    return expected.page(
+        (sites / PLAIN / client / path / "index.html").read_text(encoding="utf-8"), of
+    )
 
 
 @pytest.mark.parametrize("project", PROJECTS)
@@ -87,26 +106,46 @@ def test_nothing_runs_and_each_payload_stands_as_it_was_typed(
     for path in paths:
         visitor.open(path)
         visitor.draw_charts()
-        assert flaws(visitor, path, wanted(hostile_sites, ALL, path, expected.itself)) == [], path
+        assert (
+            flaws(visitor, path, wanted(hostile_sites, ALL, path, expected.itself))
+            == []
+        ), path
         assert visitor.watch.take() == [], path
         if path.strip("/").rpartition("/")[2] in LISTS:
-            text = " ".join((visitor.page.locator(".pg-article").text_content() or "").split())
-            assert [each.name for each in PAYLOADS if each.typed("line") not in text] == [], path
+            text = " ".join(
+                (visitor.page.locator(".pg-article").text_content() or "").split()
+            )
+            assert [
+                each.name for each in PAYLOADS if each.typed("line") not in text
+            ] == [], path
 
 
-def test_what_there_is_once_stands_as_it_was_typed_too(visitor: Visitor, hostile_sites: Path) -> None:
+def test_what_there_is_once_stands_as_it_was_typed_too(
+    visitor: Visitor, hostile_sites: Path
+) -> None:
     visitor = replace(visitor, client=ONCE, watch=visitor.watch)
     visitor.watch.home = address(ONCE)
-    pages = {path: (hostile_sites / PLAIN / ONCE / once(0) / path / "index.html").read_text() for path in ONES}
+    pages = {
+        path: (hostile_sites / PLAIN / ONCE / once(0) / path / "index.html").read_text()
+        for path in ONES
+    }
     for number, payload in enumerate(BUNDLES):
         visitor.open(f"{once(number)}/work/now/")
         name = payload.typed("line")
         assert name in " ".join(visitor.page.title().split())
         for place in (".pg-brand b", ".pg-project"):
-            assert " ".join((visitor.page.locator(place).text_content() or "").split()) == name
+            assert (
+                " ".join((visitor.page.locator(place).text_content() or "").split())
+                == name
+            )
         for path in ONES:
-            page = expected.page(pages[path], expected.always(payload)).replace(once(0), once(number))
-            assert flaws(visitor, f"{once(number)}/{path}", page) == [], (payload.name, path)
+            page = expected.page(pages[path], expected.always(payload)).replace(
+                once(0), once(number)
+            )
+            assert flaws(visitor, f"{once(number)}/{path}", page) == [], (
+                payload.name,
+                path,
+            )
         assert visitor.watch.take() == [], payload.name
 
 
@@ -116,13 +155,19 @@ def test_charts_show_payloads_in_letters_alone(visitor: Visitor) -> None:
     plot = visitor.page.locator(".pg-plot").first
     names = [shortened(each.typed("line"), 22) for each in PAYLOADS]
     assert plot.locator(".ytick text").all_text_contents() == names
-    first = plot.evaluate("plot => plot.data.findIndex(({ hoverinfo }) => hoverinfo !== 'skip')")
+    first = plot.evaluate(
+        "plot => plot.data.findIndex(({ hoverinfo }) => hoverinfo !== 'skip')"
+    )
     for number, payload in enumerate(PAYLOADS):
         if payload.name.startswith(POINTED_AT):
             point = {"curveNumber": first, "pointNumber": number}
             plot.evaluate("(plot, point) => Plotly.Fx.hover(plot, [point])", point)
-            plot.locator(".hovertext").get_by_text(f"{payload.typed('line')}: First promise 1 June").wait_for()
-    made = plot.evaluate("plot => [...new Set([...plot.querySelectorAll('svg *')].map(each => each.localName))]")
+            plot.locator(".hovertext").get_by_text(
+                f"{payload.typed('line')}: First promise 1 June"
+            ).wait_for()
+    made = plot.evaluate(
+        "plot => [...new Set([...plot.querySelectorAll('svg *')].map(each => each.localName))]"
+    )
     assert set(made) - MADE_BY_PLOTLY == set()
     assert visitor.watch.take() == []
 
@@ -134,9 +179,13 @@ def test_search_shows_payloads_in_letters_alone(visitor: Visitor, typed: str) ->
     visitor.page.locator(".md-search__input").press_sequentially(typed)
     results = visitor.page.locator(".md-search-result__list")
     results.locator(".md-search-result__link").first.wait_for()
-    made = results.evaluate("list => [...new Set([...list.querySelectorAll('*')].map(each => each.localName))]")
+    made = results.evaluate(
+        "list => [...new Set([...list.querySelectorAll('*')].map(each => each.localName))]"
+    )
     assert set(made) - MADE_BY_SEARCH == set()
-    assert {"onerror": "<img src=x onerror=alert(1)>", "7": "{{7*7}}"}[typed] in (results.text_content() or "")
+    assert {"onerror": "<img src=x onerror=alert(1)>", "7": "{{7*7}}"}[typed] in (
+        results.text_content() or ""
+    )
     assert visitor.watch.take() == []
 
 
@@ -155,4 +204,11 @@ def test_a_payload_that_came_alive_or_was_lost_would_be_found(
 ) -> None:
     plant(ALL, "work/risks/index.html", lambda html: html.replace(before, after, 1))
     visitor.open("work/risks/")
-    assert flaws(visitor, "work/risks/", wanted(hostile_sites, ALL, "work/risks/", expected.itself)) != []
+    assert (
+        flaws(
+            visitor,
+            "work/risks/",
+            wanted(hostile_sites, ALL, "work/risks/", expected.itself),
+        )
+        != []
+    )

@@ -8,7 +8,11 @@ from tests.browser.detectors import leaked_plots, loaded_anew, mark, remember_pl
 from tests.browser.serving import Sites
 from tests.browser.visitor import Visitor, pages_of
 
-FIRST = {"acme": "webshop/now/", "harbour": "collections/now/", "sahkola": "asiakasportaali/now/"}
+FIRST = {
+    "acme": "webshop/now/",
+    "harbour": "collections/now/",
+    "sahkola": "asiakasportaali/now/",
+}
 SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
 Send = Callable[..., Visitor]
 
@@ -24,7 +28,8 @@ def go(visitor: Visitor, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("client", "screen"), [("acme", "phone"), ("acme", "desk"), ("harbour", "desk"), ("sahkola", "phone")]
+    ("client", "screen"),
+    [("acme", "phone"), ("acme", "desk"), ("harbour", "desk"), ("sahkola", "phone")],
 )
 def test_every_page_of_a_project_is_shown_without_being_loaded(
     visit: Send, sites: Sites, client: str, screen: str
@@ -33,7 +38,11 @@ def test_every_page_of_a_project_is_shown_without_being_loaded(
     visitor.look(*SCREENS[screen])
     visitor.open(FIRST[client])
     mark(visitor.page)
-    paths = [each for each in pages_of(sites[client], FIRST[client].split("/")[0]) if each != FIRST[client]]
+    paths = [
+        each
+        for each in pages_of(sites[client], FIRST[client].split("/")[0])
+        if each != FIRST[client]
+    ]
     for path in paths:
         go(visitor, path)
         assert loaded_anew(visitor.page) == []
@@ -48,7 +57,9 @@ def test_every_page_of_a_project_is_shown_without_being_loaded(
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_switcher_leads_to_every_other_project_and_back_to_the_overview(visit: Send, screen: str) -> None:
+def test_the_switcher_leads_to_every_other_project_and_back_to_the_overview(
+    visit: Send, screen: str
+) -> None:
     visitor = visit("acme")
     visitor.look(*SCREENS[screen])
     visitor.open("webshop/now/")
@@ -74,10 +85,14 @@ def test_a_project_alone_has_no_switcher(visit: Send) -> None:
 
 
 @pytest.mark.parametrize("client", ["acme", "sahkola"])
-def test_charts_are_drawn_again_after_going_away_and_back_and_forth(visit: Send, client: str) -> None:
+def test_charts_are_drawn_again_after_going_away_and_back_and_forth(
+    visit: Send, client: str
+) -> None:
     visitor = visit(client)
     project = FIRST[client].split("/")[0]
-    now, dates, progress = (f"{project}/{page}/" for page in ("now", "dates", "progress"))
+    now, dates, progress = (
+        f"{project}/{page}/" for page in ("now", "dates", "progress")
+    )
     visitor.open(now)
     mark(visitor.page)
     go(visitor, dates)

@@ -13,7 +13,10 @@ HERE = "https://ledger.example"  # never asked: the answers stand below
 FILES = {
     "/": (b"<!doctype html><title>Verifier</title>", "text/html"),
     "/verify.mjs": ((DATA / "rfc8785" / "verify.mjs").read_bytes(), "text/javascript"),
-    "/vectors.json": ((DATA / "rfc8785" / "vectors.json").read_bytes(), "application/json"),
+    "/vectors.json": (
+        (DATA / "rfc8785" / "vectors.json").read_bytes(),
+        "application/json",
+    ),
 }
 LEDGER = json.loads((DATA / "ledger" / "ledger.json").read_bytes())
 HEADS = [entry["hash"] for entry in LEDGER["entries"]]
@@ -50,7 +53,9 @@ def test_it_agrees_on_every_canonical_byte_and_hash(page: Page) -> None:
         }"""
     )
     expected = json.loads(FILES["/vectors.json"][0])["canonical"]
-    assert found == [{key: case[key] for key in ("name", "hex", "sha256")} for case in expected]
+    assert found == [
+        {key: case[key] for key in ("name", "hex", "sha256")} for case in expected
+    ]
     assert len(found) > 20
 
 
@@ -62,10 +67,15 @@ def test_it_agrees_on_every_digest(page: Page) -> None:
           return Promise.all(texts.map(digestOf));
         }"""
     )
-    assert found == [case["digest"] for case in json.loads(FILES["/vectors.json"][0])["texts"]]
+    assert found == [
+        case["digest"] for case in json.loads(FILES["/vectors.json"][0])["texts"]
+    ]
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "undefined", "() => 1", "1n", '"\\ud800"', '{ "\\udc00": 1 }'])
+@pytest.mark.parametrize(
+    "value",
+    ["NaN", "Infinity", "undefined", "() => 1", "1n", '"\\ud800"', '{ "\\udc00": 1 }'],
+)
 def test_what_is_no_json_value_has_no_canonical_form(page: Page, value: str) -> None:
     refused = page.evaluate(
         """async (value) => {
@@ -97,19 +107,44 @@ def changed(change: Callable[[Json], object]) -> Json:
 
 
 def test_it_finds_nothing_wrong_with_the_expected_ledger(page: Page) -> None:
-    assert verified(page, LEDGER) == {"n": len(HEADS), "head": HEADS[-1], "flaws": [], "seal": "none"}
+    assert verified(page, LEDGER) == {
+        "n": len(HEADS),
+        "head": HEADS[-1],
+        "flaws": [],
+        "seal": "none",
+    }
 
 
 def test_it_finds_nothing_wrong_with_an_empty_ledger(page: Page) -> None:
-    empty = {"version": 1, "head": "0" * 64, "since": None, "entries": [], "openings": {}}
-    assert verified(page, empty) == {"n": 0, "head": "0" * 64, "flaws": [], "seal": "none"}
+    empty = {
+        "version": 1,
+        "head": "0" * 64,
+        "since": None,
+        "entries": [],
+        "openings": {},
+    }
+    assert verified(page, empty) == {
+        "n": 0,
+        "head": "0" * 64,
+        "flaws": [],
+        "seal": "none",
+    }
 
 
 DIGEST = next(iter(LEDGER["openings"]))
 CHANGES: dict[str, tuple[Callable[[Json], object], list[Json]]] = {
-    "a date": (lambda value: value["entries"][2].update(to="2026-06-08"), [{"code": "hash", "n": 3}]),
-    "a key more": (lambda value: value["entries"][2].update(note="x"), [{"code": "hash", "n": 3}]),
-    "a key fewer": (lambda value: value["entries"][2].pop("cause"), [{"code": "hash", "n": 3}]),
+    "a date": (
+        lambda value: value["entries"][2].update(to="2026-06-08"),
+        [{"code": "hash", "n": 3}],
+    ),
+    "a key more": (
+        lambda value: value["entries"][2].update(note="x"),
+        [{"code": "hash", "n": 3}],
+    ),
+    "a key fewer": (
+        lambda value: value["entries"][2].pop("cause"),
+        [{"code": "hash", "n": 3}],
+    ),
     "a hash": (
         lambda value: value["entries"][2].update(hash=OTHER),
         [{"code": "hash", "n": 3}, {"code": "previous", "n": 4}],
@@ -152,7 +187,15 @@ def test_it_sees_a_change(page: Page, case: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        *(None, [], 1, "x", {}, {"version": 2, "entries": [], "openings": {}}, {"version": 1, "entries": {}}),
+        *(
+            None,
+            [],
+            1,
+            "x",
+            {},
+            {"version": 2, "entries": [], "openings": {}},
+            {"version": 1, "entries": {}},
+        ),
         {"version": 1, "entries": [], "openings": []},
         {"version": 1, "entries": [None], "openings": {}},
         {"version": 1, "entries": [{"texts": None}], "openings": {}},
@@ -173,5 +216,12 @@ def test_what_is_no_ledger_has_no_shape(page: Page, value: object) -> None:
         (9, "a1" * 32, "restarted"),
     ],
 )
-def test_a_seal_is_continued_restarted_or_broken(page: Page, n: int, head: str, expected: str) -> None:
-    assert verified(page, LEDGER, {"version": 1, "as_of": "2026-02-01", "n": n, "head": head})["seal"] == expected
+def test_a_seal_is_continued_restarted_or_broken(
+    page: Page, n: int, head: str, expected: str
+) -> None:
+    assert (
+        verified(
+            page, LEDGER, {"version": 1, "as_of": "2026-02-01", "n": n, "head": head}
+        )["seal"]
+        == expected
+    )

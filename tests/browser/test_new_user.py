@@ -18,7 +18,11 @@ from tests.conftest import ROOT, SITE_URL
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
 CLIENT, PROJECT = "meadow-bakery", "meadow-bakery/online-orders"
 FOLDER = f"projects/{PROJECT}"
-MILESTONES, UPDATE, PROGRESS = f"{FOLDER}/milestones.yml", f"{FOLDER}/updates/2026-11-27.md", f"{FOLDER}/progress.csv"
+MILESTONES, UPDATE, PROGRESS = (
+    f"{FOLDER}/milestones.yml",
+    f"{FOLDER}/updates/2026-11-27.md",
+    f"{FOLDER}/progress.csv",
+)
 PROMISE, LATER = "    promised_date: 2026-12-24\n", "    promised_date: 2027-01-14\n"
 ACCESS = "access: public\n"
 MAPPING = f"like: jira\nproject: {PROJECT}\nweek_ends: friday\n"
@@ -56,23 +60,50 @@ class Desk:
         return text[: text.index(old)].count("\n") + 1
 
     def _ran(self, command: list[str], code: int = 0) -> str:
-        done = subprocess.run(command, cwd=self.top, env=self._environment(), capture_output=True, check=False)
+        done = subprocess.run(
+            command,
+            cwd=self.top,
+            env=self._environment(),
+            capture_output=True,
+            check=False,
+        )
         said = (done.stdout + done.stderr).decode()
         assert done.returncode == code, said
         return said
 
     def _environment(self) -> dict[str, str]:
-        noon = str(int(datetime(self.day.year, self.day.month, self.day.day, 12, tzinfo=UTC).timestamp()))
+        noon = str(
+            int(
+                datetime(
+                    self.day.year, self.day.month, self.day.day, 12, tzinfo=UTC
+                ).timestamp()
+            )
+        )
         who = {
-            f"GIT_{role}_{key}": "pm@agency.example" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")
+            f"GIT_{role}_{key}": "pm@agency.example"
+            for role in ("AUTHOR", "COMMITTER")
+            for key in ("NAME", "EMAIL")
         }
-        when = {"GIT_AUTHOR_DATE": f"{noon} +0000", "GIT_COMMITTER_DATE": f"{noon} +0000"}
+        when = {
+            "GIT_AUTHOR_DATE": f"{noon} +0000",
+            "GIT_COMMITTER_DATE": f"{noon} +0000",
+        }
         git = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
-        return {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": noon, **who, **when, **git}
+        return {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "SOURCE_DATE_EPOCH": noon,
+            **who,
+            **when,
+            **git,
+        }
 
 
 def test_a_new_user_comes_from_an_empty_folder_to_a_portal_on_a_phone(
-    visit: Callable[..., Visitor], sites: Sites, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    visit: Callable[..., Visitor],
+    sites: Sites,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     desk = Desk(tmp_path)
     begin(desk)
@@ -123,12 +154,19 @@ def import_progress(desk: Desk) -> None:
 def exported(progress: Path) -> Iterator[str]:
     """Yields the lines of an export that tells what progress.csv tells, and seven more items done in the last week."""
     yield "Summary,Issue key,Status,Created,Resolved,Labels,Labels"
-    rows = [line.split(",") for line in progress.read_text(encoding="utf-8").splitlines()[1:]]
+    rows = [
+        line.split(",")
+        for line in progress.read_text(encoding="utf-8").splitlines()[1:]
+    ]
     weeks = [(date.fromisoformat(row[0]), int(row[1]), int(row[2])) for row in rows]
     weeks.append((date(2026, 11, 27), weeks[-1][1], weeks[-1][2] + 7))
     for number in range(1, weeks[-1][1] + 1):
-        created = next(day for day, scope, _ in weeks if number <= scope) - timedelta(days=4)
-        done = next((day - timedelta(days=2) for day, _, done in weeks if number <= done), None)
+        created = next(day for day, scope, _ in weeks if number <= scope) - timedelta(
+            days=4
+        )
+        done = next(
+            (day - timedelta(days=2) for day, _, done in weeks if number <= done), None
+        )
         state = "Done" if done else "To Do"
         yield f"{GOSSIP},SHOP-{number},{state},{created},{done or ''},kitchen,{GOSSIP}"
 
@@ -138,21 +176,42 @@ def move_a_date(desk: Desk) -> None:
     line = desk.edits(MILESTONES, PROMISE, LATER)
     said = desk.runs("check", code=1)
     assert f"{MILESTONES}:{line}:20: error[PG401]" in said
-    assert "help: add to moves: {from: 2026-12-24, to: 2027-01-14, cause: …, because: …}" in said
+    assert (
+        "help: add to moves: {from: 2026-12-24, to: 2027-01-14, cause: …, because: …}"
+        in said
+    )
     desk.edits(MILESTONES, LATER, PROMISE)
-    reason = ("--cause", "third_party", "--because", REASON, "--agreed-by", "Ingrid Dahl")
-    said = desk.runs("move", PROJECT, "launch", "2027-01-14", *reason, "--forecast", "2027-01-14")
+    reason = (
+        "--cause",
+        "third_party",
+        "--because",
+        REASON,
+        "--agreed-by",
+        "Ingrid Dahl",
+    )
+    said = desk.runs(
+        "move", PROJECT, "launch", "2027-01-14", *reason, "--forecast", "2027-01-14"
+    )
     assert "24 December" in said
     assert REASON in said
 
 
 def write_an_update(desk: Desk) -> None:
     """Begins the week's update, which knows the move already, and says it in the project manager's own words."""
-    desk.runs("new", "update", PROJECT, "--period-end", "2026-11-27", "--headline", HEADLINE)
+    desk.runs(
+        "new", "update", PROJECT, "--period-end", "2026-11-27", "--headline", HEADLINE
+    )
     text = (desk.top / UPDATE).read_text(encoding="utf-8")
-    assert f"promise moved from 24 December to 14 January 2027 (third party): {REASON}" in text
+    assert (
+        f"promise moved from 24 December to 14 January 2027 (third party): {REASON}"
+        in text
+    )
     assert "52 of 56 items accepted, 7 more than on 21 November" in text
-    desk.edits(UPDATE, "# done: [Checkout flow, VAT rules]\n", "done: [Kitchen printers in the three shops]\n")
+    desk.edits(
+        UPDATE,
+        "# done: [Checkout flow, VAT rules]\n",
+        "done: [Kitchen printers in the three shops]\n",
+    )
 
 
 def break_a_file_and_mend_it(desk: Desk) -> None:
@@ -161,7 +220,10 @@ def break_a_file_and_mend_it(desk: Desk) -> None:
     line = desk.edits(MILESTONES, LATER, LATER.replace("2027-01-14", "14.1.2027"))
     for command in (("check",), ("build",)):
         said = desk.runs(*command, code=1)
-        assert f"{MILESTONES}:{line}:20: error[PG203] promised_date: 14.1.2027 is not a date" in said
+        assert (
+            f"{MILESTONES}:{line}:20: error[PG203] promised_date: 14.1.2027 is not a date"
+            in said
+        )
         assert "is it 2027-01-14?" in said
     assert contents(desk.top / "site") == standing
     desk.edits(MILESTONES, LATER.replace("2027-01-14", "14.1.2027"), LATER)
@@ -189,7 +251,11 @@ def publish(desk: Desk, folder: Path) -> dict[str, bytes]:
     if checkout.exists():
         checkout.rename(folder / "checkout-before")
     desk.git("clone", "--quiet", "--branch", "gh-pages", "../portal.git", str(checkout))
-    return {name: content for name, content in contents(checkout).items() if not name.startswith(".git/")}
+    return {
+        name: content
+        for name, content in contents(checkout).items()
+        if not name.startswith(".git/")
+    }
 
 
 def read_as_the_client(visitor: Visitor) -> None:

@@ -9,12 +9,26 @@ from tests.browser.visitor import Visitor
 
 # The words are typed as readers do: in part, in another case, with their own letters.
 SEARCHES = (
-    ("acme", "webshop/now/", "merchant acc", "webshop/needs/", "Merchant account for the new shop"),
-    ("sahkola", "asiakasportaali/now/", "tÖrmän", "asiakasportaali/dates/", "Päivi Törmänen"),
+    (
+        "acme",
+        "webshop/now/",
+        "merchant acc",
+        "webshop/needs/",
+        "Merchant account for the new shop",
+    ),
+    (
+        "sahkola",
+        "asiakasportaali/now/",
+        "tÖrmän",
+        "asiakasportaali/dates/",
+        "Päivi Törmänen",
+    ),
 )
 
 
-@pytest.mark.parametrize(("client", "path", "typed", "leads_to", "stands_there"), SEARCHES)
+@pytest.mark.parametrize(
+    ("client", "path", "typed", "leads_to", "stands_there"), SEARCHES
+)
 @pytest.mark.parametrize("screen", [(390, 844), (1280, 900)], ids=["phone", "desk"])
 def test_a_word_of_a_project_is_found_and_leads_to_its_page(
     visit: Callable[..., Visitor],
@@ -29,7 +43,9 @@ def test_a_word_of_a_project_is_found_and_leads_to_its_page(
     visitor.look(*screen)
     visitor.open(path)
     mark(visitor.page)
-    visitor.page.locator(".md-search__input:visible, .md-header__button[for=__search]:visible").first.click()
+    visitor.page.locator(
+        ".md-search__input:visible, .md-header__button[for=__search]:visible"
+    ).first.click()
     visitor.page.locator(".md-search__input").press_sequentially(typed)
     visitor.page.locator(f".md-search-result__link[href*='/{leads_to}']").first.click()
     visitor.arrive(leads_to)

@@ -23,7 +23,10 @@ WORKSPACE = {
     f"{PROJECT}/project.yml": "name: Webshop\nsummary: A shop\nstarted_on: 2026-05-01\n",
     f"{PROJECT}/updates/2026-11-18.md": "---\nquiet: true\nheadline: All is well\n---\n",
     MILESTONES: "milestones:\n"
-    + "".join(f"  - {{id: step-{n}, name: Step {n}, promised_date: 2027-01-{n:02}}}\n" for n in range(1, 25))
+    + "".join(
+        f"  - {{id: step-{n}, name: Step {n}, promised_date: 2027-01-{n:02}}}\n"
+        for n in range(1, 25)
+    )
     + f"  - {{id: launch, {LAUNCH}}}\n",
 }
 SCREENS, SCHEMES = ((390, 844), (1280, 900)), typing.get_args(Scheme)
@@ -46,7 +49,9 @@ class Windows:
 
     def __init__(self, browser: Browser, opened: ExitStack, preview: Preview) -> None:
         self.context = opened.enter_context(
-            browser.new_context(viewport={"width": 1280, "height": 700}, reduced_motion="reduce")
+            browser.new_context(
+                viewport={"width": 1280, "height": 700}, reduced_motion="reduce"
+            )
         )
         self.preview = preview
         self.watch = Watch(preview.address)
@@ -66,7 +71,9 @@ def windows(browser: Browser, preview: Preview) -> Iterator[Windows]:
         yield Windows(browser, opened, preview)
 
 
-def test_a_save_shows_in_every_window_where_the_reader_was(windows: Windows, preview: Preview) -> None:
+def test_a_save_shows_in_every_window_where_the_reader_was(
+    windows: Windows, preview: Preview
+) -> None:
     now, dates = windows.open("webshop/now/"), windows.open("webshop/dates/")
     dates.locator("summary", has_text="The numbers").first.click()
     dates.evaluate("scrollTo({top: 400, behavior: 'instant'})")
@@ -79,7 +86,9 @@ def test_a_save_shows_in_every_window_where_the_reader_was(windows: Windows, pre
     assert windows.watch.take() == []
 
 
-def test_what_is_wrong_lies_over_the_last_good_page_until_it_is_mended(windows: Windows, preview: Preview) -> None:
+def test_what_is_wrong_lies_over_the_last_good_page_until_it_is_mended(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("webshop/now/")
     broken = LAUNCH.replace("2026-12-15", "15.12.2026")
     line = replace(preview.top / MILESTONES, LAUNCH, broken)
@@ -87,7 +96,9 @@ def test_what_is_wrong_lies_over_the_last_good_page_until_it_is_mended(windows: 
     expect(sheet).to_be_visible()
     column = 3 + WORKSPACE[MILESTONES].splitlines()[line - 1].index("2026-12-15") - 2
     expect(sheet.locator(".pgl-where")).to_have_text(f"{MILESTONES}:{line}:{column}")
-    expect(sheet.locator(".pgl-message")).to_contain_text("promised_date: 15.12.2026 is not a date")
+    expect(sheet.locator(".pgl-message")).to_contain_text(
+        "promised_date: 15.12.2026 is not a date"
+    )
     expect(sheet.locator("mark.pgl-meant")).to_have_text("15.12.2026")
     expect(sheet.locator("mark.pgl-caret")).to_have_text("^" * 10)
     expect(sheet.locator(".pgl-help")).to_contain_text("is it 2026-12-15?")
@@ -112,7 +123,9 @@ def told_again(page: Page) -> None:
         be_seen(page, True)
 
 
-def test_what_is_wrong_goes_although_the_page_stays_the_same(windows: Windows, preview: Preview) -> None:
+def test_what_is_wrong_goes_although_the_page_stays_the_same(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("webshop/now/")
     broken = LAUNCH.replace("2026", "20x26")
     replace(preview.top / MILESTONES, LAUNCH, broken)
@@ -126,16 +139,24 @@ def test_what_is_wrong_goes_although_the_page_stays_the_same(windows: Windows, p
     expect(page.locator(SHEET)).to_be_hidden()
 
 
-def test_hostile_text_in_a_diagnostic_stays_text(windows: Windows, preview: Preview) -> None:
+def test_hostile_text_in_a_diagnostic_stays_text(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("webshop/now/")
-    replace(preview.top / MILESTONES, LAUNCH, f"name: Launch, promised_date: '{HOSTILE}', '{HOSTILE}': 1")
+    replace(
+        preview.top / MILESTONES,
+        LAUNCH,
+        f"name: Launch, promised_date: '{HOSTILE}', '{HOSTILE}': 1",
+    )
     sheet = page.locator(SHEET)
     expect(sheet).to_contain_text(HOSTILE)
     assert sheet.locator("img").count() == 0
     assert windows.watch.take() == []
 
 
-def test_what_is_wrong_can_be_read_on_every_screen(windows: Windows, preview: Preview) -> None:
+def test_what_is_wrong_can_be_read_on_every_screen(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("webshop/now/")
     replace(preview.top / MILESTONES, LAUNCH, f"{LAUNCH}, {'long ' * 40}: 1")
     expect(page.locator(SHEET)).to_be_visible()
@@ -145,12 +166,19 @@ def test_what_is_wrong_can_be_read_on_every_screen(windows: Windows, preview: Pr
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)
             page.wait_for_function("() => probes.settled()")
-            found += [f"{width} {scheme}: {each}" for each in too_wide(page) + out_of_place(page) + hard_to_read(page)]
-            assert page.locator(SHEET).evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+            found += [
+                f"{width} {scheme}: {each}"
+                for each in too_wide(page) + out_of_place(page) + hard_to_read(page)
+            ]
+            assert page.locator(SHEET).evaluate(
+                "sheet => sheet.scrollWidth <= sheet.clientWidth"
+            )
     assert found == []
 
 
-def test_advice_covers_nothing_and_is_told_on_a_click(windows: Windows, preview: Preview) -> None:
+def test_advice_covers_nothing_and_is_told_on_a_click(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("webshop/now/")
     replace(preview.top / "projects/acme/client.yml", SALT, "")
     line = page.locator(LINE)
@@ -161,7 +189,9 @@ def test_advice_covers_nothing_and_is_told_on_a_click(windows: Windows, preview:
     assert windows.watch.take() == []
 
 
-def test_a_click_shows_the_next_page_at_once_as_on_the_portal_s_own_host(windows: Windows, preview: Preview) -> None:
+def test_a_click_shows_the_next_page_at_once_as_on_the_portal_s_own_host(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("webshop/now/")
     page.evaluate("window.isTheSame = true")
     page.locator(".pg-tabs a[href$='/dates/']").click()
@@ -174,7 +204,9 @@ def test_a_click_shows_the_next_page_at_once_as_on_the_portal_s_own_host(windows
     assert windows.watch.take() == []
 
 
-def test_a_page_that_nobody_sees_catches_up_when_it_is_seen(windows: Windows, preview: Preview) -> None:
+def test_a_page_that_nobody_sees_catches_up_when_it_is_seen(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("webshop/now/")
     be_seen(page, False)
     replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
@@ -195,16 +227,22 @@ def be_seen(page: Page, is_seen: bool) -> None:
     )
 
 
-def test_a_missing_page_is_the_portal_s_and_live(windows: Windows, preview: Preview) -> None:
+def test_a_missing_page_is_the_portal_s_and_live(
+    windows: Windows, preview: Preview
+) -> None:
     page = windows.open("no/such/page/")
     expect(page.locator(".pg-head")).to_be_visible()
     replace(preview.top / MILESTONES, LAUNCH, LAUNCH.replace("2026", "20x26"))
     expect(page.locator(SHEET)).to_be_visible()
 
 
-def test_where_nothing_was_good_yet_the_first_good_build_appears(browser: Browser, workspace: Path) -> None:
+def test_where_nothing_was_good_yet_the_first_good_build_appears(
+    browser: Browser, workspace: Path
+) -> None:
     good = (workspace / MILESTONES).read_text(encoding="utf-8")
-    (workspace / MILESTONES).write_text(good.replace("2026-12-15", "20x26"), encoding="utf-8")
+    (workspace / MILESTONES).write_text(
+        good.replace("2026-12-15", "20x26"), encoding="utf-8"
+    )
     with previewed(workspace, "acme") as preview, ExitStack() as opened:
         page = Windows(browser, opened, preview).open("webshop/now/")
         expect(page.locator(SHEET)).to_contain_text("20x26 is not a date")
@@ -212,13 +250,17 @@ def test_where_nothing_was_good_yet_the_first_good_build_appears(browser: Browse
         expect(page.locator(".pg-page")).to_contain_text("Launch")
 
 
-def test_a_page_finds_the_preview_again_after_it_was_started_anew(browser: Browser, workspace: Path) -> None:
+def test_a_page_finds_the_preview_again_after_it_was_started_anew(
+    browser: Browser, workspace: Path
+) -> None:
     with ExitStack() as opened:
         with previewed(workspace, "acme") as first:
             page = Windows(browser, opened, first).open("webshop/now/")
             expect(page.locator(".pg-page")).to_contain_text("Launch")
         expect(page.locator(LINE)).to_have_text("The preview has ended")
         replace(workspace / MILESTONES, LAUNCH, LAUNCH.replace("Launch", "Opening day"))
-        with previewed(workspace, "acme", int(first.address.rstrip("/").rpartition(":")[2])):
+        with previewed(
+            workspace, "acme", int(first.address.rstrip("/").rpartition(":")[2])
+        ):
             expect(page.locator(".pg-page")).to_contain_text("Opening day")
             expect(page.locator(LINE)).to_be_hidden()

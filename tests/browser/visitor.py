@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+)
 
 from tests.browser.serving import BASE, address
 
@@ -28,11 +35,17 @@ class Watch:
     def over(self, context: BrowserContext) -> None:
         """Begins to listen, to pages and their workers."""
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.heard.append(f"an error on the page: {error.error}"))
+        context.on(
+            "weberror",
+            lambda error: self.heard.append(f"an error on the page: {error.error}"),
+        )
         context.on("request", self._request)
         context.on("response", self._response)
         context.on("dialog", self._dialog)
-        context.expose_binding("tellOfViolation", lambda _, text: self.heard.append(f"CSP violation: {text}"))
+        context.expose_binding(
+            "tellOfViolation",
+            lambda _, text: self.heard.append(f"CSP violation: {text}"),
+        )
         context.add_init_script(VIOLATIONS)
 
     def take(self) -> list[str]:
@@ -42,7 +55,9 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.heard.append(f"console {message.type}: {message.text} ({message.location['url']})")
+            self.heard.append(
+                f"console {message.type}: {message.text} ({message.location['url']})"
+            )
 
     def _request(self, request: Request) -> None:
         self.asked.append(request.url)
@@ -76,7 +91,9 @@ class Visitor:
         """Changes the window and the device's colours, and waits until the page has followed."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme)
-        self.page.wait_for_function("() => location.protocol === 'about:' || probes.settled()")
+        self.page.wait_for_function(
+            "() => location.protocol === 'about:' || probes.settled()"
+        )
 
     @contextmanager
     def all_unfolded(self) -> Iterator[None]:
@@ -118,6 +135,9 @@ class Visitor:
 
 def pages_of(site: Path, project: str = "") -> list[str]:
     """Returns the paths of a project's pages by the site's own map; those of no project without one."""
-    listed = re.findall(r"<loc>[^<]*?//[^/<]+([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    listed = re.findall(
+        r"<loc>[^<]*?//[^/<]+([^<]+)</loc>",
+        (site / "sitemap.xml").read_text(encoding="utf-8"),
+    )
     paths = [each.removeprefix(BASE) for each in listed]
     return [each for each in paths if each.split("/")[0] == project]

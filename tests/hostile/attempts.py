@@ -59,19 +59,53 @@ def tags() -> list[Attempt]:
     """Returns a tag in each kind of file: it is told, and no site is built from what holds it."""
     found = []
     for tag in TAGS:
-        name = tag.split(" ")[0] + (" in a list" if "[N" in tag else "") + (" of a program" if "Popen" in tag else "")
+        name = (
+            tag.split(" ")[0]
+            + (" in a list" if "[N" in tag else "")
+            + (" of a program" if "Popen" in tag else "")
+        )
         found += [
-            Attempt(f"{name} in client.yml", {"projects/acme/client.yml": f"name: {tag}\n"}, "PG107", False),
-            Attempt(f"{name} in project.yml", {"projects/acme/work/project.yml": f"name: {tag}\n"}, "PG107", False),
-            Attempt(f"{name} in an update", {UPDATE: f"---\nheadline: {tag}\n---\n{tag}\n"}, "PG107", False),
-            Attempt(f"{name} in portal.yml", {"projects/portal.yml": f"legal_note: {tag}\n"}, "PG107"),
-            Attempt(f"{name} in mkdocs.yml", {"mkdocs.yml": f"site_name: {tag}\n"}, "PG107"),
-            Attempt(f"{name} in a feature", {"mkdocs.yml": f"theme: {{features: [{tag.split(' ')[0]} x]}}\n"}, "PG107"),
+            Attempt(
+                f"{name} in client.yml",
+                {"projects/acme/client.yml": f"name: {tag}\n"},
+                "PG107",
+                False,
+            ),
+            Attempt(
+                f"{name} in project.yml",
+                {"projects/acme/work/project.yml": f"name: {tag}\n"},
+                "PG107",
+                False,
+            ),
+            Attempt(
+                f"{name} in an update",
+                {UPDATE: f"---\nheadline: {tag}\n---\n{tag}\n"},
+                "PG107",
+                False,
+            ),
+            Attempt(
+                f"{name} in portal.yml",
+                {"projects/portal.yml": f"legal_note: {tag}\n"},
+                "PG107",
+            ),
+            Attempt(
+                f"{name} in mkdocs.yml", {"mkdocs.yml": f"site_name: {tag}\n"}, "PG107"
+            ),
+            Attempt(
+                f"{name} in a feature",
+                {"mkdocs.yml": f"theme: {{features: [{tag.split(' ')[0]} x]}}\n"},
+                "PG107",
+            ),
         ]
     return found
 
 
-HOOKS = {"hooks.py": CODE, "evil.yml": "hooks: [hooks.py]\n", "overrides/main.html": TOKEN, "docs/index.md": TOKEN}
+HOOKS = {
+    "hooks.py": CODE,
+    "evil.yml": "hooks: [hooks.py]\n",
+    "overrides/main.html": TOKEN,
+    "docs/index.md": TOKEN,
+}
 SETTINGS = {
     "hooks": "hooks: [hooks.py]",
     "a plugin": "plugins: [search, hooks]",
@@ -123,9 +157,14 @@ TEXTS = (
 def _texts() -> Attempt:
     fills = tuple((lambda _, text=text: text) for text in TEXTS)
     maker = Maker(fills[0], fills)
-    files = {f"projects/acme/{path}": text for path, text in {**maker.client(), **maker.project("work")}.items()}
+    files = {
+        f"projects/acme/{path}": text
+        for path, text in {**maker.client(), **maker.project("work")}.items()
+    }
     return Attempt(
-        "templates and includes in every text", {**HOOKS, **files, "projects/acme/secret.txt": TOKEN}, "PG120"
+        "templates and includes in every text",
+        {**HOOKS, **files, "projects/acme/secret.txt": TOKEN},
+        "PG120",
     )
 
 
@@ -152,31 +191,79 @@ def _pipe(path: str) -> Callable[[Path], None]:
     return lambda workspace: os.mkfifo(workspace / path)
 
 
-LOGO = {"projects/acme/client.yml": BASE["projects/acme/client.yml"] + "branding: {logo: logo.png}\n"}
+LOGO = {
+    "projects/acme/client.yml": BASE["projects/acme/client.yml"]
+    + "branding: {logo: logo.png}\n"
+}
 
 
 def _logo(path: str) -> dict[str, str]:
-    return {"projects/acme/client.yml": f"name: Acme\nbranding: {{logo: '{path}'}}\n", "secret.png": TOKEN}
+    return {
+        "projects/acme/client.yml": f"name: Acme\nbranding: {{logo: '{path}'}}\n",
+        "secret.png": TOKEN,
+    }
 
 
 def paths() -> list[Attempt]:
     """Returns ways out of a client's folder: each is told, and nothing there is read."""
     found = [Attempt(f"the logo {path}", _logo(path), "PG206", False) for path in PATHS]
     named = {
-        f"projects/acme/work/updates/{name}": "---\nheadline: x\n---\n" for name in ("..%2F2026-01-01.md", "x..md")
+        f"projects/acme/work/updates/{name}": "---\nheadline: x\n---\n"
+        for name in ("..%2F2026-01-01.md", "x..md")
     }
     return [
         *found,
         Attempt("updates with odd names", named, "PG118", False),
-        Attempt("a logo that is a link", LOGO, "PG119", False, _link("projects/acme/logo.png", "../../secret.txt")),
-        Attempt("an update that is a link", {}, "PG117", False, _link(UPDATE, "../../../../secret.txt")),
-        Attempt("data that is a link", {}, "PG117", False, _link("projects/acme/work/risks.yml", "/etc/hostname")),
-        Attempt("a project that is a link", {}, "PG117", False, _link("projects/acme/other", "../neighbour")),
-        Attempt("data that is a pipe", {}, "PG117", False, _pipe("projects/acme/work/risks.yml")),
+        Attempt(
+            "a logo that is a link",
+            LOGO,
+            "PG119",
+            False,
+            _link("projects/acme/logo.png", "../../secret.txt"),
+        ),
+        Attempt(
+            "an update that is a link",
+            {},
+            "PG117",
+            False,
+            _link(UPDATE, "../../../../secret.txt"),
+        ),
+        Attempt(
+            "data that is a link",
+            {},
+            "PG117",
+            False,
+            _link("projects/acme/work/risks.yml", "/etc/hostname"),
+        ),
+        Attempt(
+            "a project that is a link",
+            {},
+            "PG117",
+            False,
+            _link("projects/acme/other", "../neighbour"),
+        ),
+        Attempt(
+            "data that is a pipe",
+            {},
+            "PG117",
+            False,
+            _pipe("projects/acme/work/risks.yml"),
+        ),
     ]
 
 
-MODULES = ("hooks", "__init__", "conftest", "sitecustomize", "usercustomize", "yaml", "jinja2", "mkdocs", "macros", "x")
+MODULES = (
+    "hooks",
+    "__init__",
+    "conftest",
+    "sitecustomize",
+    "usercustomize",
+    "yaml",
+    "jinja2",
+    "mkdocs",
+    "macros",
+    "x",
+)
 
 
 def _planted(folder: str) -> dict[str, str]:
@@ -190,7 +277,10 @@ def _planted(folder: str) -> dict[str, str]:
 
 def planted() -> list[Attempt]:
     """Returns code and templates that lie where data does, or in the workspace itself: nothing looks at them."""
-    folders = {f"projects/acme/{name}/main.html": TOKEN for name in ("overrides", "theme", "templates", "partials")}
+    folders = {
+        f"projects/acme/{name}/main.html": TOKEN
+        for name in ("overrides", "theme", "templates", "partials")
+    }
     return [
         Attempt("modules in the client's folder", _planted("projects/acme"), "PG120"),
         Attempt("modules in the project's folder", _planted("projects/acme/work"), "PG120"),

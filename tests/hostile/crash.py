@@ -16,7 +16,7 @@ from pathlib import Path
 
 from portalgen import pipeline
 from portalgen.pipeline import Request, Workspace, build_client, read_shared
-from portalgen.site import install
+from portalgen.site.install import install
 from tests.unit.site.stubs import StubEngine
 
 STEPS = ("open", "os.", "shutil.", "ctypes.")
@@ -47,7 +47,11 @@ def build(folder: Path, fatal: int, part: str) -> int:
     """Builds and returns the number of steps, or dies at the fatal one."""
     workspace = Workspace(folder / "projects")
     request = Request(
-        workspace, folder / "site", datetime(2026, 11, 20, tzinfo=UTC), date(2026, 11, 20), "https://acme.example/"
+        workspace,
+        folder / "site",
+        datetime(2026, 11, 20, tzinfo=UTC),
+        date(2026, 11, 20),
+        "https://acme.example/",
     )
     shared = read_shared(workspace)
     counter = Counter(fatal, part)

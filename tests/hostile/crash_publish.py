@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from portalgen.cli import commands
-from portalgen.site import mkdocs_engine
+from portalgen.site.engine import mkdocs_engine
 from tests.unit.site.stubs import StubEngine
 
 STEPS = ("open", "os.", "shutil.", "ctypes.", "subprocess.")
@@ -23,7 +23,9 @@ class Counter:
 
     def __init__(self, fatal: int) -> None:
         self.steps, self.fatal, self.is_counting = 0, fatal, False
-        module = sys.modules["portalgen.cli.publish"]  # the package's attribute of that name is the command
+        module = sys.modules[
+            "portalgen.cli.deliver.publish"
+        ]  # the package's attribute of that name is the command
         put = vars(module)["_put"]
 
         def counted(*arguments: object) -> object:

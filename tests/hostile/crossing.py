@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from portalgen.diagnostics import Diagnostic
 from portalgen.pipeline import Workspace, build_client, read_shared
-from portalgen.site.mkdocs_engine import MkDocsEngine
-from portalgen.source.loader import load, load_agency
+from portalgen.site.engine.mkdocs_engine import MkDocsEngine
+from portalgen.source.load.loader import load, load_agency
 from tests.conftest import SITE_URL, request_for
 from tests.hostile.maker import BODY, ENDS, FIXED, LEFT_OUT, Files, Fill, Maker, write
 from tests.hostile.payloads import BUNDLES, LINE, PAYLOADS, Kind, Payload
@@ -62,7 +62,9 @@ def text_fields() -> frozenset[str]:
 def line_fields() -> frozenset[str]:
     """Returns the fields that refuse more than fits one line."""
     maker = Maker(_too_long, (_too_long,))
-    return frozenset(path for path, codes in refusals(maker).items() if "PG210" in codes)
+    return frozenset(
+        path for path, codes in refusals(maker).items() if "PG210" in codes
+    )
 
 
 def _too_long(_: str) -> str:
@@ -91,7 +93,13 @@ def refusals(maker: Maker) -> dict[str, set[str]]:
 
 def field_lines(maker: Maker) -> dict[str, str]:
     """Returns the field that stands in each line of a client's files."""
-    marks = Maker(_mark, (_mark,), maker.fixed, maker.left_out, strict=_mark if maker.strict else None)
+    marks = Maker(
+        _mark,
+        (_mark,),
+        maker.fixed,
+        maker.left_out,
+        strict=_mark if maker.strict else None,
+    )
     return {
         f"{file}:{number}": path
         for file, text in one_client(marks).items()
@@ -115,9 +123,13 @@ def client_with_all(fills: tuple[Fill, ...]) -> Files:
     return _both_projects(fills) | Maker(fills[0], fills).ledger()
 
 
-def _both_projects(fills: tuple[Fill, ...], left_out: frozenset[str] = LEFT_OUT, **fixed: str) -> Files:
+def _both_projects(
+    fills: tuple[Fill, ...], left_out: frozenset[str] = LEFT_OUT, **fixed: str
+) -> Files:
     done = Maker(fills[0], fills, FIXED | fixed, left_out)
-    still = Maker(fills[0], fills, PEOPLE | {"risks/state": "closed"} | fixed, left_out | ENDS)
+    still = Maker(
+        fills[0], fills, PEOPLE | {"risks/state": "closed"} | fixed, left_out | ENDS
+    )
     return {**done.client(), **done.project("work"), **still.project("still")}
 
 
@@ -128,7 +140,9 @@ def revisions(fills: tuple[Fill, ...]) -> dict[str, Files]:
     """
     restarts = Maker(fills[0], fills, left_out=LEFT_OUT | {"redactions"}).ledger()
     return {
-        "2026-06-10T12:00:00Z": _both_projects(fills, LEFT_OUT | {"moves"}, promised_date=FIXED["moves/from"]),
+        "2026-06-10T12:00:00Z": _both_projects(
+            fills, LEFT_OUT | {"moves"}, promised_date=FIXED["moves/from"]
+        ),
         "2026-07-10T12:00:00Z": client_with_all(fills) | restarts,
     }
 
@@ -136,7 +150,11 @@ def revisions(fills: tuple[Fill, ...]) -> dict[str, Files]:
 def client_with_once(fill: Fill) -> Files:
     """Returns the client that has what there is once: in a project at work, and in one that pauses."""
     maker = Maker(fill, ())
-    return {**maker.client(), **maker.project("work"), **maker.project("pause", state="paused")}
+    return {
+        **maker.client(),
+        **maker.project("work"),
+        **maker.project("pause", state="paused"),
+    }
 
 
 def build_all_payloads(out: Path) -> None:
@@ -144,7 +162,10 @@ def build_all_payloads(out: Path) -> None:
 
     The small ones share a host, so that a browser can visit them all in one process.
     """
-    engine, on_one_host = MkDocsEngine(out / "cache"), SITE_URL.replace("{client}", ONCE) + "{client}/"
+    engine, on_one_host = (
+        MkDocsEngine(out / "cache"),
+        SITE_URL.replace("{client}", ONCE) + "{client}/",
+    )
     words = tuple(map(word_fill, range(len(PAYLOADS))))
     for name, items, ones in (
         (SITES, tuple(map(payload_fill, PAYLOADS)), tuple(map(payload_fill, BUNDLES))),
@@ -161,12 +182,20 @@ def build_all_payloads(out: Path) -> None:
 
 
 def _workspace(client_id: str, files: Files, fill: Fill) -> Files:
-    return {f"{client_id}/{path}": text for path, text in files.items()} | Maker(fill, ()).agency()
+    return {f"{client_id}/{path}": text for path, text in files.items()} | Maker(
+        fill, ()
+    ).agency()
 
 
-def _build(projects: Path, out: Path, client_id: str, site_url: str, engine: MkDocsEngine) -> None:
+def _build(
+    projects: Path, out: Path, client_id: str, site_url: str, engine: MkDocsEngine
+) -> None:
     shared = read_shared(Workspace(projects))
     # What is looked at here need not survive a power cut, and waiting for the disk would take most of the time.
-    with patch("portalgen.site.install.os.fsync"):
-        outcome = build_client(request_for(Workspace(projects), out, site_url), shared, client_id, engine)
-    assert outcome.is_built, "\n".join([client_id, outcome.failure, *map(str, outcome.diagnostics)])
+    with patch("portalgen.site.install.install.os.fsync"):
+        outcome = build_client(
+            request_for(Workspace(projects), out, site_url), shared, client_id, engine
+        )
+    assert outcome.is_built, "\n".join(
+        [client_id, outcome.failure, *map(str, outcome.diagnostics)]
+    )

@@ -31,9 +31,15 @@ def unshared() -> list[str] | None:
     program = shutil.which("unshare")
     if sys.platform != "linux" or program is None:
         return None
-    command = [program, "--mount"] if os.geteuid() == 0 else [program, "--map-root-user", "--mount"]
+    command = (
+        [program, "--mount"]
+        if os.geteuid() == 0
+        else [program, "--map-root-user", "--mount"]
+    )
     probe = "mount -t tmpfs -o size=1m tmpfs /mnt && mount -o remount,ro /mnt"
-    done = subprocess.run([*command, "sh", "-c", probe], capture_output=True, check=False)
+    done = subprocess.run(
+        [*command, "sh", "-c", probe], capture_output=True, check=False
+    )
     return command if done.returncode == 0 else None
 
 
@@ -53,15 +59,25 @@ def build(workspace: Path, out: Path, **environment: str) -> Step:
     ]
     variables = {"PYTHONPATH": str(Path(__file__).parents[2])} | environment
     done = subprocess.run(
-        command, cwd=workspace, env=os.environ | variables, capture_output=True, text=True, check=False
+        command,
+        cwd=workspace,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    return Step(done.returncode, done.stdout + done.stderr, digests(out / "acme"), beside(out))
+    return Step(
+        done.returncode, done.stdout + done.stderr, digests(out / "acme"), beside(out)
+    )
 
 
 def digests(site: Path) -> dict[str, str]:
     """Returns the digest of each file of a site."""
     files = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+    return {
+        path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 def beside(out: Path) -> list[str]:
@@ -78,7 +94,10 @@ def rename(workspace: Path, name: str) -> None:
 
 def _mount(mounted: Path, options: str) -> None:
     remount = ",remount" if mounted.is_mount() else ""
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"{options}{remount}", "tmpfs", str(mounted)], check=True)
+    subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"{options}{remount}", "tmpfs", str(mounted)],
+        check=True,
+    )
 
 
 def _fill(mounted: Path, room: int) -> Path:
@@ -127,7 +146,11 @@ def full_temporary(workspace: Path, mounted: Path) -> list[Step]:
 def main(kind: str, workspace: Path, mounted: Path, result: Path) -> None:
     """Goes through one kind of failure and writes down its steps."""
     kinds = {"read-only": read_only, "full temporary": full_temporary}
-    steps = kinds[kind](workspace, mounted) if kind in kinds else full(workspace, mounted, int(kind))
+    steps = (
+        kinds[kind](workspace, mounted)
+        if kind in kinds
+        else full(workspace, mounted, int(kind))
+    )
     result.write_text(json.dumps([asdict(each) for each in steps]), encoding="utf-8")
 
 

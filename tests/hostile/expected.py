@@ -34,7 +34,9 @@ def filled(text: str, of: Numbered, write: Callable[[Payload, Kind], str]) -> st
 def page(html: str, of: Numbered) -> str:
     """Returns a page of words with payloads in their place: escaped, and in addresses of mails percent-encoded."""
     html = re.sub(r"<p>(zq\d{3}p)</p>", r"\1", html)
-    html = re.sub(r'href="mailto:[^"]*"', lambda found: filled(found[0], of, _in_address), html)
+    html = re.sub(
+        r'href="mailto:[^"]*"', lambda found: filled(found[0], of, _in_address), html
+    )
     return filled(html, of, Payload.shown)
 
 
@@ -67,32 +69,47 @@ def _shortened_to(most: int) -> Callable[[Payload, Kind], str]:
 
 def canonical(html: str) -> str:
     """Returns HTML with its blanks and its ways of escaping quotes made alike. Nothing is parsed."""
-    html = html.replace("&#34;", "&quot;").replace("&#x27;", "&#39;").replace("&#10;", " ")
+    html = (
+        html.replace("&#34;", "&quot;").replace("&#x27;", "&#39;").replace("&#10;", " ")
+    )
     return re.sub(r"(?<=>)\s+(?=<)", "", re.sub(r"\s+", " ", html))
 
 
 def indexed(html: str) -> str:
     """Returns what the search's index holds of a page: its text without blanks, its angle brackets escaped."""
-    return re.sub(r"\s+|<[^>]*>", "", canonical(html).replace("&quot;", '"').replace("&#39;", "'"))
+    return re.sub(
+        r"\s+|<[^>]*>", "", canonical(html).replace("&quot;", '"').replace("&#39;", "'")
+    )
 
 
 def difference(found: str, wanted: str) -> str:
     """Returns where two texts part, with what stands there; nothing where they are equal."""
     if found == wanted:
         return ""
-    at = next((n for n, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b),
+        min(len(found), len(wanted)),
+    )
     return f"at {at}: {found[max(0, at - 80) : at + 120]!r} instead of {wanted[max(0, at - 80) : at + 120]!r}"
 
 
 def opened(ledger: dict[str, Any]) -> dict[str, Any]:
     """Returns a ledger, or its seal, with the texts in the place of their digests and without its hashes."""
-    texts = {digest: each["text"] for digest, each in ledger.get("openings", {}).items()}
+    texts = {
+        digest: each["text"] for digest, each in ledger.get("openings", {}).items()
+    }
     entries = [
         {key: value for key, value in entry.items() if key not in {"hash", "previous"}}
-        | {"texts": {name: texts.get(digest) for name, digest in entry["texts"].items()}}
+        | {
+            "texts": {
+                name: texts.get(digest) for name, digest in entry["texts"].items()
+            }
+        }
         for entry in ledger.get("entries", ())
     ]
-    return {key: value for key, value in ledger.items() if key not in {"head", "openings"}} | {"entries": entries}
+    return {
+        key: value for key, value in ledger.items() if key not in {"head", "openings"}
+    } | {"entries": entries}
 
 
 def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -10,21 +10,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from portalgen.model import spelling
-from portalgen.model.base import Noun
 from portalgen.model.client import Agency, Client, Delivery
-from portalgen.model.ledger import LedgerFile
+from portalgen.model.fields import spelling
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import LONGEST_LINE, SLUG_PATTERN
 from portalgen.model.project import Project
-from portalgen.model.scalars import LONGEST_LINE, SLUG_PATTERN
+from portalgen.model.record.ledger import LedgerFile
 from portalgen.model.update import Update
-from portalgen.source.loader import CLIENT_KEYS, PROJECT_KEYS
-from portalgen.source.text import CONTROL
+from portalgen.source.files.text import CONTROL
+from portalgen.source.load.loader import CLIENT_KEYS, PROJECT_KEYS
 
 Fill = Callable[[str], str]
 Schema = dict[str, Any]
 Files = dict[str, str]
 DAYS = spelling.day()["pattern"]
-TEXTS = {each["anyOf"][0]["pattern"] for each in (spelling.text(), spelling.line(LONGEST_LINE))}
+TEXTS = {
+    each["anyOf"][0]["pattern"]
+    for each in (spelling.text(), spelling.line(LONGEST_LINE))
+}
 DAY = "2026-06-01"
 # Fields whose texts mean something to the tool, and references, which must lead somewhere.
 FIXED: dict[str, Any] = {
@@ -45,7 +48,9 @@ FIXED: dict[str, Any] = {
     "change_requests/state": "approved",
     "history/state": "open",
 }
-LEFT_OUT = frozenset({"logo", "depends_on", "blocks", "change_request", "formerly", "document", "sha256"})
+LEFT_OUT = frozenset(
+    {"logo", "depends_on", "blocks", "change_request", "formerly", "document", "sha256"}
+)
 # What is met, done or closed, without which the same things are open.
 ENDS = frozenset({"actual_date", "accepted_on", "done_on", "closed_on"})
 STREAM, BODY = "progressrow/stream", "update/body"
@@ -89,7 +94,9 @@ class Maker:
 
     def ledger(self) -> Files:
         """Returns ledger.yml."""
-        return {"ledger.yml": _yaml(self.noun(LedgerFile, LedgerFile.model_fields.keys()))}
+        return {
+            "ledger.yml": _yaml(self.noun(LedgerFile, LedgerFile.model_fields.keys()))
+        }
 
     def project(self, name: str, **more: Any) -> Files:
         """Returns a project's files: one update and one row of progress for each item."""
@@ -97,10 +104,16 @@ class Maker:
         rows = [f"{day},10,4,5,{_cell(fill(STREAM))}\n" for day, fill in self.weeks()]
         files = {f"{name}/project.yml": _yaml(project)}
         if rows:
-            files[f"{name}/progress.csv"] = "".join(["date,scope,done,planned,stream\n", *rows])
+            files[f"{name}/progress.csv"] = "".join(
+                ["date,scope,done,planned,stream\n", *rows]
+            )
         for day, fill in self.weeks():
-            head = self.of(fill).noun(Update, Update.model_fields.keys() - {"period_end", "body"})
-            files[f"{name}/updates/{day}.md"] = f"---\n{_yaml(head)}\n---\n{fill(BODY)}\n"
+            head = self.of(fill).noun(
+                Update, Update.model_fields.keys() - {"period_end", "body"}
+            )
+            files[f"{name}/updates/{day}.md"] = (
+                f"---\n{_yaml(head)}\n---\n{fill(BODY)}\n"
+            )
         return files
 
     def weeks(self) -> Iterator[tuple[date, Fill]]:
@@ -117,7 +130,12 @@ class Maker:
         schema = _schema(noun)
         wanted = sorted(keys & schema["properties"].keys() - self.left_out)
         defs = schema.get("$defs", {})
-        return {key: self.value(schema["properties"][key], defs, f"{noun.__name__.lower()}/{key}") for key in wanted}
+        return {
+            key: self.value(
+                schema["properties"][key], defs, f"{noun.__name__.lower()}/{key}"
+            )
+            for key in wanted
+        }
 
     def value(self, node: Schema, defs: dict[str, Schema], path: str) -> Any:
         """Returns a value for a field."""
@@ -131,14 +149,21 @@ class Maker:
                 return self.value(node[choice][0], defs, path)
         if node.get("type") == "object":
             wanted = node["properties"].keys() - self.left_out
-            return {key: self.value(node["properties"][key], defs, f"{path}/{key}") for key in sorted(wanted)}
+            return {
+                key: self.value(node["properties"][key], defs, f"{path}/{key}")
+                for key in sorted(wanted)
+            }
         if node.get("type") == "array":
-            return [self.of(fill).value(node["items"], defs, path) for fill in self.items]
+            return [
+                self.of(fill).value(node["items"], defs, path) for fill in self.items
+            ]
         return self.plain(node, path)
 
     def plain(self, node: Schema, path: str) -> Any:
         """Returns a value that is no collection."""
-        if node.get("pattern") in TEXTS or (node.get("type") == "string" and not {"enum", "format"} & node.keys()):
+        if node.get("pattern") in TEXTS or (
+            node.get("type") == "string" and not {"enum", "format"} & node.keys()
+        ):
             return self.once(path)
         if self.strict:
             return self.strict(path)
@@ -157,7 +182,9 @@ def _schema(noun: type[Noun]) -> Schema:
 def _yaml(value: dict[str, Any]) -> str:
     """Returns a value as JSON, which is YAML with every text quoted; each text has a line of its own."""
     text = json.dumps(value, indent=1, ensure_ascii=False)
-    return re.sub(r"(?!\n)" + CONTROL.pattern, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(
+        r"(?!\n)" + CONTROL.pattern, lambda found: f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def _cell(text: str) -> str:

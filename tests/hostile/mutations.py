@@ -15,9 +15,17 @@ class Mutation:
     reason: str
 
 
-SPLIT, LOADER, PIPELINE = (f"portalgen/{name}.py" for name in ("source/visibility", "source/loader", "pipeline"))
-PROSE, CSP, SETTINGS = (f"portalgen/{name}.py" for name in ("pages/prose", "site/csp", "site/settings"))
-UNFIT, CANARY, OPENED = (f"tests/hostile/test_{name}.py" for name in ("unfit", "canary", "files_opened"))
+SPLIT, LOADER, PIPELINE = (
+    f"portalgen/{name}.py"
+    for name in ("source/nouns/visibility", "source/load/loader", "pipeline")
+)
+PROSE, CSP, SETTINGS = (
+    f"portalgen/{name}.py"
+    for name in ("pages/prose", "site/csp", "site/stage/settings")
+)
+UNFIT, CANARY, OPENED = (
+    f"tests/hostile/test_{name}.py" for name in ("unfit", "canary", "files_opened")
+)
 NOT_INSTALLED = f"{UNFIT}::test_what_is_not_fit_to_publish_is_not_installed"
 
 MUTATIONS = (
@@ -68,9 +76,9 @@ MUTATIONS = (
     Mutation(
         "a neighbour's file is opened",
         LOADER,
-        "        tree, wrong = without_format(*read_keys(self.folder, f\"{self.client_id}/{CLIENT_FILE}\"))",
+        "        self.readable = tree.readable\n        self.locations",
         '        self.folder.read("harbour/collections/project.yml")\n'
-        "        tree, wrong = without_format(*read_keys(self.folder, f\"{self.client_id}/{CLIENT_FILE}\"))",
+        "        self.readable = tree.readable\n        self.locations",
         f"{OPENED}::test_a_build_opens_of_all_clients_its_own_alone[acme]",
         "'projects/harbour/collections/project.yml'",
     ),
@@ -164,7 +172,7 @@ MUTATIONS = (
     ),
     Mutation(
         "the old site is removed before the new one is in its place",
-        "portalgen/site/install.py",
+        "portalgen/site/install/install.py",
         "        elif not _exchange(prepared, target):",
         "        elif shutil.rmtree(target) is None and prepared.rename(target):\n"
         "            pass\n"

@@ -25,12 +25,18 @@ class Payload:
 
     def typed(self, kind: Kind) -> str:
         """Returns what is typed into a kind of field: as much as it holds, and no line end where there is one line."""
-        return " ".join(self.text.split())[:LINE] if kind == "line" else self.text[:TEXT]
+        return (
+            " ".join(self.text.split())[:LINE] if kind == "line" else self.text[:TEXT]
+        )
 
     def shown(self, kind: Kind) -> str:
         """Returns the HTML by which a kind of field must show it."""
         if kind == "prose":
-            return f"<p>{escape(self.text, quote=False)}</p>" if self.html is None else self.html
+            return (
+                f"<p>{escape(self.text, quote=False)}</p>"
+                if self.html is None
+                else self.html
+            )
         return escape(self.typed(kind))
 
 
@@ -104,8 +110,14 @@ TEMPLATE: Table = {
     "a place of another kind": "%s %(name)s %d $name %n",
 }
 MARKDOWN: Table = {
-    "a link that runs": ("[click](javascript:alert(1))", "<p>[click](javascript:alert(1))</p>"),
-    "one spelt otherwise": ("[click](java&#115;cript:alert(1))", "<p>[click](javascript:alert(1))</p>"),
+    "a link that runs": (
+        "[click](javascript:alert(1))",
+        "<p>[click](javascript:alert(1))</p>",
+    ),
+    "one spelt otherwise": (
+        "[click](java&#115;cript:alert(1))",
+        "<p>[click](javascript:alert(1))</p>",
+    ),
     "a link to a page as data": "[click](data:text/html,x)",
     "a link": (
         '[report](https://elsewhere.example/?a=1&b=2 "a title")',
@@ -116,15 +128,24 @@ MARKDOWN: Table = {
         f'<p><a href="https://elsewhere.example/%22onclick=%22alert(1)" {REL}>report</a></p>',
     ),
     "a link to a neighbour": ("[up](../../../neighbour/)", f"<p><a {REL}>up</a></p>"),
-    "a link without a scheme": ("[up](//elsewhere.example/)", f"<p><a {REL}>up</a></p>"),
-    "a link by another protocol": ("[up](ftp://elsewhere.example/)", f"<p><a {REL}>up</a></p>"),
+    "a link without a scheme": (
+        "[up](//elsewhere.example/)",
+        f"<p><a {REL}>up</a></p>",
+    ),
+    "a link by another protocol": (
+        "[up](ftp://elsewhere.example/)",
+        f"<p><a {REL}>up</a></p>",
+    ),
     "an address in brackets": (
         "<https://elsewhere.example/>",
         f'<p><a href="https://elsewhere.example/" {REL}>https://elsewhere.example/</a></p>',
     ),
     "a script in brackets": "<javascript:alert(1)>",
     "a picture": ("![pixel](https://elsewhere.example/pixel.png)", "<p>pixel</p>"),
-    "a picture of a neighbour's": ("![pixel](../../../neighbour/documents/a.png)", "<p>pixel</p>"),
+    "a picture of a neighbour's": (
+        "![pixel](../../../neighbour/documents/a.png)",
+        "<p>pixel</p>",
+    ),
     "a picture that runs": "![pixel](javascript:alert(1))",
     "a reference that runs": (
         "[click]\n\n[click]: javascript:alert(1)",
@@ -138,14 +159,26 @@ MARKDOWN: Table = {
     "HTML": '<div onclick="alert(1)"><a href="javascript:alert(1)">x</a></div>',
     "HTML in a paragraph": "text <b style=position:fixed>bold</b> <!-- note -->",
     "attributes": 'text {: onclick="alert(1)" style="color: red" #top .pg-tabs }',
-    "a heading with attributes": ("# Heading {#top onclick=alert(1)}", "<h3>Heading {#top onclick=alert(1)}</h3>"),
+    "a heading with attributes": (
+        "# Heading {#top onclick=alert(1)}",
+        "<h3>Heading {#top onclick=alert(1)}</h3>",
+    ),
     "code": (
         "```html\n<script>alert(1)</script>\n```",
         "<pre><code>&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>",
     ),
-    "code with attributes": ("``` {.x onclick=alert(1)}\n{{7*7}}\n```", "<pre><code>{{7*7}}\n</code></pre>"),
-    "code that does not end": ("```\n</code></pre><b>", "<pre><code>&lt;/code&gt;&lt;/pre&gt;&lt;b&gt;</code></pre>"),
-    "front matter": ("---\ntemplate: evil.html\n---\ntext", "<hr><h4>template: evil.html</h4><p>text</p>"),
+    "code with attributes": (
+        "``` {.x onclick=alert(1)}\n{{7*7}}\n```",
+        "<pre><code>{{7*7}}\n</code></pre>",
+    ),
+    "code that does not end": (
+        "```\n</code></pre><b>",
+        "<pre><code>&lt;/code&gt;&lt;/pre&gt;&lt;b&gt;</code></pre>",
+    ),
+    "front matter": (
+        "---\ntemplate: evil.html\n---\ntext",
+        "<hr><h4>template: evil.html</h4><p>text</p>",
+    ),
     "an admonition": '!!! danger "Title"\n    <script>alert(1)</script>',
     "a file to paste": '--8<-- "client.yml"',
     "another file to paste": ';--8<-- "../portal.yml" {! client.yml !} ::: portalgen.pipeline',
@@ -209,7 +242,10 @@ BREAKOUT: Table = {
     "a script's end": "</script></style></title></textarea></noscript>",
     "a section's end": "]]><![CDATA[<script>alert(1)</script>]]>",
     "a text's end in JSON": '"},{"x":"\\u003cscript\\u003e',
-    "a text's end in a script": ("';alert(1);//\\';alert(1)//", "<p>';alert(1);//';alert(1)//</p>"),
+    "a text's end in a script": (
+        "';alert(1);//\\';alert(1)//",
+        "<p>';alert(1);//';alert(1)//</p>",
+    ),
     "a rule's end": "} * { display: none } /* url(x) */",
     "a list's end": "</li></ul></div></article></main></body></html>",
     "a processing mark": "<?php echo 7*7 ?><?xml version='1.0'?><!DOCTYPE x>",
@@ -258,13 +294,19 @@ TABLES = {
 
 
 def _payloads(kind: str, table: Table) -> list[Payload]:
-    pairs = {name: (typed, None) if isinstance(typed, str) else typed for name, typed in table.items()}
+    pairs = {
+        name: (typed, None) if isinstance(typed, str) else typed
+        for name, typed in table.items()
+    }
     return [Payload(f"{kind}: {name}", *pair) for name, pair in pairs.items()]
 
 
 # In the order of their letters, so that what a page sorts by its text stands in the order of their numbers.
 PAYLOADS = tuple(
-    sorted((each for kind, table in TABLES.items() for each in _payloads(kind, table)), key=lambda each: each.text)
+    sorted(
+        (each for kind, table in TABLES.items() for each in _payloads(kind, table)),
+        key=lambda each: each.text,
+    )
 )
 
 
@@ -301,7 +343,9 @@ class Refused:
 CONTROL = (
     Refused("NUL", "x\0y", "PG103", "PG103"),
     Refused("a bell", "x\x07y", "PG103", "PG103"),
-    Refused("a terminal's escape", "\x1b[31mred\x1b[0m \x1b]0;title\x07", "PG103", "PG103"),
+    Refused(
+        "a terminal's escape", "\x1b[31mred\x1b[0m \x1b]0;title\x07", "PG103", "PG103"
+    ),
     Refused("DEL", "x\x7fy", "PG103", "PG103"),
     Refused("a C1 control", "x\x9fy", "PG103", "PG103"),
     Refused("a converter's own mark", "\x02klzzwxh:0001\x03", "PG103", "PG103"),

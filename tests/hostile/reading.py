@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from portalgen.analysis.checks import check
+from portalgen.analysis.checks.check import check
 from portalgen.analysis.findings import analyse
-from portalgen.cli.report import FORMATS
+from portalgen.cli.terminal.report import FORMATS
 from portalgen.diagnostics import Diagnostic
-from portalgen.source.loaded import Loaded
+from portalgen.source.load.loaded import Loaded
 from tests.unit.source.memory import CLIENT, PROJECT, loaded
 
 
@@ -18,7 +18,9 @@ def judged(files: Mapping[str, str | bytes], as_of: date) -> Loaded:
         found = found.with_problems(check(found.client, analyse(found.client, as_of)))
     texts = {"client.yml": CLIENT, "webshop/project.yml": PROJECT, **files}
     for each in found.diagnostics:
-        assert_located(each, {f"acme/{path}": content for path, content in texts.items()})
+        assert_located(
+            each, {f"acme/{path}": content for path, content in texts.items()}
+        )
     for write in FORMATS.values():
         write(found.diagnostics).encode()
     assert found.client is not None or found.is_broken
@@ -29,13 +31,20 @@ def assert_located(found: Diagnostic, files: Mapping[str, str | bytes]) -> None:
     """Fails where a diagnostic points to no file, or past the end of one."""
     place = found.place
     assert place is not None, found
-    assert place.file in files or any(path.startswith(f"{place.file}/") for path in files), found
+    assert place.file in files or any(
+        path.startswith(f"{place.file}/") for path in files
+    ), found
     assert place.line >= 1, found
     assert place.column >= 1, found
     assert place.width >= 1, found
     content = files.get(place.file, b"")
     text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (
+        text.removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
     assert place.line <= len(lines), found
     assert place.column <= len(lines[place.line - 1]) + 1, found
     assert found.message, found

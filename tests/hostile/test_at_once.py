@@ -8,7 +8,7 @@ import pytest
 
 from portalgen.errors import InstallError
 from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
-from portalgen.site.lock import held
+from portalgen.site.install.lock import held
 from tests.conftest import request_for
 from tests.hostile.test_kill import read, workspace
 from tests.unit.site.stubs import StubEngine
@@ -16,7 +16,12 @@ from tests.unit.site.stubs import StubEngine
 
 def build(folder: Path) -> Outcome:
     space = Workspace(folder / "projects")
-    return build_client(request_for(space, folder / "site", None), read_shared(space), "acme", StubEngine())
+    return build_client(
+        request_for(space, folder / "site", None),
+        read_shared(space),
+        "acme",
+        StubEngine(),
+    )
 
 
 @pytest.mark.parametrize("builders", [2, 8])
@@ -33,7 +38,11 @@ def test_builds_at_once_wait_for_each_other(tmp_path: Path, builders: int) -> No
 def test_a_lock_that_is_held_is_said_with_its_owner(tmp_path: Path) -> None:
     target = tmp_path / "site" / "acme"
     said = f"is being built by process {os.getpid()} on "
-    with held(target), pytest.raises(InstallError, match=said), held(target, patience=0.01):
+    with (
+        held(target),
+        pytest.raises(InstallError, match=said),
+        held(target, patience=0.01),
+    ):
         pass
 
 
@@ -54,7 +63,9 @@ def test_a_target_that_is_a_file_is_an_expected_failure(tmp_path: Path) -> None:
         build(tmp_path)
 
 
-def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = build(workspace(tmp_path, "Old"))
     assert first.site is not None
     before = read(first.site)

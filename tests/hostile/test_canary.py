@@ -11,12 +11,21 @@ from pathlib import Path
 import pytest
 
 from portalgen.diagnostics import Place
-from portalgen.pipeline import Outcome, Shared, Workspace, build_client, examine, leaks_in, one_document, read_shared
-from portalgen.site.leaks import Reference, leaks
-from portalgen.site.mkdocs_engine import MkDocsEngine
-from portalgen.site.traces import Traces
-from portalgen.site.views import views
-from portalgen.source.visibility import Secret
+from portalgen.pipeline import (
+    Outcome,
+    Shared,
+    Workspace,
+    build_client,
+    examine,
+    leaks_in,
+    one_document,
+    read_shared,
+)
+from portalgen.site.engine.mkdocs_engine import MkDocsEngine
+from portalgen.site.inspect.leaks import Reference, leaks
+from portalgen.site.inspect.traces import Traces
+from portalgen.site.inspect.views import views
+from portalgen.source.nouns.visibility import Secret
 from tests.conftest import request_for
 from tests.hostile.maker import write_client
 
@@ -48,16 +57,24 @@ def canaries() -> Canaries:
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory, canaries: Canaries) -> Workspace:
+def workspace(
+    tmp_path_factory: pytest.TempPathFactory, canaries: Canaries
+) -> Workspace:
     projects = tmp_path_factory.mktemp("canary") / "projects"
-    write_client(projects / "first", lambda path: f"plain words for {path.replace('/', ' ')}")
+    write_client(
+        projects / "first", lambda path: f"plain words for {path.replace('/', ' ')}"
+    )
     hide(projects / "first", canaries)
     for name in NEIGHBOURS:
         write_client(projects / name, canaries)
         client = projects / name / "client.yml"
-        client.write_text(client.read_text().replace('"name": "name', f'"name": "{name.title()}', 1))
+        client.write_text(
+            client.read_text().replace('"name": "name', f'"name": "{name.title()}', 1)
+        )
         canaries.given = [each for each in canaries.given if each]
-    (projects / "portal.yml").write_text("agency: {name: Northlight, email: hello@northlight.example}\n")
+    (projects / "portal.yml").write_text(
+        "agency: {name: Northlight, email: hello@northlight.example}\n"
+    )
     return Workspace(projects)
 
 
@@ -77,12 +94,21 @@ def hide(folder: Path, canaries: Canaries) -> None:
         f"---\nheadline: Not for {canaries.word()}\nvisibility: internal\n---\nBody {canaries.word()}\n"
     )
     project = work / "project.yml"
-    words = {"id": canaries.word(), "name": f"Risk {canaries.word()}", "probability": "likely", "impact": "minor"}
+    words = {
+        "id": canaries.word(),
+        "name": f"Risk {canaries.word()}",
+        "probability": "likely",
+        "impact": "minor",
+    }
     hidden = json.dumps(words | {"visibility": "internal"})
-    project.write_text(project.read_text().replace('"risks": [', f'"risks": [{hidden}, ', 1))
+    project.write_text(
+        project.read_text().replace('"risks": [', f'"risks": [{hidden}, ', 1)
+    )
     other = folder / "hidden"
     other.mkdir()
-    (other / "project.yml").write_text(f"name: Hidden {canaries.word()}\nvisibility: internal\n")
+    (other / "project.yml").write_text(
+        f"name: Hidden {canaries.word()}\nvisibility: internal\n"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -103,14 +129,21 @@ def readings(site: Path) -> Iterator[tuple[str, str]]:
                 yield path.name, view
 
 
-def test_neighbours_called_main_nova_and_search_raise_no_false_alarm(outcome: Outcome) -> None:
+def test_neighbours_called_main_nova_and_search_raise_no_false_alarm(
+    outcome: Outcome,
+) -> None:
     assert outcome.is_built, outcome.failure
 
 
 def test_no_canary_is_in_any_file_or_name(outcome: Outcome, canaries: Canaries) -> None:
     assert outcome.site is not None
     assert len(canaries.given) > 150
-    found = [(name, each) for name, view in readings(outcome.site) for each in canaries.given if each in view]
+    found = [
+        (name, each)
+        for name, view in readings(outcome.site)
+        for each in canaries.given
+        if each in view
+    ]
     assert found == []
 
 
@@ -125,7 +158,11 @@ def test_no_canary_is_in_the_document_that_holds_all_pages(
     whole = made["index.html"].decode()
     assert "plain words for project risks name" in whole
     assert [each for each in canaries.given if each in whole] == []
-    planted = {"index.html": made["index.html"].replace(b"</body>", f"down to {canaries.given[0]}</body>".encode())}
+    planted = {
+        "index.html": made["index.html"].replace(
+            b"</body>", f"down to {canaries.given[0]}</body>".encode()
+        )
+    }
     assert len(leaks_in(planted, request, shared, loaded, MkDocsEngine())) == 1
 
 
@@ -146,7 +183,9 @@ def test_what_is_visible_is_there(outcome: Outcome) -> None:
         "<p>DOWN&#32;to&nbsp;{0}</p>",
     ],
 )
-def test_a_planted_secret_is_found_in_each_way_of_writing(tmp_path: Path, planted: str) -> None:
+def test_a_planted_secret_is_found_in_each_way_of_writing(
+    tmp_path: Path, planted: str
+) -> None:
     word = "secretcanary"
     (tmp_path / "page.html").write_text(planted.format(word))
     secret = Secret(f"down to {word}", Place("projects/first/work/notes.yml", 2))
@@ -159,5 +198,17 @@ def test_a_planted_secret_is_found_in_each_way_of_writing(tmp_path: Path, plante
 def test_a_secret_in_a_file_name_is_found(tmp_path: Path) -> None:
     (tmp_path / "acquisition-plan.txt").write_text("")
     assert (
-        len(list(leaks(tmp_path, [Secret("Acquisition plan", Place("f"))], "", Reference(), Traces("", ()), ()))) == 1
+        len(
+            list(
+                leaks(
+                    tmp_path,
+                    [Secret("Acquisition plan", Place("f"))],
+                    "",
+                    Reference(),
+                    Traces("", ()),
+                    (),
+                )
+            )
+        )
+        == 1
     )

@@ -13,13 +13,13 @@ from typing import Any, get_args
 import pytest
 
 from portalgen.authoring.trackers.mapping import TrackerMap
-from portalgen.model.base import Item, Named, Noun
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.document import Document
-from portalgen.model.ledger import LedgerFile
+from portalgen.model.fields.base import Item, Named, Noun
+from portalgen.model.fields.schema import all_nouns
 from portalgen.model.progress import ProgressPoint
-from portalgen.model.schema import all_nouns
-from portalgen.source.loader import load, load_agency
+from portalgen.model.record.ledger import LedgerFile
+from portalgen.source.load.loader import load, load_agency
 from tests.hostile import crossing, expected
 from tests.hostile.crossing import (
     ALL,
@@ -33,12 +33,27 @@ from tests.hostile.crossing import (
     text_fields,
 )
 from tests.hostile.maker import BODY, LEFT_OUT, STREAM, Files, Maker
-from tests.hostile.payloads import BUNDLES, CONTROL, LINE, PAYLOADS, TEXT, Payload, Refused
+from tests.hostile.payloads import (
+    BUNDLES,
+    CONTROL,
+    LINE,
+    PAYLOADS,
+    TEXT,
+    Payload,
+    Refused,
+)
 from tests.unit.source.memory import folder
 
 ROOTS = {"client/projects": "project", "client/agency": "agency", "project/updates": "update",
          "project/progress": "progressrow"}  # fmt: skip
-KEPT = {"p", "ul", "ol", "li", "pre", "code"}  # the elements that the search's index may hold, none with an attribute
+KEPT = {
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "pre",
+    "code",
+}  # the elements that the search's index may hold, none with an attribute
 SLUG = re.compile("[a-z0-9][a-z0-9-]{0,62}")
 HARMLESS = "Harmless words"
 NUMBERS = range(len(BUNDLES))
@@ -63,10 +78,14 @@ def nouns(value: object) -> Iterator[Noun]:
             yield from nouns(each)
 
 
-# A document's name is that of its file, which may hold little: see tests/unit/source/test_documents.py.
+# A document's name is that of its file, which may hold little: see tests/unit/source/formats/test_documents.py.
 FROM_FILES = {Document}
 FILES = (Client, Delivery, LedgerFile, Agency)
-NO_NOUNS_OF_FILES = {Item, Named, ProgressPoint}  # what nouns have in common, and what is summed up from them
+NO_NOUNS_OF_FILES = {
+    Item,
+    Named,
+    ProgressPoint,
+}  # what nouns have in common, and what is summed up from them
 
 
 def holds_text(annotation: object) -> bool:
@@ -83,8 +102,14 @@ def loaded(files: Files, client_id: str) -> tuple[Client, Delivery, LedgerFile, 
 
 
 def test_no_noun_of_the_model_is_left_out_of_the_walk() -> None:
-    known = {noun for root in (*FILES, TrackerMap) for noun in all_nouns(root)}  # a mapping is no client's file
-    assert [each.__name__ for each in subclasses(Noun) if each not in known | NO_NOUNS_OF_FILES] == []
+    known = {
+        noun for root in (*FILES, TrackerMap) for noun in all_nouns(root)
+    }  # a mapping is no client's file
+    assert [
+        each.__name__
+        for each in subclasses(Noun)
+        if each not in known | NO_NOUNS_OF_FILES
+    ] == []
 
 
 def subclasses(noun: type[Noun]) -> Iterator[type[Noun]]:
@@ -100,7 +125,9 @@ def test_the_walk_fills_every_field_that_can_hold_a_text() -> None:
         for root in FILES
         for noun in all_nouns(root)
         for name, field in noun.model_fields.items()
-        if holds_text(field.annotation) and name not in LEFT_OUT and noun not in FROM_FILES
+        if holds_text(field.annotation)
+        and name not in LEFT_OUT
+        and noun not in FROM_FILES
         if not any(getattr(each, name) for each in made if type(each) is noun)
     ]
     assert empty == []
@@ -128,7 +155,9 @@ def landed() -> frozenset[tuple[str, str]]:
     for number, fill in enumerate(map(payload_fill, BUNDLES)):
         clients.append((once(number), client_with_once(fill), fill))
     for client_id, files, fill in clients:
-        whole = {f"{client_id}/{path}": text for path, text in files.items()} | Maker(fill, ()).agency()
+        whole = {f"{client_id}/{path}": text for path, text in files.items()} | Maker(
+            fill, ()
+        ).agency()
         for noun in loaded(whole, client_id):
             found.update(texts(noun, type(noun).__name__.lower()))
     return frozenset(found)
@@ -140,7 +169,9 @@ def test_a_payload_lands_in_every_text_field_as_it_was_typed(payload: Payload) -
     assert payload.typed("line") in bundle.typed("line")
     missing = []
     for path in sorted(text_fields()):
-        typed = {spelt(each.typed(crossing.kind_of(path))) for each in (payload, bundle)}
+        typed = {
+            spelt(each.typed(crossing.kind_of(path))) for each in (payload, bundle)
+        }
         if not any((path, each) in landed() for each in typed):
             missing.append(path)
     assert len(text_fields()) > 50
@@ -160,11 +191,17 @@ def refusals(text: str, *wanted: str) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("refused", CONTROL, ids=lambda refused: refused.name)
-def test_a_control_character_is_refused_in_every_text_field_at_its_place(refused: Refused) -> None:
+def test_a_control_character_is_refused_in_every_text_field_at_its_place(
+    refused: Refused,
+) -> None:
     in_yaml = text_fields() - {BODY, STREAM}
-    assert refusals(refused.text, *in_yaml) == {path: {refused.escaped} for path in in_yaml}
+    assert refusals(refused.text, *in_yaml) == {
+        path: {refused.escaped} for path in in_yaml
+    }
     for path in (BODY, STREAM):
-        assert refusals(refused.text, path) == ({path: {refused.itself}} if refused.itself else {}), path
+        assert refusals(refused.text, path) == (
+            {path: {refused.itself}} if refused.itself else {}
+        ), path
 
 
 def test_a_text_longer_than_its_field_is_refused_at_its_place() -> None:
@@ -177,17 +214,23 @@ def test_a_text_longer_than_its_field_is_refused_at_its_place() -> None:
 
 
 @named
-def test_a_payload_passes_for_no_day_number_id_or_word_of_a_list(payload: Payload) -> None:
+def test_a_payload_passes_for_no_day_number_id_or_word_of_a_list(
+    payload: Payload,
+) -> None:
     typed: set[str] = set()
 
     def strict(path: str) -> str:
         typed.add(path)
         return payload.typed("line")
 
-    maker = Maker(lambda _: HARMLESS, (lambda _: HARMLESS,), left_out=frozenset(), strict=strict)
+    maker = Maker(
+        lambda _: HARMLESS, (lambda _: HARMLESS,), left_out=frozenset(), strict=strict
+    )
     refused = crossing.refusals(maker).keys()
     assert len(typed) > 60
-    if not SLUG.fullmatch(payload.typed("line")):  # what is an id by its letters can do no harm as one
+    if not SLUG.fullmatch(
+        payload.typed("line")
+    ):  # what is an id by its letters can do no harm as one
         assert sorted(typed - refused) == []
     assert "project/milestones/promised_date" in refused
 
@@ -197,13 +240,22 @@ def test_a_payload_passes_for_no_day_number_id_or_word_of_a_list(payload: Payloa
 
 def site(out: Path, name: str, number: int | None) -> dict[str, str]:
     """Returns the text files of a site; the address of a site of words is that of its site of payloads."""
-    root = out / name / (ALL if number is None else f"{ONCE}/{once(0 if name == PLAIN else number)}")
+    root = (
+        out
+        / name
+        / (ALL if number is None else f"{ONCE}/{once(0 if name == PLAIN else number)}")
+    )
     files = {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(root.rglob("*"))
-        if path.suffix in {".html", ".json", ".csv", ".xml", ".txt"} or path.name == "_headers"
+        if path.suffix in {".html", ".json", ".csv", ".xml", ".txt"}
+        or path.name == "_headers"
     }
-    return files if number is None else {path: text.replace(once(0), once(number)) for path, text in files.items()}
+    return (
+        files
+        if number is None
+        else {path: text.replace(once(0), once(number)) for path, text in files.items()}
+    )
 
 
 @cache
@@ -212,7 +264,11 @@ def words(out: Path, number: int | None) -> dict[str, str]:
     return site(out, PLAIN, number)
 
 
-@pytest.mark.parametrize("number", [None, *NUMBERS], ids=lambda number: ALL if number is None else once(number))
+@pytest.mark.parametrize(
+    "number",
+    [None, *NUMBERS],
+    ids=lambda number: ALL if number is None else once(number),
+)
 def test_every_file_is_that_of_harmless_words_with_the_payloads_in_their_place(
     hostile_sites: Path, number: int | None
 ) -> None:
@@ -220,22 +276,42 @@ def test_every_file_is_that_of_harmless_words_with_the_payloads_in_their_place(
     of = expected.itself if number is None else expected.always(BUNDLES[number])
     assert found.keys() == of_words.keys()
     assert sum(path.endswith(".html") for path in found) > 6
-    flaws = {path: flaw for path in found if (flaw := flaw_of(path, found[path], of_words[path], of))}
+    flaws = {
+        path: flaw
+        for path in found
+        if (flaw := flaw_of(path, found[path], of_words[path], of))
+    }
     assert flaws == {}
 
 
 def flaw_of(path: str, found: str, of_words: str, of: expected.Numbered) -> str:
     """Returns where a file is not the one of words with payloads in their place."""
     if path.endswith(".html"):
-        return expected.difference(expected.canonical(found), expected.canonical(expected.page(of_words, of)))
+        return expected.difference(
+            expected.canonical(found), expected.canonical(expected.page(of_words, of))
+        )
     if path.endswith(".csv"):
-        wanted = [[expected.cell(cell, of) for cell in row] for row in csv.reader(io.StringIO(of_words))]
-        return expected.difference(repr(list(csv.reader(io.StringIO(found)))), repr(wanted))
+        wanted = [
+            [expected.cell(cell, of) for cell in row]
+            for row in csv.reader(io.StringIO(of_words))
+        ]
+        return expected.difference(
+            repr(list(csv.reader(io.StringIO(found)))), repr(wanted)
+        )
     if not path.endswith(".json"):
         return expected.difference(found, of_words)
-    one, other = (dict(expected.strings(value(path, each))) for each in (found, of_words))
+    one, other = (
+        dict(expected.strings(value(path, each))) for each in (found, of_words)
+    )
     assert one.keys() == other.keys()
-    return next((f"{key}: {one[key]!r}" for key in one if not is_right(path, key, one[key], other[key], of)), "")
+    return next(
+        (
+            f"{key}: {one[key]!r}"
+            for key in one
+            if not is_right(path, key, one[key], other[key], of)
+        ),
+        "",
+    )
 
 
 def value(path: str, text: str) -> dict[str, Any]:
@@ -244,7 +320,9 @@ def value(path: str, text: str) -> dict[str, Any]:
     return expected.opened(made) if path in {"ledger.json", "seal.json"} else made
 
 
-def is_right(path: str, key: str, found: str, of_words: str, of: expected.Numbered) -> bool:
+def is_right(
+    path: str, key: str, found: str, of_words: str, of: expected.Numbered
+) -> bool:
     """Tells whether a text in a file of JSON is the one of words with payloads in their place."""
     if "/charts/" in path:
         return found in expected.labels(of_words, of)
@@ -254,9 +332,16 @@ def is_right(path: str, key: str, found: str, of_words: str, of: expected.Number
     return spelt(found) == spelt(expected.plain(of_words, of))
 
 
-@pytest.mark.parametrize("file", ["work/changed/index.html", "work/charts/timeline.csv", "status.json"])
-def test_a_payload_that_were_lost_or_alive_would_be_found(hostile_sites: Path, file: str) -> None:
+@pytest.mark.parametrize(
+    "file", ["work/changed/index.html", "work/charts/timeline.csv", "status.json"]
+)
+def test_a_payload_that_were_lost_or_alive_would_be_found(
+    hostile_sites: Path, file: str
+) -> None:
     found = site(hostile_sites, SITES, None)[file]
     of_words = words(hostile_sites, None)[file]
-    for changed in (re.sub("script", "scrip", found, count=1), re.sub("&lt;|<", "", found, count=1)):
+    for changed in (
+        re.sub("script", "scrip", found, count=1),
+        re.sub("&lt;|<", "", found, count=1),
+    ):
         assert flaw_of(file, changed, of_words, expected.itself)

@@ -29,14 +29,30 @@ def steps(folder: Path, kind: str) -> tuple[Step, Step, Step]:
     """Returns the builds before, during and after a failure of a disk."""
     unshare = command()
     if unshare is None:
-        pytest.skip("this system does not permit mounting a disk in a namespace of its own")
-    workspace, mounted, result = (folder / name for name in ("work", "mounted", "result.json"))
+        pytest.skip(
+            "this system does not permit mounting a disk in a namespace of its own"
+        )
+    workspace, mounted, result = (
+        folder / name for name in ("work", "mounted", "result.json")
+    )
     for each in (workspace, mounted):
         each.mkdir()
-    arguments = [sys.executable, "-m", "tests.hostile.disk", kind, str(workspace), str(mounted), str(result)]
-    done = subprocess.run([*unshare, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    arguments = [
+        sys.executable,
+        "-m",
+        "tests.hostile.disk",
+        kind,
+        str(workspace),
+        str(mounted),
+        str(result),
+    ]
+    done = subprocess.run(
+        [*unshare, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
-    before, during, after = (Step(**each) for each in json.loads(result.read_text(encoding="utf-8")))
+    before, during, after = (
+        Step(**each) for each in json.loads(result.read_text(encoding="utf-8"))
+    )
     return before, during, after
 
 
@@ -53,10 +69,16 @@ def assert_survived(before: Step, during: Step, after: Step, reason: str) -> Non
     assert after.code == 0, after.said
     assert after.site.keys() == before.site.keys()
     assert after.site["index.html"] != before.site["index.html"]
-    assert {"acme", ".acme.lock"} <= set(after.beside) <= {"acme", ".acme.lock", "ballast"}
+    assert (
+        {"acme", ".acme.lock"} <= set(after.beside) <= {"acme", ".acme.lock", "ballast"}
+    )
 
 
-@pytest.mark.parametrize("room", [0, 4096, 65_536, 524_288, 1_048_576], ids=lambda room: f"{room // 1024} KiB left")
+@pytest.mark.parametrize(
+    "room",
+    [0, 4096, 65_536, 524_288, 1_048_576],
+    ids=lambda room: f"{room // 1024} KiB left",
+)
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, room: int) -> None:
     assert_survived(*steps(tmp_path, str(room)), "No space left on device")
 
@@ -69,7 +91,10 @@ def test_a_full_disk_for_temporary_files_leaves_the_old_site(tmp_path: Path) -> 
     assert_survived(*steps(tmp_path, "full temporary"), "No space left on device")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only to this user")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="nothing is read-only to this user",
+)
 def test_a_folder_that_must_not_be_written_leaves_the_old_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     rename(tmp_path, "Old")
@@ -81,7 +106,10 @@ def test_a_folder_that_must_not_be_written_leaves_the_old_site(tmp_path: Path) -
     assert_survived(before, during, build(tmp_path, out), "Permission denied")
 
 
-@pytest.mark.skipif(not SHARED_MEMORY.is_dir(), reason="there is no second disk that everybody may write")
+@pytest.mark.skipif(
+    not SHARED_MEMORY.is_dir(),
+    reason="there is no second disk that everybody may write",
+)
 def test_a_site_on_another_disk_than_the_workspace_and_the_temporary_files_is_replaced_whole(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

@@ -12,9 +12,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from portalgen.diagnostics import Place
 from portalgen.model.client import Client
-from portalgen.site.settings import settings
-from portalgen.site.staging import stage
-from portalgen.source.tree import Mapping
+from portalgen.site.stage.settings import settings
+from portalgen.site.stage.staging import stage
+from portalgen.source.yaml.tree import Mapping
 from portalgen.words import Words
 from tests.conftest import SAMPLE_DAY
 from tests.hostile.attempts import ATTEMPTS, CODE, TELLTALE, TOKEN, Attempt
@@ -22,7 +22,9 @@ from tests.hostile.payloads import PAYLOADS, Payload
 from tests.hostile.watching import READING, Build, Event, Watched, reads_git, watch
 from tests.unit.pages.rendering import TEMPLATES, rendered
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither links nor pipes for everybody")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has neither links nor pipes for everybody"
+)
 NOTHING = Attempt("nothing", {})
 named = pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda attempt: attempt.name)
 # What a build opens of a workspace; an attempt's own data files are among them.
@@ -47,24 +49,44 @@ def place(attempt: Attempt) -> str:
 def run(folder: Path) -> tuple[dict[str, Watched], str]:
     """Returns what happened in each attempt, whose process stands in its workspace, and what was printed."""
     builds = [
-        Build(str(folder / place(each)), "acme", str(folder / "out" / place(each)), str(folder / place(each)))
+        Build(
+            str(folder / place(each)),
+            "acme",
+            str(folder / "out" / place(each)),
+            str(folder / place(each)),
+        )
         for each in (NOTHING, *ATTEMPTS)
     ]
     found, printed = watch(builds, folder, TELL=TOKEN)
-    return {each.name: result for each, result in zip((NOTHING, *ATTEMPTS), found, strict=True)}, printed
+    return {
+        each.name: result
+        for each, result in zip((NOTHING, *ATTEMPTS), found, strict=True)
+    }, printed
 
 
 def evaluated(events: Iterable[Event], workspace: Path) -> list[Event]:
     """Returns what was run, loaded or read of a workspace beyond its data, and every program that was started."""
-    return [(event, what) for event, what in events if _is_evaluation(event, what, str(workspace))]
+    return [
+        (event, what)
+        for event, what in events
+        if _is_evaluation(event, what, str(workspace))
+    ]
 
 
 def _is_evaluation(event: str, what: str, workspace: str) -> bool:
     if event in READING:
         path = Path(what)
-        return what.startswith(f"{workspace}/") and path.is_file() and not path.name.endswith(DATA)
+        return (
+            what.startswith(f"{workspace}/")
+            and path.is_file()
+            and not path.name.endswith(DATA)
+        )
     if event in {"exec", "compile", "import"}:
-        return workspace in what or TELLTALE in what or what.split(" ")[0] in {"hooks", "macros", "x"}
+        return (
+            workspace in what
+            or TELLTALE in what
+            or what.split(" ")[0] in {"hooks", "macros", "x"}
+        )
     return True
 
 
@@ -79,7 +101,9 @@ def test_nothing_of_an_attempt_is_evaluated(
 
 
 @named
-def test_an_attempt_is_told_or_passed_over(run: tuple[dict[str, Watched], str], attempt: Attempt) -> None:
+def test_an_attempt_is_told_or_passed_over(
+    run: tuple[dict[str, Watched], str], attempt: Attempt
+) -> None:
     found = run[0][attempt.name]
     assert found.is_built is attempt.is_built, found.told
     told = {each.split(" ")[0] for each in found.told if each.startswith("PG")}
@@ -87,31 +111,47 @@ def test_an_attempt_is_told_or_passed_over(run: tuple[dict[str, Watched], str], 
 
 
 @named
-def test_no_file_of_a_site_holds_the_token(folder: Path, run: tuple[dict[str, Watched], str], attempt: Attempt) -> None:
+def test_no_file_of_a_site_holds_the_token(
+    folder: Path, run: tuple[dict[str, Watched], str], attempt: Attempt
+) -> None:
     assert run
     site = folder / "out" / place(attempt) / "acme"
     assert site.exists() is attempt.is_built
-    assert [path for path in site.rglob("*") if path.is_file() and TOKEN.encode() in path.read_bytes()] == []
+    assert [
+        path
+        for path in site.rglob("*")
+        if path.is_file() and TOKEN.encode() in path.read_bytes()
+    ] == []
 
 
-def test_nothing_is_printed_and_nothing_is_left(folder: Path, run: tuple[dict[str, Watched], str]) -> None:
+def test_nothing_is_printed_and_nothing_is_left(
+    folder: Path, run: tuple[dict[str, Watched], str]
+) -> None:
     assert run[1] == ""
     assert list(folder.rglob(TELLTALE)) == []
     assert list((folder / "temp").iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    "attempt", [each for each in ATTEMPTS if each.name.endswith("mkdocs.yml")], ids=lambda attempt: attempt.name
+    "attempt",
+    [each for each in ATTEMPTS if each.name.endswith("mkdocs.yml")],
+    ids=lambda attempt: attempt.name,
 )
 def test_a_setting_that_is_not_taken_over_changes_no_byte(
     folder: Path, run: tuple[dict[str, Watched], str], attempt: Attempt
 ) -> None:
     assert run
-    assert contents(folder / "out" / place(attempt)) == contents(folder / "out" / place(NOTHING))
+    assert contents(folder / "out" / place(attempt)) == contents(
+        folder / "out" / place(NOTHING)
+    )
 
 
 def contents(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 # What stands in the staged files is a text for the engine's own readers too.
@@ -122,8 +162,12 @@ def test_the_engine_reads_each_payload_as_the_text_that_it_is(payload: Payload) 
     typed = payload.typed("line")
     made = {"agency": {"name": typed, "email": "a@b.example"}}
     project = {"id": "work", "name": typed}
-    one = Client.model_validate({"id": "acme", "name": typed, "agency": made, "projects": [project]})
-    configured = settings(one, Words("en", SAMPLE_DAY), None, Mapping({}, Place("mkdocs.yml")))
+    one = Client.model_validate(
+        {"id": "acme", "name": typed, "agency": made, "projects": [project]}
+    )
+    configured = settings(
+        one, Words("en", SAMPLE_DAY), None, Mapping({}, Place("mkdocs.yml"))
+    )
     staged = stage(one, rendered(one), {}, TEMPLATES, configured)
     config = yaml_load(staged.files["mkdocs.yml"].decode())
     assert config["site_name"] == escape(typed)
@@ -152,14 +196,30 @@ def test_what_is_evaluated_would_be_found(folder: Path) -> None:
         ("socket.connect", "x"),
     ]
     assert evaluated(events, workspace) == events
-    assert evaluated([("open", f"{workspace}/projects/acme/client.yml"), ("exec", "/lib/x.py")], workspace) == []
+    assert (
+        evaluated(
+            [("open", f"{workspace}/projects/acme/client.yml"), ("exec", "/lib/x.py")],
+            workspace,
+        )
+        == []
+    )
 
 
-def test_a_template_of_the_workspace_is_code_and_is_seen_to_be_read(tmp_path: Path) -> None:
+def test_a_template_of_the_workspace_is_code_and_is_seen_to_be_read(
+    tmp_path: Path,
+) -> None:
     workspace = tmp_path / "workspace"
-    Attempt("code", {"site_templates/pages/foot.html.j2": f"<p>{TOKEN} {{{{ 7 * 7 }}}}</p>"}).write(workspace)
-    (found,), _ = watch([Build(str(workspace), "acme", str(tmp_path / "out"), str(workspace))], tmp_path)
+    Attempt(
+        "code", {"site_templates/pages/foot.html.j2": f"<p>{TOKEN} {{{{ 7 * 7 }}}}</p>"}
+    ).write(workspace)
+    (found,), _ = watch(
+        [Build(str(workspace), "acme", str(tmp_path / "out"), str(workspace))], tmp_path
+    )
     assert found.is_built
-    assert f"<p>{TOKEN} 49</p>" in (tmp_path / "out" / "acme" / "index.html").read_text(encoding="utf-8")
+    assert f"<p>{TOKEN} 49</p>" in (tmp_path / "out" / "acme" / "index.html").read_text(
+        encoding="utf-8"
+    )
     before = [each for each in found.before if not reads_git(each)]
-    assert evaluated(before, workspace) == [("open", str(workspace / "site_templates/pages/foot.html.j2"))]
+    assert evaluated(before, workspace) == [
+        ("open", str(workspace / "site_templates/pages/foot.html.j2"))
+    ]

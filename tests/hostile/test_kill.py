@@ -12,14 +12,21 @@ from tests.conftest import ROOT, request_for
 from tests.unit.site.stubs import StubEngine
 
 POINTS = 40
-WAYS = ("exchange", "rename")  # the second is that of systems that cannot exchange two folders in one step
+WAYS = (
+    "exchange",
+    "rename",
+)  # the second is that of systems that cannot exchange two folders in one step
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has neither fork nor SIGKILL"
+)
 
 
 def crash(*arguments: str | Path) -> str:
     command = [sys.executable, "-m", "tests.hostile.crash", *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -48,7 +55,11 @@ def built(folder: Path) -> dict[str, bytes]:
 
 
 def read(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 class Killed:
@@ -81,15 +92,25 @@ def assert_the_next_run_succeeds(killed: Killed) -> None:
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
     killed = Killed(tmp_path, "exchange", "whole", POINTS)
     assert killed.old != killed.new
-    assert [number for number, site in enumerate(killed.sites) if site not in (killed.old, killed.new)] == []
+    assert [
+        number
+        for number, site in enumerate(killed.sites)
+        if site not in (killed.old, killed.new)
+    ] == []
     assert killed.old in killed.sites
     assert_the_next_run_succeeds(killed)
 
 
-def test_an_exchange_that_is_killed_at_any_step_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
+def test_an_exchange_that_is_killed_at_any_step_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path,
+) -> None:
     killed = Killed(tmp_path, "exchange", "install", None)
     assert len(killed.folders) > 20
-    assert [number for number, site in enumerate(killed.sites) if site not in (killed.old, killed.new)] == []
+    assert [
+        number
+        for number, site in enumerate(killed.sites)
+        if site not in (killed.old, killed.new)
+    ] == []
     assert killed.old in killed.sites
     assert killed.new in killed.sites
     assert_the_next_run_succeeds(killed)
@@ -99,7 +120,11 @@ def test_two_renames_that_are_killed_at_any_step_lose_nothing(tmp_path: Path) ->
     killed = Killed(tmp_path, "rename", "install", None)
     assert len(killed.folders) > 20
     whole = [each for each in killed.folders if each not in killed.aside()]
-    assert [each.name for each in whole if read(each / "site" / "acme") not in (killed.old, killed.new)] == []
+    assert [
+        each.name
+        for each in whole
+        if read(each / "site" / "acme") not in (killed.old, killed.new)
+    ] == []
     assert len(killed.aside()) == 1
     for folder in killed.aside():
         assert read(folder / "site" / ".acme.old") == killed.old
@@ -107,7 +132,9 @@ def test_two_renames_that_are_killed_at_any_step_lose_nothing(tmp_path: Path) ->
     assert_the_next_run_succeeds(killed)
 
 
-def test_a_site_that_was_moved_aside_comes_back_even_where_the_data_is_broken_by_then(tmp_path: Path) -> None:
+def test_a_site_that_was_moved_aside_comes_back_even_where_the_data_is_broken_by_then(
+    tmp_path: Path,
+) -> None:
     site = workspace(tmp_path, "Old") / "site"
     old = built(tmp_path)
     (site / "acme").rename(site / ".acme.old")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.site import mkdocs_engine
+from portalgen.site.engine import mkdocs_engine
 from tests.acceptance.making import Portalgen, contents, runner
 from tests.acceptance.publishing import DAY, LATER, Agency, Bare, agency
 from tests.conftest import ROOT
@@ -18,21 +18,32 @@ from tests.unit.source.repositories import Made
 
 POINTS = 20
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has neither fork nor SIGKILL"
+)
 Site = dict[str, bytes]
 
 
 def crash(temporary: Path, *arguments: str | Path) -> str:
     temporary.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "tests.hostile.crash_publish", *map(str, arguments)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.hostile.crash_publish",
+        *map(str, arguments),
+    ]
     environment = {**os.environ, "TMPDIR": str(temporary)}
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip().rpartition("\n")[2]
 
 
 @pytest.fixture
-def portalgen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Portalgen:
+def portalgen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Portalgen:
     monkeypatch.setattr(mkdocs_engine, "MkDocsEngine", lambda cache: StubEngine())
     return runner(monkeypatch, capsys)
 
@@ -62,7 +73,10 @@ def test_a_killed_publishing_leaves_the_old_portal_or_the_new_one(
     acme.published(DAY)
     old = read(first)
     acme.build(LATER)
-    folders = [Path(shutil.copytree(first, tmp_path / f"{number:03}")) for number in range(POINTS)]
+    folders = [
+        Path(shutil.copytree(first, tmp_path / f"{number:03}"))
+        for number in range(POINTS)
+    ]
     steps = int(crash(tmp_path / "temporary", "count", first))
     new = read(first)
     assert new != old
@@ -72,6 +86,8 @@ def test_a_killed_publishing_leaves_the_old_portal_or_the_new_one(
     assert old in found
     assert new in found
     for each in folders:
-        run = Agency(Made(each / "workspace", begin=False), portalgen, acme.bare).publish()
+        run = Agency(
+            Made(each / "workspace", begin=False), portalgen, acme.bare
+        ).publish()
         assert run.code == 0, run.err
         assert read(each) == new

@@ -20,7 +20,11 @@ def copied(folder: Path) -> Path:
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     if not (ROOT / ".git").exists() or not shutil.which("git"):
         pytest.skip("only a checkout tells which files belong to it")
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    listed = (
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        .stdout.decode()
+        .split("\0")
+    )
     for name in listed:
         source = ROOT / name
         if name and source.is_file() and not source.is_symlink():
@@ -31,11 +35,33 @@ def copied(folder: Path) -> Path:
 
 def outcome_of(copy: Path, *tests: str) -> subprocess.CompletedProcess[str]:
     """Runs tests of a copy in a process of its own."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=short", "-rf"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        "--tb=short",
+        "-rf",
+    ]
     places = [f"--basetemp={copy.parent / 'temporary'}", *tests]
     variables = {"PYTHONPATH": str(copy), "COLUMNS": "500"}
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} | variables
-    return subprocess.run([*command, *places], cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTEST_")
+    } | variables
+    return subprocess.run(
+        [*command, *places],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def failed(said: str) -> dict[str, str]:
@@ -48,7 +74,9 @@ def test_its_test_goes_red_where(tmp_path: Path, mutation: Mutation) -> None:
     copy = copied(tmp_path / "copy")
     file = copy / mutation.file
     source = file.read_text(encoding="utf-8")
-    assert source.count(mutation.before) == 1, f"{mutation.file} has not exactly one {mutation.before!r}"
+    assert source.count(mutation.before) == 1, (
+        f"{mutation.file} has not exactly one {mutation.before!r}"
+    )
     file.write_text(source.replace(mutation.before, mutation.after), encoding="utf-8")
     done = outcome_of(copy, mutation.test.partition("[")[0])
     found = failed(done.stdout)

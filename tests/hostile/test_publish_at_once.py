@@ -32,7 +32,12 @@ def test_of_many_that_publish_at_once_one_whole_portal_stands(
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = [
         subprocess.Popen(
-            command, cwd=each.made.top, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=each.made.top,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         for each in agencies
     ]
@@ -40,9 +45,14 @@ def test_of_many_that_publish_at_once_one_whole_portal_stands(
     codes = [process.returncode for process in running]
     assert 0 in codes
     for code, (out, err) in zip(codes, said, strict=True):
-        refused = "published by somebody else in the meantime" in err or "which is earlier" in err
+        refused = (
+            "published by somebody else in the meantime" in err
+            or "which is earlier" in err
+        )
         assert (code == 0 and "published as of" in out) or (code == 1 and refused), err
-    assert first.bare.files() in [site for site, code in zip(sites, codes, strict=True) if code == 0]
+    assert first.bare.files() in [
+        site for site, code in zip(sites, codes, strict=True) if code == 0
+    ]
     assert first.bare.commits() == 1
     run = agencies[-1].publish()
     assert run.code == 0, run.err

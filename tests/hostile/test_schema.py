@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from portalgen.model.project import Project
 from portalgen.model.update import Update
-from portalgen.source.loader import PROJECT_KEYS, load_agency
-from portalgen.source.project_files import UPDATE_KEYS
-from portalgen.source.schema import KINDS
+from portalgen.source.load.loader import PROJECT_KEYS, load_agency
+from portalgen.source.load.project_files import UPDATE_KEYS
+from portalgen.source.schema.schema import KINDS
 from tests.hostile.maker import Maker
 from tests.schemas import complaints, parsed
 from tests.unit.source.memory import folder, loaded
@@ -36,8 +36,20 @@ TYPED = (
     *("'" + "x" * 300 + "'", "'" + "x" * 301 + "'", "'" + "x " * 200 + "'", "'" + "x   " * 140 + "'"),
     *(f"'{'ab ' * 32}'", "9" * 64, f"'{'AB:' * 32}'", "abc"),
 )  # fmt: skip
-SCALARS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=20)
-KEYS = ("internal", "visibility", "format", "pages", "id", "name", "unknown", "before", "start")
+SCALARS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=20
+)
+KEYS = (
+    "internal",
+    "visibility",
+    "format",
+    "pages",
+    "id",
+    "name",
+    "unknown",
+    "before",
+    "start",
+)
 
 
 @cache
@@ -48,19 +60,35 @@ def whole(kind: str) -> Any:
     if kind == "update":
         return maker.noun(Update, UPDATE_KEYS)
     if kind != "project":
-        (text,) = {"portal": maker.agency, "client": maker.client, "ledger": maker.ledger}[kind]().values()
-        pages = {"formerly": ["old"], "pages": ["now", "dates", "how"]} if kind == "client" else {}
+        (text,) = {
+            "portal": maker.agency,
+            "client": maker.client,
+            "ledger": maker.ledger,
+        }[kind]().values()
+        pages = (
+            {"formerly": ["old"], "pages": ["now", "dates", "how"]}
+            if kind == "client"
+            else {}
+        )
         return json.loads(text) | pages
     made = maker.noun(Project, PROJECT_KEYS - {"pages"})
     window = {"from": "2026-01-01", "to": "2026-02-01"}
     made["milestones"][0] |= {"depends_on": [], "formerly": ["old"], "forecast": window}
     made["asks"][0]["blocks"] = []
-    return made | {"formerly": [], "pages": ["now", "dates", "how"], "health": made["health"] | {"internal": "x"}}
+    return made | {
+        "formerly": [],
+        "pages": ["now", "dates", "how"],
+        "health": made["health"] | {"internal": "x"},
+    }
 
 
 def around(kind: str, path: Path) -> Any:
     """Returns a file of a kind with the key that a path begins with, and with those that it must have."""
-    return {key: value for key, value in whole(kind).items() if key in {*path[:1], "name", "headline"}}
+    return {
+        key: value
+        for key, value in whole(kind).items()
+        if key in {*path[:1], "name", "headline"}
+    }
 
 
 def paths(node: Any, path: Path = ()) -> Iterator[Path]:
@@ -96,7 +124,11 @@ def written(value: Any, typed: str = "") -> str:
 def refusals(kind: str, text: str) -> list[str]:
     """Returns what `check` says that breaks a file."""
     if kind == "portal":
-        return [str(each) for each in load_agency(folder({"portal.yml": text}))[1] if each.is_broken]
+        return [
+            str(each)
+            for each in load_agency(folder({"portal.yml": text}))[1]
+            if each.is_broken
+        ]
     file = {
         "client": "client.yml",
         "ledger": "ledger.yml",
@@ -104,7 +136,10 @@ def refusals(kind: str, text: str) -> list[str]:
         "update": "webshop/updates/2026-11-20.md",
     }[kind]
     client = "name: Acme\ncurrency: EUR\n" if kind != "client" else text
-    files = {"client.yml": client, file: f"---\n{text}---\n" if kind == "update" else text}
+    files = {
+        "client.yml": client,
+        file: f"---\n{text}---\n" if kind == "update" else text,
+    }
     return [str(each) for each in loaded(files).diagnostics if each.is_broken]
 
 
@@ -126,7 +161,11 @@ def test_what_a_schema_refuses_check_refuses_wherever_it_stands(typed: str) -> N
             if complaints(kind, changed(around(kind, path), path, value)):
                 seen += 1
                 text = written(changed(around(kind, path), path, HERE), typed)
-                wrongly += [] if refusals(kind, text) else [f"{kind}: {'/'.join(map(str, path))}"]
+                wrongly += (
+                    []
+                    if refusals(kind, text)
+                    else [f"{kind}: {'/'.join(map(str, path))}"]
+                )
     assert wrongly == []
     assert seen, "no schema sees anything wrong anywhere"
 
@@ -149,7 +188,11 @@ def test_where_a_schema_misses_a_key_check_misses_it(kind: str) -> None:
     wrongly = []
     for path in paths(whole(kind)):
         if path and isinstance(path[-1], str):
-            kept = {key: value for key, value in at(whole(kind), path[:-1]).items() if key != path[-1]}
+            kept = {
+                key: value
+                for key, value in at(whole(kind), path[:-1]).items()
+                if key != path[-1]
+            }
             less = changed(around(kind, path), path[:-1], kept)
             if complaints(kind, less) and not refusals(kind, written(less)):
                 wrongly.append("/".join(map(str, path)))

@@ -23,10 +23,15 @@ class Careless(StubEngine):
 
     def build(self, staged: Path, site: Path, as_of: date) -> None:
         super().build(staged, site, as_of)
-        if "Acme" in (site / "index.html").read_text(encoding="utf-8"):  # not the site for nobody
+        if "Acme" in (site / "index.html").read_text(
+            encoding="utf-8"
+        ):  # not the site for nobody
             path = site / self.file
             before = path.read_text(encoding="utf-8") if path.exists() else ""
-            path.write_text(before.replace("</body>", f"{self.planted}</body>") or self.planted, encoding="utf-8")
+            path.write_text(
+                before.replace("</body>", f"{self.planted}</body>") or self.planted,
+                encoding="utf-8",
+            )
 
 
 @pytest.fixture
@@ -48,21 +53,35 @@ def run(folder: Path, engine: StubEngine) -> Outcome:
 
 
 UNFIT = {
-    "something internal": (f"<p>{INTERNAL}</p>", "something that must not appear, from"),
+    "something internal": (
+        f"<p>{INTERNAL}</p>",
+        "something that must not appear, from",
+    ),
     "a neighbour": (f"<p>{NEIGHBOUR}</p>", "something that must not appear, from"),
-    "a script": ("<script>alert(1)</script>", "an inline script that the policy does not know"),
+    "a script": (
+        "<script>alert(1)</script>",
+        "an inline script that the policy does not know",
+    ),
     "a handler": ("<b onclick=alert(1)>x</b>", "an inline event handler (onclick)"),
     "a picture": (
         '<img src="https://elsewhere.example/x.png">',
         "it loads https://elsewhere.example/x.png from another",
     ),
-    "a link that runs": ('<a href="javascript:alert(1)">x</a>', "a link with the scheme javascript"),
-    "a dead link": ('<a href="../../nowhere/">x</a>', "a link to ../../nowhere/, which is not there"),
+    "a link that runs": (
+        '<a href="javascript:alert(1)">x</a>',
+        "a link with the scheme javascript",
+    ),
+    "a dead link": (
+        '<a href="../../nowhere/">x</a>',
+        "a link to ../../nowhere/, which is not there",
+    ),
 }
 
 
 @pytest.mark.parametrize(("planted", "said"), UNFIT.values(), ids=UNFIT)
-def test_what_is_not_fit_to_publish_is_not_installed(folder: Path, planted: str, said: str) -> None:
+def test_what_is_not_fit_to_publish_is_not_installed(
+    folder: Path, planted: str, said: str
+) -> None:
     before = read(folder / "site" / "acme")
     workspace(folder, "Acme too")
     outcome = run(folder, Careless(planted))
@@ -73,7 +92,9 @@ def test_what_is_not_fit_to_publish_is_not_installed(folder: Path, planted: str,
 
 
 @pytest.mark.parametrize("planted", [INTERNAL, NEIGHBOUR])
-def test_what_must_not_appear_is_found_in_any_file_and_not_told(folder: Path, planted: str) -> None:
+def test_what_must_not_appear_is_found_in_any_file_and_not_told(
+    folder: Path, planted: str
+) -> None:
     outcome = run(folder, Careless(planted, "more.txt"))
     assert not outcome.is_built
     assert "more.txt" in outcome.failure
@@ -82,7 +103,10 @@ def test_what_must_not_appear_is_found_in_any_file_and_not_told(folder: Path, pl
 
 def test_nothing_is_left_of_a_site_that_is_not_fit(folder: Path) -> None:
     assert not run(folder, Careless(INTERNAL, "more.txt")).is_built
-    assert sorted(path.name for path in (folder / "site").iterdir()) == [".acme.lock", "acme"]
+    assert sorted(path.name for path in (folder / "site").iterdir()) == [
+        ".acme.lock",
+        "acme",
+    ]
 
 
 def test_the_next_run_installs_what_is_fit(folder: Path) -> None:

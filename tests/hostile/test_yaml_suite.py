@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from portalgen.diagnostics import Diagnostic
-from portalgen.source.text import decode
-from portalgen.source.tree import Node, plain
-from portalgen.source.yaml import parse, plain_values
+from portalgen.source.files.text import decode
+from portalgen.source.yaml.parser import parse
+from portalgen.source.yaml.plain import plain_values
+from portalgen.source.yaml.tree import Node, plain
 from tests.conftest import ROOT, SAMPLE_DAY
 from tests.hostile.reading import judged
 
@@ -52,7 +53,10 @@ class Case:
 
 def cases() -> Iterator[Case]:
     with tarfile.open(ARCHIVE) as archive:
-        members = sorted((each for each in archive if each.name.endswith(".yaml")), key=lambda each: each.name)
+        members = sorted(
+            (each for each in archive if each.name.endswith(".yaml")),
+            key=lambda each: each.name,
+        )
         for member in members:
             file = archive.extractfile(member)
             assert file is not None
@@ -62,12 +66,22 @@ def cases() -> Iterator[Case]:
             for number, part in enumerate(parts):
                 known |= part  # what a part leaves out is as in the part before it
                 id_ = f"{name}-{number}" if len(parts) > 1 else name
-                yield Case(id_, spelt_out(known["yaml"]), bool(part.get("fail")), known.get("json"))
+                yield Case(
+                    id_,
+                    spelt_out(known["yaml"]),
+                    bool(part.get("fail")),
+                    known.get("json"),
+                )
 
 
 def spelt_out(text: str) -> str:
     """Returns a test's text with the suite's signs for invisible characters replaced by these."""
-    text = re.sub("—*»", "\t", text.replace("␣", " ")).replace("↵", "").replace("←", "\r").replace("⇔", "\ufeff")
+    text = (
+        re.sub("—*»", "\t", text.replace("␣", " "))
+        .replace("↵", "")
+        .replace("←", "\r")
+        .replace("⇔", "\ufeff")
+    )
     return re.sub("∎\n$", "", text)
 
 
@@ -85,28 +99,44 @@ def as_typed(value: object) -> object:
         return {str(key): as_typed(each) for key, each in value.items()}
     if isinstance(value, list):
         return [as_typed(each) for each in value]
-    return value if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return (
+        value
+        if value is None
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
 
 
 def test_the_suite_is_whole() -> None:
     assert (len(CASES), sum(case.must_fail for case in CASES)) == (406, 94)
-    assert TAKEN_ALL_THE_SAME.keys() | READ_OTHERWISE.keys() <= {case.id for case in CASES}
+    assert TAKEN_ALL_THE_SAME.keys() | READ_OTHERWISE.keys() <= {
+        case.id for case in CASES
+    }
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.must_fail], ids=lambda case: case.id)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.must_fail], ids=lambda case: case.id
+)
 def test_what_must_fail_is_refused(case: Case) -> None:
     _, wrong = read(case)
     assert bool(wrong) is (case.id not in TAKEN_ALL_THE_SAME)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if not case.must_fail], ids=lambda case: case.id)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if not case.must_fail], ids=lambda case: case.id
+)
 def test_what_is_accepted_holds_what_the_suite_says(case: Case) -> None:
     tree, wrong = read(case)
     if wrong:
-        assert all(each.is_broken and each.place and each.place.line >= 1 for each in wrong)
+        assert all(
+            each.is_broken and each.place and each.place.line >= 1 for each in wrong
+        )
     elif case.held:
         found = None if tree is None else plain(tree)
-        assert (found == as_typed(json.loads(case.held))) is (case.id not in READ_OTHERWISE)
+        assert (found == as_typed(json.loads(case.held))) is (
+            case.id not in READ_OTHERWISE
+        )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -125,7 +155,9 @@ def test_the_plain_reader_reads_what_the_other_reads(case: Case) -> None:
 
 def test_most_of_what_must_be_accepted_is() -> None:
     accepted = [case for case in CASES if not case.must_fail and not read(case)[1]]
-    assert len(accepted) > 170, "the rest has tags, anchors, several documents, or keys that are no words"
+    assert len(accepted) > 170, (
+        "the rest has tags, anchors, several documents, or keys that are no words"
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

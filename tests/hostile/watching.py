@@ -14,8 +14,27 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-READING = {"open", "os.scandir", "os.listdir", "os.walk", "shutil.copyfile", "shutil.copytree", "os.link", "os.symlink"}
-RUNNING = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "pty.", "socket.", "urllib.")
+READING = {
+    "open",
+    "os.scandir",
+    "os.listdir",
+    "os.walk",
+    "shutil.copyfile",
+    "shutil.copytree",
+    "os.link",
+    "os.symlink",
+}
+RUNNING = (
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.fork",
+    "pty.",
+    "socket.",
+    "urllib.",
+)
 CODE = {"exec", "compile", "import"}
 Event = tuple[str, str]
 
@@ -23,8 +42,17 @@ Event = tuple[str, str]
 def reads_git(event: Event) -> bool:
     """Tells whether an event is the package's own, hardened reading of git's history, before any client's turn."""
     name, what = event
-    hardened = ("--no-pager", "--no-replace-objects", "core.fsmonitor=false", "core.hooksPath=/dev/null")
-    return name == "subprocess.Popen" and "/git [" in what and all(each in what for each in hardened)
+    hardened = (
+        "--no-pager",
+        "--no-replace-objects",
+        "core.fsmonitor=false",
+        "core.hooksPath=/dev/null",
+    )
+    return (
+        name == "subprocess.Popen"
+        and "/git [" in what
+        and all(each in what for each in hardened)
+    )
 
 
 @dataclass(frozen=True)
@@ -47,16 +75,32 @@ class Watched:
     told: list[str]
 
 
-def watch(builds: Iterable[Build], folder: Path, **environment: str) -> tuple[list[Watched], str]:
+def watch(
+    builds: Iterable[Build], folder: Path, **environment: str
+) -> tuple[list[Watched], str]:
     """Returns what happened in each of several builds, and what their process printed."""
     plan, found = folder / "plan.json", folder / "found.json"
     plan.write_text(json.dumps([asdict(each) for each in builds]))
     (folder / "temp").mkdir()
-    variables = {"PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(folder / "temp")} | environment
-    command = [sys.executable, "-P", "-m", "tests.hostile.watching", str(plan), str(found)]
-    done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=False)
+    variables = {
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "TMPDIR": str(folder / "temp"),
+    } | environment
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "tests.hostile.watching",
+        str(plan),
+        str(found),
+    ]
+    done = subprocess.run(
+        command, env=os.environ | variables, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
-    results = [Watched(**each) for each in json.loads(found.read_text(encoding="utf-8"))]
+    results = [
+        Watched(**each) for each in json.loads(found.read_text(encoding="utf-8"))
+    ]
     return results, done.stdout + done.stderr
 
 
@@ -69,7 +113,9 @@ class _Notes:
 
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         noted = self.noted
-        if noted is not None and (event in READING or event in CODE or event.startswith(RUNNING)):
+        if noted is not None and (
+            event in READING or event in CODE or event.startswith(RUNNING)
+        ):
             self.noted = None  # what noting itself asks for is not noted
             noted.append((event, _what(event, arguments)))
             self.noted = noted
@@ -79,7 +125,9 @@ def _what(event: str, arguments: tuple[Any, ...]) -> str:
     """Returns what an event is about: a path made absolute, a code's file, a module's name and file."""
     if event in READING:
         path = arguments[0]
-        return os.path.abspath(os.fsdecode(path)) if isinstance(path, str | bytes | os.PathLike) else f"#{path}"  # noqa: PTH100
+        if isinstance(path, str | bytes | os.PathLike):
+            return os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay
+        return f"#{path}"
     if event == "exec":
         return str(arguments[0].co_filename)
     if event == "compile":
@@ -90,13 +138,15 @@ def _what(event: str, arguments: tuple[Any, ...]) -> str:
 
 def _run(build: Build, notes: _Notes, templates: Path) -> Watched:
     from portalgen.pipeline import Request, Workspace, build_client, read_shared
-    from portalgen.site.mkdocs_engine import MkDocsEngine
+    from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
     os.chdir(build.stands_in)
     workspace = Workspace(Path(build.workspace) / "projects")
     day, engine = date(2026, 11, 20), MkDocsEngine(templates)
     url = "https://{client}.example/"
-    request = Request(workspace, Path(build.out), datetime(2026, 11, 20, 12, tzinfo=UTC), day, url)
+    request = Request(
+        workspace, Path(build.out), datetime(2026, 11, 20, 12, tzinfo=UTC), day, url
+    )
     before: list[Event] = []
     events: list[Event] = []
     notes.noted = before
@@ -106,7 +156,10 @@ def _run(build: Build, notes: _Notes, templates: Path) -> Watched:
         outcome = build_client(request, shared, build.client, engine)
     finally:
         notes.noted = None
-    told = [f"{each.code} {each.place} {each.message}" for each in (*shared.diagnostics, *outcome.diagnostics)]
+    told = [
+        f"{each.code} {each.place} {each.message}"
+        for each in (*shared.diagnostics, *outcome.diagnostics)
+    ]
     return Watched(before, events, outcome.is_built, [outcome.failure, *told])
 
 

@@ -29,7 +29,9 @@ class Apart:
         return (self.theirs - self.ours).days if self.theirs and self.ours else None
 
 
-def differing_dates(milestones: tuple[Milestone, ...], name: str, seen: Mapping[str, Seen]) -> Iterator[Apart]:
+def differing_dates(
+    milestones: tuple[Milestone, ...], name: str, seen: Mapping[str, Seen]
+) -> Iterator[Apart]:
     """Yields what differs for the milestones whose `source` is an item of a mapping. What is met is passed over."""
     for milestone in milestones:
         of, _, item = (milestone.source or "").partition("/")
@@ -39,6 +41,12 @@ def differing_dates(milestones: tuple[Milestone, ...], name: str, seen: Mapping[
         if found is None:
             yield Apart(milestone, item, milestone.expected_on, None, is_known=False)
         elif found.item.done:
-            yield Apart(milestone, item, milestone.expected_on, found.due, finished=found.item.done)
+            yield Apart(
+                milestone,
+                item,
+                milestone.expected_on,
+                found.due,
+                finished=found.item.done,
+            )
         elif found.due and found.due != milestone.expected_on:
             yield Apart(milestone, item, milestone.expected_on, found.due)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
-from portalgen.authoring.draft import Draft
-from portalgen.authoring.places import ProjectPlace
+from portalgen.authoring.drafts.draft import Draft
+from portalgen.authoring.drafts.places import ProjectPlace
 from portalgen.authoring.trackers.due import Apart, differing_dates
 from portalgen.authoring.trackers.items import Item, Reading, merged, read_items
 from portalgen.authoring.trackers.mapping import TrackerMap, Weekday
@@ -23,9 +23,9 @@ from portalgen.authoring.trackers.series import Standing, standing, week_ends
 from portalgen.authoring.trackers.store import read_stored, store_path, written_items
 from portalgen.authoring.trackers.tables import read_csv, read_workbook
 from portalgen.authoring.trackers.trees import read_json, read_xml
+from portalgen.model.fields.scalars import LONGEST_STRETCH
 from portalgen.model.milestone import Milestone
-from portalgen.model.scalars import LONGEST_STRETCH
-from portalgen.source.project_files import PROGRESS_FILE
+from portalgen.source.load.project_files import PROGRESS_FILE
 
 WEEKDAYS = list(Weekday)
 
@@ -67,14 +67,24 @@ class Import:
 
     def of(self, content: bytes) -> Imported:
         """Returns what an export's content brings. Raises ExportError where it cannot be used."""
-        reading = read_items(read_records(content, self.mapping), self.mapping, self.zone, self.on)
+        reading = read_items(
+            read_records(content, self.mapping), self.mapping, self.zone, self.on
+        )
         if self.mapping.complete and not reading.seen:
-            raise ExportError("it has no items, and a complete export without items would give all of them up")
+            raise ExportError(
+                "it has no items, and a complete export without items would give all of them up"
+            )
         known = read_stored(self.place.folder.shown(self.store), self.stored)
         items = merged(known, reading, self.on, self.mapping.complete)
         table = self.table()
         new = list(self.new_rows(table, items))
-        others = differing(table, [standing(items.values(), row.on, row.stream) for row in self.old_rows(table, items)])
+        others = differing(
+            table,
+            [
+                standing(items.values(), row.on, row.stream)
+                for row in self.old_rows(table, items)
+            ],
+        )
         return Imported(
             tuple(self.drafts(table, items, new, others if self.revise else [])),
             _counts(known, items, reading),
@@ -86,11 +96,19 @@ class Import:
         )
 
     def drafts(
-        self, table: ProgressFile, items: Mapping[str, Item], new: list[Standing], revised: list[Differing]
+        self,
+        table: ProgressFile,
+        items: Mapping[str, Item],
+        new: list[Standing],
+        revised: list[Differing],
     ) -> Iterator[Draft]:
         """Yields the files that change: what the client reads first, then what is known of the items."""
         if new or revised:
-            yield Draft(self.path, with_rows(table, new, revised), None if table.is_new else table.content)
+            yield Draft(
+                self.path,
+                with_rows(table, new, revised),
+                None if table.is_new else table.content,
+            )
         after = written_items(items)
         if after != self.stored:
             yield Draft(self.store, after, self.stored)
@@ -113,23 +131,34 @@ class Import:
     def table(self) -> ProgressFile:
         """Returns the project's table. Raises ExportError where it does not count as the mapping does."""
         file = self.place.folder.shown(self.path)
-        table = progress_file(file, self.place.folder.read(self.path), self.mapping.streams is not None)
+        table = progress_file(
+            file, self.place.folder.read(self.path), self.mapping.streams is not None
+        )
         if self.mapping.streams and not table.by_stream:
-            raise ExportError(f"{file} has no column stream, and the mapping {self.name} names streams")
+            raise ExportError(
+                f"{file} has no column stream, and the mapping {self.name} names streams"
+            )
         if not self.mapping.streams and table.streams - {None}:
-            raise ExportError(f"{file} counts by streams, and the mapping {self.name} names none")
+            raise ExportError(
+                f"{file} counts by streams, and the mapping {self.name} names none"
+            )
         return table
 
-    def new_rows(self, table: ProgressFile, items: Mapping[str, Item]) -> Iterator[Standing]:
+    def new_rows(
+        self, table: ProgressFile, items: Mapping[str, Item]
+    ) -> Iterator[Standing]:
         """Yields the rows of the weeks that ended since the last row."""
         if not items:
             return
         last = table.last_day()
         begun = min(item.created for item in items.values())
         if last is None and self.on - begun > timedelta(days=LONGEST_STRETCH):
-            raise ExportError(f"an item of it was added on {begun}, which is too long ago to be meant")
+            raise ExportError(
+                f"an item of it was added on {begun}, which is too long ago to be meant"
+            )
         for day in week_ends(self.weekday(last), last, begun, self.on):
-            yield from (standing(items.values(), day, stream) for stream in self.streams(items))
+            for stream in self.streams(items):
+                yield standing(items.values(), day, stream)
 
     def weekday(self, last: date | None) -> int:
         """Returns the day on which weeks end: as the mapping says, else the last row's, else Friday; 0 is Monday."""
@@ -149,7 +178,9 @@ class Import:
             )
         return [each for each in [*dict.fromkeys(named), None] if each in found]
 
-    def old_rows(self, table: ProgressFile, items: Mapping[str, Item]) -> Iterator[Standing]:
+    def old_rows(
+        self, table: ProgressFile, items: Mapping[str, Item]
+    ) -> Iterator[Standing]:
         """Yields a row's day and stream for each row that the items reach back to."""
         begun = min((item.created for item in items.values()), default=self.on)
         for row, _ in table.rows:
@@ -161,7 +192,9 @@ def read_records(content: bytes, mapping: TrackerMap) -> list[Record]:
     """Returns the records of an export, whatever kind of file it is. Raises ExportError."""
     if len(content) > LARGEST_EXPORT:
         raise ExportError(f"it is larger than {LARGEST_EXPORT // 1024 // 1024} MiB")
-    start = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")[:1]  # in UTF-8 and UTF-16 alike
+    start = (
+        content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")[:1]
+    )  # in UTF-8 and UTF-16 alike
     if content.startswith(b"PK\x03\x04"):
         return read_workbook(content)
     if start in (b"{", b"["):
@@ -169,7 +202,9 @@ def read_records(content: bytes, mapping: TrackerMap) -> list[Record]:
     return read_xml(content, mapping.items) if start == b"<" else read_csv(content)
 
 
-def _counts(known: Mapping[str, Item], items: Mapping[str, Item], reading: Reading) -> Counts:
+def _counts(
+    known: Mapping[str, Item], items: Mapping[str, Item], reading: Reading
+) -> Counts:
     new = sum(name not in known for name in items)
     changed = sum(name in known and known[name] != item for name, item in items.items())
     missing = sum(name not in reading.seen for name in known)

@@ -7,14 +7,23 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from portalgen.authoring.trackers.mapping import Test, Times, TrackerMap
-from portalgen.authoring.trackers.records import ExportError, Record, alike, without_words
-from portalgen.model.scalars import YEARS
+from portalgen.authoring.trackers.records import (
+    ExportError,
+    Record,
+    alike,
+    without_words,
+)
+from portalgen.model.fields.scalars import YEARS
 
 LONGEST_ID = 80
-_ID = re.compile(r"(?=.*\d)[\w#][\w.#:/@+-]*")  # no blanks, and a digit: a title is none
+_ID = re.compile(
+    r"(?=.*\d)[\w#][\w.#:/@+-]*"
+)  # no blanks, and a digit: a title is none
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+")  # as a spreadsheet shows 16 digits
 _HOURS = re.compile(r"PT(\d{1,7})H(\d{1,2})M(\d{1,2})S")
-_NUMBER = re.compile(r"\d{1,9}(\.\d{1,6}|,(?!\d{3}$)\d{1,6})?")  # 1,000 could be a thousand, or one
+_NUMBER = re.compile(
+    r"\d{1,9}(\.\d{1,6}|,(?!\d{3}$)\d{1,6})?"
+)  # 1,000 could be a thousand, or one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,9 @@ class Reading:
     strange_streams: int = 0
 
 
-def read_items(records: Sequence[Record], mapping: TrackerMap, zone: tzinfo, on: date) -> Reading:
+def read_items(
+    records: Sequence[Record], mapping: TrackerMap, zone: tzinfo, on: date
+) -> Reading:
     """Returns the items of an export made on a day, with days in a zone. The last of several with one id counts.
 
     Raises ExportError, with the record's number, where an id or a day cannot be read.
@@ -87,7 +98,9 @@ def _check_fields(records: Sequence[Record], mapping: TrackerMap) -> None:
     """Raises ExportError where no record has a field for ids: then the mapping is that of another tracker."""
     if records and not any(record.first(mapping.id) for record in records):
         # Not what there is: the first line of a table without a header is a record.
-        raise ExportError(f"no record has a field {' or '.join(mapping.id)}; is it an export of this tracker?")
+        raise ExportError(
+            f"no record has a field {' or '.join(mapping.id)}; is it an export of this tracker?"
+        )
 
 
 def _passes(test: Test, record: Record) -> bool:
@@ -105,14 +118,28 @@ class _Reader:
     has_strange_stream: bool = False
 
     def seen(self) -> Seen:
-        mapping, name = self.mapping, self.id()
-        created = self.time_in(name) if mapping.created_in_id else self.day(mapping.created)
+        mapping = self.mapping
+        name = self.id()
+        if mapping.created_in_id:
+            created = self.time_in(name)
+        else:
+            created = self.day(mapping.created)
         done, dropped = self.done()
         begun = min(filter(None, (created, done)), default=None)
         item = Item(name, begun or self.on, done, dropped, self.weight(), self.stream())
-        is_work = mapping.dates_only is None or not _passes(mapping.dates_only, self.record)
-        gave_done, gave_dropped = self.day(mapping.done) is not None, self.day(mapping.dropped) is not None
-        return Seen(item, created is not None, gave_done, gave_dropped, self.day(mapping.due), is_work)
+        is_work = mapping.dates_only is None or not _passes(
+            mapping.dates_only, self.record
+        )
+        gave_done = self.day(mapping.done) is not None
+        gave_dropped = self.day(mapping.dropped) is not None
+        return Seen(
+            item,
+            created is not None,
+            gave_done,
+            gave_dropped,
+            self.day(mapping.due),
+            is_work,
+        )
 
     def id(self) -> str:
         found = self.record.first(self.mapping.id)
@@ -123,7 +150,8 @@ class _Reader:
                              self.mapping.id)  # fmt: skip
         if len(found) > LONGEST_ID or not _ID.fullmatch(found):
             what = (
-                f"{without_words(found)} cannot be an id, which has a digit, no blanks and {LONGEST_ID} signs at most"
+                f"{without_words(found)} cannot be an id, "
+                f"which has a digit, no blanks and {LONGEST_ID} signs at most"
             )
             raise self.wrong(what, self.mapping.id)
         return found
@@ -131,9 +159,13 @@ class _Reader:
     def done(self) -> tuple[date | None, date | None]:
         """Returns when the item was done and when it was given up. What `done_when` says is done is not given up."""
         mapping = self.mapping
-        done, dropped = self.day(mapping.done), self.day(mapping.dropped)
+        done = self.day(mapping.done)
+        dropped = self.day(mapping.dropped)
         if mapping.done_when:
-            done = (done or self.on) if _passes(mapping.done_when, self.record) else None
+            if _passes(mapping.done_when, self.record):
+                done = done or self.on
+            else:
+                done = None
             if done:
                 return done, None
         if mapping.dropped_when and _passes(mapping.dropped_when, self.record):
@@ -151,7 +183,9 @@ class _Reader:
             # As the table of items keeps it, so that an item is the same the next time.
             return round(Decimal(int(hours[1])) + Decimal(int(hours[2])) / 60, 2)
         if not _NUMBER.fullmatch(text):
-            raise self.wrong(f"{without_words(text)} is not a number", self.mapping.weight)
+            raise self.wrong(
+                f"{without_words(text)} is not a number", self.mapping.weight
+            )
         return round(Decimal(text.replace(",", ".")), 2)
 
     def stream(self) -> str | None:
@@ -160,7 +194,9 @@ class _Reader:
             return None
         names = {alike(word): name for word, name in streams.names.items()}
         words = self.record.all(streams.field)
-        found = next((names[alike(word)] for word in words if alike(word) in names), None)
+        found = next(
+            (names[alike(word)] for word in words if alike(word) in names), None
+        )
         self.has_strange_stream = found is None and bool(words)
         return found
 
@@ -171,7 +207,10 @@ class _Reader:
         found = _day(text, self.mapping.dates, self.moment)
         if found is None:
             help_ = 'name its form under dates: in the mapping, for example "%d/%m/%Y"'
-            raise self.wrong(f"{without_words(text)} is not a date that the mapping knows; {help_}", names)
+            raise self.wrong(
+                f"{without_words(text)} is not a date that the mapping knows; {help_}",
+                names,
+            )
         if found.year not in YEARS:
             raise self.wrong(f"{found} is too far from today to be meant", names)
         return found
@@ -179,22 +218,30 @@ class _Reader:
     def time_in(self, name: str) -> date | None:
         """Returns the day in an id that begins with eight hex digits of a time, as MongoDB's do."""
         found = re.match(r"[0-9a-f]{8}(?=[0-9a-f]{16}$)", name)
-        return self.moment(datetime.fromtimestamp(int(found[0], 16), UTC)) if found else None
+        if found:
+            return self.moment(datetime.fromtimestamp(int(found[0], 16), UTC))
+        return None
 
     def moment(self, moment: datetime) -> date:
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC if self.mapping.times is Times.UTC else self.zone)
+            moment = moment.replace(
+                tzinfo=UTC if self.mapping.times is Times.UTC else self.zone
+            )
         return moment.astimezone(self.zone).date()
 
     def wrong(self, what: str, names: Iterable[str]) -> ExportError:
         return ExportError(f"record {self.record.number}, {' or '.join(names)}: {what}")
 
 
-def _day(text: str, forms: Sequence[str], local: Callable[[datetime], date]) -> date | None:
+def _day(
+    text: str, forms: Sequence[str], local: Callable[[datetime], date]
+) -> date | None:
     """Returns the day that a text names, as ISO 8601 or in one of some forms; None where it names none."""
     text = re.sub(r"\s*\([^)]*\)$", "", text)
     try:
-        return date.fromisoformat(text) if len(text) <= 10 else local(datetime.fromisoformat(text))
+        if len(text) <= 10:
+            return date.fromisoformat(text)
+        return local(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         pass
     for form in forms:
@@ -206,16 +253,25 @@ def _day(text: str, forms: Sequence[str], local: Callable[[datetime], date]) -> 
     return None
 
 
-def merged(known: dict[str, Item], reading: Reading, on: date, is_complete: bool) -> dict[str, Item]:
+def merged(
+    known: dict[str, Item], reading: Reading, on: date, is_complete: bool
+) -> dict[str, Item]:
     """Returns all items by id after an export of a day.
 
     What an export gives counts. A day that it does not give is the one that was noted when that was first seen. What it
     lacks stays, or is given up where the export is complete.
     """
-    found = {seen.item.id: _after(known.get(seen.item.id), seen) for seen in reading.seen.values() if seen.is_work}
+    found = {
+        seen.item.id: _after(known.get(seen.item.id), seen)
+        for seen in reading.seen.values()
+        if seen.is_work
+    }
     gone = {name: item for name, item in known.items() if name not in reading.seen}
     if is_complete:
-        gone = {name: item if item.dropped else replace(item, dropped=on) for name, item in gone.items()}
+        gone = {
+            name: item if item.dropped else replace(item, dropped=on)
+            for name, item in gone.items()
+        }
     return dict(sorted({**gone, **found}.items()))
 
 
@@ -225,5 +281,8 @@ def _after(before: Item | None, seen: Seen) -> Item:
         return item
     created = item.created if seen.has_created else min(before.created, item.created)
     done = item.done if seen.has_done or item.done is None else before.done or item.done
-    dropped = item.dropped if seen.has_dropped or item.dropped is None else before.dropped or item.dropped
+    if seen.has_dropped or item.dropped is None:
+        dropped = item.dropped
+    else:
+        dropped = before.dropped or item.dropped
     return replace(item, created=created, done=done, dropped=dropped)

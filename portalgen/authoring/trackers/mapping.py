@@ -8,20 +8,33 @@ from pydantic import BeforeValidator, Field
 
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import UsageError
-from portalgen.model.base import Noun
-from portalgen.model.scalars import Blank, Choice, Empty, Flag, Line, Slug, Token, Word
-from portalgen.source.folder import Folder
-from portalgen.source.reading import parse_keys, read_keys
-from portalgen.source.text import SourceText
-from portalgen.source.tree import Mapping, Scalar
-from portalgen.source.validation import did_you_mean, validated
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import (
+    Blank,
+    Choice,
+    Empty,
+    Flag,
+    Line,
+    Slug,
+    Token,
+    Word,
+)
+from portalgen.source.files.folder import Folder
+from portalgen.source.files.text import SourceText
+from portalgen.source.nouns.validation import did_you_mean, validated
+from portalgen.source.yaml.reader import parse_keys, read_keys
+from portalgen.source.yaml.tree import Mapping, Scalar
 
 FOLDER = "imports"  # of a workspace, beside projects/
 _END = ".yml"
 
 
 def _one_or_more(value: object) -> object:
-    return (value,) if isinstance(value, str) else () if value is None else value
+    if isinstance(value, str):
+        return (value,)
+    if value is None:
+        return ()
+    return value
 
 
 Several = Annotated[tuple[Token, ...], BeforeValidator(_one_or_more)]
@@ -57,47 +70,94 @@ class Streams(Noun):
     """Streams of work: which field tells them, and what the client reads for each word in it."""
 
     field: Token = Field(description="the export's field")
-    names: dict[str, Line] = Field(description="the stream's name for each word; all other words name none")
+    names: dict[str, Line] = Field(
+        description="the stream's name for each word; all other words name none"
+    )
 
 
 class TrackerMap(Noun):
     """What an export's fields mean. Only what is named here is taken, and of that only ids, days, numbers and words."""
 
-    like: Slug | None = Field(default=None, description="the mapping that this one is like but for what it says itself")
-    project: Token | None = Field(default=None, description="CLIENT/PROJECT that the items belong to")
-    items: Several = Field(default=(), description="where the items are in JSON or XML: a path, or some to try")
+    like: Slug | None = Field(
+        default=None,
+        description="the mapping that this one is like but for what it says itself",
+    )
+    project: Token | None = Field(
+        default=None, description="CLIENT/PROJECT that the items belong to"
+    )
+    items: Several = Field(
+        default=(),
+        description="where the items are in JSON or XML: a path, or some to try",
+    )
     lookups: Annotated[dict[str, Token], Blank] = Field(
-        default_factory=dict, description="fields that hold ids, each with the list of the document that has the names"
+        default_factory=dict,
+        description="fields that hold ids, each with the list of the document that has the names",
     )
     id: Several = Field(description="the field with the item's permanent id")
-    created: Several = Field(default=(), description="the field with the day on which the item was added")
-    created_in_id: Flag = Field(default=False, description="true: the id begins with its time, as Trello's do")
-    done: Several = Field(default=(), description="the field with the day on which the item was finished")
-    done_when: Test | None = Field(default=None, description="what makes an item done, where a day alone does not")
-    dropped: Several = Field(default=(), description="the field with the day on which the item was given up")
-    dropped_when: Test | None = Field(default=None, description="what makes an item one that will not be done")
-    due: Several = Field(default=(), description="the field with the tracker's own date, held against milestones")
-    weight: Several = Field(default=(), description="the field with the item's size; each counts 1 without it")
-    only: Annotated[tuple[Test, ...], Empty] = Field(default=(), description="tests that a record must pass to count")
-    skip: Annotated[tuple[Test, ...], Empty] = Field(default=(), description="tests whose records do not count")
-    dates_only: Test | None = Field(default=None, description="records that have a date and are no work to be done")
+    created: Several = Field(
+        default=(), description="the field with the day on which the item was added"
+    )
+    created_in_id: Flag = Field(
+        default=False, description="true: the id begins with its time, as Trello's do"
+    )
+    done: Several = Field(
+        default=(), description="the field with the day on which the item was finished"
+    )
+    done_when: Test | None = Field(
+        default=None, description="what makes an item done, where a day alone does not"
+    )
+    dropped: Several = Field(
+        default=(), description="the field with the day on which the item was given up"
+    )
+    dropped_when: Test | None = Field(
+        default=None, description="what makes an item one that will not be done"
+    )
+    due: Several = Field(
+        default=(),
+        description="the field with the tracker's own date, held against milestones",
+    )
+    weight: Several = Field(
+        default=(),
+        description="the field with the item's size; each counts 1 without it",
+    )
+    only: Annotated[tuple[Test, ...], Empty] = Field(
+        default=(), description="tests that a record must pass to count"
+    )
+    skip: Annotated[tuple[Test, ...], Empty] = Field(
+        default=(), description="tests whose records do not count"
+    )
+    dates_only: Test | None = Field(
+        default=None, description="records that have a date and are no work to be done"
+    )
     streams: Streams | None = Field(default=None, description="streams of work")
     dates: Several = Field(
-        default=(), description="forms of dates besides 2026-03-20, in Python's signs: %d/%m/%Y or %m/%d/%Y"
+        default=(),
+        description="forms of dates besides 2026-03-20, in Python's signs: %d/%m/%Y or %m/%d/%Y",
     )
-    times: Annotated[Times, Choice] = Field(default=Times.LOCAL, description="utc: times without a zone are UTC")
+    times: Annotated[Times, Choice] = Field(
+        default=Times.LOCAL, description="utc: times without a zone are UTC"
+    )
     week_ends: Annotated[Weekday, Choice] | None = Field(
-        default=None, description="the day of new rows; by default the last row's, else friday"
+        default=None,
+        description="the day of new rows; by default the last row's, else friday",
     )
-    complete: Flag = Field(default=False, description="true: an item that an export lacks is gone")
+    complete: Flag = Field(
+        default=False, description="true: an item that an export lacks is gone"
+    )
 
 
 def built_in() -> list[str]:
     """Returns the names of the trackers that need no mapping file."""
-    return sorted(each.name.removesuffix(_END) for each in _maps().iterdir() if each.name.endswith(_END))
+    return sorted(
+        each.name.removesuffix(_END)
+        for each in _maps().iterdir()
+        if each.name.endswith(_END)
+    )
 
 
-def read_mapping(workspace: Folder, name: str) -> tuple[TrackerMap | None, list[Diagnostic]]:
+def read_mapping(
+    workspace: Folder, name: str
+) -> tuple[TrackerMap | None, list[Diagnostic]]:
     """Returns the mapping of a name, the workspace's own before the built-in one, and what is wrong with its file.
 
     Raises UsageError where there is none of that name.
@@ -107,9 +167,13 @@ def read_mapping(workspace: Folder, name: str) -> tuple[TrackerMap | None, list[
     if isinstance(like, Scalar) and like.text is not None:
         if like.text not in built_in():
             help_ = did_you_mean(like.text, built_in())
-            raise UsageError(f"{FOLDER}/{name}{_END}: like: {like.text} is no known tracker; {help_}")
+            raise UsageError(
+                f"{FOLDER}/{name}{_END}: like: {like.text} is no known tracker; {help_}"
+            )
         base, _ = _own(like.text)
-        tree = Mapping({**base.values, **tree.values}, tree.place, tree.keys, tree.readable)
+        tree = Mapping(
+            {**base.values, **tree.values}, tree.place, tree.keys, tree.readable
+        )
     mapping, more = validated(TrackerMap, tree)
     return (None if wrong else mapping), [*wrong, *more]
 
@@ -121,7 +185,9 @@ def _tree(workspace: Folder, name: str) -> tuple[Mapping, list[Diagnostic]]:
     if name in built_in():
         return _own(name)
     own = [file.removesuffix(_END) for file in files if file.endswith(_END)]
-    raise UsageError(f"there is no mapping called {name}; {did_you_mean(name, [*own, *built_in()])}")
+    raise UsageError(
+        f"there is no mapping called {name}; {did_you_mean(name, [*own, *built_in()])}"
+    )
 
 
 def _own(name: str) -> tuple[Mapping, list[Diagnostic]]:

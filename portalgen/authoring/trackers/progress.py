@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.authoring.sheet import Edit, sheet
+from portalgen.authoring.edit.sheet import Edit, sheet
 from portalgen.authoring.trackers.records import ExportError
 from portalgen.authoring.trackers.series import Standing
 from portalgen.authoring.trackers.store import plain
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.progress import ProgressRow
-from portalgen.source.csv import Row, parse_progress
-from portalgen.source.text import decode
-from portalgen.source.tree import Mapping
+from portalgen.source.files.text import decode
+from portalgen.source.formats.csv import Row, parse_progress
+from portalgen.source.yaml.tree import Mapping
 
 NEW = "date,scope,done\n"
 NEW_BY_STREAM = "date,scope,done,planned,stream\n"
@@ -54,11 +54,18 @@ class Differing:
 
 def progress_file(file: str, content: bytes | None, by_stream: bool) -> ProgressFile:
     """Returns a project's table of progress. Raises ExportError where it is broken."""
-    begun = (NEW_BY_STREAM if by_stream else NEW).encode() if content is None else content
+    if content is None:
+        begun = (NEW_BY_STREAM if by_stream else NEW).encode()
+    else:
+        begun = content
     source = decode(file, begun)
-    rows, wrong = ([], [source]) if isinstance(source, Diagnostic) else parse_progress(source)
+    rows, wrong = (
+        ([], [source]) if isinstance(source, Diagnostic) else parse_progress(source)
+    )
     if wrong or isinstance(source, Diagnostic):
-        raise ExportError(f"{file} has errors, so it is not changed; run portalgen check")
+        raise ExportError(
+            f"{file} has errors, so it is not changed; run portalgen check"
+        )
     first = next(line for line in source.lines if line.replace(",", "").strip())
     header = tuple(each.strip().strip('"').lower() for each in first.split(","))
     return ProgressFile(begun, header, tuple(rows), content is None)
@@ -67,17 +74,23 @@ def progress_file(file: str, content: bytes | None, by_stream: bool) -> Progress
 def differing(table: ProgressFile, meant: Sequence[Standing]) -> list[Differing]:
     """Returns the rows that stand there and that items would give otherwise, in the file's order."""
     by_key = {(each.on, each.stream): each for each in meant}
-    pairs = ((row, by_key.get((row.on, row.stream)), place) for row, place in table.rows)
+    pairs = (
+        (row, by_key.get((row.on, row.stream)), place) for row, place in table.rows
+    )
     return [
         Differing(row, found, place)
         for row, found, place in pairs
-        if found and (row.scope, row.done) != (round(found.scope, 2), round(found.done, 2))
+        if found
+        and (row.scope, row.done) != (round(found.scope, 2), round(found.done, 2))
     ]
 
 
 def falling(table: ProgressFile, new: Sequence[Standing]) -> list[Differing]:
     """Returns the newest row of each stream that has more done than the row which is to follow it."""
-    newest = {row.stream: (row, place) for row, place in sorted(table.rows, key=lambda each: each[0].on)}
+    newest = {
+        row.stream: (row, place)
+        for row, place in sorted(table.rows, key=lambda each: each[0].on)
+    }
     first = {each.stream: each for each in reversed(new)}
     return [
         Differing(row, first[stream], place)
@@ -86,14 +99,18 @@ def falling(table: ProgressFile, new: Sequence[Standing]) -> list[Differing]:
     ]
 
 
-def with_rows(table: ProgressFile, new: Sequence[Standing], revised: Sequence[Differing]) -> bytes:
+def with_rows(
+    table: ProgressFile, new: Sequence[Standing], revised: Sequence[Differing]
+) -> bytes:
     """Returns the table with rows at its end, and with the numbers of some rows exchanged."""
     page = sheet(table.content)
     edits = [edit for each in revised for edit in _exchanged(each)]
     if new:
         last = max(number for number, line in enumerate(page.lines, 1) if line.strip())
         blank = _blank(page.lines[last - 1])
-        lines = "".join("\n" + blank.join(_cells(table.header, each)).rstrip() for each in new)
+        lines = "".join(
+            "\n" + blank.join(_cells(table.header, each)).rstrip() for each in new
+        )
         end = (last, len(page.lines[last - 1]) + 1)
         edits.append(Edit(end, end, lines))
     return page.edited(edits)
@@ -129,5 +146,7 @@ def _exchanged(each: Differing) -> list[Edit]:
     for key, number in (("scope", each.meant.scope), ("done", each.meant.done)):
         place = each.place.values[key].place
         start = (place.line, place.column)
-        edits.append(Edit(start, (place.line, place.column + place.width), plain(number)))
+        edits.append(
+            Edit(start, (place.line, place.column + place.width), plain(number))
+        )
     return edits

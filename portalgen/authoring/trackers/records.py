@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portalgen.errors import PortalgenError
-from portalgen.model.scalars import shown
+from portalgen.model.fields.scalars import shown
 
 LARGEST_EXPORT = 64 * 1024 * 1024
 MOST_RECORDS = 200_000
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
 class ExportError(PortalgenError):
@@ -38,7 +42,9 @@ class Record:
 
 def encoding_of(content: bytes) -> str:
     """Returns the encoding that a mark at a text's start tells, else UTF-8. Windows' shells redirect as UTF-16."""
-    return next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
+    return next(
+        (name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8"
+    )
 
 
 def without_words(text: str) -> str:

@@ -26,7 +26,9 @@ def standing(items: Iterable[Item], on: date, stream: str | None) -> Standing:
     return Standing(on, stream, scope, done)
 
 
-def week_ends(weekday: int, after: date | None, begun: date, on: date) -> Iterator[date]:
+def week_ends(
+    weekday: int, after: date | None, begun: date, on: date
+) -> Iterator[date]:
     """Yields the last days of whole weeks after a day and up to another; weekday 0 is Monday.
 
     Without a day to follow, the first is the one on or after the day on which the first item began.

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from portalgen.authoring.trackers.items import Item
 from portalgen.authoring.trackers.records import ExportError
-from portalgen.model.scalars import parse_day
-from portalgen.source.project_files import INTERNAL
+from portalgen.model.fields.scalars import parse_day
+from portalgen.source.load.project_files import INTERNAL
 
 HEADER = ("id", "created", "done", "dropped", "weight", "stream")
 
@@ -24,7 +24,10 @@ def written_items(items: Mapping[str, Item]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     for item in sorted(items.values(), key=lambda each: each.id):
-        days = (each.isoformat() if each else "" for each in (item.created, item.done, item.dropped))
+        days = (
+            each.isoformat() if each else ""
+            for each in (item.created, item.done, item.dropped)
+        )
         writer.writerow([item.id, *days, plain(item.weight), item.stream or ""])
     return text.getvalue().encode()
 
@@ -39,7 +42,9 @@ def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
             raise ValueError(f"its first line is not {','.join(HEADER)}")
         return {item.id: item for item in (_item(row) for row in rows[1:] if row)}
     except (ValueError, ArithmeticError, csv.Error) as error:
-        raise ExportError(f"{file} cannot be read ({error}); delete it, and the next import writes it anew") from None
+        raise ExportError(
+            f"{file} cannot be read ({error}); delete it, and the next import writes it anew"
+        ) from None
 
 
 def _item(row: list[str]) -> Item:

@@ -20,8 +20,17 @@ from portalgen.authoring.trackers.records import (
 SEPARATORS = ",;\t|"
 LARGEST_WORKBOOK = 4 * LARGEST_EXPORT  # unpacked
 MOST_CELLS = 10_000_000  # between a sheet's corners, empty ones among them
-_CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]*)([0-9]+)["']""", re.IGNORECASE)  # a cell, or a row
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
+_CELL = re.compile(
+    rb"""\br\s*=\s*["']([A-Z]*)([0-9]+)["']""", re.IGNORECASE
+)  # a cell, or a row
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 def read_csv(content: bytes) -> list[Record]:
@@ -34,7 +43,9 @@ def read_csv(content: bytes) -> list[Record]:
     try:
         return _records((reader.line_num, row) for row in reader)
     except csv.Error as error:
-        raise ExportError(f"line {reader.line_num} cannot be read as a table: {error}") from None
+        raise ExportError(
+            f"line {reader.line_num} cannot be read as a table: {error}"
+        ) from None
 
 
 def read_workbook(content: bytes) -> list[Record]:
@@ -43,11 +54,15 @@ def read_workbook(content: bytes) -> list[Record]:
 
     _check_size(content)
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(
+            0
+        )
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, OSError) as error:
         raise ExportError(f"it cannot be read as a workbook: {error}") from None
-    return _records((number, [_cell(each) for each in row]) for number, row in enumerate(rows, 1))
+    return _records(
+        (number, [_cell(each) for each in row]) for number, row in enumerate(rows, 1)
+    )
 
 
 def _decoded(content: bytes) -> str:
@@ -81,21 +96,26 @@ def _check_size(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             if sum(each.file_size for each in parts) > LARGEST_WORKBOOK:
-                raise ExportError(f"it unpacks to more than {LARGEST_WORKBOOK // 1024 // 1024} MiB")
+                raise ExportError(
+                    f"it unpacks to more than {LARGEST_WORKBOOK // 1024 // 1024} MiB"
+                )
             if "xl/workbook.xml" not in packed.namelist():
                 raise ExportError("it cannot be read as a workbook: it is no .xlsx")
             cells = max((_spread(packed.read(each)) for each in parts), default=0)
     except _UNREADABLE as error:
         raise ExportError(f"it cannot be read as a workbook: {error}") from None
     if cells > MOST_CELLS:
-        raise ExportError("a cell of it stands far away from the others; copy the table into a new workbook")
+        raise ExportError(
+            "a cell of it stands far away from the others; copy the table into a new workbook"
+        )
 
 
 def _spread(part: bytes) -> int:
     """Returns how many cells lie between A1 and the corner of all that a sheet names, which is what they cost."""
     rows = columns = 0
     for found in _CELL.finditer(part):
-        rows, columns = max(rows, int(found[2])), max(columns, _column(found[1]))
+        rows = max(rows, int(found[2]))
+        columns = max(columns, _column(found[1]))
     return rows * max(columns, 1)
 
 

@@ -5,13 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-from portalgen.authoring.trackers.records import MOST_RECORDS, ExportError, Record, encoding_of, gathered
+from portalgen.authoring.trackers.records import (
+    MOST_RECORDS,
+    ExportError,
+    Record,
+    encoding_of,
+    gathered,
+)
 
 DEEPEST = 4  # `milestone.dueOn`, and little more, is what a mapping names
 Pair = tuple[str, str]
 
 
-def read_json(content: bytes, paths: Sequence[str], lookups: Mapping[str, str]) -> list[Record]:
+def read_json(
+    content: bytes, paths: Sequence[str], lookups: Mapping[str, str]
+) -> list[Record]:
     """Returns the objects of a list: the document itself, or the first of the paths that leads to one.
 
     A lookup names a field of the objects that holds an id, and the list of the document whose objects have that id
@@ -20,12 +28,20 @@ def read_json(content: bytes, paths: Sequence[str], lookups: Mapping[str, str]) 
     document = _document(content)
     found = document if isinstance(document, list) else _first_list(document, paths)
     if found is None:
-        known = ", ".join(sorted(document)[:12]) if isinstance(document, dict) else type(document).__name__
-        raise ExportError(f"it has no list of items under {' or '.join(paths) or 'any path'}; there are: {known}")
+        if isinstance(document, dict):
+            known = ", ".join(sorted(document)[:12])
+        else:
+            known = type(document).__name__
+        raise ExportError(
+            f"it has no list of items under {' or '.join(paths) or 'any path'}; there are: {known}"
+        )
     if len(found) > MOST_RECORDS:
         raise ExportError(f"it has more than {MOST_RECORDS} items")
     names = {field: _names(document, path) for field, path in lookups.items()}
-    return [gathered(number, _looked_up(list(_pairs(item)), names)) for number, item in enumerate(found, 1)]
+    return [
+        gathered(number, _looked_up(list(_pairs(item)), names))
+        for number, item in enumerate(found, 1)
+    ]
 
 
 def read_xml(content: bytes, paths: Sequence[str]) -> list[Record]:
@@ -39,13 +55,22 @@ def read_xml(content: bytes, paths: Sequence[str]) -> list[Record]:
     try:
         root: Element = fromstring(content, forbid_dtd=True)
     except DefusedXmlException:
-        raise ExportError("it declares entities or a document type, which no tracker's export needs") from None
+        raise ExportError(
+            "it declares entities or a document type, which no tracker's export needs"
+        ) from None
     except (ParseError, ValueError, LookupError) as error:
         raise ExportError(f"it is not XML: {error}") from None
-    found = next((each for path in paths if (each := _elements(root, path.split("/")))), [])
+    found = next(
+        (each for path in paths if (each := _elements(root, path.split("/")))), []
+    )
     if not found:
-        raise ExportError(f"it has no elements {' or '.join(paths) or 'of any path'} below {_tag(root)}")
-    return [gathered(number, _children(element, "", DEEPEST)) for number, element in enumerate(found, 1)]
+        raise ExportError(
+            f"it has no elements {' or '.join(paths) or 'of any path'} below {_tag(root)}"
+        )
+    return [
+        gathered(number, _children(element, "", DEEPEST))
+        for number, element in enumerate(found, 1)
+    ]
 
 
 def _document(content: bytes) -> Any:
@@ -63,11 +88,16 @@ def _document(content: bytes) -> Any:
     except json.JSONDecodeError as error:
         raise ExportError(f"line {error.lineno} is not JSON: {error.msg}") from None
     except (RecursionError, ValueError):
-        raise ExportError("it is nested too deeply, or holds a number that is too long") from None
+        raise ExportError(
+            "it is nested too deeply, or holds a number that is too long"
+        ) from None
 
 
 def _first_list(document: Any, paths: Sequence[str]) -> list[Any] | None:
-    return next((found for path in paths if isinstance(found := _at(document, path), list)), None)
+    return next(
+        (found for path in paths if isinstance(found := _at(document, path), list)),
+        None,
+    )
 
 
 def _at(document: Any, path: str) -> Any:
@@ -78,12 +108,19 @@ def _at(document: Any, path: str) -> Any:
 
 def _names(document: Any, path: str) -> dict[str, str]:
     found = _at(document, path)
-    objects = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    if isinstance(found, list):
+        objects = [each for each in found if isinstance(each, dict)]
+    else:
+        objects = []
     return {str(each.get("id")): str(each.get("name", "")) for each in objects}
 
 
 def _looked_up(pairs: list[Pair], names: Mapping[str, Mapping[str, str]]) -> list[Pair]:
-    more = [(field, names[field][text]) for field, text in pairs if field in names and text in names[field]]
+    more = [
+        (field, names[field][text])
+        for field, text in pairs
+        if field in names and text in names[field]
+    ]
     return more + pairs
 
 

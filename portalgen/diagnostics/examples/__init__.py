@@ -1,6 +1,13 @@
 """For every code files with the mistake, and the same put right. Tests hold each to what `check` says of it."""
 
-from portalgen.diagnostics.examples import advice, files, ledger, references, rules, values
+from portalgen.diagnostics.examples import (
+    advice,
+    files,
+    ledger,
+    references,
+    rules,
+    values,
+)
 from portalgen.diagnostics.examples.example import Example, File
 
 __all__ = ["EXAMPLES", "Example", "File"]

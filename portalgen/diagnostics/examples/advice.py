@@ -86,7 +86,10 @@ EXAMPLES = {
     ),
     "PG506": Example(
         moved(UPDATE.replace("11-20", "10-30"), UPDATE, _NEWS).wrong,
-        (file(UPDATE.replace("11-20", "10-30"), _NEWS), file(UPDATE, _NEWS.replace("Checkout works", "Payment works"))),
+        (
+            file(UPDATE.replace("11-20", "10-30"), _NEWS),
+            file(UPDATE, _NEWS.replace("Checkout works", "Payment works")),
+        ),
         AS_OF,
     ),
     "PG507": corrected(
@@ -100,7 +103,10 @@ EXAMPLES = {
         ("#ffcc00", "#8a6100"),
     ),
     "PG508": Example(
-        (file("projects/portal.yml", "agency: {name: Northlight Studio}\n"), *commands("portalgen build acme\n")),
+        (
+            file("projects/portal.yml", "agency: {name: Northlight Studio}\n"),
+            *commands("portalgen build acme\n"),
+        ),
         (
             file(
                 "projects/portal.yml",
@@ -114,7 +120,12 @@ EXAMPLES = {
         "A build says this, and check does not.",
     ),
     "PG509": Example(
-        (unshown(f"{DOCUMENTS}/contract.pdf", "its properties say: Author: Maria Virtanen"),),
+        (
+            unshown(
+                f"{DOCUMENTS}/contract.pdf",
+                "its properties say: Author: Maria Virtanen",
+            ),
+        ),
         (unshown(f"{DOCUMENTS}/contract.pdf", "saved without personal information"),),
     ),
     "PG510": Example(
@@ -123,7 +134,9 @@ EXAMPLES = {
             unshown("projects/acme/webshop/documents/checkout.png", "a picture"),
         ),
         (
-            file(UPDATE, _NEWS + "    ![The new checkout](../documents/checkout.png)\n"),
+            file(
+                UPDATE, _NEWS + "    ![The new checkout](../documents/checkout.png)\n"
+            ),
             unshown("projects/acme/webshop/documents/checkout.png", "a picture"),
         ),
     ),

@@ -60,14 +60,20 @@ def unshown(path: str, note: str) -> File:
 
 
 def corrected(
-    path: str, block: str, *fixes: tuple[str, str], remark: str = "", beside: tuple[File, ...] = ()
+    path: str,
+    block: str,
+    *fixes: tuple[str, str],
+    remark: str = "",
+    beside: tuple[File, ...] = (),
 ) -> Example:
     """Returns an example in one file; it is right once each first text of a fix is replaced by the second."""
     wrong = file(path, block)
     text = wrong.text or ""
     for old, new in fixes:
         if text.count(old) != 1:
-            raise ValueError(f"{old!r} stands {text.count(old)} times in the example of {path}")
+            raise ValueError(
+                f"{old!r} stands {text.count(old)} times in the example of {path}"
+            )
         text = text.replace(old, new)
     return Example((wrong, *beside), (File(path, text), *beside), remark)
 

@@ -36,7 +36,11 @@ _UPDATE = """
 
 EXAMPLES = {
     "PG101": Example(
-        (unshown("projects/acme/webshop/photos.yml", "1.4 MiB: photos pasted as text"),),
+        (
+            unshown(
+                "projects/acme/webshop/photos.yml", "1.4 MiB: photos pasted as text"
+            ),
+        ),
         (unshown(f"{DOCUMENTS}/photos.zip", "1.4 MiB: the photos themselves"),),
     ),
     "PG102": Example(
@@ -89,7 +93,10 @@ EXAMPLES = {
         name: Webshop renewal
         summary: !important The shop of 2017 is replaced
         """,
-        ("!important The shop of 2017 is replaced", '"!important The shop of 2017 is replaced"'),
+        (
+            "!important The shop of 2017 is replaced",
+            '"!important The shop of 2017 is replaced"',
+        ),
     ),
     "PG108": corrected(
         MILESTONES,
@@ -129,7 +136,10 @@ EXAMPLES = {
         name: Webshop renewal
         summary: Replaces shop #2 and its stock list
         """,
-        ("Replaces shop #2 and its stock list", '"Replaces shop #2 and its stock list"'),
+        (
+            "Replaces shop #2 and its stock list",
+            '"Replaces shop #2 and its stock list"',
+        ),
     ),
     "PG113": corrected(
         RISKS,
@@ -192,10 +202,14 @@ EXAMPLES = {
     ),
     "PG118": moved("projects/acme/webshop/updates/20.11.2026.md", UPDATE, _UPDATE),
     "PG119": moved(
-        "projects/acme/client.yaml", CLIENT, "name: Acme Oy\nledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26\n"
+        "projects/acme/client.yaml",
+        CLIENT,
+        "name: Acme Oy\nledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26\n",
     ),
     "PG120": moved(
-        "projects/acme/webshop/notes.txt", "projects/acme/webshop/internal/notes.txt", "Call Timo about the photos.\n"
+        "projects/acme/webshop/notes.txt",
+        "projects/acme/webshop/internal/notes.txt",
+        "Call Timo about the photos.\n",
     ),
     "PG121": corrected(
         "mkdocs.yml",
@@ -207,7 +221,13 @@ EXAMPLES = {
         ("plugins: [search]\n", ""),
     ),
     "PG122": Example(
-        (file(f"{DOCUMENTS}/screen.png", "<!doctype html><title>Log in</title>\n", "a web page, saved as a picture"),),
+        (
+            file(
+                f"{DOCUMENTS}/screen.png",
+                "<!doctype html><title>Log in</title>\n",
+                "a web page, saved as a picture",
+            ),
+        ),
         (unshown(f"{DOCUMENTS}/screen.png", "the picture itself"),),
     ),
 }

@@ -14,8 +14,18 @@ _REDACTION = f"""
 _RECORDED = "Entry 1 of the ledger promises a milestone that was once called Tea with Timo Laine."
 
 EXAMPLES = {
-    "PG601": corrected(LEDGER, _REDACTION.replace("entry: 1", "entry: 12"), ("12", "1"), remark=_RECORDED),
-    "PG602": corrected(LEDGER, _REDACTION.replace(_DIGEST, "0" * 64), ("0" * 64, _DIGEST), remark=_RECORDED),
+    "PG601": corrected(
+        LEDGER,
+        _REDACTION.replace("entry: 1", "entry: 12"),
+        ("12", "1"),
+        remark=_RECORDED,
+    ),
+    "PG602": corrected(
+        LEDGER,
+        _REDACTION.replace(_DIGEST, "0" * 64),
+        ("0" * 64, _DIGEST),
+        remark=_RECORDED,
+    ),
     "PG603": Example(
         commands(
             """
@@ -48,5 +58,7 @@ EXAMPLES = {
         ),
         "On GitHub, give actions/checkout the line fetch-depth: 0.",
     ),
-    "PG605": corrected(LEDGER, _REDACTION.replace(_DIGEST, _DIGEST[:40]), (_DIGEST[:40], _DIGEST)),
+    "PG605": corrected(
+        LEDGER, _REDACTION.replace(_DIGEST, _DIGEST[:40]), (_DIGEST[:40], _DIGEST)
+    ),
 }

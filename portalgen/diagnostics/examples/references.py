@@ -11,8 +11,14 @@ from portalgen.diagnostics.examples.example import (
     file,
 )
 
-_LAUNCH = file(MILESTONES, "milestones:\n  - {id: launch, name: Launch, promised_date: 2026-12-15}\n")
-_BLUEBIRD = file("projects/bluebird/client.yml", "name: Bluebird\nledger_salt: 0a9e5f1c4b7d2c683e91f0a4d57b8c26\n")
+_LAUNCH = file(
+    MILESTONES,
+    "milestones:\n  - {id: launch, name: Launch, promised_date: 2026-12-15}\n",
+)
+_BLUEBIRD = file(
+    "projects/bluebird/client.yml",
+    "name: Bluebird\nledger_salt: 0a9e5f1c4b7d2c683e91f0a4d57b8c26\n",
+)
 
 EXAMPLES = {
     "PG301": corrected(

@@ -1,6 +1,13 @@
 """Wrong and right: the rules of honest dates and honest health."""
 
-from portalgen.diagnostics.examples.example import AS_OF, MILESTONES, PROJECT, UPDATE, corrected, file
+from portalgen.diagnostics.examples.example import (
+    AS_OF,
+    MILESTONES,
+    PROJECT,
+    UPDATE,
+    corrected,
+    file,
+)
 
 _LAUNCH = """
     milestones:
@@ -55,7 +62,9 @@ EXAMPLES = {
         ),
     ),
     "PG402": corrected(
-        MILESTONES, _LAUNCH.replace("from: 2026-12-01", "from: 2026-12-08"), ("2026-12-08", "2026-12-01")
+        MILESTONES,
+        _LAUNCH.replace("from: 2026-12-01", "from: 2026-12-08"),
+        ("2026-12-08", "2026-12-01"),
     ),
     "PG403": corrected(
         MILESTONES,
@@ -100,7 +109,10 @@ EXAMPLES = {
     "PG406": corrected(
         MILESTONES,
         _CORRECTION,
-        ("because: A typing error", "because: A typing error\n        agreed_by: Timo Laine"),
+        (
+            "because: A typing error",
+            "because: A typing error\n        agreed_by: Timo Laine",
+        ),
     ),
     "PG407": corrected(
         MILESTONES,

@@ -180,7 +180,12 @@ EXAMPLES = {
         {_SALT}
         """,
         ("Acme Oy", "Acme Oy\ncurrency: EUR"),
-        beside=(file(CHANGES, "change_requests:\n  - {id: cr-3, name: Loyalty points, cost_impact: 8200}\n"),),
+        beside=(
+            file(
+                CHANGES,
+                "change_requests:\n  - {id: cr-3, name: Loyalty points, cost_impact: 8200}\n",
+            ),
+        ),
     ),
     "PG218": corrected(
         PROGRESS,
@@ -218,6 +223,9 @@ EXAMPLES = {
         agency: {name: Northlight Studio, email: hello@northlight.example}
         site_url: https://northlight.example/?client={client}
         """,
-        ("https://northlight.example/?client={client}", "https://{client}.status.northlight.example/"),
+        (
+            "https://northlight.example/?client={client}",
+            "https://{client}.status.northlight.example/",
+        ),
     ),
 }

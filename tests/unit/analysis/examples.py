@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from portalgen.analysis.account import Account, declared_account
+from portalgen.analysis.dates.account import Account, declared_account
+from portalgen.analysis.dates.promises import Promise, promises
 from portalgen.analysis.findings import ProjectFindings, analyse_project
-from portalgen.analysis.promises import Promise, promises
 from portalgen.model.client import Agency, Client
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
@@ -23,7 +23,9 @@ def milestone(id_: str = "launch", **keys: Any) -> Milestone:
     return Milestone.model_validate({"id": id_, "name": id_.capitalize(), **keys})
 
 
-def move(before: str | None, after: str | None, cause: str = "estimate", **keys: Any) -> dict[str, Any]:
+def move(
+    before: str | None, after: str | None, cause: str = "estimate", **keys: Any
+) -> dict[str, Any]:
     """Returns a move as a file writes it."""
     ends = {key: value for key, value in (("from", before), ("to", after)) if value}
     return {**ends, "cause": cause, "because": "Known now.", **keys}
@@ -32,12 +34,22 @@ def move(before: str | None, after: str | None, cause: str = "estimate", **keys:
 def project(*milestones: Milestone, **keys: Any) -> Project:
     """Returns a project that reported today, so that its data is fresh, unless it is told otherwise."""
     reported = {"updates": [{"period_end": TODAY, "headline": "All well"}]}
-    return Project.model_validate({"id": "webshop", "name": "Webshop", "milestones": milestones, **reported, **keys})
+    return Project.model_validate(
+        {
+            "id": "webshop",
+            "name": "Webshop",
+            "milestones": milestones,
+            **reported,
+            **keys,
+        }
+    )
 
 
 def client(*projects: Project, **keys: Any) -> Client:
     """Returns a client with projects."""
-    return Client.model_validate({"id": "acme", "name": "Acme", "projects": projects, **keys})
+    return Client.model_validate(
+        {"id": "acme", "name": "Acme", "projects": projects, **keys}
+    )
 
 
 def declared(of: Project) -> dict[str, Account]:

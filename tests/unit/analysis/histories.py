@@ -4,10 +4,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from portalgen.analysis.entry import Entry, Fact
-from portalgen.analysis.ledger import Ledger, ledger
-from portalgen.analysis.records import records
-from portalgen.model.past import History, PastForecast, PastMilestone, PastMove, PastProject, Reach, Revision
+from portalgen.analysis.ledger.entry import Entry, Fact
+from portalgen.analysis.ledger.ledger import Ledger, ledger
+from portalgen.analysis.ledger.records import records
+from portalgen.model.record.past import (
+    History,
+    PastForecast,
+    PastMilestone,
+    PastMove,
+    PastProject,
+    Reach,
+    Revision,
+)
 
 SALT = "5f1c0a9e4b7d2c683e91f0a4d57b8c26"
 START = date(2026, 1, 5)
@@ -24,10 +32,22 @@ def week(number: int) -> date:
     return START + timedelta(weeks=number)
 
 
-def move(before: str | None = None, after: str | None = None, cause: str | None = "estimate", **keys: Any) -> PastMove:
+def move(
+    before: str | None = None,
+    after: str | None = None,
+    cause: str | None = "estimate",
+    **keys: Any,
+) -> PastMove:
     """Returns a declared move."""
     said = {"because": "Known now.", "agreed_by": None, **keys}
-    return PastMove(day(said.get("on")), day(before), day(after), cause, said["because"], said["agreed_by"])
+    return PastMove(
+        day(said.get("on")),
+        day(before),
+        day(after),
+        cause,
+        said["because"],
+        said["agreed_by"],
+    )
 
 
 def forecast(value: str | tuple[str, str] | None) -> PastForecast | None:
@@ -37,7 +57,9 @@ def forecast(value: str | tuple[str, str] | None) -> PastForecast | None:
     return value if value == "undated" else day(value)
 
 
-def milestone(promised: str | None, *moves: PastMove, id_: str = "launch", **keys: Any) -> PastMilestone:
+def milestone(
+    promised: str | None, *moves: PastMove, id_: str = "launch", **keys: Any
+) -> PastMilestone:
     """Returns a milestone as it stood, called after its id."""
     return PastMilestone(
         id=id_,
@@ -51,20 +73,30 @@ def milestone(promised: str | None, *moves: PastMove, id_: str = "launch", **key
     )
 
 
-def project(*milestones: PastMilestone, id_: str = "webshop", **keys: Any) -> PastProject:
+def project(
+    *milestones: PastMilestone, id_: str = "webshop", **keys: Any
+) -> PastProject:
     """Returns a project as it stood."""
-    return PastProject(id_, tuple(keys.get("formerly", ())), day(keys.get("live_from")), milestones)
+    return PastProject(
+        id_, tuple(keys.get("formerly", ())), day(keys.get("live_from")), milestones
+    )
 
 
 def history(rows: Iterable[Projects], salt: str | None = SALT) -> History:
     """Returns a whole history with a revision a week."""
-    revisions = tuple(Revision(f"{n:040x}", week(n), "maria@agency.example", row) for n, row in enumerate(rows))
+    revisions = tuple(
+        Revision(f"{n:040x}", week(n), "maria@agency.example", row)
+        for n, row in enumerate(rows)
+    )
     return History(Reach.WHOLE, revisions, since=START, head="0" * 40, salt=salt)
 
 
 def of(*milestones: PastMilestone | None) -> Ledger:
     """Returns the ledger of one milestone as it stood week after week; None where the client could not see it."""
-    return ledger(history((project(each),) if each else (project(),) for each in milestones), "acme")
+    return ledger(
+        history((project(each),) if each else (project(),) for each in milestones),
+        "acme",
+    )
 
 
 def said(entries: Iterable[Entry | Fact]) -> list[str]:
@@ -84,7 +116,9 @@ def _short(entry: Entry | Fact) -> str:
 
 
 def _value(value: PastForecast | None) -> str:
-    return "/".join(map(str, value)) if isinstance(value, tuple) else str(value or "none")
+    return (
+        "/".join(map(str, value)) if isinstance(value, tuple) else str(value or "none")
+    )
 
 
 def unrecorded(past: History, current: Projects, on: date) -> tuple[Entry, ...]:

@@ -6,17 +6,42 @@ import json
 from typing import Any
 
 KEYS = [
-    *("n", "project", "milestone", "kind", "on", "recorded_on", "from", "to", "days", "cause", "explained", "of"),
+    *(
+        "n",
+        "project",
+        "milestone",
+        "kind",
+        "on",
+        "recorded_on",
+        "from",
+        "to",
+        "days",
+        "cause",
+        "explained",
+        "of",
+    ),
     *("texts", "previous", "hash"),
 ]
-KINDS = {"promised", "moved", "forecast", "met", "reopened", "rebaselined", "withdrawn", "explained", "restarted"}
+KINDS = {
+    "promised",
+    "moved",
+    "forecast",
+    "met",
+    "reopened",
+    "rebaselined",
+    "withdrawn",
+    "explained",
+    "restarted",
+}
 NOTHING = "0" * 64
 Json = dict[str, Any]
 
 
 def canonical(value: object) -> bytes:
     """Returns the RFC 8785 bytes of what a ledger holds: ASCII keys, whole numbers, texts, lists, true, false, null."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    ).encode()
 
 
 def sha256(content: bytes) -> str:
@@ -24,7 +49,9 @@ def sha256(content: bytes) -> str:
 
 
 def hash_of(entry: Json) -> str:
-    return sha256(canonical({key: value for key, value in entry.items() if key != "hash"}))
+    return sha256(
+        canonical({key: value for key, value in entry.items() if key != "hash"})
+    )
 
 
 def rechained(entries: list[Json]) -> list[Json]:
@@ -41,11 +68,19 @@ def problems(content: bytes) -> list[str]:
     """Returns what is wrong with a ledger.json."""
     value = json.loads(content)
     entries, openings = value["entries"], value["openings"]
-    keys = [key for key in value if key != "legal_note"]  # there is one where the agency wrote one
-    wrong = [] if keys == ["version", "head", "since", "entries", "openings"] else ["keys of the file"]
+    keys = [
+        key for key in value if key != "legal_note"
+    ]  # there is one where the agency wrote one
+    wrong = (
+        []
+        if keys == ["version", "head", "since", "entries", "openings"]
+        else ["keys of the file"]
+    )
     previous, digests = NOTHING, set()
     for n, entry in enumerate(entries, 1):
-        wrong += [] if list(entry) == KEYS and entry["kind"] in KINDS else [f"{n}: keys"]
+        wrong += (
+            [] if list(entry) == KEYS and entry["kind"] in KINDS else [f"{n}: keys"]
+        )
         wrong += [] if entry["n"] == n else [f"{n}: number"]
         wrong += [] if entry["previous"] == previous else [f"{n}: previous"]
         wrong += [] if entry["hash"] == hash_of(entry) else [f"{n}: hash"]
@@ -54,7 +89,11 @@ def problems(content: bytes) -> list[str]:
     wrong += [] if value["head"] == previous else ["head"]
     for digest, opening in openings.items():
         wrong += [] if digest in digests else [f"{digest}: of no entry"]
-        wrong += [] if sha256((opening["salt"] + opening["text"]).encode()) == digest else [f"{digest}: opening"]
+        wrong += (
+            []
+            if sha256((opening["salt"] + opening["text"]).encode()) == digest
+            else [f"{digest}: opening"]
+        )
     return wrong
 
 
@@ -62,7 +101,9 @@ def salt(key: str, n: int, field: str) -> str:
     return hmac.new(key.encode(), canonical([n, field]), "sha256").hexdigest()
 
 
-def replayed(entries: list[Json], formerly: dict[tuple[str, str], tuple[str, str]]) -> Json:
+def replayed(
+    entries: list[Json], formerly: dict[tuple[str, str], tuple[str, str]]
+) -> Json:
     """Returns the dates that entries lead to, by project and milestone; `formerly` leads from old ids to new ones."""
     dates: dict[tuple[str, str], Json] = {}
     for entry in entries:
@@ -75,9 +116,16 @@ def replayed(entries: list[Json], formerly: dict[tuple[str, str], tuple[str, str
             dates[key] = {"promised": entry["to"], "forecast": None, "actual": None}
         elif entry["kind"] in FIELDS:
             name = FIELDS[entry["kind"]]
-            assert dates[key][name] == entry["from"], "an entry begins where the one before it ended"
+            assert dates[key][name] == entry["from"], (
+                "an entry begins where the one before it ended"
+            )
             dates[key][name] = entry["to"]
     return {"/".join(key): value for key, value in dates.items()}
 
 
-FIELDS = {"moved": "promised", "forecast": "forecast", "met": "actual", "reopened": "actual"}
+FIELDS = {
+    "moved": "promised",
+    "forecast": "forecast",
+    "met": "actual",
+    "reopened": "actual",
+}

@@ -8,21 +8,24 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from portalgen.analysis.findings import Findings, ProjectFindings, analyse
-from portalgen.analysis.records import records
+from portalgen.analysis.ledger.records import records
 from portalgen.model.client import Client
-from portalgen.model.past import History
 from portalgen.model.project import Project
-from portalgen.source.folder import DiskFolder
-from portalgen.source.git import Repository
-from portalgen.source.history import histories
-from portalgen.source.loader import load, load_agency
+from portalgen.model.record.past import History
+from portalgen.source.files.folder import DiskFolder
+from portalgen.source.git.repository import Repository
+from portalgen.source.load.loader import load, load_agency
+from portalgen.source.past.history import histories
 from portalgen.words import Words
 from samples.replay import replay
 from tests.conftest import ROOT, SAMPLE_DAY
 
 SAMPLES = ROOT / "projects"
 CLIENTS = sorted(file.parent.name for file in SAMPLES.glob("*/client.yml"))
-PROJECTS = sorted(f"{file.parent.parent.name}/{file.parent.name}" for file in SAMPLES.glob("*/*/project.yml"))
+PROJECTS = sorted(
+    f"{file.parent.parent.name}/{file.parent.name}"
+    for file in SAMPLES.glob("*/*/project.yml")
+)
 
 
 @cache

@@ -34,8 +34,12 @@ def test_more_hits_than_cases_are_refused(hits: int, n: int) -> None:
         wilson(hits, n)
 
 
-@given(st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_the_share_lies_in_its_interval_and_the_other_share_in_the_mirrored_one(counted: tuple[int, int]) -> None:
+@given(
+    st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+)
+def test_the_share_lies_in_its_interval_and_the_other_share_in_the_mirrored_one(
+    counted: tuple[int, int],
+) -> None:
     hits, n = counted
     low, high = wilson(hits, n)
     assert 0 <= low <= hits / n <= high <= 1

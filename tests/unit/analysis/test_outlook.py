@@ -12,7 +12,11 @@ from tests.unit.analysis.examples import TODAY, found, milestone, move, project
 
 
 def ahead(of: Project, days: int = 7, as_of: date = TODAY) -> list[Upcoming]:
-    return [each for each in outlook(of, lambda day: found(of, day), as_of, days) if each.kind is not Coming.UPDATE]
+    return [
+        each
+        for each in outlook(of, lambda day: found(of, day), as_of, days)
+        if each.kind is not Coming.UPDATE
+    ]
 
 
 def on(days: int) -> str:
@@ -20,10 +24,28 @@ def on(days: int) -> str:
 
 
 DATED: dict[str, tuple[dict[str, Any], Coming, str]] = {
-    "an ask": ({"asks": [{"id": "a", "what": "Photos", "due_on": on(3)}]}, Coming.ASK, "Photos"),
-    "a debt": ({"owed": [{"id": "a", "what": "Report", "due_on": on(3)}]}, Coming.OWED, "Report"),
+    "an ask": (
+        {"asks": [{"id": "a", "what": "Photos", "due_on": on(3)}]},
+        Coming.ASK,
+        "Photos",
+    ),
+    "a debt": (
+        {"owed": [{"id": "a", "what": "Report", "due_on": on(3)}]},
+        Coming.OWED,
+        "Report",
+    ),
     "a review": (
-        {"risks": [{"id": "a", "name": "Rain", "probability": 1, "impact": 1, "review_on": on(3)}]},
+        {
+            "risks": [
+                {
+                    "id": "a",
+                    "name": "Rain",
+                    "probability": 1,
+                    "impact": 1,
+                    "review_on": on(3),
+                }
+            ]
+        },
         Coming.REVIEW,
         "Rain",
     ),
@@ -33,9 +55,20 @@ DATED: dict[str, tuple[dict[str, Any], Coming, str]] = {
         Coming.RESUMES,
         "",
     ),
-    "a promise": ({"milestones": [milestone(promised_date=on(3))]}, Coming.MILESTONE, "Launch"),
+    "a promise": (
+        {"milestones": [milestone(promised_date=on(3))]},
+        Coming.MILESTONE,
+        "Launch",
+    ),
     "a reason": (
-        {"milestones": [milestone(promised_date=on(90), moves=[move(on(80), on(90), "to_follow", on=on(-4))])]},
+        {
+            "milestones": [
+                milestone(
+                    promised_date=on(90),
+                    moves=[move(on(80), on(90), "to_follow", on=on(-4))],
+                )
+            ]
+        },
         Coming.REASON,
         "Launch",
     ),
@@ -56,9 +89,24 @@ def test_what_falls_due_is_told_within_the_days_asked_for(name: str) -> None:
     [
         {"asks": [{"id": "a", "what": "Photos", "due_on": on(3), "done_on": on(-1)}]},
         {"owed": [{"id": "a", "what": "Report", "due_on": on(3), "done_on": on(-1)}]},
-        {"risks": [{"id": "a", "name": "R", "probability": 1, "impact": 1, "review_on": on(3), "state": "closed"}]},
+        {
+            "risks": [
+                {
+                    "id": "a",
+                    "name": "R",
+                    "probability": 1,
+                    "impact": 1,
+                    "review_on": on(3),
+                    "state": "closed",
+                }
+            ]
+        },
         {"milestones": [milestone(promised_date=on(3), actual_date=on(-1))]},
-        {"state": "closed", "since": on(-9), "asks": [{"id": "a", "what": "Photos", "due_on": on(3)}]},
+        {
+            "state": "closed",
+            "since": on(-9),
+            "asks": [{"id": "a", "what": "Photos", "due_on": on(3)}],
+        },
     ],
 )
 def test_what_is_done_is_not_told(keys: dict[str, Any]) -> None:
@@ -75,13 +123,27 @@ def test_health_that_time_alone_will_darken_is_told_on_the_day_it_turns() -> Non
 
 
 def test_data_that_will_be_too_old_is_told_on_its_day() -> None:
-    stale = [each for each in ahead(project(milestone(promised_date=on(90))), 14) if each.kind is Coming.STALE]
-    assert stale == [Upcoming(TODAY + timedelta(days=11), Coming.STALE, "", Rag.GREEN, Rag.GREY)]
+    stale = [
+        each
+        for each in ahead(project(milestone(promised_date=on(90))), 14)
+        if each.kind is Coming.STALE
+    ]
+    assert stale == [
+        Upcoming(TODAY + timedelta(days=11), Coming.STALE, "", Rag.GREEN, Rag.GREY)
+    ]
 
 
 def test_things_come_by_day_and_within_a_day_the_worst_first() -> None:
     both = project(
         milestone(promised_date=on(3)),
-        asks=[{"id": "a", "what": "Photos", "due_on": on(3)}, {"id": "b", "what": "Text", "due_on": on(1)}],
+        asks=[
+            {"id": "a", "what": "Photos", "due_on": on(3)},
+            {"id": "b", "what": "Text", "due_on": on(1)},
+        ],
     )
-    assert [each.kind for each in ahead(both, 4)] == [Coming.ASK, Coming.MILESTONE, Coming.ASK, Coming.TURNS]
+    assert [each.kind for each in ahead(both, 4)] == [
+        Coming.ASK,
+        Coming.MILESTONE,
+        Coming.ASK,
+        Coming.TURNS,
+    ]

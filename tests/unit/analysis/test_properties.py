@@ -19,13 +19,19 @@ START = date(2026, 1, 1)
 AS_OF = START + timedelta(days=60)
 days = st.integers(0, 120).map(lambda n: START + timedelta(days=n))
 # A correction takes a typing error back; whether it comes in time is a rule of `check`.
-causes = st.sampled_from([cause.value for cause in Cause if cause is not Cause.CORRECTION])
+causes = st.sampled_from(
+    [cause.value for cause in Cause if cause is not Cause.CORRECTION]
+)
 
 
 # Eight weeks and more of work and growth, with open items at the end.
 progress = st.builds(
     rows,
-    st.lists(st.tuples(st.integers(0, 8), st.sampled_from([0, 0, 2])), min_size=8, max_size=12),
+    st.lists(
+        st.tuples(st.integers(0, 8), st.sampled_from([0, 0, 2])),
+        min_size=8,
+        max_size=12,
+    ),
     st.integers(24, 60),
     st.just(AS_OF),
 )
@@ -36,7 +42,12 @@ def milestones(draw: st.DrawFn, id_: str) -> Milestone:
     """Returns a milestone with any history of moves, one after another."""
     dates = draw(st.lists(days, min_size=1, max_size=4))
     moves = [
-        move(str(one), str(two), draw(causes), **({"agreed_by": "Timo"} if draw(st.booleans()) else {}))
+        move(
+            str(one),
+            str(two),
+            draw(causes),
+            **({"agreed_by": "Timo"} if draw(st.booleans()) else {}),
+        )
         for one, two in itertools.pairwise(dates)
     ]
     forecast = draw(st.one_of(st.none(), days.map(str), st.just("undated")))
@@ -59,14 +70,21 @@ def projects(draw: st.DrawFn) -> Project:
     made = [draw(milestones(f"m-{n}")) for n in range(count)]
     declared = draw(st.sampled_from([{}, {"schedule": "green"}, {"scope": "amber"}]))
     series = draw(st.one_of(st.just([]), progress))
-    return project(*made, updates=[{"period_end": AS_OF, "headline": "Fine"}], health=declared, progress=series)
+    return project(
+        *made,
+        updates=[{"period_end": AS_OF, "headline": "Fine"}],
+        health=declared,
+        progress=series,
+    )
 
 
 def redated(one: Milestone, to: date, cause: str) -> Milestone:
     """Returns a milestone whose promise moved once more, on nobody's agreement."""
     moved = move(str(one.promised_date), str(to), cause)
     values: dict[str, Any] = one.model_dump(by_alias=True)
-    return Milestone.model_validate({**values, "promised_date": str(to), "moves": [*values["moves"], moved]})
+    return Milestone.model_validate(
+        {**values, "promised_date": str(to), "moves": [*values["moves"], moved]}
+    )
 
 
 def health_of(of: Project) -> Rag:
@@ -88,14 +106,19 @@ def test_moving_a_promise_to_a_later_date_alone_never_brightens_health(
     promised = before.milestones[at].promised_date
     assert promised
     later = promised + timedelta(days=data.draw(st.integers(1, 60)))
-    moved = tuple(redated(each, later, cause) if n == at else each for n, each in enumerate(before.milestones))
+    moved = tuple(
+        redated(each, later, cause) if n == at else each
+        for n, each in enumerate(before.milestones)
+    )
     after = before.model_copy(update={"milestones": moved})
     assert not is_brighter(health_of(after), health_of(before))
 
 
 @settings(deadline=None, max_examples=50)
 @given(data=st.data(), to=days, cause=causes)
-def test_moving_a_promise_anywhere_alone_never_brightens_a_forecast(data: st.DataObject, to: date, cause: str) -> None:
+def test_moving_a_promise_anywhere_alone_never_brightens_a_forecast(
+    data: st.DataObject, to: date, cause: str
+) -> None:
     one = data.draw(milestones("launch").filter(lambda each: each.forecast is not None))
     fresh: dict[str, Any] = {"updates": [{"period_end": AS_OF, "headline": "Fine"}]}
     before, after = project(one, **fresh), project(redated(one, to, cause), **fresh)
@@ -108,11 +131,17 @@ def test_moving_a_promise_anywhere_alone_never_brightens_health_where_forecasts_
     before: Project, data: st.DataObject, cause: str, to: date
 ) -> None:
     stated = [
-        each if each.forecast else each.model_copy(update={"forecast": data.draw(days)}) for each in before.milestones
+        each if each.forecast else each.model_copy(update={"forecast": data.draw(days)})
+        for each in before.milestones
     ]
     at = data.draw(st.integers(0, len(stated) - 1))
-    moved = [redated(each, to, cause) if n == at else each for n, each in enumerate(stated)]
-    one, other = (before.model_copy(update={"milestones": tuple(each)}) for each in (stated, moved))
+    moved = [
+        redated(each, to, cause) if n == at else each for n, each in enumerate(stated)
+    ]
+    one, other = (
+        before.model_copy(update={"milestones": tuple(each)})
+        for each in (stated, moved)
+    )
     assert not is_brighter(health_of(other), health_of(one))
 
 
@@ -122,7 +151,10 @@ def test_moving_a_promise_alone_changes_no_simulation_but_of_whole_scopes(
     before: Project, data: st.DataObject, cause: str, to: date
 ) -> None:
     at = data.draw(st.integers(0, len(before.milestones) - 1))
-    moved = tuple(redated(each, to, cause) if n == at else each for n, each in enumerate(before.milestones))
+    moved = tuple(
+        redated(each, to, cause) if n == at else each
+        for n, each in enumerate(before.milestones)
+    )
     one, other = (
         analyse_project(each, Agency(), AS_OF).forecast
         for each in (before, before.model_copy(update={"milestones": moved}))
@@ -140,7 +172,10 @@ def test_an_agreed_move_may_brighten_health() -> None:
         moves=[move("2026-02-01", "2026-03-15", agreed_by="Timo")],
     )
     fresh: dict[str, Any] = {"updates": [{"period_end": AS_OF, "headline": "Fine"}]}
-    assert (health_of(project(late, **fresh)), health_of(project(agreed, **fresh))) == (Rag.RED, Rag.GREEN)
+    assert (health_of(project(late, **fresh)), health_of(project(agreed, **fresh))) == (
+        Rag.RED,
+        Rag.GREEN,
+    )
 
 
 @settings(deadline=None, max_examples=50)
@@ -154,6 +189,15 @@ def test_findings_are_equal_for_equal_input(one: Project, as_of: date) -> None:
 @settings(deadline=None, max_examples=50)
 @given(one=projects(), as_of=days)
 def test_the_day_never_selects_data(one: Project, as_of: date) -> None:
-    found, later = (analyse_project(one, Agency(), day) for day in (as_of, as_of + timedelta(days=400)))
-    assert (found.events, found.slips, found.points) == (later.events, later.slips, later.points)
-    assert [each.first for each in found.promises] == [each.first for each in later.promises]
+    found, later = (
+        analyse_project(one, Agency(), day)
+        for day in (as_of, as_of + timedelta(days=400))
+    )
+    assert (found.events, found.slips, found.points) == (
+        later.events,
+        later.slips,
+        later.points,
+    )
+    assert [each.first for each in found.promises] == [
+        each.first for each in later.promises
+    ]

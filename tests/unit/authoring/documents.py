@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-WORDS = st.sampled_from(["launch", "2026-06-15", "Käyttö", "a sentence of words", "8 200", "x#y", "it's", "東京"])
+WORDS = st.sampled_from(
+    [
+        "launch",
+        "2026-06-15",
+        "Käyttö",
+        "a sentence of words",
+        "8 200",
+        "x#y",
+        "it's",
+        "東京",
+    ]
+)
 COMMENTS = ("# note", "# a: b", "#", "#\ttab\there", "# - item", '# "quote', "# ünï")
 KEYS = ("id", "name", "moves", "forecast", "risks", "on", "blocks")
 
@@ -15,7 +26,9 @@ class Written:
 
     draw: st.DrawFn
     lines: list[str] = field(default_factory=list)
-    below_literal: bool = False  # where a comment that stands too far right would be a part of the text
+    below_literal: bool = (
+        False  # where a comment that stands too far right would be a part of the text
+    )
 
     def choose(self, *choices: object) -> object:
         return self.draw(st.sampled_from(choices))
@@ -28,17 +41,26 @@ class Written:
         for _ in range(self.draw(st.sampled_from([0, 0, 0, 1, 2]))):
             blank, most = self.chance(), 0 if self.below_literal else 3
             self.lines.append(
-                "" if blank else " " * (indent + self.draw(st.integers(0, most))) + self.draw(st.sampled_from(COMMENTS))
+                ""
+                if blank
+                else " " * (indent + self.draw(st.integers(0, most)))
+                + self.draw(st.sampled_from(COMMENTS))
             )
 
     def behind(self) -> str:
         """Returns what may stand behind a value in its line."""
-        return " " * self.draw(st.integers(1, 3)) + self.draw(st.sampled_from(COMMENTS)) if self.chance(4) else ""
+        return (
+            " " * self.draw(st.integers(1, 3)) + self.draw(st.sampled_from(COMMENTS))
+            if self.chance(4)
+            else ""
+        )
 
     def mapping(self, indent: int, depth: int, first: str = "") -> None:
         """Writes keys with values; the first one may follow a dash."""
         start = first
-        for key in self.draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=4, unique=True)):
+        for key in self.draw(
+            st.lists(st.sampled_from(KEYS), min_size=1, max_size=4, unique=True)
+        ):
             self.value(start or " " * indent, key, indent, depth)
             self.between(indent)
             start = ""
@@ -54,10 +76,16 @@ class Written:
             self.lines.append(f"{start}{key}:{self.behind()}")
             self.mapping(indent + self.draw(st.integers(1, 4)), depth - 1)
         elif kind == "folded":
-            self.lines += [f"{start}{key}: one", " " * (indent + 2) + f"two{self.behind()}"]
+            self.lines += [
+                f"{start}{key}: one",
+                " " * (indent + 2) + f"two{self.behind()}",
+            ]
         elif kind == "literal":
             header = self.choose("|", ">", "|-", "|+", ">-")
-            self.lines += [f"{start}{key}: {header}", " " * (indent + 2) + "one # no comment"]
+            self.lines += [
+                f"{start}{key}: {header}",
+                " " * (indent + 2) + "one # no comment",
+            ]
             self.lines += [""] * self.draw(st.integers(0, 2))
             self.below_literal = True
         else:
@@ -68,10 +96,30 @@ class Written:
         gap = " " * self.draw(st.integers(1, 3))
         return {
             "word": gap + self.draw(WORDS),
-            "quoted": gap + str(self.choose('"a: b"', "'x # y'", '""', '"two\\nlines"')),
+            "quoted": gap
+            + str(self.choose('"a: b"', "'x # y'", '""', '"two\\nlines"')),
             "null": str(self.choose("", " null", " ~")),
-            "bracket": gap + str(self.choose("[]", "[ ]", "[a, b]", "[ a , b, ]", "[{id: 1}, {id: 2}]", "[[a], []]")),
-            "brace": gap + str(self.choose("{id: 1}", "{ id: , on: x }", "{id, on: [a]}", "{}", "{id: {on: x,}, }")),
+            "bracket": gap
+            + str(
+                self.choose(
+                    "[]",
+                    "[ ]",
+                    "[a, b]",
+                    "[ a , b, ]",
+                    "[{id: 1}, {id: 2}]",
+                    "[[a], []]",
+                )
+            ),
+            "brace": gap
+            + str(
+                self.choose(
+                    "{id: 1}",
+                    "{ id: , on: x }",
+                    "{id, on: [a]}",
+                    "{}",
+                    "{id: {on: x,}, }",
+                )
+            ),
         }[kind]
 
     def items(self, indent: int, depth: int) -> None:

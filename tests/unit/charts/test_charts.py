@@ -24,12 +24,17 @@ from tests.unit.analysis.series import rows
 
 ASSETS = ROOT / "site_templates" / "assets"
 COLOUR = re.compile(r"@[a-z-]+")
-MOVED: dict[str, Any] = {"promised_date": "2026-07-01", "moves": [move("2026-06-01", "2026-07-01", on="2026-05-01")]}
+MOVED: dict[str, Any] = {
+    "promised_date": "2026-07-01",
+    "moves": [move("2026-06-01", "2026-07-01", on="2026-05-01")],
+}
 
 
 def progress(*lines: str) -> Project:
     keys = ("date", "scope", "done", "planned")
-    return project(progress=[dict(zip(keys, line.split(","), strict=False)) for line in lines])
+    return project(
+        progress=[dict(zip(keys, line.split(","), strict=False)) for line in lines]
+    )
 
 
 EDGES = {
@@ -39,25 +44,41 @@ EDGES = {
         milestone("a", **MOVED | {"name": "@accent <b>&amp;</b>"}),
         milestone("b", **MOVED | {"name": "<script>alert(1)</script>"}),
     ),
-    "nothing to do": progress("2026-05-01,0,0", "2026-05-08,0,0", "2026-05-15,0,0", "2026-05-29,0,0"),
-    "halves": progress("2026-05-01,10.5,0,1", "2026-05-08,10.5,0.25,2", "2026-05-29,11,4.75,3.5"),
+    "nothing to do": progress(
+        "2026-05-01,0,0", "2026-05-08,0,0", "2026-05-15,0,0", "2026-05-29,0,0"
+    ),
+    "halves": progress(
+        "2026-05-01,10.5,0,1", "2026-05-08,10.5,0.25,2", "2026-05-29,11,4.75,3.5"
+    ),
     "taken back": progress("2026-05-01,10,8", "2026-05-29,10,2"),
     "simulated": project(
-        milestone(promised_date="2026-07-01", name="@accent <b>"), progress=rows([1, 5, 0, 9] * 3, 40)
+        milestone(promised_date="2026-07-01", name="@accent <b>"),
+        progress=rows([1, 5, 0, 9] * 3, 40),
     ),
     "simulated without an end": project(
-        milestone(promised_date="2026-07-01"), progress=rows([0, 0, (1, 1), 0] * 3, open_items=40)
+        milestone(promised_date="2026-07-01"),
+        progress=rows([0, 0, (1, 1), 0] * 3, open_items=40),
     ),
-    "simulated and undated": project(milestone(forecast="undated"), progress=rows([4] * 9, open_items=10)),
+    "simulated and undated": project(
+        milestone(forecast="undated"), progress=rows([4] * 9, open_items=10)
+    ),
 }
 
 
-SOURCES = [*PROJECTS, *(f"{name} ({language})" for name in EDGES for language in LANGUAGES)]
+SOURCES = [
+    *PROJECTS,
+    *(f"{name} ({language})" for name in EDGES for language in LANGUAGES),
+]
 EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES)
 
 
 def charts_of(of: Project, derived: ProjectFindings, words: Words) -> list[Chart]:
-    made = (timeline(derived, words), trend(of, derived, words), burnup(derived, words), throughput(derived, words))
+    made = (
+        timeline(derived, words),
+        trend(of, derived, words),
+        burnup(derived, words),
+        throughput(derived, words),
+    )
     return [chart for chart in made if chart]
 
 
@@ -97,11 +118,18 @@ def test_a_figure_that_is_none_does_not_pass() -> None:
 def test_every_number_that_is_drawn_stands_in_the_table(source: str) -> None:
     for chart in charts(source):
         told = {_number(cell) for row in chart.rows for cell in row if cell is not None}
-        axes = ("x",) if chart.id == "timeline" else ("x", "y")  # a timeline's y is the row of its name
+        axes = (
+            ("x",) if chart.id == "timeline" else ("x", "y")
+        )  # a timeline's y is the row of its name
         for trace in chart.figure["data"]:
             if chart.id == "trend" and "name" not in trace:
                 continue  # the diagonal, where both days are the same
-            drawn = {_number(value) for axis in axes for value in trace[axis] if value is not None}
+            drawn = {
+                _number(value)
+                for axis in axes
+                for value in trace[axis]
+                if value is not None
+            }
             assert drawn <= told, chart.id
 
 
@@ -143,21 +171,32 @@ def strings(value: object) -> Iterator[str]:
 def scheme_rules(selector: str) -> str:
     """Returns the stylesheet's rules for a colour scheme."""
     css = (ASSETS / "portal.css").read_text(encoding="utf-8")
-    found = re.search(rf"^\s*\[data-md-color-scheme{selector}\] \{{(.*?)\}}", css, re.S | re.M)
+    found = re.search(
+        rf"^\s*\[data-md-color-scheme{selector}\] \{{(.*?)\}}", css, re.S | re.M
+    )
     assert found
     return found[1]
 
 
 @pytest.mark.parametrize("selector", ["", '="slate"'], ids=["light", "dark"])
 def test_every_colour_of_a_figure_is_defined_in_both_schemes(selector: str) -> None:
-    texts = (text for source in SOURCES for chart in charts(source) for text in strings(chart.figure))
+    texts = (
+        text
+        for source in SOURCES
+        for chart in charts(source)
+        for text in strings(chart.figure)
+    )
     used = {text for text in texts if COLOUR.fullmatch(text)}
-    defined = {f"@{name}" for name in re.findall(r"--pg-([a-z-]+):", scheme_rules(selector))}
+    defined = {
+        f"@{name}" for name in re.findall(r"--pg-([a-z-]+):", scheme_rules(selector))
+    }
     assert {"@accent", "@late", "@plan"} <= used
     assert used <= defined
 
 
-def test_the_script_that_draws_is_the_version_that_the_figures_are_checked_against() -> None:
+def test_the_script_that_draws_is_the_version_that_the_figures_are_checked_against() -> (
+    None
+):
     head = (ASSETS / "plotly-basic.min.js").read_text(encoding="utf-8")[:200]
     assert f"v{get_plotlyjs_version()}\n" in head
 
@@ -174,7 +213,10 @@ def test_no_chart_without_data() -> None:
     assert charts_of(project(), found(project()), ENGLISH) == []
     assert timeline(found(project(milestone(forecast="undated"))), ENGLISH) is None
     assert burnup(found(progress("2026-05-01,10,1")), ENGLISH) is None
-    assert throughput(found(progress("2026-05-01,10,1", "2026-05-15,10,2")), ENGLISH) is None
+    assert (
+        throughput(found(progress("2026-05-01,10,1", "2026-05-15,10,2")), ENGLISH)
+        is None
+    )
     still = project(milestone(promised_date="2026-07-01"), started_on="2026-05-01")
     assert trend(still, found(still), ENGLISH) is None
 
@@ -184,7 +226,11 @@ def test_no_chart_without_data() -> None:
     [
         ({"actual_date": "2026-05-01"}, "met", {"count": 1, "total": 1}),
         ({"forecast": "2026-07-01"}, "met", {"count": 0, "total": 1}),
-        ({"promised_date": "2026-07-01"}, "on_time", {"count": 0, "total": 1, "name": "Launch"}),
+        (
+            {"promised_date": "2026-07-01"},
+            "on_time",
+            {"count": 0, "total": 1, "name": "Launch"},
+        ),
         (
             {"promised_date": "2026-07-01", "forecast": "2026-07-02"},
             "late",
@@ -206,11 +252,23 @@ def test_the_timelines_headline_compares_the_leading_milestone_with_its_first_pr
 
 def test_a_timeline_has_a_row_for_each_dated_milestone() -> None:
     chart = timeline(
-        found(project(milestone("a", **MOVED), milestone("b", forecast="undated"), milestone("c", **MOVED))), ENGLISH
+        found(
+            project(
+                milestone("a", **MOVED),
+                milestone("b", forecast="undated"),
+                milestone("c", **MOVED),
+            )
+        ),
+        ENGLISH,
     )
     assert chart
     assert [row[0] for row in chart.rows] == ["A", "C"]
-    assert chart.rows[0][1:] == (day("2026-06-01"), day("2026-07-01"), day("2026-07-01"), 30)
+    assert chart.rows[0][1:] == (
+        day("2026-06-01"),
+        day("2026-07-01"),
+        day("2026-07-01"),
+        30,
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,7 +291,11 @@ def test_the_trends_headline_says_how_far_the_promise_has_moved(
 
 def test_the_trend_of_moves_without_days_ends_where_they_lead() -> None:
     moved = project(
-        milestone(baseline_date="2026-06-01", promised_date="2026-07-01", moves=[{"cause": "estimate"}]),
+        milestone(
+            baseline_date="2026-06-01",
+            promised_date="2026-07-01",
+            moves=[{"cause": "estimate"}],
+        ),
         started_on="2026-05-01",
     )
     chart = trend(moved, found(moved), ENGLISH)
@@ -246,7 +308,9 @@ def test_the_trend_of_moves_without_days_ends_where_they_lead() -> None:
 
 
 def test_the_trend_of_a_met_milestone_ends_on_its_day() -> None:
-    met = project(milestone(**MOVED | {"actual_date": "2026-05-20"}), started_on="2026-04-01")
+    met = project(
+        milestone(**MOVED | {"actual_date": "2026-05-20"}), started_on="2026-04-01"
+    )
     chart = trend(met, found(met), ENGLISH)
     assert chart
     assert [row[1] for row in chart.rows] == [
@@ -266,33 +330,56 @@ def test_the_burnups_headline_compares_with_the_plan_where_there_is_one(
     last: str, id_: str, planned: dict[str, int]
 ) -> None:
     chart = burnup(found(progress("2026-05-01,20,0", last)), ENGLISH)
-    assert headline(chart) == ENGLISH.text(f"chart.burnup.{id_}", done=5, scope=20, **planned)
+    assert headline(chart) == ENGLISH.text(
+        f"chart.burnup.{id_}", done=5, scope=20, **planned
+    )
 
 
 STEADY: dict[str, Any] = {"progress": rows([4] * 10, open_items=10)}  # done on 17 June
 
 
 def test_the_burnups_headline_says_by_when_85_of_100_runs_end() -> None:
-    chart = burnup(found(project(milestone(promised_date="2026-07-01"), **STEADY)), ENGLISH)
+    chart = burnup(
+        found(project(milestone(promised_date="2026-07-01"), **STEADY)), ENGLISH
+    )
     assert headline(chart) == ENGLISH.text(
-        "chart.burnup.simulated", done=40, scope=50, name="Launch", day=day("2026-06-17")
+        "chart.burnup.simulated",
+        done=40,
+        scope=50,
+        name="Launch",
+        day=day("2026-06-17"),
     )
 
 
 def test_the_burnups_headline_says_where_no_end_is_in_sight() -> None:
     of = EDGES["simulated without an end"]
-    assert headline(burnup(found(of), ENGLISH)) == ENGLISH.text("chart.burnup.endless", done=3, scope=43, name="Launch")
+    assert headline(burnup(found(of), ENGLISH)) == ENGLISH.text(
+        "chart.burnup.endless", done=3, scope=43, name="Launch"
+    )
 
 
-def test_the_burnup_shows_the_simulated_range_from_the_last_day_on_in_figure_and_table() -> None:
-    of = project(milestone(promised_date="2026-07-01"), progress=rows([1, 5, 0, 9] * 3, open_items=15))
+def test_the_burnup_shows_the_simulated_range_from_the_last_day_on_in_figure_and_table() -> (
+    None
+):
+    of = project(
+        milestone(promised_date="2026-07-01"),
+        progress=rows([1, 5, 0, 9] * 3, open_items=15),
+    )
     simulated = found(of).forecast.milestones[0]
     chart = burnup(found(of), ENGLISH)
     assert chart
     ends = [simulated.p50, simulated.p85, simulated.p95]
-    assert [row[-2:] for row in chart.rows[-3:]] == [(Decimal(60), level) for level in (50, 85, 95)]
+    assert [row[-2:] for row in chart.rows[-3:]] == [
+        (Decimal(60), level) for level in (50, 85, 95)
+    ]
     assert [row[0] for row in chart.rows[-3:]] == ends
-    assert [column.key for column in chart.columns] == ["date", "scope", "done", "simulated", "runs_of_100"]
+    assert [column.key for column in chart.columns] == [
+        "date",
+        "scope",
+        "done",
+        "simulated",
+        "runs_of_100",
+    ]
     band, dashed, marks, *_ = chart.figure["data"]
     assert dashed["line"] == {"color": "@accent", "width": 2, "dash": "dash"}
     assert dashed["x"] == ["2026-05-29", str(simulated.p85)]
@@ -302,7 +389,12 @@ def test_the_burnup_shows_the_simulated_range_from_the_last_day_on_in_figure_and
 
 
 def test_a_range_far_ahead_takes_no_more_than_half_of_the_width() -> None:
-    chart = burnup(found(project(milestone(promised_date="2026-07-01"), progress=rows([4] * 10, 400))), ENGLISH)
+    chart = burnup(
+        found(
+            project(milestone(promised_date="2026-07-01"), progress=rows([4] * 10, 400))
+        ),
+        ENGLISH,
+    )
     assert chart
     assert chart.figure["layout"]["xaxis"]["range"] == ["2026-03-20", "2026-08-07"]
 
@@ -310,8 +402,14 @@ def test_a_range_far_ahead_takes_no_more_than_half_of_the_width() -> None:
 @pytest.mark.parametrize(
     "of",
     [
-        pytest.param(project(milestone(promised_date="2026-07-01"), progress=rows([4] * 7, 10)), id="too few weeks"),
-        pytest.param(EDGES["simulated and undated"], id="the agency says that there is no date yet"),
+        pytest.param(
+            project(milestone(promised_date="2026-07-01"), progress=rows([4] * 7, 10)),
+            id="too few weeks",
+        ),
+        pytest.param(
+            EDGES["simulated and undated"],
+            id="the agency says that there is no date yet",
+        ),
     ],
 )
 def test_without_a_forecast_to_tell_the_burnup_is_about_what_was(of: Project) -> None:
@@ -319,13 +417,25 @@ def test_without_a_forecast_to_tell_the_burnup_is_about_what_was(of: Project) ->
     assert chart
     assert [column.key for column in chart.columns] == ["date", "scope", "done"]
     points = found(of).points
-    assert headline(chart) == ENGLISH.text("chart.burnup.done", done=points[-1].done, scope=points[-1].scope)
+    assert headline(chart) == ENGLISH.text(
+        "chart.burnup.done", done=points[-1].done, scope=points[-1].scope
+    )
 
 
 def test_the_throughputs_headline_says_the_mean_over_all_weeks() -> None:
     chart = throughput(
-        found(progress("2026-05-01,20,0", "2026-05-08,20,4", "2026-05-15,20,4", "2026-05-22,20,7")), ENGLISH
+        found(
+            progress(
+                "2026-05-01,20,0",
+                "2026-05-08,20,4",
+                "2026-05-15,20,4",
+                "2026-05-22,20,7",
+            )
+        ),
+        ENGLISH,
     )
-    assert headline(chart) == ENGLISH.text("chart.throughput.mean", mean=Decimal("2.3"), count=3)
+    assert headline(chart) == ENGLISH.text(
+        "chart.throughput.mean", mean=Decimal("2.3"), count=3
+    )
     assert chart
     assert chart.figure["data"][0]["y"] == [4, 0, 3]

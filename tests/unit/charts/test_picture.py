@@ -20,30 +20,62 @@ from tests.unit.charts.test_charts import EVERY_SOURCE, charts
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (860, 350)
 WORDS = Words("en", TODAY)
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 def drawn(svg: str) -> ElementTree.Element:
     """Returns a drawing as an XML parser reads it."""
-    return ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))  # noqa: S314
+    named = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return ElementTree.fromstring(named)  # noqa: S314 - our own drawing
 
 
 def chart_of(*traces: dict[str, Any], **layout: Any) -> Chart:
     """Returns a chart from 1 to 11 May, and from 0 to 10."""
     x_axis = {"type": "date", "range": ["2026-05-01", "2026-05-11"], "dtick": "M1"}
     base = {"margin": {"r": 10}, "xaxis": x_axis, "yaxis": {"range": [0, 10]}}
-    return Chart("test", "A headline", "", {"data": list(traces), "layout": base | layout}, (), (), height=236)
+    return Chart(
+        "test",
+        "A headline",
+        "",
+        {"data": list(traces), "layout": base | layout},
+        (),
+        (),
+        height=236,
+    )
 
 
 def line_of(days: list[int], values: list[float | None], **more: Any) -> dict[str, Any]:
     x = [date(2026, 5, day).isoformat() for day in days]
-    return {"type": "scatter", "mode": "lines", "x": x, "y": values, "line": {"color": "@accent", "width": 2}} | more
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": values,
+        "line": {"color": "@accent", "width": 2},
+    } | more
 
 
 def paths(svg: str) -> list[str]:
     """Returns the lines inside the axes."""
     inside = drawn(svg).find(f"{SVG}svg")
-    return [] if inside is None else [each.attrib["d"] for each in inside.iter(f"{SVG}path")]
+    return (
+        []
+        if inside is None
+        else [each.attrib["d"] for each in inside.iter(f"{SVG}path")]
+    )
 
 
 def places(element: ElementTree.Element) -> Iterator[tuple[float, float]]:
@@ -55,19 +87,28 @@ def places(element: ElementTree.Element) -> Iterator[tuple[float, float]]:
         elif each.tag == f"{SVG}circle":
             yield float(at["cx"]), float(at["cy"])
         elif each.tag == f"{SVG}path" and at.get("fill", "none") != "none":
-            yield from ((float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", at["d"]))
+            yield from (
+                (float(x), float(y))
+                for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", at["d"])
+            )
 
 
 @EVERY_SOURCE
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_chart_can_be_drawn_and_nothing_lies_outside(source: str, width: int) -> None:
+def test_every_chart_can_be_drawn_and_nothing_lies_outside(
+    source: str, width: int
+) -> None:
     for chart in charts(source):
         svg = picture(chart, WORDS, width)
         root = drawn(svg)
         assert "nan" not in svg
         assert root.attrib["aria-label"] == chart.headline
         assert root.attrib["viewBox"] == f"0 0 {width} {chart.height}"
-        outside = [(x, y) for x, y in places(root) if not (0 <= x <= width and 0 <= y <= chart.height)]
+        outside = [
+            (x, y)
+            for x, y in places(root)
+            if not (0 <= x <= width and 0 <= y <= chart.height)
+        ]
         assert outside == [], chart.id
 
 
@@ -75,7 +116,9 @@ def test_every_chart_can_be_drawn_and_nothing_lies_outside(source: str, width: i
 def test_a_drawing_has_a_mark_or_a_piece_of_line_for_each_point(source: str) -> None:
     for chart in charts(source):
         svg = picture(chart, WORDS, 860)
-        bars = sum(len(each["x"]) for each in chart.figure["data"] if each["type"] == "bar")
+        bars = sum(
+            len(each["x"]) for each in chart.figure["data"] if each["type"] == "bar"
+        )
         lines = sum(each.get("mode") == "lines" for each in chart.figure["data"])
         root = drawn(svg)
         assert len(list(root.iter(f"{SVG}rect"))) == bars
@@ -84,16 +127,25 @@ def test_a_drawing_has_a_mark_or_a_piece_of_line_for_each_point(source: str) -> 
 
 @EVERY_SOURCE
 def test_texts_of_a_chart_stay_texts(source: str) -> None:
-    known = {f"{SVG}{tag}" for tag in ("svg", "path", "text", "circle", "rect", "title")}
+    known = {
+        f"{SVG}{tag}" for tag in ("svg", "path", "text", "circle", "rect", "title")
+    }
     for chart in charts(source):
         root = drawn(picture(chart, WORDS, 350))
         assert {each.tag for each in root.iter()} <= known
-        assert [name for each in root.iter() for name in each.attrib if name.startswith(("on", "style"))] == []
+        assert [
+            name
+            for each in root.iter()
+            for name in each.attrib
+            if name.startswith(("on", "style"))
+        ] == []
 
 
 def test_a_line_lies_where_its_values_are() -> None:
     (path,) = paths(picture(chart_of(line_of([1, 6, 11], [0, 5, 10])), WORDS, 400))
-    (x1, y1), (x2, y2), (x3, y3) = [tuple(map(float, pair)) for pair in re.findall(r"[ML]([\d.]+) ([\d.]+)", path)]
+    (x1, y1), (x2, y2), (x3, y3) = [
+        tuple(map(float, pair)) for pair in re.findall(r"[ML]([\d.]+) ([\d.]+)", path)
+    ]
     assert (y1, y3) == (210, 10)
     assert math.isclose((x1 + x3) / 2, x2, abs_tol=0.1)
     assert math.isclose((y1 + y3) / 2, y2, abs_tol=0.1)
@@ -101,12 +153,16 @@ def test_a_line_lies_where_its_values_are() -> None:
 
 
 def test_a_hole_in_a_series_is_a_hole_in_its_line() -> None:
-    (path,) = paths(picture(chart_of(line_of([1, 2, 3, 4], [1, None, 3, 4])), WORDS, 400))
+    (path,) = paths(
+        picture(chart_of(line_of([1, 2, 3, 4], [1, None, 3, 4])), WORDS, 400)
+    )
     assert re.sub(r"[\d. ]+", "", path) == "MML"
 
 
 def test_steps_go_level_first() -> None:
-    line = line_of([1, 11], [0, 10]) | {"line": {"color": "@soft", "width": 1, "shape": "hv"}}
+    line = line_of([1, 11], [0, 10]) | {
+        "line": {"color": "@soft", "width": 1, "shape": "hv"}
+    }
     (path,) = paths(picture(chart_of(line), WORDS, 400))
     assert re.sub(r"[\d. ]+", "", path) == "MHV"
 
@@ -123,11 +179,15 @@ def test_bars_stand_on_zero_and_are_as_high_as_their_values() -> None:
 def test_a_point_past_the_axis_is_left_out_and_one_on_its_end_is_whole() -> None:
     marks = line_of([1, 11, 20], [1, 2, 3]) | {"mode": "markers", "text": ["", "", ""],
                                              "marker": {"color": ["@accent"] * 3, "size": 10}}  # fmt: skip
-    assert len(list(drawn(picture(chart_of(marks), WORDS, 400)).iter(f"{SVG}circle"))) == 2
+    assert (
+        len(list(drawn(picture(chart_of(marks), WORDS, 400)).iter(f"{SVG}circle"))) == 2
+    )
 
 
 def test_colours_are_the_stylesheets() -> None:
-    assert 'stroke="var(--pg-accent)"' in picture(chart_of(line_of([1, 2], [1, 2])), WORDS, 400)
+    assert 'stroke="var(--pg-accent)"' in picture(
+        chart_of(line_of([1, 2], [1, 2])), WORDS, 400
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,10 +195,18 @@ def test_colours_are_the_stylesheets() -> None:
     [
         {"type": "pie", "x": [], "y": []},
         line_of([1], [1], mode="lines+markers"),
-        line_of([1], [1], mode="markers", text=[""], marker={"symbol": "star", "size": 9, "color": "@ink"}),
+        line_of(
+            [1],
+            [1],
+            mode="markers",
+            text=[""],
+            marker={"symbol": "star", "size": 9, "color": "@ink"},
+        ),
     ],
 )
-def test_what_cannot_be_drawn_is_an_error_rather_than_a_hole(trace: dict[str, Any]) -> None:
+def test_what_cannot_be_drawn_is_an_error_rather_than_a_hole(
+    trace: dict[str, Any],
+) -> None:
     with pytest.raises(ValueError, match=r"pie|markers|star"):
         picture(chart_of(trace), WORDS, 400)
 
@@ -161,7 +229,9 @@ def said(value: float) -> str:
         (7, 40, ["0", "5"]),
     ],
 )
-def test_numbers_on_an_axis_are_round_and_few(last: float, pixels: float, labels: list[str]) -> None:
+def test_numbers_on_an_axis_are_round_and_few(
+    last: float, pixels: float, labels: list[str]
+) -> None:
     axis = axis_of("y", {"range": [0, last]}, [], pixels, MONTHS, said)
     assert [tick.text for tick in axis.ticks] == labels
 
@@ -175,7 +245,12 @@ def test_months_are_as_many_as_fit() -> None:
 
 def test_a_reversed_axis_begins_at_the_top() -> None:
     axis = axis_of(
-        "y", {"tickvals": [0, 1], "ticktext": ["a &amp; b", "c"], "autorange": "reversed"}, [], 9, MONTHS, said
+        "y",
+        {"tickvals": [0, 1], "ticktext": ["a &amp; b", "c"], "autorange": "reversed"},
+        [],
+        9,
+        MONTHS,
+        said,
     )
     assert axis.at(0) > axis.at(1)
     assert [tick.text for tick in axis.ticks] == ["a & b", "c"]

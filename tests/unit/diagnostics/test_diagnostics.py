@@ -20,12 +20,18 @@ def test_a_code_has_a_title_and_an_explanation(code: str) -> None:
 
 def test_the_hundreds_of_a_code_tell_its_kind() -> None:
     kinds = {"4": Kind.RULE, "5": Kind.ADVICE} | dict.fromkeys("1236", Kind.BROKEN)
-    others = {code: known.kind for code, known in CODES.items() if known.kind is not kinds[code[2]]}
+    others = {
+        code: known.kind
+        for code, known in CODES.items()
+        if known.kind is not kinds[code[2]]
+    }
     assert others == {"PG120": Kind.ADVICE, "PG121": Kind.ADVICE}
 
 
 def test_every_rule_of_portal_yml_belongs_to_a_code() -> None:
-    assert {known.rule for known in CODES.values() if known.rule} == set(Rules.model_fields)
+    assert {known.rule for known in CODES.values() if known.rule} == set(
+        Rules.model_fields
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,9 @@ def test_every_rule_of_portal_yml_belongs_to_a_code() -> None:
         ("PG120", Severity.WARNING, False),
     ],
 )
-def test_a_problem_is_as_severe_as_its_code(code: str, severity: Severity, is_broken: bool) -> None:
+def test_a_problem_is_as_severe_as_its_code(
+    code: str, severity: Severity, is_broken: bool
+) -> None:
     found = problem(code, "wrong", Place("client.yml"))
     assert (found.severity, found.is_broken) == (severity, is_broken)
 
@@ -45,7 +53,11 @@ def test_a_problem_is_as_severe_as_its_code(code: str, severity: Severity, is_br
 def test_a_problem_has_a_place_or_a_pointer() -> None:
     place = Place("client.yml", 3, 5)
     pointed = problem("PG401", "wrong", "/webshop/name", "put it right")
-    assert (pointed.place, pointed.pointer, pointed.help) == (None, "/webshop/name", "put it right")
+    assert (pointed.place, pointed.pointer, pointed.help) == (
+        None,
+        "/webshop/name",
+        "put it right",
+    )
     assert pointed.at(place).place == place
     assert problem("PG401", "wrong", place).pointer == ""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portalgen.cli.report import WIDEST, as_json, github, summary, text
+from portalgen.cli.terminal.report import WIDEST, as_json, github, summary, text
 from portalgen.diagnostics import Diagnostic, Place, problem
 from tests.unit.source.memory import loaded
 
@@ -23,7 +23,11 @@ def lines_of(found: Diagnostic) -> list[str]:
 
 
 def test_text_shows_the_line_a_caret_and_the_help() -> None:
-    found = at(Place("projects/acme/a.yml", 14, 20, 10, LINE), "2026-13-01 is not a date", "the month is 01 to 12")
+    found = at(
+        Place("projects/acme/a.yml", 14, 20, 10, LINE),
+        "2026-13-01 is not a date",
+        "the month is 01 to 12",
+    )
     assert lines_of(found) == [
         "projects/acme/a.yml:14:20: error[PG203] 2026-13-01 is not a date",
         "   14 |     promised_date: 2026-13-01",
@@ -33,12 +37,17 @@ def test_text_shows_the_line_a_caret_and_the_help() -> None:
 
 
 def test_without_a_line_or_a_help_there_is_none() -> None:
-    assert lines_of(at(Place("projects/acme"))) == ["projects/acme:1:1: error[PG203] wrong"]
+    assert lines_of(at(Place("projects/acme"))) == [
+        "projects/acme:1:1: error[PG203] wrong"
+    ]
     assert lines_of(at(Place("a.yml", 2, 1, 1, "   ")))[1:] == []
 
 
 def test_advice_is_a_warning() -> None:
-    assert lines_of(problem("PG506", "old", Place("a.yml")))[0] == "a.yml:1:1: warning[PG506] old"
+    assert (
+        lines_of(problem("PG506", "old", Place("a.yml")))[0]
+        == "a.yml:1:1: warning[PG506] old"
+    )
 
 
 def test_frames_are_apart_by_an_empty_line() -> None:
@@ -50,7 +59,9 @@ def test_frames_are_apart_by_an_empty_line() -> None:
     ("column", "width"),
     [(1, 10), (60, 5), (500, 4), (1000, 1), (1001, 1), (400, 5000)],
 )
-def test_the_caret_stays_below_what_is_meant_however_long_the_line(column: int, width: int) -> None:
+def test_the_caret_stays_below_what_is_meant_however_long_the_line(
+    column: int, width: int
+) -> None:
     line = "".join(chr(ord("a") + number % 26) for number in range(1000))
     _, shown, caret = lines_of(at(Place("a.yml", 3, column, width, line)))
     assert len(shown) <= len("    3 | ") + WIDEST
@@ -71,11 +82,16 @@ def test_the_caret_stays_below_what_is_meant_however_long_the_line(column: int, 
         ("a", 5, 3, " ^"),
     ],
 )
-def test_wide_and_combining_characters_move_the_caret(line: str, column: int, width: int, caret: str) -> None:
+def test_wide_and_combining_characters_move_the_caret(
+    line: str, column: int, width: int, caret: str
+) -> None:
     assert lines_of(at(Place("a.yml", 3, column, width, line)))[2] == "      | " + caret
 
 
-@pytest.mark.parametrize("control", ["\n", "\r", "\x1b[31m", "\x07", "\u202e", "\u2028", "\x85", "\udcff", "\0"])
+@pytest.mark.parametrize(
+    "control",
+    ["\n", "\r", "\x1b[31m", "\x07", "\u202e", "\u2028", "\x85", "\udcff", "\0"],
+)
 def test_neither_names_nor_content_command_a_terminal_or_a_log(control: str) -> None:
     nasty = f"a{control}::error::pwned"
     found = at(Place(nasty, 1, 1, 1, nasty), nasty, nasty)
@@ -108,7 +124,10 @@ def test_json_can_be_printed_whatever_a_file_is_called() -> None:
 
 
 def test_github_gets_a_command_a_diagnostic() -> None:
-    found = [at(Place("a.yml", 14, 20), "x is not a date", "write it"), problem("PG506", "old", Place("b"))]
+    found = [
+        at(Place("a.yml", 14, 20), "x is not a date", "write it"),
+        problem("PG506", "old", Place("b")),
+    ]
     assert github(found).split("\n") == [
         "::error file=a.yml,line=14,col=20,title=PG203::x is not a date%0Awrite it",
         "::warning file=b,line=1,col=1,title=PG506::old",
@@ -119,14 +138,36 @@ def test_github_gets_a_command_a_diagnostic() -> None:
 @pytest.mark.parametrize(
     ("file", "message", "line"),
     [
-        ("a,b:c%d.yml", "x", "::error file=a%2Cb%3Ac%25d.yml,line=1,col=1,title=PG203::x"),
-        ("a.yml", "50 %: a,b", "::error file=a.yml,line=1,col=1,title=PG203::50 %25: a,b"),
-        ("a\n::error::b.yml", "x", "::error file=a %3A%3Aerror%3A%3Ab.yml,line=1,col=1,title=PG203::x"),
-        ("a.yml", "x\n::add-mask::y", "::error file=a.yml,line=1,col=1,title=PG203::x ::add-mask::y"),
-        ("a.yml", "x\r\n%0A::y", "::error file=a.yml,line=1,col=1,title=PG203::x  %250A::y"),
+        (
+            "a,b:c%d.yml",
+            "x",
+            "::error file=a%2Cb%3Ac%25d.yml,line=1,col=1,title=PG203::x",
+        ),
+        (
+            "a.yml",
+            "50 %: a,b",
+            "::error file=a.yml,line=1,col=1,title=PG203::50 %25: a,b",
+        ),
+        (
+            "a\n::error::b.yml",
+            "x",
+            "::error file=a %3A%3Aerror%3A%3Ab.yml,line=1,col=1,title=PG203::x",
+        ),
+        (
+            "a.yml",
+            "x\n::add-mask::y",
+            "::error file=a.yml,line=1,col=1,title=PG203::x ::add-mask::y",
+        ),
+        (
+            "a.yml",
+            "x\r\n%0A::y",
+            "::error file=a.yml,line=1,col=1,title=PG203::x  %250A::y",
+        ),
     ],
 )
-def test_no_data_begins_a_command_of_its_own(file: str, message: str, line: str) -> None:
+def test_no_data_begins_a_command_of_its_own(
+    file: str, message: str, line: str
+) -> None:
     assert github([at(Place(file), message)]) == line
 
 
@@ -135,7 +176,9 @@ ANY = st.text(st.characters(), max_size=40)
 
 @settings(deadline=None)
 @given(ANY, ANY, ANY, ANY)
-def test_every_line_of_the_annotations_is_ours(file: str, message: str, help_: str, line: str) -> None:
+def test_every_line_of_the_annotations_is_ours(
+    file: str, message: str, help_: str, line: str
+) -> None:
     found = at(Place(file, 1, 1, 1, line), message, help_)
     assert len(github([found, found]).splitlines()) == 2
     for shown in lines_of(found):
@@ -147,7 +190,9 @@ def test_a_whole_workflow_command_in_an_id_stays_one_line() -> None:
     found = loaded({"webshop/milestones.yml": text_}).diagnostics
     assert {each.code for each in found} == {"PG207", "PG301"}
     assert len(github(found).splitlines()) == len(found)
-    assert not any(line.startswith("::") for line in click.unstyle(text(found)).split("\n"))
+    assert not any(
+        line.startswith("::") for line in click.unstyle(text(found)).split("\n")
+    )
 
 
 @pytest.mark.parametrize(

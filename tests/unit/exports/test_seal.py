@@ -7,7 +7,7 @@ import pytest
 
 from portalgen.errors import SealError
 from portalgen.exports.seal import read_seal, seal
-from portalgen.model.seal import NO_HEAD, Seal
+from portalgen.model.record.seal import NO_HEAD, Seal
 from tests.unit.analysis.examples import TODAY, day
 
 HEAD = "a1" * 32
@@ -15,7 +15,12 @@ SOUND = {"version": 1, "as_of": "2026-06-01", "n": 12, "head": HEAD}
 
 
 def test_a_seal_without_a_ledger_vouches_for_nothing() -> None:
-    assert json.loads(seal(day("2026-06-01"))) == {"version": 1, "as_of": "2026-06-01", "n": 0, "head": "0" * 64}
+    assert json.loads(seal(day("2026-06-01"))) == {
+        "version": 1,
+        "as_of": "2026-06-01",
+        "n": 0,
+        "head": "0" * 64,
+    }
 
 
 def test_a_seal_names_the_ledgers_head() -> None:
@@ -28,12 +33,24 @@ def test_what_was_written_is_read(n: int, head: str) -> None:
 
 
 def test_keys_that_a_later_version_might_add_are_passed_over() -> None:
-    assert read_seal(json.dumps({**SOUND, "note": "x"}).encode()) == Seal(TODAY, 12, HEAD)
+    assert read_seal(json.dumps({**SOUND, "note": "x"}).encode()) == Seal(
+        TODAY, 12, HEAD
+    )
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"null", b"[]", b"12", b'"seal"', b"\xff", b"[" * 100_000, json.dumps({**SOUND, "as_of": 1}).encode()],
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b"12",
+        b'"seal"',
+        b"\xff",
+        b"[" * 100_000,
+        json.dumps({**SOUND, "as_of": 1}).encode(),
+    ],
 )
 def test_what_is_no_seal_is_refused(content: bytes) -> None:
     with pytest.raises(SealError, match="damaged"):
@@ -43,7 +60,11 @@ def test_what_is_no_seal_is_refused(content: bytes) -> None:
 @pytest.mark.parametrize("key", SOUND)
 def test_a_seal_that_lacks_a_key_is_refused(key: str) -> None:
     with pytest.raises(SealError, match="damaged"):
-        read_seal(json.dumps({name: value for name, value in SOUND.items() if name != key}).encode())
+        read_seal(
+            json.dumps(
+                {name: value for name, value in SOUND.items() if name != key}
+            ).encode()
+        )
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,10 @@ FULL = client(
             moves=[move("2026-06-01", "2026-06-15", agreed_by="Timo Laine")],
         ),
         milestone("handover", forecast="undated"),
-        asks=[{"id": "photos", "what": "Photos", "due_on": "2026-06-05"}, {"id": "text", "what": "Texts"}],
+        asks=[
+            {"id": "photos", "what": "Photos", "due_on": "2026-06-05"},
+            {"id": "text", "what": "Texts"},
+        ],
         health={"scope": "green"},
         progress=[{"date": "2026-05-29", "scope": "3", "done": "1"}],
     )
@@ -86,19 +89,30 @@ def test_status_of_a_project_without_data_has_every_key() -> None:
     keys = set(told(FULL)["projects"][0])
     (least,) = told(client(project(updates=[])))["projects"]
     assert set(least) == keys
-    assert (least["health"], least["percent_complete"], least["data_date"]) == ("grey", None, None)
+    assert (least["health"], least["percent_complete"], least["data_date"]) == (
+        "grey",
+        None,
+        None,
+    )
     assert told(client())["projects"] == []
 
 
 def test_status_of_an_ended_project_speaks_for_its_last_day() -> None:
     value = told(client(project(state="closed", since="2026-05-29")))
-    assert (value["as_of"], value["projects"][0]["as_of"]) == ("2026-06-01", "2026-05-29")
+    assert (value["as_of"], value["projects"][0]["as_of"]) == (
+        "2026-06-01",
+        "2026-05-29",
+    )
 
 
 @pytest.mark.parametrize("client_id", CLIENTS)
-def test_status_of_a_sample_names_its_projects_and_is_the_same_every_time(client_id: str) -> None:
+def test_status_of_a_sample_names_its_projects_and_is_the_same_every_time(
+    client_id: str,
+) -> None:
     one = sample(client_id)
     first, again = (status(one.client, one.findings, one.words) for _ in range(2))
     assert first == again
-    assert [each["id"] for each in json.loads(first)["projects"]] == [each.id for each in one.client.projects]
+    assert [each["id"] for each in json.loads(first)["projects"]] == [
+        each.id for each in one.client.projects
+    ]
     assert first.endswith(b"\n")

@@ -13,7 +13,10 @@ from portalgen.model.calendar import Calendar, Freeze
 WINTER = Calendar.model_validate(
     {
         "holidays": ["2026-12-06", "2026-12-25", "2027-01-01"],
-        "freezes": [{"from": "2026-12-14", "to": "2026-12-18"}, {"from": "2026-12-17", "to": "2026-12-22"}],
+        "freezes": [
+            {"from": "2026-12-14", "to": "2026-12-18"},
+            {"from": "2026-12-17", "to": "2026-12-22"},
+        ],
     }
 )
 PLAIN = Calendar()
@@ -34,7 +37,9 @@ PLAIN = Calendar()
         ("2026-12-25", False),
     ],
 )
-def test_a_day_works_unless_it_is_a_weekend_a_holiday_or_frozen(day: str, works: bool) -> None:
+def test_a_day_works_unless_it_is_a_weekend_a_holiday_or_frozen(
+    day: str, works: bool
+) -> None:
     assert WINTER.is_working(date.fromisoformat(day)) is works
 
 
@@ -57,7 +62,10 @@ def test_a_day_works_unless_it_is_a_weekend_a_holiday_or_frozen(day: str, works:
 def test_working_days_are_counted_after_the_start_up_to_the_end(
     calendar: Calendar, start: str, end: str, days: int
 ) -> None:
-    assert calendar.working_days(date.fromisoformat(start), date.fromisoformat(end)) == days
+    assert (
+        calendar.working_days(date.fromisoformat(start), date.fromisoformat(end))
+        == days
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,12 +78,16 @@ def test_working_days_are_counted_after_the_start_up_to_the_end(
         ("2027-01-01", "2027-01-04"),
     ],
 )
-def test_the_next_working_day_is_the_day_itself_or_the_first_after(day: str, first: str) -> None:
+def test_the_next_working_day_is_the_day_itself_or_the_first_after(
+    day: str, first: str
+) -> None:
     assert WINTER.next_working(date.fromisoformat(day)) == date.fromisoformat(first)
 
 
 def test_where_two_years_hold_no_working_day_the_day_itself_stands() -> None:
-    closed = Calendar.model_validate({"freezes": [{"from": "2026-01-01", "to": "2029-01-01"}]})
+    closed = Calendar.model_validate(
+        {"freezes": [{"from": "2026-01-01", "to": "2029-01-01"}]}
+    )
     assert closed.next_working(date(2026, 3, 2)) == date(2026, 3, 2)
 
 
@@ -84,7 +96,9 @@ def test_the_last_day_that_data_can_name_has_a_next_working_day() -> None:
 
 
 def test_a_freeze_of_one_day_is_one() -> None:
-    freeze = Freeze.model_validate({"from": "2026-12-24", "to": "2026-12-24", "because": "Christmas Eve"})
+    freeze = Freeze.model_validate(
+        {"from": "2026-12-24", "to": "2026-12-24", "because": "Christmas Eve"}
+    )
     assert not Calendar(freezes=(freeze,)).is_working(date(2026, 12, 24))
 
 

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from portalgen.model.ask import Ask, Owed
 from portalgen.model.client import Agency, Client, PublishTarget
+from portalgen.model.fields.schema import all_nouns, keys, noun_at
 from portalgen.model.health import Dimension, Health, Rag
 from portalgen.model.milestone import Milestone, Move, Undated, Window
 from portalgen.model.project import Project
 from portalgen.model.risk import Impact, Probability, Risk
-from portalgen.model.schema import all_nouns, keys, noun_at
 from portalgen.model.update import Update
 
 
@@ -34,8 +34,14 @@ def milestone(**fields: Any) -> Milestone:
         (None, None, date(2026, 12, 15)),
     ],
 )
-def test_a_forecast_is_a_day_a_window_or_undated(typed: object, forecast: object, expected_on: date | None) -> None:
-    made = milestone(promised_date="2026-12-15", forecast=typed) if typed else milestone(promised_date="2026-12-15")
+def test_a_forecast_is_a_day_a_window_or_undated(
+    typed: object, forecast: object, expected_on: date | None
+) -> None:
+    made = (
+        milestone(promised_date="2026-12-15", forecast=typed)
+        if typed
+        else milestone(promised_date="2026-12-15")
+    )
     assert (made.forecast, made.expected_on) == (forecast, expected_on)
 
 
@@ -44,14 +50,20 @@ def test_a_forecast_is_a_day_a_window_or_undated(typed: object, forecast: object
     [
         ("soon", "PG203", "or undated"),
         ("20.12.2026", "PG203", "is it 2026-12-20?"),
-        ("2026-12-18 to 2027-01-03", "PG203", "write {from: 2026-12-18, to: 2027-01-03}"),
+        (
+            "2026-12-18 to 2027-01-03",
+            "PG203",
+            "write {from: 2026-12-18, to: 2027-01-03}",
+        ),
         ("0206-12-18", "PG210", "year"),
         ({"from": "2027-01-03", "to": "2026-12-18"}, "PG211", "swap"),
         ({"from": "2026-12-18"}, "missing", ""),
         ([], "PG203", "or undated"),
     ],
 )
-def test_a_forecast_that_is_none_of_them_is_refused(typed: object, code: str, help_: str) -> None:
+def test_a_forecast_that_is_none_of_them_is_refused(
+    typed: object, code: str, help_: str
+) -> None:
     with pytest.raises(ValidationError) as caught:
         milestone(forecast=typed)
     (error,) = caught.value.errors()
@@ -75,12 +87,17 @@ def test_a_move_knows_its_days(move: dict[str, str], days: int | None) -> None:
 @pytest.mark.parametrize(
     ("fields", "finished_on"),
     [
-        ({"actual_date": "2026-11-10", "accepted_on": "2026-11-12"}, date(2026, 11, 10)),
+        (
+            {"actual_date": "2026-11-10", "accepted_on": "2026-11-12"},
+            date(2026, 11, 10),
+        ),
         ({"accepted_on": "2026-11-12"}, date(2026, 11, 12)),
         ({}, None),
     ],
 )
-def test_a_milestone_is_finished_when_met_else_when_accepted(fields: dict[str, str], finished_on: date | None) -> None:
+def test_a_milestone_is_finished_when_met_else_when_accepted(
+    fields: dict[str, str], finished_on: date | None
+) -> None:
     assert milestone(**fields).finished_on == finished_on
 
 
@@ -94,17 +111,29 @@ def test_a_milestone_is_finished_when_met_else_when_accepted(fields: dict[str, s
         ({}, False),
     ],
 )
-def test_what_is_open_past_its_day_is_overdue(noun: type[Ask | Owed], fields: dict[str, str], overdue: bool) -> None:
+def test_what_is_open_past_its_day_is_overdue(
+    noun: type[Ask | Owed], fields: dict[str, str], overdue: bool
+) -> None:
     made = noun.model_validate({"id": "photos", "what": "Photos", **fields})
     assert made.is_overdue(date(2026, 11, 20)) is overdue
 
 
 @pytest.mark.parametrize(
     ("probability", "impact", "exposure"),
-    [("rare", "minor", 1), ("almost_certain", "severe", 25), ("5", "5", 25), ("1", "severe", 5), ("possible", "3", 9)],
+    [
+        ("rare", "minor", 1),
+        ("almost_certain", "severe", 25),
+        ("5", "5", 25),
+        ("1", "severe", 5),
+        ("possible", "3", 9),
+    ],
 )
-def test_exposure_is_probability_times_impact(probability: str, impact: str, exposure: int) -> None:
-    made = Risk.model_validate({"id": "a", "name": "A", "probability": probability, "impact": impact})
+def test_exposure_is_probability_times_impact(
+    probability: str, impact: str, exposure: int
+) -> None:
+    made = Risk.model_validate(
+        {"id": "a", "name": "A", "probability": probability, "impact": impact}
+    )
     assert made.exposure == exposure
     assert isinstance(made.probability, Probability)
     assert isinstance(made.impact, Impact)
@@ -130,14 +159,27 @@ def test_an_agency_declares_green_amber_or_red(colour: str) -> None:
         ({"quiet": True}, ()),
     ],
 )
-def test_an_update_knows_which_parts_are_left_out(fields: dict[str, object], missing: tuple[str, ...]) -> None:
-    assert Update.model_validate({"period_end": date(2026, 11, 20), "headline": "News", **fields}).missing == missing
+def test_an_update_knows_which_parts_are_left_out(
+    fields: dict[str, object], missing: tuple[str, ...]
+) -> None:
+    assert (
+        Update.model_validate(
+            {"period_end": date(2026, 11, 20), "headline": "News", **fields}
+        ).missing
+        == missing
+    )
 
 
 @pytest.mark.parametrize(
     ("contacts", "manager"),
     [
-        ([("aino", None, "a@b.example"), ("maria", "account_manager", "m@b.example")], "maria"),
+        (
+            [
+                ("aino", None, "a@b.example"),
+                ("maria", "account_manager", "m@b.example"),
+            ],
+            "maria",
+        ),
         ([("aino", None, "a@b.example"), ("maria", "account_manager", None)], "aino"),
         ([("aino", None, None)], None),
         ([], None),
@@ -146,13 +188,20 @@ def test_an_update_knows_which_parts_are_left_out(fields: dict[str, object], mis
 def test_the_account_manager_answers_else_the_first_with_an_address(
     contacts: list[tuple[str, str | None, str | None]], manager: str | None
 ) -> None:
-    listed = [{"id": id_, "name": id_, "role": role, "email": email} for id_, role, email in contacts]
+    listed = [
+        {"id": id_, "name": id_, "role": role, "email": email}
+        for id_, role, email in contacts
+    ]
     listed = [{key: value for key, value in each.items() if value} for each in listed]
-    found = Client.model_validate({"id": "acme", "name": "Acme", "contacts": listed}).account_manager
+    found = Client.model_validate(
+        {"id": "acme", "name": "Acme", "contacts": listed}
+    ).account_manager
     assert (found.id if found else None) == manager
 
 
-@pytest.mark.parametrize("noun", list(all_nouns(Client)), ids=lambda noun: noun.__name__)
+@pytest.mark.parametrize(
+    "noun", list(all_nouns(Client)), ids=lambda noun: noun.__name__
+)
 def test_every_noun_is_frozen_and_refuses_unknown_keys(noun: Any) -> None:
     assert noun.model_config["frozen"] is True
     assert noun.model_config["extra"] == "forbid"
@@ -212,7 +261,9 @@ def test_what_is_more_than_a_host_and_a_path_is_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize("keep", ["0", "101"])
-def test_a_folder_keeps_at_least_the_release_that_is_served_and_not_endless_many(keep: str) -> None:
+def test_a_folder_keeps_at_least_the_release_that_is_served_and_not_endless_many(
+    keep: str,
+) -> None:
     with pytest.raises(ValidationError, match="releases cannot be kept"):
         PublishTarget.model_validate({"folder": "www", "keep": keep})
     assert PublishTarget.model_validate({"folder": "www"}).keep == 5

@@ -15,12 +15,19 @@ Typed = tuple[str, int, int, int | None, str | None]
 
 def rows(*typed: Typed) -> list[ProgressRow]:
     names = ("date", "scope", "done", "planned", "stream")
-    return [ProgressRow.model_validate(dict(zip(names, row, strict=True))) for row in typed]
+    return [
+        ProgressRow.model_validate(dict(zip(names, row, strict=True))) for row in typed
+    ]
 
 
 def points(found: Sequence[ProgressPoint]) -> list[tuple[str, int, int, int | None]]:
     return [
-        (str(each.on), int(each.scope), int(each.done), None if each.planned is None else int(each.planned))
+        (
+            str(each.on),
+            int(each.scope),
+            int(each.done),
+            None if each.planned is None else int(each.planned),
+        )
         for each in found
     ]
 
@@ -56,7 +63,11 @@ def points(found: Sequence[ProgressPoint]) -> list[tuple[str, int, int, int | No
             ],
         ),
         (
-            [("2026-11-13", 40, 12, 14, "Shop"), ("2026-11-13", 10, 2, None, "App"), ("2026-11-20", 10, 3, 4, "App")],
+            [
+                ("2026-11-13", 40, 12, 14, "Shop"),
+                ("2026-11-13", 10, 2, None, "App"),
+                ("2026-11-20", 10, 3, 4, "App"),
+            ],
             [("2026-11-13", 50, 14, 14), ("2026-11-20", 50, 15, 18)],
         ),
         (
@@ -64,19 +75,36 @@ def points(found: Sequence[ProgressPoint]) -> list[tuple[str, int, int, int | No
             [("2026-11-13", 50, 14, None)],
         ),
     ],
-    ids=["nothing", "one series", "sorted", "two streams", "a stream rests", "planned by one", "one without a name"],
+    ids=[
+        "nothing",
+        "one series",
+        "sorted",
+        "two streams",
+        "a stream rests",
+        "planned by one",
+        "one without a name",
+    ],
 )
-def test_streams_add_up(typed: list[Typed], expected: list[tuple[str, int, int, int | None]]) -> None:
+def test_streams_add_up(
+    typed: list[Typed], expected: list[tuple[str, int, int, int | None]]
+) -> None:
     assert points(total(rows(*typed))) == expected
 
 
 def test_fractions_add_up_exactly() -> None:
-    made = [ProgressRow(on=date(2026, 11, 20), scope=Decimal(1), done=Decimal("0.1"), stream=str(n)) for n in range(3)]
+    made = [
+        ProgressRow(
+            on=date(2026, 11, 20), scope=Decimal(1), done=Decimal("0.1"), stream=str(n)
+        )
+        for n in range(3)
+    ]
     assert total(made)[0].done == Decimal("0.3")
 
 
 ROWS = st.builds(
-    lambda on, scope, done, stream: ProgressRow(on=on, scope=Decimal(scope), done=Decimal(done), stream=stream),
+    lambda on, scope, done, stream: ProgressRow(
+        on=on, scope=Decimal(scope), done=Decimal(done), stream=stream
+    ),
     st.dates(date(2026, 1, 1), date(2026, 1, 20)),
     st.integers(10, 50),
     st.integers(0, 10),
@@ -86,7 +114,9 @@ ROWS = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(ROWS, max_size=12, unique_by=lambda row: (row.on, row.stream)))
-def test_there_is_one_point_a_day_and_the_order_of_rows_makes_no_difference(made: list[ProgressRow]) -> None:
+def test_there_is_one_point_a_day_and_the_order_of_rows_makes_no_difference(
+    made: list[ProgressRow],
+) -> None:
     found = total(made)
     assert [point.on for point in found] == sorted({row.on for row in made})
     assert total(reversed(made)) == found

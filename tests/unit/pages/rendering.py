@@ -4,7 +4,7 @@ from portalgen.analysis.findings import Findings, analyse
 from portalgen.model.client import Client
 from portalgen.pages.page import Portal
 from portalgen.pages.render import render
-from portalgen.site.templates import load_templates
+from portalgen.site.stage.templates import load_templates
 from portalgen.words import Words
 from tests.conftest import ROOT
 from tests.unit.analysis.examples import TODAY

@@ -28,7 +28,9 @@ def running(**keys: Any) -> Project:
 
 
 @pytest.mark.parametrize("language", ["en", "fi"])
-def test_now_says_the_chance_of_the_date_that_counts_in_words_and_the_range(language: str) -> None:
+def test_now_says_the_chance_of_the_date_that_counts_in_words_and_the_range(
+    language: str,
+) -> None:
     words, simulated = WORDS[language], found(running()).forecast.milestones[0]
     assert simulated.p50
     assert simulated.p95
@@ -41,25 +43,44 @@ def test_now_says_the_chance_of_the_date_that_counts_in_words_and_the_range(lang
 
 def test_the_chance_stands_where_there_is_a_reason_too() -> None:
     reason = running(health={"reason": "The bank is late.", "plan": "Wait."})
-    assert re.search(r"The bank is late\. Chance of meeting 7 Aug: [^.]+ in 10\. Plan:", shown(reason, "now"))
+    assert re.search(
+        r"The bank is late\. Chance of meeting 7 Aug: [^.]+ in 10\. Plan:",
+        shown(reason, "now"),
+    )
 
 
 @pytest.mark.parametrize(
     ("of", "says"),
     [
-        pytest.param(running(launch={"forecast": "undated"}), (False, False), id="no date to plan with"),
-        pytest.param(running(launch={"promised_date": "2026-05-31"}), (False, True), id="the date has passed"),
-        pytest.param(running(launch={"promised_date": "2026-06-01"}), (True, True), id="the date is today"),
+        pytest.param(
+            running(launch={"forecast": "undated"}),
+            (False, False),
+            id="no date to plan with",
+        ),
+        pytest.param(
+            running(launch={"promised_date": "2026-05-31"}),
+            (False, True),
+            id="the date has passed",
+        ),
+        pytest.param(
+            running(launch={"promised_date": "2026-06-01"}),
+            (True, True),
+            id="the date is today",
+        ),
         pytest.param(running(state="paused"), (False, False), id="paused"),
         pytest.param(running(progress=UNEVEN[-7:]), (False, False), id="too few weeks"),
         pytest.param(
-            running(updates=[], progress=rows([4] * 9, 40, last=LAST - timedelta(days=14))),
+            running(
+                updates=[], progress=rows([4] * 9, 40, last=LAST - timedelta(days=14))
+            ),
             (False, False),
             id="old data",
         ),
     ],
 )
-def test_now_keeps_silent_where_a_chance_would_mislead(of: Project, says: tuple[bool, bool]) -> None:
+def test_now_keeps_silent_where_a_chance_would_mislead(
+    of: Project, says: tuple[bool, bool]
+) -> None:
     now = shown(of, "now")
     assert ("Chance of meeting" in now, "Simulated at the pace so far" in now) == says
 
@@ -71,9 +92,15 @@ def test_a_simulated_day_is_labelled_as_such() -> None:
 
 def test_a_date_stated_too_early_is_said() -> None:
     early = shown(running(launch={"forecast": "2026-06-05"}), "now")
-    assert re.search(r"Launch: Acme expects 5 June; half of the simulated runs need until \d", early)
-    endless = running(launch={"forecast": "2026-06-05"}, progress=rows([0, (1, 1)] * 5, 40))
-    assert "fewer than half of the simulated runs end within five years" in shown(endless, "now")
+    assert re.search(
+        r"Launch: Acme expects 5 June; half of the simulated runs need until \d", early
+    )
+    endless = running(
+        launch={"forecast": "2026-06-05"}, progress=rows([0, (1, 1)] * 5, 40)
+    )
+    assert "fewer than half of the simulated runs end within five years" in shown(
+        endless, "now"
+    )
 
 
 def test_progress_and_how_say_why_there_is_no_forecast_yet() -> None:
@@ -100,14 +127,20 @@ def test_how_leaves_out_what_is_not_simulated_and_what_has_no_date() -> None:
     undated = shown(running(launch={"forecast": "undated"}), "how")
     assert "Open items" not in undated
     assert WORDS["en"].text("how.forecast") not in shown(running(state="paused"), "how")
-    assert WORDS["en"].text("how.health_chance") not in shown(project(milestone(promised_date="2026-07-01")), "how")
+    assert WORDS["en"].text("how.health_chance") not in shown(
+        project(milestone(promised_date="2026-07-01")), "how"
+    )
 
 
-def test_how_tells_hit_rates_once_ten_forecasts_came_due_and_says_aloud_what_was_off() -> None:
+def test_how_tells_hit_rates_once_ten_forecasts_came_due_and_says_aloud_what_was_off() -> (
+    None
+):
     waiting = shown(running(progress=rows([4] * 12, 4)), "how")
     count = found(running(progress=rows([4] * 12, 4))).backtest
     assert count
-    assert WORDS["en"].text("how.backtest_waiting", count=count.due, needed=10) in waiting
+    assert (
+        WORDS["en"].text("how.backtest_waiting", count=count.due, needed=10) in waiting
+    )
     slower = rows([*[8] * 10, *[2] * 20], open_items=0)
     published = found(running(progress=slower)).backtest
     assert published
@@ -116,13 +149,22 @@ def test_how_tells_hit_rates_once_ten_forecasts_came_due_and_says_aloud_what_was
     assert all(rate.is_too_bright for rate in published.refuted)
     how = shown(running(progress=rows([*[8] * 10, *[2] * 20], open_items=1)), "how")
     assert WORDS["en"].text("how.too_bright", level=95) in how
-    assert WORDS["en"].text("how.apart", count=published.apart).split(" only ")[0] in how
+    assert (
+        WORDS["en"].text("how.apart", count=published.apart).split(" only ")[0] in how
+    )
 
 
 def test_how_sets_the_work_beside_its_plan_where_there_is_one() -> None:
-    planned = [row | {"planned": str(4 * n)} for n, row in enumerate(rows([2] * 10, 20))]
+    planned = [
+        row | {"planned": str(4 * n)} for n, row in enumerate(rows([2] * 10, 20))
+    ]
     how = shown(running(progress=planned), "how")
-    assert "After 10 weeks the work is where the plan wanted it after 5: 5 ÷ 10 = 0.5" in how
+    assert (
+        "After 10 weeks the work is where the plan wanted it after 5: 5 ÷ 10 = 0.5"
+        in how
+    )
     assert WORDS["en"].text("how.earned") not in shown(running(), "how")
     ahead = [row | {"planned": str(n)} for n, row in enumerate(rows([2] * 10, 20))]
-    assert WORDS["en"].text("how.earned_bounded") in shown(running(progress=ahead), "how")
+    assert WORDS["en"].text("how.earned_bounded") in shown(
+        running(progress=ahead), "how"
+    )

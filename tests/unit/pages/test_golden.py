@@ -10,22 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.site.settings import settings
-from portalgen.site.staging import stage
+from portalgen.site.stage.settings import settings
+from portalgen.site.stage.staging import stage
 from tests.conftest import ROOT
 from tests.unit.analysis.samples import PROJECTS, sample
 from tests.unit.pages.rendering import TEMPLATES, rendered
-from tests.unit.site.test_settings import NOTHING
+from tests.unit.site.stage.test_settings import NOTHING
 
 GOLDEN = ROOT / "tests" / "golden"
 PAGES = ("now", "dates", "how", "needs", "changed", "risks", "changes", "progress")
 FIGURES = ("timeline", "trend", "burnup", "throughput")
-SHOWN = {"acme/webshop": (*PAGES, "agreement", "track"), "sahkola/asiakasportaali": (*PAGES, "track")}
+SHOWN = {
+    "acme/webshop": (*PAGES, "agreement", "track"),
+    "sahkola/asiakasportaali": (*PAGES, "track"),
+}
 # Each golden file with the staged one that it expects.
 EXPECTED = {"acme/overview.html": "acme/index.md"}
 for _project, _pages in SHOWN.items():
     EXPECTED |= {f"{_project}/{page}.html": f"{_project}/{page}.md" for page in _pages}
-    EXPECTED |= {f"{_project}/charts/{figure}.json": f"{_project}/charts/{figure}.json" for figure in FIGURES}
+    EXPECTED |= {
+        f"{_project}/charts/{figure}.json": f"{_project}/charts/{figure}.json"
+        for figure in FIGURES
+    }
 
 
 @cache
@@ -33,7 +39,14 @@ def produced(client_id: str) -> dict[str, bytes]:
     """Returns the staged pages and files of a sample client by their path below docs/."""
     one = sample(client_id)
     portal = rendered(one.client, one.findings)
-    files = stage(one.client, portal, {}, TEMPLATES, settings(one.client, one.words, None, NOTHING), one.files).files
+    files = stage(
+        one.client,
+        portal,
+        {},
+        TEMPLATES,
+        settings(one.client, one.words, None, NOTHING),
+        one.files,
+    ).files
     return {path.removeprefix("docs/"): content for path, content in files.items()}
 
 
@@ -41,7 +54,11 @@ def found(name: str) -> str:
     """Returns what is produced for a golden file; figures a line a value, so that a difference can be read."""
     client_id, _, path = EXPECTED[name].partition("/")
     text = produced(client_id)[path].decode()
-    return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n" if name.endswith(".json") else text
+    return (
+        json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+        if name.endswith(".json")
+        else text
+    )
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -51,12 +68,20 @@ def test_what_is_staged_is_what_is_expected(name: str, rewrite: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     expected = path.read_text(encoding="utf-8") if path.exists() else ""
-    difference = unified_diff(expected.splitlines(), text.splitlines(), "expected", "found", lineterm="", n=1)
-    assert expected == text, "\n".join([f"{name} (if it is meant: pytest --rewrite)", *difference])
+    difference = unified_diff(
+        expected.splitlines(), text.splitlines(), "expected", "found", lineterm="", n=1
+    )
+    assert expected == text, "\n".join(
+        [f"{name} (if it is meant: pytest --rewrite)", *difference]
+    )
 
 
 def test_nothing_is_expected_that_nothing_produces(rewrite: bool) -> None:
-    left = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()} - EXPECTED.keys()
+    left = {
+        path.relative_to(GOLDEN).as_posix()
+        for path in GOLDEN.rglob("*")
+        if path.is_file()
+    } - EXPECTED.keys()
     for name in left if rewrite else ():
         Path(GOLDEN / name).unlink()
     assert rewrite or left == set()
@@ -66,5 +91,9 @@ def test_the_samples_shown_have_every_page() -> None:
     for project, shown in SHOWN.items():
         assert project in PROJECTS
         client_id, _, project_id = project.partition("/")
-        pages = {path for path in produced(client_id) if path.startswith(f"{project_id}/") and path.endswith(".md")}
+        pages = {
+            path
+            for path in produced(client_id)
+            if path.startswith(f"{project_id}/") and path.endswith(".md")
+        }
         assert pages == {f"{project_id}/{page}.md" for page in shown}

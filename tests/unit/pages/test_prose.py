@@ -68,8 +68,13 @@ def test_links_that_run_something_die(markdown: str) -> None:
 
 
 def test_other_links_live_and_tell_the_other_side_nothing() -> None:
-    html = prose("[report](https://elsewhere.example/a?b=1&c=2) [mail](mailto:maria@northlight.example)")
-    assert '<a href="https://elsewhere.example/a?b=1&amp;c=2" rel="noopener noreferrer">report</a>' in html
+    html = prose(
+        "[report](https://elsewhere.example/a?b=1&c=2) [mail](mailto:maria@northlight.example)"
+    )
+    assert (
+        '<a href="https://elsewhere.example/a?b=1&amp;c=2" rel="noopener noreferrer">report</a>'
+        in html
+    )
     assert 'href="mailto:maria@northlight.example"' in html
 
 
@@ -77,12 +82,21 @@ def test_pictures_are_not_loaded_from_anywhere() -> None:
     assert "<img" not in prose("![logo](https://elsewhere.example/logo.png)")
 
 
-DOCUMENTS = {"documents/page.png": "../documents/page.png", "documents/plan.pdf": "../documents/plan.pdf"}
+DOCUMENTS = {
+    "documents/page.png": "../documents/page.png",
+    "documents/plan.pdf": "../documents/plan.pdf",
+}
 
 
 def test_pictures_and_links_lead_to_published_documents() -> None:
-    html = prose('![The *new* page](documents/page.png "Page")\n\n[plan](documents/plan.pdf)', DOCUMENTS.get)
-    assert '<img src="../documents/page.png" alt="The new page" title="Page" loading="lazy">' in html
+    html = prose(
+        '![The *new* page](documents/page.png "Page")\n\n[plan](documents/plan.pdf)',
+        DOCUMENTS.get,
+    )
+    assert (
+        '<img src="../documents/page.png" alt="The new page" title="Page" loading="lazy">'
+        in html
+    )
     assert '<a href="../documents/plan.pdf" rel="noopener noreferrer">plan</a>' in html
 
 
@@ -105,7 +119,10 @@ def test_a_picture_from_elsewhere_is_the_words_that_describe_it(target: str) -> 
     assert "the new page" in html
 
 
-@pytest.mark.parametrize("target", ["documents/other.pdf", "../now/", "#launch", "//elsewhere.example/", "other.md"])
+@pytest.mark.parametrize(
+    "target",
+    ["documents/other.pdf", "../now/", "#launch", "//elsewhere.example/", "other.md"],
+)
 def test_a_relative_link_to_nothing_published_keeps_its_text(target: str) -> None:
     html = prose(f"[the plan]({target})", DOCUMENTS.get)
     assert "href" not in html

@@ -27,7 +27,9 @@ EVERYTHING: dict[str, dict[str, Any]] = {
     "progress": {"progress": [{"date": "2026-05-01", "scope": "1", "done": "0"}]},
     "changes": {"releases": [{"version": "1", "on": "2026-05-01"}]},
     "agreement": {"agreements": [{"id": "contract", "name": "Contract"}]},
-    "risks": {"risks": [{"id": "rain", "name": "Rain", "probability": "1", "impact": "1"}]},
+    "risks": {
+        "risks": [{"id": "rain", "name": "Rain", "probability": "1", "impact": "1"}]
+    },
 }
 
 
@@ -55,7 +57,9 @@ def test_a_page_exists_only_where_its_data_does(page: str) -> None:
         ({"milestones": [milestone(promised_date="2026-07-01")]}, PageName.PROGRESS),
     ],
 )
-def test_a_page_has_more_than_one_kind_of_data(keys: dict[str, Any], page: PageName) -> None:
+def test_a_page_has_more_than_one_kind_of_data(
+    keys: dict[str, Any], page: PageName
+) -> None:
     assert page in shown_of(project(**keys))
 
 
@@ -64,16 +68,27 @@ def test_a_page_that_is_not_published_is_named_on_the_first_one() -> None:
     for data in EVERYTHING.values():
         everything |= data
     without_history = PageName.TRACK  # nothing is decided where nothing is on record
-    shown = [page for page in PageName if page not in (PageName.RISKS, PageName.CHANGES, without_history)]
+    shown = [
+        page
+        for page in PageName
+        if page not in (PageName.RISKS, PageName.CHANGES, without_history)
+    ]
     hidden = project(**everything, pages=shown)
     assert set(shown_of(hidden)) == set(shown)
     now = pages(rendered(client(hidden)))["webshop/now"]
-    named_pages = ", ".join(ENGLISH.text(f"page.{page}") for page in (PageName.CHANGES, PageName.RISKS, PageName.TRACK))
+    named_pages = ", ".join(
+        ENGLISH.text(f"page.{page}")
+        for page in (PageName.CHANGES, PageName.RISKS, PageName.TRACK)
+    )
     assert ENGLISH.text("now.not_shown", pages=named_pages) in now
-    assert "pg-hidden" not in pages(rendered(client(project(**everything))))["webshop/now"]
+    assert (
+        "pg-hidden" not in pages(rendered(client(project(**everything))))["webshop/now"]
+    )
 
 
-def test_with_one_project_its_first_page_is_the_portals_and_stands_at_its_own_address_too() -> None:
+def test_with_one_project_its_first_page_is_the_portals_and_stands_at_its_own_address_too() -> (
+    None
+):
     portal = pages(rendered(client(named("webshop"))))
     assert "Project webshop" in portal[""]
     assert 'data-page="now"' in portal[""]
@@ -119,10 +134,14 @@ def test_every_project_leads_to_the_others() -> None:
 
 
 @pytest.mark.parametrize("client_id", CLIENTS)
-def test_no_two_pages_claim_one_address_and_no_file_stands_where_a_page_does(client_id: str) -> None:
+def test_no_two_pages_claim_one_address_and_no_file_stands_where_a_page_does(
+    client_id: str,
+) -> None:
     one = sample(client_id)
     portal = rendered(one.client, one.findings)
-    paths = [page.path for page in portal.pages] + [asset.path for asset in portal.assets]
+    paths = [page.path for page in portal.pages] + [
+        asset.path for asset in portal.assets
+    ]
     assert len(paths) == len(set(paths))
     # Nor does one differ from another by case alone.
     assert len({path.casefold() for path in paths}) == len(paths)
@@ -160,7 +179,9 @@ class Links(HTMLParser):
 
 
 @pytest.mark.parametrize("client_id", CLIENTS)
-def test_pages_are_well_formed_with_one_first_heading_and_ids_of_their_own(client_id: str) -> None:
+def test_pages_are_well_formed_with_one_first_heading_and_ids_of_their_own(
+    client_id: str,
+) -> None:
     one = sample(client_id)
     for path, html in pages(rendered(one.client, one.findings)).items():
         page = Links(html)
@@ -172,9 +193,15 @@ def test_pages_are_well_formed_with_one_first_heading_and_ids_of_their_own(clien
 @pytest.mark.parametrize("client_id", CLIENTS)
 def test_no_address_on_a_page_is_absolute(client_id: str) -> None:
     one = sample(client_id)
-    links = {link for html in pages(rendered(one.client, one.findings)).values() for link in Links(html).links}
+    links = {
+        link
+        for html in pages(rendered(one.client, one.findings)).values()
+        for link in Links(html).links
+    }
     assert {
-        link for link in links if not link.startswith("mailto:") and ("://" in link or link.startswith("/"))
+        link
+        for link in links
+        if not link.startswith("mailto:") and ("://" in link or link.startswith("/"))
     } == set()
 
 
@@ -193,9 +220,10 @@ FORMULA = '=HYPERLINK("https://elsewhere.example","click")'
 
 @pytest.mark.parametrize("name", [FORMULA, "+1 555", "-2 weeks", "@SUM(A1)"])
 def test_a_spreadsheet_takes_no_name_for_a_formula(name: str) -> None:
-    moved = milestone(promised_date="2026-07-01", moves=[move("2026-06-01", "2026-07-01", on="2026-05-01")]).model_copy(
-        update={"name": name}
-    )
+    moved = milestone(
+        promised_date="2026-07-01",
+        moves=[move("2026-06-01", "2026-07-01", on="2026-05-01")],
+    ).model_copy(update={"name": name})
     portal = files(rendered(client(project(moved))))
     for chart in ("timeline", "trend"):
         rows = list(csv.reader(io.StringIO(portal[f"webshop/charts/{chart}.csv"])))
@@ -204,9 +232,21 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(name: str) -> None:
 
 def test_numbers_and_days_in_a_csv_file_stay_what_they_are() -> None:
     early = milestone(promised_date="2026-07-01", forecast="2026-06-29")
-    rows = list(csv.reader(io.StringIO(files(rendered(client(project(early))))["webshop/charts/timeline.csv"])))
+    rows = list(
+        csv.reader(
+            io.StringIO(
+                files(rendered(client(project(early))))["webshop/charts/timeline.csv"]
+            )
+        )
+    )
     assert rows == [
-        ["milestone", "first_promise", "promised", "expected_or_met", "finish_variance_days"],
+        [
+            "milestone",
+            "first_promise",
+            "promised",
+            "expected_or_met",
+            "finish_variance_days",
+        ],
         ["Launch", "2026-07-01", "2026-07-01", "2026-06-29", "-2"],
     ]
 
@@ -263,8 +303,19 @@ def hostile(text: str) -> Client:
         named("second", because=text, state="paused"),
         name=text,
         currency="EUR",
-        contacts=[{"id": "m", "name": text, "role": text, "email": "m@a.example", "reply_within": text}],
-        agency={"agency": {"name": text, "email": "hello@a.example"}, "legal_note": text},
+        contacts=[
+            {
+                "id": "m",
+                "name": text,
+                "role": text,
+                "email": "m@a.example",
+                "reply_within": text,
+            }
+        ],
+        agency={
+            "agency": {"name": text, "email": "hello@a.example"},
+            "legal_note": text,
+        },
     )
 
 
@@ -275,12 +326,16 @@ def test_every_text_of_the_data_is_text_on_every_page() -> None:
         assert "onerror=alert(1)>" not in html, path
         assert "{{ 7*7 }}" in html, path
         assert re.findall(r"<(script|img|iframe)", html) == [], path
-        assert [name for name in Links(html).attributes if name.startswith("on")] == [], path
+        assert [
+            name for name in Links(html).attributes if name.startswith("on")
+        ] == [], path
     assert len(portal.pages) > 10
 
 
 def tags(portal: Portal) -> dict[str, list[str]]:
-    return {path: re.findall(r"</?[a-z0-9]+", html) for path, html in pages(portal).items()}
+    return {
+        path: re.findall(r"</?[a-z0-9]+", html) for path, html in pages(portal).items()
+    }
 
 
 @cache

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from portalgen.pages import urls
 from portalgen.pages.urls import relative_url
 
-steps = st.lists(st.sampled_from(["acme", "webshop", "now", "dates", "charts"]), max_size=3).map("/".join)
+steps = st.lists(
+    st.sampled_from(["acme", "webshop", "now", "dates", "charts"]), max_size=3
+).map("/".join)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,9 @@ steps = st.lists(st.sampled_from(["acme", "webshop", "now", "dates", "charts"]),
         ("", "webshop/charts/trend.csv", "webshop/charts/trend.csv"),
     ],
 )
-def test_a_page_links_to_a_target_by_the_shortest_way(page: str, target: str, url: str) -> None:
+def test_a_page_links_to_a_target_by_the_shortest_way(
+    page: str, target: str, url: str
+) -> None:
     assert relative_url(page, target) == url
 
 
@@ -40,5 +44,7 @@ def test_the_examples_in_the_docstring_hold() -> None:
 @given(page=steps, target=steps)
 def test_a_browser_gets_from_any_page_to_any_other(page: str, target: str) -> None:
     served = f"/portal/{page}/" if page else "/portal/"
-    found = posixpath.normpath(posixpath.join(served, relative_url(page, f"{target}/" if target else "")))
+    found = posixpath.normpath(
+        posixpath.join(served, relative_url(page, f"{target}/" if target else ""))
+    )
     assert found == posixpath.normpath(f"/portal/{target}")

@@ -9,7 +9,7 @@ import pytest
 
 from portalgen.errors import PublishError, SealError
 from portalgen.exports.seal import seal
-from portalgen.model.seal import Seal
+from portalgen.model.record.seal import Seal
 from portalgen.publish.branch import read_branch, shown
 from portalgen.publish.content import Present, State
 from portalgen.publish.target import GitPlace
@@ -29,28 +29,42 @@ def place(bare: Bare) -> GitPlace:
     return GitPlace(str(bare.top), "gh-pages")
 
 
-def put(place: GitPlace, files: dict[str, bytes], folder: Path, day: date = DAY) -> bool:
+def put(
+    place: GitPlace, files: dict[str, bytes], folder: Path, day: date = DAY
+) -> bool:
     with read_branch(place, folder) as branch:
         return branch.put(files.items(), day, "Portal")
 
 
-def test_odd_names_and_bytes_arrive_as_they_are(bare: Bare, place: GitPlace, tmp_path: Path) -> None:
-    odd = SITE | {'a "quoted" \\ name.pdf': bytes(range(256)), "ä/ö ü.txt": b"", ".gitattributes": b"* text=auto\n"}
+def test_odd_names_and_bytes_arrive_as_they_are(
+    bare: Bare, place: GitPlace, tmp_path: Path
+) -> None:
+    odd = SITE | {
+        'a "quoted" \\ name.pdf': bytes(range(256)),
+        "ä/ö ü.txt": b"",
+        ".gitattributes": b"* text=auto\n",
+    }
     assert put(place, odd, tmp_path)
     assert bare.files() == odd | {".nojekyll": b""}
 
 
-def test_the_same_files_on_another_day_are_no_change(bare: Bare, place: GitPlace, tmp_path: Path) -> None:
+def test_the_same_files_on_another_day_are_no_change(
+    bare: Bare, place: GitPlace, tmp_path: Path
+) -> None:
     assert put(place, SITE, tmp_path)
     head = bare.head()
     assert not put(place, SITE, tmp_path, date(2026, 9, 1))
     assert bare.head() == head
 
 
-def test_older_content_behind_the_same_files_is_taken_out(bare: Bare, place: GitPlace, tmp_path: Path) -> None:
+def test_older_content_behind_the_same_files_is_taken_out(
+    bare: Bare, place: GitPlace, tmp_path: Path
+) -> None:
     assert put(place, SITE, tmp_path)
     bare.git(
-        "update-ref", "refs/heads/gh-pages", bare.git("commit-tree", "-p", "gh-pages", "-m", "x", "gh-pages^{tree}")
+        "update-ref",
+        "refs/heads/gh-pages",
+        bare.git("commit-tree", "-p", "gh-pages", "-m", "x", "gh-pages^{tree}"),
     )
     assert bare.commits() == 2
     assert put(place, SITE, tmp_path)
@@ -70,7 +84,9 @@ def test_of_two_that_read_the_same_branch_the_second_loses_and_may_read_it_again
     with ExitStack() as both:
         one, two = (both.enter_context(read_branch(place, tmp_path)) for _ in range(2))
         assert one.put((SITE | {"a": b"one"}).items(), DAY, "Portal")
-        with pytest.raises(PublishError, match="published by somebody else in the meantime"):
+        with pytest.raises(
+            PublishError, match="published by somebody else in the meantime"
+        ):
             two.put((SITE | {"a": b"two"}).items(), DAY, "Portal")
     assert bare.files()["a"] == b"one"
     assert put(place, SITE | {"a": b"two"}, tmp_path)
@@ -97,7 +113,9 @@ def test_a_branch_that_was_deleted_in_the_meantime_is_not_brought_back(
     ],
     ids=["nothing", "portal", "other"],
 )
-def test_what_a_branch_holds_is_told(place: GitPlace, tmp_path: Path, files: dict[str, bytes], found: Present) -> None:
+def test_what_a_branch_holds_is_told(
+    place: GitPlace, tmp_path: Path, files: dict[str, bytes], found: Present
+) -> None:
     put(place, files, tmp_path)
     with read_branch(place, tmp_path) as branch:
         assert branch.present == found
@@ -109,12 +127,17 @@ def test_a_damaged_seal_is_an_error(place: GitPlace, tmp_path: Path) -> None:
         pass
 
 
-def test_a_file_that_cannot_be_read_publishes_nothing(bare: Bare, place: GitPlace, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_publishes_nothing(
+    bare: Bare, place: GitPlace, tmp_path: Path
+) -> None:
     def files() -> Iterator[tuple[str, bytes]]:
         yield "index.html", b"half"
         raise OSError(5, "Input/output error")
 
-    with read_branch(place, tmp_path) as branch, pytest.raises(PublishError, match="Input/output error"):
+    with (
+        read_branch(place, tmp_path) as branch,
+        pytest.raises(PublishError, match="Input/output error"),
+    ):
         branch.put(files(), DAY, "Portal")
     assert bare.head() is None
 
@@ -131,11 +154,19 @@ def test_nothing_is_left_of_the_temporary_repository(
     assert list(work.iterdir()) == []
 
 
-def test_without_git_it_says_so(place: GitPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_it_says_so(
+    place: GitPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PublishError, match="git is not installed"), read_branch(place, tmp_path):
+    with (
+        pytest.raises(PublishError, match="git is not installed"),
+        read_branch(place, tmp_path),
+    ):
         pass
 
 
 def test_messages_name_no_user_and_no_password() -> None:
-    assert shown(GitPlace("https://bot:secret@host.example/a.git", "live")) == "live of https://host.example/a.git"
+    assert (
+        shown(GitPlace("https://bot:secret@host.example/a.git", "live"))
+        == "live of https://host.example/a.git"
+    )

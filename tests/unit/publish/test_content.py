@@ -6,17 +6,27 @@ import pytest
 
 from portalgen.errors import PublishError
 from portalgen.model.client import LANGUAGES
-from portalgen.publish.content import Present, State, check_replaceable, nothing_here, present
+from portalgen.publish.content import (
+    Present,
+    State,
+    check_replaceable,
+    nothing_here,
+    present,
+)
 from portalgen.site.csp import policy
-from portalgen.site.verify import verify
+from portalgen.site.inspect.verify import verify
 from tests.acceptance.making import make
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_that_says_nothing_would_pass_as_a_site_and_is_known_again(language: str, tmp_path: Path) -> None:
+def test_the_page_that_says_nothing_would_pass_as_a_site_and_is_known_again(
+    language: str, tmp_path: Path
+) -> None:
     files = nothing_here(language)
     assert verify(make(tmp_path, files), None) == []
-    assert present(frozenset(files) | {"CNAME", ".nojekyll"}, None) == Present(State.TAKEN_OUT)
+    assert present(frozenset(files) | {"CNAME", ".nojekyll"}, None) == Present(
+        State.TAKEN_OUT
+    )
 
 
 def test_the_page_speaks_the_client_s_language_and_names_nobody() -> None:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from portalgen.source.text import SourceText
-from portalgen.source.tree import Mapping
-from portalgen.source.yaml import parse
+from portalgen.source.files.text import SourceText
+from portalgen.source.yaml.parser import parse
+from portalgen.source.yaml.tree import Mapping
 from samples.facts import changed, was_there
 from samples.layout import Changes, Pointer
 
@@ -27,10 +27,14 @@ def test_an_item_is_there_from_its_day_on(key: str) -> None:
     assert was_there(mapping("id: undated"), DAY)
 
 
-@pytest.mark.parametrize("key", ["done_on", "decided_on", "closed_on", "actual_date", "accepted_on"])
+@pytest.mark.parametrize(
+    "key", ["done_on", "decided_on", "closed_on", "actual_date", "accepted_on"]
+)
 def test_a_fact_is_written_on_its_day(key: str) -> None:
     assert changed(("asks", "photos"), mapping(f"{key}: 2026-06-15"), DAY) == {}
-    assert changed(("asks", "photos"), mapping(f"{key}: 2026-06-16"), DAY) == {key: None}
+    assert changed(("asks", "photos"), mapping(f"{key}: 2026-06-16"), DAY) == {
+        key: None
+    }
 
 
 MILESTONE = """\
@@ -77,5 +81,7 @@ history:
         ((), "state: closed\nsince: 2026-06-15\nbecause: All is done\n", {}),
     ],
 )  # fmt: skip
-def test_values_are_told_as_they_stood(path: Pointer, text: str, expected: Changes) -> None:
+def test_values_are_told_as_they_stood(
+    path: Pointer, text: str, expected: Changes
+) -> None:
     assert changed(path, mapping(text), DAY) == expected

@@ -13,7 +13,9 @@ HEAD = f'<!doctype html><html><head><meta http-equiv="Content-Security-Policy" c
 class StubEngine:
     """Puts each staged page into the least HTML that may be installed, and counts what it builds."""
 
-    def __init__(self, version: str = "stub 1", before: Callable[[Path], None] | None = None) -> None:
+    def __init__(
+        self, version: str = "stub 1", before: Callable[[Path], None] | None = None
+    ) -> None:
         self.version = version
         self.builds = 0
         self.before = before
@@ -29,8 +31,15 @@ class StubEngine:
             if path.suffix == ".md":
                 text = path.read_text(encoding="utf-8")
                 html = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
-                name = Path("index.html") if name == Path("index.md") else name.with_suffix("") / "index.html"
-                self.write(site / name, f"{HEAD}<title>{as_of}</title></head><body>{html}</body></html>".encode())
+                name = (
+                    Path("index.html")
+                    if name == Path("index.md")
+                    else name.with_suffix("") / "index.html"
+                )
+                self.write(
+                    site / name,
+                    f"{HEAD}<title>{as_of}</title></head><body>{html}</body></html>".encode(),
+                )
             else:
                 self.write(site / name, path.read_bytes())
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portalgen.model.past import History, PastForecast, Revision
-from portalgen.source.git import Repository
-from portalgen.source.history import histories
+from portalgen.model.record.past import History, PastForecast, Revision
+from portalgen.source.git.repository import Repository
+from portalgen.source.past.history import histories
 
 MARIA = "Maria <maria@northlight.example>"
 TIMO = "Timo <timo@northlight.example>"
@@ -29,27 +29,54 @@ class Made:
             self.git("init", "-q", "-b", "main")
             self.projects.mkdir(exist_ok=True)
 
-    def git(self, *arguments: str, at: str = "2026-03-02T12:00:00Z", author: str = MARIA, typed: bytes = b"") -> str:
+    def git(
+        self,
+        *arguments: str,
+        at: str = "2026-03-02T12:00:00Z",
+        author: str = MARIA,
+        typed: bytes = b"",
+    ) -> str:
         """Runs git here and returns what it prints. `at` is both dates of a commit."""
         name, _, address = author.removesuffix(">").partition(" <")
         who = {"NAME": name, "EMAIL": address, "DATE": at}
-        identity = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
+        identity = {
+            f"GIT_{role}_{key}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for key, value in who.items()
+        }
         done = subprocess.run(
             ["git", *arguments],
             cwd=self.top,
-            env={**os.environ, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, **identity},
+            env={
+                **os.environ,
+                "GIT_CONFIG_NOSYSTEM": "1",
+                "GIT_CONFIG_GLOBAL": os.devnull,
+                **identity,
+            },
             input=typed,
             capture_output=True,
             check=False,
         )
-        assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr.decode()}"
+        assert done.returncode == 0, (
+            f"git {' '.join(arguments)}: {done.stderr.decode()}"
+        )
         return done.stdout.decode().strip()
 
-    def commit(self, files: Files, at: str = "2026-03-02T12:00:00Z", author: str = MARIA) -> str:
+    def commit(
+        self, files: Files, at: str = "2026-03-02T12:00:00Z", author: str = MARIA
+    ) -> str:
         """Commits files below projects/ (None deletes one) and returns the commit's id."""
         self.write(files)
         self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", "a secret message", at=at, author=author)
+        self.git(
+            "commit",
+            "-q",
+            "--allow-empty",
+            "-m",
+            "a secret message",
+            at=at,
+            author=author,
+        )
         return self.git("rev-parse", "HEAD")
 
     def write(self, files: Files) -> None:
@@ -60,16 +87,22 @@ class Made:
                 file.unlink()
             else:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content if isinstance(content, bytes) else content.encode())
+                file.write_bytes(
+                    content if isinstance(content, bytes) else content.encode()
+                )
 
     def branch(self, name: str, start: str = "main") -> None:
         """Begins a branch and goes there."""
         self.git("checkout", "-q", "-b", name, start)
 
-    def merge(self, *branches: str, at: str = "2026-03-02T12:00:00Z", author: str = MARIA) -> str:
+    def merge(
+        self, *branches: str, at: str = "2026-03-02T12:00:00Z", author: str = MARIA
+    ) -> str:
         """Merges branches into main, always with a commit of its own, and returns the commit's id."""
         self.git("checkout", "-q", "main")
-        self.git("merge", "-q", "--no-ff", "-m", "merged", *branches, at=at, author=author)
+        self.git(
+            "merge", "-q", "--no-ff", "-m", "merged", *branches, at=at, author=author
+        )
         return self.git("rev-parse", "HEAD")
 
     @property
@@ -79,9 +112,13 @@ class Made:
         assert found is not None
         return found
 
-    def histories(self, *client_ids: str, cache: Path | None = None) -> dict[str, History]:
+    def histories(
+        self, *client_ids: str, cache: Path | None = None
+    ) -> dict[str, History]:
         """Returns the histories of clients."""
-        return histories(Repository.around(self.projects), self.projects, client_ids, cache)
+        return histories(
+            Repository.around(self.projects), self.projects, client_ids, cache
+        )
 
     def history(self, client_id: str = "acme", cache: Path | None = None) -> History:
         """Returns one client's history."""
@@ -103,21 +140,41 @@ def imported(top: Path, snapshots: Iterable[Snapshot]) -> tuple[Made, list[str]]
     made = Made(top)
     stream = b"".join(_stream(number, each) for number, each in enumerate(snapshots, 1))
     marks = top / ".git/marks"
-    made.git("fast-import", "--quiet", "--force", f"--export-marks={marks}", typed=stream)
-    lines = sorted((int(mark[1:]), name) for mark, name in map(str.split, marks.read_text().splitlines()))
+    made.git(
+        "fast-import", "--quiet", "--force", f"--export-marks={marks}", typed=stream
+    )
+    lines = sorted(
+        (int(mark[1:]), name)
+        for mark, name in map(str.split, marks.read_text().splitlines())
+    )
     names = [name for _, name in lines]
     made.git("update-ref", "refs/heads/main", names[-1])
     return made, names
 
 
 def _stream(number: int, each: Snapshot) -> bytes:
-    who = f"{each.author} {int(each.at.timestamp())} {each.at.strftime('%z') or '+0000'}"
-    head = [f"commit refs/heads/import-{number}", f"mark :{number}", f"author {who}", f"committer {who}", "data 0"]
-    head += [f"{'merge' if index else 'from'} :{parent + 1}" for index, parent in enumerate(each.parents)]
+    who = (
+        f"{each.author} {int(each.at.timestamp())} {each.at.strftime('%z') or '+0000'}"
+    )
+    head = [
+        f"commit refs/heads/import-{number}",
+        f"mark :{number}",
+        f"author {who}",
+        f"committer {who}",
+        "data 0",
+    ]
+    head += [
+        f"{'merge' if index else 'from'} :{parent + 1}"
+        for index, parent in enumerate(each.parents)
+    ]
     parts = ["\n".join([*head, "deleteall", ""]).encode()]
     for path, content in each.files.items():
         data = content if isinstance(content, bytes) else content.encode()
-        parts.append(f"M 100644 inline projects/{path}\ndata {len(data)}\n".encode() + data + b"\n")
+        parts.append(
+            f"M 100644 inline projects/{path}\ndata {len(data)}\n".encode()
+            + data
+            + b"\n"
+        )
     return b"".join(parts)
 
 
@@ -128,7 +185,9 @@ def milestones(*items: str) -> str:
 
 def launch(day: str, more: str = "") -> str:
     """Returns a file with one milestone that is promised for a day."""
-    return milestones(f"id: launch, name: Launch, promised_date: {day}{', ' if more else ''}{more}")
+    return milestones(
+        f"id: launch, name: Launch, promised_date: {day}{', ' if more else ''}{more}"
+    )
 
 
 def promises(history: History | Sequence[Revision]) -> list[dict[str, str | None]]:

@@ -29,11 +29,17 @@ class Call:
 def python_files() -> list[Path]:
     """Returns the modules that can know of sentences; `source` has a method `text` of its own."""
     package = ROOT / "portalgen"
-    return sorted(path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in SILENT_FLOORS)
+    return sorted(
+        path
+        for path in package.rglob("*.py")
+        if path.relative_to(package).parts[0] not in SILENT_FLOORS
+    )
 
 
 def template_files() -> list[Path]:
-    return sorted((ROOT / "site_templates").rglob("*.j2")) + sorted((ROOT / "site_templates" / "theme").rglob("*.html"))
+    return sorted((ROOT / "site_templates").rglob("*.j2")) + sorted(
+        (ROOT / "site_templates" / "theme").rglob("*.html")
+    )
 
 
 @cache
@@ -46,14 +52,20 @@ def _python_calls(path: Path) -> Iterator[Call]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and node.args and _name(node.func) in SPEAKERS:
             keywords = [each.arg for each in node.keywords]
-            values = None if None in keywords else frozenset(str(each) for each in keywords)
+            values = (
+                None if None in keywords else frozenset(str(each) for each in keywords)
+            )
             for id_ in _python_ids(node.args[0]):
                 yield Call(f"{path.relative_to(ROOT)}:{node.lineno}", id_, values)
 
 
 def _name(function: ast.expr) -> str:
     return (
-        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+        function.attr
+        if isinstance(function, ast.Attribute)
+        else function.id
+        if isinstance(function, ast.Name)
+        else ""
     )
 
 
@@ -61,7 +73,10 @@ def _python_ids(node: ast.expr) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
-        yield "".join(part.value if isinstance(part, ast.Constant) else "*" for part in node.values)  # type: ignore[misc]
+        yield "".join(
+            str(part.value) if isinstance(part, ast.Constant) else "*"
+            for part in node.values
+        )
     elif isinstance(node, ast.IfExp):
         yield from _python_ids(node.body)
         yield from _python_ids(node.orelse)
@@ -83,7 +98,11 @@ def _constants(path: Path) -> Iterator[tuple[str, str]]:
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+        ):
             yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
 
 
@@ -97,14 +116,20 @@ def _template_calls(path: Path) -> Iterator[Call]:
     tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
     for node in tree.find_all(nodes.Call):
         if node.args and _speaks(node.node):
-            values = None if node.dyn_kwargs else frozenset(each.key for each in node.kwargs)
+            values = (
+                None if node.dyn_kwargs else frozenset(each.key for each in node.kwargs)
+            )
             for id_ in _template_ids(node.args[0]):
                 yield Call(f"{path.relative_to(ROOT)}:{node.lineno}", id_, values)
 
 
 def _speaks(function: nodes.Expr) -> bool:
     if isinstance(function, nodes.Getattr):
-        return isinstance(function.node, nodes.Name) and function.node.name == "words" and function.attr in SPEAKERS
+        return (
+            isinstance(function.node, nodes.Name)
+            and function.node.name == "words"
+            and function.attr in SPEAKERS
+        )
     return isinstance(function, nodes.Name) and function.name == "t"
 
 
@@ -112,7 +137,10 @@ def _template_ids(node: nodes.Expr) -> Iterator[str]:
     if isinstance(node, nodes.Const):
         yield str(node.value)
     elif isinstance(node, nodes.Concat):
-        yield "".join(str(each.value) if isinstance(each, nodes.Const) else "*" for each in node.nodes)
+        yield "".join(
+            str(each.value) if isinstance(each, nodes.Const) else "*"
+            for each in node.nodes
+        )
     elif isinstance(node, nodes.CondExpr):
         yield from _template_ids(node.expr1)
         if node.expr2 is not None:

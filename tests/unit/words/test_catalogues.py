@@ -9,18 +9,18 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from portalgen.analysis.account import Origin
-from portalgen.analysis.entry import Kind
-from portalgen.analysis.progress import Measure
-from portalgen.analysis.verdict import COMPARED
+from portalgen.analysis.dates.account import Origin
+from portalgen.analysis.forecast.progress import Measure
+from portalgen.analysis.ledger.entry import Kind
+from portalgen.analysis.told.verdict import COMPARED
 from portalgen.model import change, client, contact, health, milestone, project, risk
 from portalgen.model.change import RELEASE_SECTIONS, ChangeState
 from portalgen.model.client import LANGUAGES
+from portalgen.model.fields.scalars import Word
 from portalgen.model.health import Dimension, Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.risk import Impact, Probability, Response, RiskState
-from portalgen.model.scalars import Word
 from portalgen.pages.people import ROLES
 from portalgen.words.catalogue import catalogue, sentence
 from tests.unit.words.calls import constants, python_calls, template_calls
@@ -28,22 +28,41 @@ from tests.unit.words.calls import constants, python_calls, template_calls
 ENDED = [state for state in ProjectState if state is not ProjectState.ACTIVE]
 # What stands for * in an id that is put together.
 FAMILIES: dict[str, list[str]] = {
-    "event.risk_*": [f"event.risk_{state}" for state in RiskState if state is not RiskState.OPEN],
+    "event.risk_*": [
+        f"event.risk_{state}" for state in RiskState if state is not RiskState.OPEN
+    ],
     "event.change_*": ["event.change_approved", "event.change_rejected"],
     "verdict.on_time.*": [f"verdict.on_time.{each}" for each in COMPARED.values()],
-    "verdict.*.*": [f"verdict.{when}.{each}" for when, each in product(("late", "early"), COMPARED.values())],
+    "verdict.*.*": [
+        f"verdict.{when}.{each}"
+        for when, each in product(("late", "early"), COMPARED.values())
+    ],
     "verdict.*_since": [f"verdict.{state}_since" for state in ENDED],
     "verdict.*": [f"verdict.{state}" for state in ENDED],
     "page.*": [f"page.{page}" for page in PageName],
     "role.*": [f"role.{role}" for role in ROLES],
     "release.*": [f"release.{section}" for section in RELEASE_SECTIONS],
     "how.percent_*": [f"how.percent_{measure}" for measure in Measure],
-    "dates.origin.*": [f"dates.origin.{origin}" for origin in (Origin.NOT_YET, Origin.BEFORE_RECORDS)],
+    "dates.origin.*": [
+        f"dates.origin.{origin}" for origin in (Origin.NOT_YET, Origin.BEFORE_RECORDS)
+    ],
     "record.kind.*": [f"record.kind.{kind}" for kind in Kind],
     "progress.of_*": [f"progress.of_{measure}" for measure in Measure],
 }
-SHOWN_WORDS = (Rag, Dimension, ProjectState, Cause, ChangeState, Probability, Impact, Response, RiskState)
-WORDS = [f"{kind.__name__.lower()}.{word.value}" for kind in SHOWN_WORDS for word in kind]
+SHOWN_WORDS = (
+    Rag,
+    Dimension,
+    ProjectState,
+    Cause,
+    ChangeState,
+    Probability,
+    Impact,
+    Response,
+    RiskState,
+)
+WORDS = [
+    f"{kind.__name__.lower()}.{word.value}" for kind in SHOWN_WORDS for word in kind
+]
 NO_SENTENCES = re.compile(r"\.(csv|html|json|md|yml|js|css|svg|png|j2)$")
 
 
@@ -57,7 +76,9 @@ def _id(entry: Message) -> str:
 
 
 def forms(entry: Message) -> tuple[str, ...]:
-    return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+    return (
+        (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+    )
 
 
 def fields(text: str) -> set[str]:
@@ -88,12 +109,21 @@ def test_every_sentence_that_is_asked_for_exists(language: str) -> None:
 
 def test_a_sentence_that_does_not_exist_would_be_found() -> None:
     asked = {id_ for _, id_ in asked_for()}
-    assert {"verdict.late.agreed", "nav.light", "chart.timeline.early", "dates.none", "rag.grey", "reply"} <= asked
+    assert {
+        "verdict.late.agreed",
+        "nav.light",
+        "chart.timeline.early",
+        "dates.none",
+        "rag.grey",
+        "reply",
+    } <= asked
     assert "verdict.late.nobody" not in asked
 
 
 def test_every_family_of_ids_is_enumerated_and_every_one_enumerated_is_used() -> None:
-    families = {call.id for call in (*python_calls(), *template_calls()) if "*" in call.id}
+    families = {
+        call.id for call in (*python_calls(), *template_calls()) if "*" in call.id
+    }
     assert families == FAMILIES.keys()
 
 
@@ -118,13 +148,17 @@ def test_the_same_values_are_filled_in_in_every_language(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_form_of_a_sentence_is_written_and_leaves_out_at_most_the_count(language: str) -> None:
+def test_every_form_of_a_sentence_is_written_and_leaves_out_at_most_the_count(
+    language: str,
+) -> None:
     plurals = catalogue(language).num_plurals
     for id_, entry in entries(language).items():
         written = forms(entry)
         assert all(form.strip() for form in written), id_
         assert len(written) == (plurals if entry.pluralizable else 1), id_
-        assert all(fields(written[-1]) - fields(form) <= {"count"} for form in written), id_
+        assert all(
+            fields(written[-1]) - fields(form) <= {"count"} for form in written
+        ), id_
         assert not entry.fuzzy, id_
 
 
@@ -135,7 +169,9 @@ def test_the_same_sentences_have_a_plural_in_every_language(language: str) -> No
     }
 
 
-def test_every_call_gives_the_values_that_its_sentence_names_and_a_count_where_it_has_a_plural() -> None:
+def test_every_call_gives_the_values_that_its_sentence_names_and_a_count_where_it_has_a_plural() -> (
+    None
+):
     known = entries("en")
     for call in (*python_calls(), *template_calls()):
         if call.values is None:
@@ -143,21 +179,37 @@ def test_every_call_gives_the_values_that_its_sentence_names_and_a_count_where_i
         for id_ in FAMILIES.get(call.id, [call.id]):
             needed = set[str]().union(*(fields(form) for form in forms(known[id_])))
             assert needed <= call.values, f"{call.where} {id_}"
-            assert bool(known[id_].pluralizable) == ("count" in call.values), f"{call.where} {id_}"
+            assert bool(known[id_].pluralizable) == ("count" in call.values), (
+                f"{call.where} {id_}"
+            )
 
 
 def test_a_word_that_pages_show_has_all_its_sentences_and_any_other_none() -> None:
     modules = (change, client, contact, health, milestone, project, risk)
-    kinds = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
-    silent = {each for each in kinds if issubclass(each, Word) and each is not Word} - set(SHOWN_WORDS)
+    kinds = {
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type)
+    }
+    silent = {
+        each for each in kinds if issubclass(each, Word) and each is not Word
+    } - set(SHOWN_WORDS)
     known = entries("en")
-    assert [id_ for kind in silent for id_ in known if id_.startswith(f"{kind.__name__.lower()}.")] == []
+    assert [
+        id_
+        for kind in silent
+        for id_ in known
+        if id_.startswith(f"{kind.__name__.lower()}.")
+    ] == []
     assert [id_ for id_ in WORDS if id_ not in known] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("count", [None, 0, 1, 2, 5, 21])
-def test_a_missing_sentence_is_a_bug_and_never_a_blank(language: str, count: int | None) -> None:
+def test_a_missing_sentence_is_a_bug_and_never_a_blank(
+    language: str, count: int | None
+) -> None:
     with pytest.raises(KeyError, match=r"no sentence for now\.nothing"):
         sentence(language, "now.nothing_of_the_kind", count)
 
@@ -174,4 +226,6 @@ def test_a_missing_sentence_is_a_bug_and_never_a_blank(language: str, count: int
     ],
 )
 def test_the_plural_follows_the_count(language: str, count: int, expected: str) -> None:
-    assert re.search(r"\w+$", sentence(language, "unit.days", count).strip())[0] == expected  # type: ignore[index]
+    last_word = re.search(r"\w+$", sentence(language, "unit.days", count).strip())
+    assert last_word is not None
+    assert last_word[0] == expected

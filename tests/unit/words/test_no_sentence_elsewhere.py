@@ -11,17 +11,29 @@ from portalgen.pages.document import FOLLOWS
 from tests.conftest import ROOT
 from tests.unit.words.calls import constants, template_files
 
-READ_ALOUD = {"alt", "aria-label", "aria-description", "label", "placeholder", "summary", "title", "data-label"}
+READ_ALOUD = {
+    "alt",
+    "aria-label",
+    "aria-description",
+    "label",
+    "placeholder",
+    "summary",
+    "title",
+    "data-label",
+}
 LETTERS = re.compile(r"[^\W\d_]")
 SENTENCE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 # What says something to the client itself.
 SPEAKING_FLOORS = ("analysis", "charts", "exports", "pages")
-NO_SENTENCES = {"noopener noreferrer", FOLLOWS}  # values of attributes, and a rule of a stylesheet
+NO_SENTENCES = {
+    "noopener noreferrer",
+    FOLLOWS,
+}  # values of attributes, and a rule of a stylesheet
 # What speaks to project managers, in English.
 DIAGNOSTICS = (
     "portalgen/analysis/checks.py",
-    "portalgen/analysis/continuity.py",
-    "portalgen/analysis/redactions.py",
+    "portalgen/analysis/ledger/continuity.py",
+    "portalgen/analysis/ledger/redactions.py",
     "portalgen/exports/ledger.py",
     "portalgen/exports/seal.py",
 )
@@ -38,7 +50,11 @@ class Text(HTMLParser):
         self.found += [data] if LETTERS.search(data) else []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name in READ_ALOUD and value and LETTERS.search(value)]
+        self.found += [
+            value
+            for name, value in attrs
+            if name in READ_ALOUD and value and LETTERS.search(value)
+        ]
 
 
 def human_text(template: str) -> list[str]:
@@ -62,7 +78,10 @@ def _literals(tree: nodes.Template) -> Iterator[str]:
 
 
 def test_templates_hold_no_words_of_their_own() -> None:
-    found = {str(path.relative_to(ROOT)): human_text(path.read_text(encoding="utf-8")) for path in template_files()}
+    found = {
+        str(path.relative_to(ROOT)): human_text(path.read_text(encoding="utf-8"))
+        for path in template_files()
+    }
     assert len(found) > 10
     assert {name: texts for name, texts in found.items() if texts} == {}
 
@@ -84,7 +103,11 @@ def test_a_word_in_a_template_would_be_found(template: str) -> None:
 
 @pytest.mark.parametrize(
     "template",
-    ["<h1>{{ t('page.dates') }}</h1>", '<p class="pg soft">– · {{ day }}: ÷ 100 %</p>', '<a title="{{ name }}">→</a>'],
+    [
+        "<h1>{{ t('page.dates') }}</h1>",
+        '<p class="pg soft">– · {{ day }}: ÷ 100 %</p>',
+        '<a title="{{ name }}">→</a>',
+    ],
 )
 def test_marks_and_values_are_no_words(template: str) -> None:
     assert human_text(template) == []
@@ -100,5 +123,7 @@ def test_the_code_behind_pages_holds_no_sentence() -> None:
         and text not in NO_SENTENCES
     ]
     assert spoken == []
-    english = {where.split(":")[0] for where, text in constants() if SENTENCE.search(text)}
+    english = {
+        where.split(":")[0] for where, text in constants() if SENTENCE.search(text)
+    }
     assert english >= set(DIAGNOSTICS)

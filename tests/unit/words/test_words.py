@@ -21,10 +21,15 @@ SPACE = "\xa0"  # as CLDR has it: no break between a number and its unit
 
 @pytest.mark.parametrize(
     ("words", "long", "full"),
-    [(ENGLISH, "5 June", "5 June 2026"), (FINNISH, "5. kesäkuuta", "5. kesäkuuta 2026")],
+    [
+        (ENGLISH, "5 June", "5 June 2026"),
+        (FINNISH, "5. kesäkuuta", "5. kesäkuuta 2026"),
+    ],
     ids=["en", "fi"],
 )
-def test_days_are_written_as_people_write_them(words: Words, long: str, full: str) -> None:
+def test_days_are_written_as_people_write_them(
+    words: Words, long: str, full: str
+) -> None:
     assert words.day(JUNE) == long
     assert words.full_day(JUNE) == full
     assert words.short_day(JUNE)[:2] == long[:2]
@@ -48,7 +53,9 @@ def test_the_year_stands_where_it_is_another_one_than_todays() -> None:
         (0, "0", "0"),
     ],
 )
-def test_numbers_have_the_languages_separators(value: Decimal | int, english: str, finnish: str) -> None:
+def test_numbers_have_the_languages_separators(
+    value: Decimal | int, english: str, finnish: str
+) -> None:
     assert ENGLISH.number(value) == english
     assert FINNISH.number(value) == finnish
 
@@ -61,7 +68,9 @@ def test_numbers_have_the_languages_separators(value: Decimal | int, english: st
         (Decimal(-500), "−£500", f"−500{SPACE}€"),
     ],
 )
-def test_money_has_the_clients_currency_and_no_empty_decimals(value: Decimal, english: str, finnish: str) -> None:
+def test_money_has_the_clients_currency_and_no_empty_decimals(
+    value: Decimal, english: str, finnish: str
+) -> None:
     assert ENGLISH.money(value) == english
     assert FINNISH.money(value) == finnish
 
@@ -70,13 +79,19 @@ def test_without_a_currency_an_amount_is_a_number() -> None:
     assert Words("en", AS_OF).money(Decimal(8200)) == "8,200"
 
 
-@pytest.mark.parametrize(("value", "shown"), [("63.4", "63"), ("63.5", "64"), ("0", "0"), ("99.99", "100")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [("63.4", "63"), ("63.5", "64"), ("0", "0"), ("99.99", "100")]
+)
 def test_percents_are_whole(value: str, shown: str) -> None:
     assert ENGLISH.percent(Decimal(value)).replace(SPACE, " ") == f"{shown} %"
 
 
 def test_differences_in_days_carry_their_sign() -> None:
-    assert [ENGLISH.days(days).replace(SPACE, " ") for days in (5, 1, -2)] == ["+5 days", "+1 day", "−2 days"]
+    assert [ENGLISH.days(days).replace(SPACE, " ") for days in (5, 1, -2)] == [
+        "+5 days",
+        "+1 day",
+        "−2 days",
+    ]
     assert ENGLISH.days(0) == ENGLISH.text("unit.same_day")
 
 
@@ -87,7 +102,10 @@ def test_fixed_words_read_in_the_language() -> None:
     assert FINNISH.word(Dimension.BUDGET) in FINNISH.say(said)
 
 
-@pytest.mark.parametrize("hostile", ["<b>&amp;</b>", '"><script>alert(1)</script>', "{name}", "{0.__class__}", "%s"])
+@pytest.mark.parametrize(
+    "hostile",
+    ["<b>&amp;</b>", '"><script>alert(1)</script>', "{name}", "{0.__class__}", "%s"],
+)
 def test_values_are_escaped_in_html_and_never_read_as_places(hostile: str) -> None:
     html = ENGLISH.html("verdict.undated", name=hostile)
     assert isinstance(html, Markup)
@@ -95,14 +113,22 @@ def test_values_are_escaped_in_html_and_never_read_as_places(hostile: str) -> No
     assert hostile in ENGLISH.text("verdict.undated", name=hostile)
 
 
-def test_the_sentence_itself_is_escaped_in_html(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(translations("en"), "gettext", lambda id_: "<i>{name}</i> & more")
-    assert ENGLISH.html("any", name="A & B") == "&lt;i&gt;A &amp; B&lt;/i&gt; &amp; more"
+def test_the_sentence_itself_is_escaped_in_html(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        translations("en"), "gettext", lambda id_: "<i>{name}</i> & more"
+    )
+    assert (
+        ENGLISH.html("any", name="A & B") == "&lt;i&gt;A &amp; B&lt;/i&gt; &amp; more"
+    )
     assert ENGLISH.text("any", name="A & B") == "<i>A & B</i> & more"
 
 
 def test_markup_stays_markup_in_html() -> None:
-    assert "<b>Launch</b>" in ENGLISH.html("verdict.undated", name=Markup("<b>Launch</b>"))
+    assert "<b>Launch</b>" in ENGLISH.html(
+        "verdict.undated", name=Markup("<b>Launch</b>")
+    )
 
 
 def test_days_in_html_are_time_elements_and_plain_in_text() -> None:

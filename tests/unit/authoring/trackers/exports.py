@@ -57,7 +57,9 @@ ROWS = ("2026-03-06,8,3", "2026-03-13,9,6", "2026-03-20,12,7", "2026-03-27,11,7"
 def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     """Returns a table as CSV."""
     text = io.StringIO()
-    csv.writer(text).writerows([header, *([str(cell or "") for cell in row] for row in rows)])
+    csv.writer(text).writerows(
+        [header, *([str(cell or "") for cell in row] for row in rows)]
+    )
     return text.getvalue().encode()
 
 
@@ -84,9 +86,30 @@ def jira(works: Sequence[Work]) -> bytes:
 
 def asana(works: Sequence[Work]) -> bytes:
     """Returns Asana's project as CSV. It knows no item that is given up."""
-    header = ["Task ID", "Created At", "Completed At", "Last Modified", "Name", "Assignee", "Due Date", "Tags", "Notes"]
+    header = [
+        "Task ID",
+        "Created At",
+        "Completed At",
+        "Last Modified",
+        "Name",
+        "Assignee",
+        "Due Date",
+        "Tags",
+        "Notes",
+    ]
     rows = [
-        [1200 + each.number, each.created, each.done, "", GOSSIP, GOSSIP, each.due, GOSSIP, GOSSIP] for each in works
+        [
+            1200 + each.number,
+            each.created,
+            each.done,
+            "",
+            GOSSIP,
+            GOSSIP,
+            each.due,
+            GOSSIP,
+            GOSSIP,
+        ]
+        for each in works
     ]
     return table(header, rows)
 
@@ -105,7 +128,9 @@ def trello(works: Sequence[Work]) -> bytes:
     """Returns a board as JSON."""
 
     def id_(each: Work) -> str:
-        made = datetime(each.created.year, each.created.month, each.created.day, 12, tzinfo=UTC)
+        made = datetime(
+            each.created.year, each.created.month, each.created.day, 12, tzinfo=UTC
+        )
         return f"{int(made.timestamp()):08x}{each.number:016x}"
 
     cards = [
@@ -114,12 +139,25 @@ def trello(works: Sequence[Work]) -> bytes:
          "labels": [{"name": GOSSIP}]} for each in works
     ]  # fmt: skip
     lists = [{"id": "l1", "name": GOSSIP}]
-    return json.dumps({"name": GOSSIP, "cards": cards, "lists": lists, "actions": [{"data": GOSSIP}]}).encode()
+    return json.dumps(
+        {"name": GOSSIP, "cards": cards, "lists": lists, "actions": [{"data": GOSSIP}]}
+    ).encode()
 
 
 def linear(works: Sequence[Work]) -> bytes:
     """Returns Linear's issues as CSV."""
-    header = ["ID", "Team", "Title", "Description", "Status", "Creator", "Created", "Completed", "Canceled", "Due Date"]
+    header = [
+        "ID",
+        "Team",
+        "Title",
+        "Description",
+        "Status",
+        "Creator",
+        "Created",
+        "Completed",
+        "Canceled",
+        "Due Date",
+    ]
 
     def on(day: date | None) -> str:
         return f"{day:%a %b %d %Y} 12:00:00 GMT+0000 (GMT)" if day else ""
@@ -164,12 +202,20 @@ def msproject(works: Sequence[Work]) -> bytes:
     def task(uid: int, more: str) -> str:
         return f"<Task><UID>{uid}</UID><Name>{escape(GOSSIP)}</Name><Notes>{escape(GOSSIP)}</Notes>{more}</Task>"
 
-    tasks = [task(0, "<Summary>1</Summary>"), task(90, "<Summary>1</Summary><Milestone>0</Milestone>")]
+    tasks = [
+        task(0, "<Summary>1</Summary>"),
+        task(90, "<Summary>1</Summary><Milestone>0</Milestone>"),
+    ]
     for each in works:
         done = f"<ActualFinish>{each.done}T17:00:00</ActualFinish>" if each.done else ""
         finish = f"<Finish>{each.due}T17:00:00</Finish>" if each.due else ""
         created = f"<CreateDate>{each.created}T08:00:00</CreateDate>"
-        tasks.append(task(each.number, f"<Summary>0</Summary><Milestone>0</Milestone>{created}{done}{finish}"))
+        tasks.append(
+            task(
+                each.number,
+                f"<Summary>0</Summary><Milestone>0</Milestone>{created}{done}{finish}",
+            )
+        )
     tasks.append(task(99, "<Milestone>1</Milestone><CreateDate>2026-03-01T08:00:00</CreateDate>"
                           "<Finish>2026-04-20T17:00:00</Finish>"))  # fmt: skip
     inside = "".join(tasks)
@@ -189,7 +235,9 @@ def workbook(works: Sequence[Work]) -> bytes:
     """Returns the same table as a workbook, days as days."""
     lines = []
     for number, row in enumerate(_plain(works), 1):
-        cells = "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row)
+        cells = "".join(
+            f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row
+        )
         lines.append(f'<row r="{number}">{cells}</row>')
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     kinds, package = (

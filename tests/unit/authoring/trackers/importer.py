@@ -3,7 +3,7 @@
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
-from portalgen.authoring.places import find_project
+from portalgen.authoring.drafts.places import find_project
 from portalgen.authoring.trackers.importing import Import, Imported
 from portalgen.authoring.trackers.mapping import TrackerMap, read_mapping
 from portalgen.model.milestone import Milestone
@@ -15,7 +15,9 @@ PROGRESS = "acme/webshop/progress.csv"
 
 def mapping(name: str, text: str | None = None) -> TrackerMap:
     """Returns a mapping: a built-in one, or one of the workspace with a text."""
-    found, wrong = read_mapping(folder({f"imports/{name}.yml": text} if text else {}), name)
+    found, wrong = read_mapping(
+        folder({f"imports/{name}.yml": text} if text else {}), name
+    )
     assert wrong == []
     assert found is not None
     return found
@@ -24,7 +26,11 @@ def mapping(name: str, text: str | None = None) -> TrackerMap:
 class Project:
     """A project whose files an import may change."""
 
-    def __init__(self, progress: str | bytes | None = None, milestones: tuple[Milestone, ...] = ()) -> None:
+    def __init__(
+        self,
+        progress: str | bytes | None = None,
+        milestones: tuple[Milestone, ...] = (),
+    ) -> None:
         self.files: dict[str, str | bytes] = {
             "acme/client.yml": "name: Acme\n",
             "acme/webshop/project.yml": "name: Shop\n",
@@ -55,7 +61,9 @@ class Project:
         """Imports an export, and writes what it gives."""
         place = find_project(folder(self.files), "acme/webshop")
         known = UTC if zone == "UTC" else ZoneInfo(zone)
-        found = Import(name, mapping(name, text), place, self.milestones, on, known, revise).of(content)
+        found = Import(
+            name, mapping(name, text), place, self.milestones, on, known, revise
+        ).of(content)
         for draft in found.drafts:
             self.files[draft.path] = draft.after
         return found

@@ -31,22 +31,50 @@ def zipped(files: dict[str, bytes]) -> bytes:
         (b"", "csv", "it is empty"),
         (b"\r\n \r\n", "csv", "it is empty"),
         (b"name,when\nx,y\n", "jira", "no record has a field Issue key or key; is it"),
-        (b'id,created\n1,"2026-03-02\n', "csv", "line 2 cannot be read as a table: unexpected end of data"),
-        (b"id,created\n1,03/04/2026\n", "csv", r"record 2, created: 03/04/2026 is not a date that the mapping knows"),
+        (
+            b'id,created\n1,"2026-03-02\n',
+            "csv",
+            "line 2 cannot be read as a table: unexpected end of data",
+        ),
+        (
+            b"id,created\n1,03/04/2026\n",
+            "csv",
+            r"record 2, created: 03/04/2026 is not a date that the mapping knows",
+        ),
         (b"id,created\n1,0026-03-04\n", "csv", "too far from today"),
-        (b"id,created\n1,2026-03-02\n,2026-03-02\n", "csv", "record 3, id: it has no id"),
+        (
+            b"id,created\n1,2026-03-02\n,2026-03-02\n",
+            "csv",
+            "record 3, id: it has no id",
+        ),
         (b"id\n=cmd|' /C calc'!A0\n", "csv", "cannot be an id"),
         (b"id\n" + b"x" * 81 + b"\n", "csv", "cannot be an id"),
         (b"id,weight\n1,many\n", "csv", "record 2, weight: … is not a number"),
         (b'id,weight\n1,"1,000"\n', "csv", "1,000 is not a number"),
-        (b"id\n1.21143E+15\n", "csv", r"record 2, id: a spreadsheet has rounded the id to 1.21143E\+15"),
-        (b"id,created\n1,1970-01-01\n", "csv", "added on 1970-01-01, which is too long ago"),
-        (b'{"cards": [{"id": "000000000000000000000000"}]}', "trello", "added on 1970-01-01, which is too long ago"),
+        (
+            b"id\n1.21143E+15\n",
+            "csv",
+            r"record 2, id: a spreadsheet has rounded the id to 1.21143E\+15",
+        ),
+        (
+            b"id,created\n1,1970-01-01\n",
+            "csv",
+            "added on 1970-01-01, which is too long ago",
+        ),
+        (
+            b'{"cards": [{"id": "000000000000000000000000"}]}',
+            "trello",
+            "added on 1970-01-01, which is too long ago",
+        ),
         (b"id,weight\n1,1e9999\n", "csv", "is not a number"),
         (b'{"issues": 3}', "jira", "no list of items under issues; there are: issues"),
         (b'{"cards": {}', "trello", "is not JSON"),
         (b"[" * 100_000, "github", "nested too deeply"),
-        (b'[{"number": ' + b"9" * 5000 + b"}]", "github", "number that is too long|cannot be an id"),
+        (
+            b'[{"number": ' + b"9" * 5000 + b"}]",
+            "github",
+            "number that is too long|cannot be an id",
+        ),
         (b'["a", 1, null]', "github", "no record has a field number"),
         (b"<a/>", "msproject", "it has no elements Tasks/Task below a"),
         (b"<a><b></a>", "msproject", "it is not XML"),
@@ -54,10 +82,16 @@ def zipped(files: dict[str, bytes]) -> bytes:
         (OUTSIDE.encode(), "msproject", "declares entities"),
         (b"PK\x03\x04nothing", "csv", "cannot be read as a workbook"),
         (zipped({"a.txt": b"x"}), "csv", "cannot be read as a workbook"),
-        (zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<workbook/>"}), "csv", "cannot be read|empty"),
+        (
+            zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<workbook/>"}),
+            "csv",
+            "cannot be read|empty",
+        ),
     ],
 )
-def test_what_is_no_export_is_told_in_a_sentence(content: bytes, name: str, what: str) -> None:
+def test_what_is_no_export_is_told_in_a_sentence(
+    content: bytes, name: str, what: str
+) -> None:
     project = Project()
     before = dict(project.files)
     with pytest.raises(ExportError, match=what):
@@ -65,7 +99,9 @@ def test_what_is_no_export_is_told_in_a_sentence(content: bytes, name: str, what
     assert project.files == before
 
 
-def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(tables, "LARGEST_WORKBOOK", 100_000)
     bomb = zipped({"xl/worksheets/sheet1.xml": b" " * 1_000_000})
     assert len(bomb) < 5_000
@@ -73,18 +109,29 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest
         Project().take(bomb, "csv")
 
 
-@pytest.mark.parametrize("cell", [b'r="XFD1048576"', b"r = 'xfd1048576'", b'r="A99999999"', b'r="ABCDEFG1"', b""])
-def test_a_workbook_with_a_cell_far_away_is_not_spread_out_in_memory(cell: bytes) -> None:
+@pytest.mark.parametrize(
+    "cell",
+    [b'r="XFD1048576"', b"r = 'xfd1048576'", b'r="A99999999"', b'r="ABCDEFG1"', b""],
+)
+def test_a_workbook_with_a_cell_far_away_is_not_spread_out_in_memory(
+    cell: bytes,
+) -> None:
     far = b'<row r="104857600"><c %s t="n"><v>1</v></c></row></sheetData>' % cell
     with zipfile.ZipFile(io.BytesIO(workbook(PROJECT))) as packed:
-        parts = {name: packed.read(name).replace(b"</sheetData>", far) for name in packed.namelist()}
+        parts = {
+            name: packed.read(name).replace(b"</sheetData>", far)
+            for name in packed.namelist()
+        }
     with pytest.raises(ExportError, match="stands far away from the others"):
         Project().take(zipped(parts), "csv")
 
 
 GOSSIP_ASTRAY = {
     "as an id": (f"Title,created\n{GOSSIP},2026-03-02\n", "like: csv\nid: Title\n"),
-    "as an id of one word": ("Title,created\nRedundancies,2026-03-02\n", "like: csv\nid: Title\n"),
+    "as an id of one word": (
+        "Title,created\nRedundancies,2026-03-02\n",
+        "like: csv\nid: Title\n",
+    ),
     "as a day": (f"id,created\n1,{GOSSIP}\n", "like: csv\n"),
     "as a size": (f"id,weight\n1,{GOSSIP} 3\n", "like: csv\n"),
     "as a header": (f"{GOSSIP},2026-03-02\nSomething else,2026-03-02\n", "like: csv\n"),
@@ -100,19 +147,31 @@ def test_a_text_where_none_belongs_is_refused_without_a_word_of_it(where: str) -
         project.take(content.encode(), "own", text=text)
     assert project.files == before
     words = [*GOSSIP.casefold().split(), "redundancies", "something"]
-    assert [word for word in words if len(word) > 2 and word in str(refused.value).casefold()] == []
+    assert [
+        word
+        for word in words
+        if len(word) > 2 and word in str(refused.value).casefold()
+    ] == []
 
 
-def test_an_export_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_that_is_too_large_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("portalgen.authoring.trackers.importing.LARGEST_EXPORT", 100)
     with pytest.raises(ExportError, match="it is larger than"):
         Project().take(b"id\n" + b"1\n" * 100, "csv")
 
 
 @pytest.mark.parametrize("module", ["tables", "trees"])
-def test_more_records_than_anybody_has_are_refused(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+def test_more_records_than_anybody_has_are_refused(
+    monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
     monkeypatch.setattr(f"portalgen.authoring.trackers.{module}.MOST_RECORDS", 3)
-    content = b"id\n1\n2\n3\n4\n" if module == "tables" else b'[{"id": 1}, {"id": 2}, {"id": 3}, {"id": 4}]'
+    content = (
+        b"id\n1\n2\n3\n4\n"
+        if module == "tables"
+        else b'[{"id": 1}, {"id": 2}, {"id": 3}, {"id": 4}]'
+    )
     with pytest.raises(ExportError, match="more than 3"):
         Project().take(content, "csv")
     assert records.MOST_RECORDS > 100_000
@@ -123,7 +182,10 @@ def test_a_name_in_an_entity_of_html_does_no_harm() -> None:
     assert Project().take(content.encode(), "msproject").counts.new == 1
 
 
-@given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"[", b"{", b"<", b"id,created\n1,"]))
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"PK\x03\x04", b"[", b"{", b"<", b"id,created\n1,"]),
+)
 def test_no_bytes_end_in_a_traceback(content: bytes, start: bytes) -> None:
     try:
         found = Project().take(start + content, "csv")
@@ -136,7 +198,9 @@ def test_no_bytes_end_in_a_traceback(content: bytes, start: bytes) -> None:
 def test_a_damaged_workbook_does_not_end_in_a_traceback(data: st.DataObject) -> None:
     content = bytearray(workbook(PROJECT))
     for _ in range(data.draw(st.integers(1, 6))):
-        content[data.draw(st.integers(4, len(content) - 1))] = data.draw(st.integers(0, 255))
+        content[data.draw(st.integers(4, len(content) - 1))] = data.draw(
+            st.integers(0, 255)
+        )
     try:
         found = Project().take(bytes(content), "csv")
     except ExportError:
@@ -146,8 +210,18 @@ def test_a_damaged_workbook_does_not_end_in_a_traceback(data: st.DataObject) -> 
 
 @pytest.mark.parametrize(
     ("dates", "text"),
-    [("%d/%d/%Y", "03/04/2026"), ("%q", "x1"), ("%a %b %d %Y %H:%M:%S GMT%z", "Fri Dec 31 9999 23:59:00 GMT-0800")],
+    [
+        ("%d/%d/%Y", "03/04/2026"),
+        ("%q", "x1"),
+        ("%a %b %d %Y %H:%M:%S GMT%z", "Fri Dec 31 9999 23:59:00 GMT-0800"),
+    ],
 )
-def test_a_form_of_dates_that_cannot_be_used_names_no_date(dates: str, text: str) -> None:
+def test_a_form_of_dates_that_cannot_be_used_names_no_date(
+    dates: str, text: str
+) -> None:
     with pytest.raises(ExportError, match="is not a date that the mapping knows"):
-        Project().take(f"id,created\n1,{text}\n".encode(), "own", text=f'id: id\ncreated: created\ndates: "{dates}"\n')
+        Project().take(
+            f"id,created\n1,{text}\n".encode(),
+            "own",
+            text=f'id: id\ncreated: created\ndates: "{dates}"\n',
+        )

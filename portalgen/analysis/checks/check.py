@@ -1,0 +1,34 @@
+"""Rules and advice: what a careful colleague would ask before the client reads it."""
+
+from collections.abc import Callable, Iterator
+
+from portalgen.analysis.checks.accent import accent
+from portalgen.analysis.checks.days import future_facts, order, waiting
+from portalgen.analysis.checks.moves import moves, rebaselined
+from portalgen.analysis.checks.standing import health, risks, state, updates
+from portalgen.analysis.findings import Findings, ProjectFindings
+from portalgen.diagnostics import Diagnostic
+from portalgen.model.client import Client
+from portalgen.model.project import Project
+
+Check = Callable[[Project, ProjectFindings], Iterator[Diagnostic]]
+CHECKS: tuple[Check, ...] = (
+    moves,
+    order,
+    waiting,
+    health,
+    state,
+    updates,
+    risks,
+    future_facts,
+)
+
+
+def check(client: Client, findings: Findings) -> Iterator[Diagnostic]:
+    """Yields every broken rule and all advice for a client, each with its pointer."""
+    for project in client.projects:
+        found = findings.projects[project.id]
+        for each in CHECKS:
+            yield from each(project, found)
+        yield from rebaselined(project, findings.records)
+    yield from accent(client)

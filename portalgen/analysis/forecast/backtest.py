@@ -1,0 +1,192 @@
+"""Backtest: how often the forecasts of the past came true.
+
+The series is replayed week by week. At the end of each week that has eight whole weeks behind it, the simulation is
+asked, with nothing but the rows up to that day, when **half of the work that is open then** will be done, half of what
+the scope grows by meanwhile included. That is the question of a milestone in the middle of the queue; the whole of the
+work would come due on a project's last day, when nobody needs a forecast. The forecast **came due** in the week in
+which the series itself got there, and it is a hit for P85 where that was no later than its P85. Both are counted in
+weeks, with the work of a week spread evenly, and without the calendar, which may have been written since. A forecast
+that saw no end within the horizon for one of the levels claimed nothing, and is not counted.
+
+Forecasts of neighbouring weeks share most of the weeks that judge them. `apart` says how many do not overlap in time.
+The intervals are computed as if all were independent, and so are too narrow rather than too wide.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import ceil, inf
+
+from portalgen.analysis.forecast.backlog import Task, open_items
+from portalgen.analysis.forecast.forecast import (
+    FEWEST_WEEKS,
+    HORIZON_WEEKS,
+    LEVELS,
+    recent,
+    seed_of,
+)
+from portalgen.analysis.forecast.progress import Week, standing, weeks
+from portalgen.analysis.intervals import wilson
+from portalgen.model.progress import ProgressPoint
+
+FEWEST_DUE = 10
+RUNS = 2_000  # a fifth of a forecast's: many are made, and a quantile of them is told in whole weeks and halves
+HALF = Decimal("0.5")
+Question = Callable[[ProgressPoint], Task]
+
+
+@dataclass(frozen=True, slots=True)
+class PastForecast:
+    """A forecast that came due: made on a day, when it was true (weeks later), and what it said for each level."""
+
+    made_on: date
+    took_weeks: float
+    said_weeks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HitRate:
+    """How many of the forecasts that came due were true by the day of a level, with the Wilson 95 % interval."""
+
+    level: int
+    hits: int
+    due: int
+
+    @property
+    def percent(self) -> Decimal:
+        """The hits in percent of the forecasts that came due."""
+        return Decimal(100 * self.hits) / self.due
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal]:
+        """The Wilson 95 % interval, in percent."""
+        low, high = wilson(self.hits, self.due)
+        return Decimal(str(round(100 * low, 1))), Decimal(str(round(100 * high, 1)))
+
+    @property
+    def is_refuted(self) -> bool:
+        """Tells whether the interval excludes what the level claims."""
+        low, high = wilson(self.hits, self.due)
+        return not low <= self.level / 100 <= high
+
+    @property
+    def is_too_bright(self) -> bool:
+        """Tells whether fewer forecasts came true than the level claims, and by more than chance."""
+        return self.is_refuted and self.hits * 100 < self.level * self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """All forecasts that came due, and how many of them do not overlap in time."""
+
+    forecasts: tuple[PastForecast, ...]
+    apart: int
+
+    @property
+    def due(self) -> int:
+        """How many forecasts came due."""
+        return len(self.forecasts)
+
+    @property
+    def rates(self) -> tuple[HitRate, ...]:
+        """The hit rates; none before ten forecasts came due."""
+        if self.due < FEWEST_DUE:
+            return ()
+        return tuple(
+            HitRate(
+                level,
+                sum(each.took_weeks <= each.said_weeks[at] for each in self.forecasts),
+                self.due,
+            )
+            for at, level in enumerate(LEVELS)
+        )
+
+    @property
+    def refuted(self) -> tuple[HitRate, ...]:
+        """The levels whose claim the past excludes."""
+        return tuple(each for each in self.rates if each.is_refuted)
+
+
+def half_of_the_open_work(point: ProgressPoint) -> Task:
+    """Returns what a project's backtest asks for at a point of the series."""
+    return Task(open_items(point) * HALF, HALF)
+
+
+def backtest(
+    client_id: str, project_id: str, points: Sequence[ProgressPoint]
+) -> Backtest | None:
+    """Returns the backtest of a project, or None where it has no progress series."""
+    if points:
+        return replay(client_id, project_id, points, half_of_the_open_work)
+    return None
+
+
+def replay(
+    client_id: str, project_id: str, points: Sequence[ProgressPoint], question: Question
+) -> Backtest:
+    """Returns what became of the forecasts that a series would have had, for a question asked each week."""
+    found = weeks(points)
+    made = [
+        each
+        for at in range(FEWEST_WEEKS, len(found))
+        if (each := _asked(client_id, project_id, points, found, at, question))
+    ]
+    return Backtest(tuple(made), _apart(made))
+
+
+def _asked(
+    client_id: str,
+    project_id: str,
+    points: Sequence[ProgressPoint],
+    found: Sequence[Week],
+    at: int,
+    question: Question,
+) -> PastForecast | None:
+    """Returns the forecast made at the end of a week, or None where there was none or it has not come due."""
+    from portalgen.analysis.forecast.simulation import (
+        simulate,  # lazily, as in forecast.py
+    )
+
+    past = recent(found[:at])
+    today = found[at - 1].end
+    known = [point for point in points if point.on <= today]
+    task = question(standing(known, today))
+    took = _took(found[at:], task)
+    if took is None or not any(week.done > 0 for week in past):
+        return None
+    (ends,) = simulate(
+        past, [task], seed_of(client_id, project_id, known), RUNS, HORIZON_WEEKS
+    )
+    said = tuple(float(ends[ceil(level * RUNS / 100) - 1]) for level in LEVELS)
+    return PastForecast(today, took, said) if said[-1] < inf else None
+
+
+def _took(later: Sequence[Week], task: Task) -> float | None:
+    """Returns after how many weeks the work was done, None where it is not yet; None too where there was none."""
+    left = task.backlog
+    if left <= 0:
+        return None
+    for week, each in enumerate(later):
+        step = each.done - task.growth_share * each.scope_growth
+        if left <= step:
+            return week + float(left / step)
+        left -= step
+    return None
+
+
+def _apart(made: Sequence[PastForecast]) -> int:
+    """Returns the most forecasts that do not overlap in time, by taking whichever comes due next."""
+    count = 0
+    free = -inf
+    for start, end in sorted(_spans(made), key=lambda span: span[1]):
+        if start >= free:
+            count = count + 1
+            free = end
+    return count
+
+
+def _spans(made: Sequence[PastForecast]) -> Iterator[tuple[float, float]]:
+    for each in made:
+        start = each.made_on.toordinal() / 7
+        yield start, start + ceil(each.took_weeks)

@@ -1,0 +1,146 @@
+"""Health of the schedule: by the chance of finishing in time, and by the dates that the agency states.
+
+Both compare with the date that counts (see `Promise.measured_from`), and the darker one counts: see docs/decisions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from portalgen.analysis.dates.promises import Promise, deciding, leading
+from portalgen.analysis.forecast.forecast import ProjectForecast
+from portalgen.analysis.message import Message, message
+from portalgen.model.health import Rag
+from portalgen.model.milestone import Milestone
+
+DARKNESS = {Rag.GREEN: 0, Rag.AMBER: 1, Rag.RED: 2}
+GREEN_FROM = Fraction(85, 100)
+AMBER_FROM = Fraction(50, 100)
+Judgement = tuple[Rag | None, Message | None]
+UNKNOWN: Judgement = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class BrightDate:
+    """A forecast stated earlier than `half`, the day by which half of the runs end; None is past the horizon."""
+
+    milestone: Milestone
+    stated: date
+    half: date | None
+
+
+def schedule(
+    promises: Sequence[Promise],
+    forecast: ProjectForecast,
+    tolerance_days: int,
+    as_of: date,
+) -> Judgement:
+    """Returns the colour of the schedule and the rule that gave it.
+
+    What counts are the milestones that decide when the project ends; others only once they are long past their date.
+    """
+    lead = leading(promises)
+    if lead is None:
+        return UNKNOWN
+    if lead.is_met:
+        return Rag.GREEN, message("rule.schedule.met")
+    stated = by_dates(promises, lead, tolerance_days, as_of)
+    likely = by_chance(promises, forecast, tolerance_days)
+    if likely[0] is None or (stated[0] is None and likely[0] is Rag.GREEN):
+        return stated  # a chance does not stand in for a date that is missing
+    if stated[0] is None or DARKNESS[likely[0]] >= DARKNESS[stated[0]]:
+        return likely
+    return stated
+
+
+def by_chance(
+    promises: Sequence[Promise], forecast: ProjectForecast, tolerance_days: int
+) -> Judgement:
+    """Returns the colour by the lowest chance of a deciding milestone to be done by its date plus the tolerance.
+
+    Green from 85 % on, amber from 50 %, red below; unrounded. Unknown where nothing can be simulated.
+    """
+    chances: list[tuple[Fraction, Promise, date]] = []
+    for each in deciding(promises):
+        simulated = forecast.of(each.milestone.id)
+        if simulated and each.measured_from:
+            until = each.measured_from + timedelta(days=tolerance_days)
+            chances.append((simulated.share_by(until), each, until))
+    if not chances:
+        return UNKNOWN
+    chance, worst, until = min(chances, key=lambda each: each[0])
+    colour, id_ = _likelihood(chance)
+    return colour, message(id_, name=worst.milestone.name, day=until)
+
+
+def _likelihood(chance: Fraction) -> tuple[Rag, str]:
+    if chance >= GREEN_FROM:
+        return Rag.GREEN, "rule.schedule.likely"
+    if chance >= AMBER_FROM:
+        return (Rag.AMBER, "rule.schedule.uncertain")
+    return (Rag.RED, "rule.schedule.unlikely")
+
+
+def by_dates(
+    promises: Sequence[Promise], lead: Promise, tolerance_days: int, as_of: date
+) -> Judgement:
+    """Returns the colour by finish variance: green on time, amber within the tolerance, red beyond it."""
+    late = [each for each in deciding(promises) if _days(each) > 0]
+    if late:
+        return _late(late, lead, tolerance_days)
+    past = [each for each in promises if _is_past(each, tolerance_days, as_of)]
+    if past:
+        return Rag.AMBER, message(
+            "rule.schedule.milestone",
+            name=past[0].milestone.name,
+            tolerance=tolerance_days,
+        )
+    if lead.stated_variance_days is None or any(_is_lost(each) for each in promises):
+        return UNKNOWN
+    return Rag.GREEN, message("rule.schedule.on_time", name=lead.milestone.name)
+
+
+def _late(late: Sequence[Promise], lead: Promise, allowed: int) -> tuple[Rag, Message]:
+    beyond = [each for each in late if _days(each) > allowed]
+    worst = lead if lead in (beyond or late) else (beyond or late)[0]
+    colour, id_ = (
+        (Rag.RED, "rule.schedule.beyond")
+        if beyond
+        else (Rag.AMBER, "rule.schedule.within")
+    )
+    return colour, message(
+        id_, _days(worst), name=worst.milestone.name, tolerance=allowed
+    )
+
+
+def _days(promise: Promise) -> int:
+    return promise.stated_variance_days or 0
+
+
+def _is_lost(promise: Promise) -> bool:
+    """Tells whether a milestone that was promised has no date any more."""
+    return promise.measured_from is not None and promise.stated is None
+
+
+def _is_past(promise: Promise, tolerance_days: int, as_of: date) -> bool:
+    past = (
+        promise.measured_from is not None
+        and (as_of - promise.measured_from).days > tolerance_days
+    )
+    return past and not promise.is_met
+
+
+def bright_dates(
+    promises: Sequence[Promise], forecast: ProjectForecast
+) -> tuple[BrightDate, ...]:
+    """Returns the stated forecasts that lie before the simulated P50: claims brighter than the data gives."""
+    found: list[BrightDate] = []
+    for each in promises:
+        simulated = forecast.of(each.milestone.id)
+        stated = each.milestone.expected_on
+        if simulated and stated and each.forecast is not None:
+            half = simulated.p50
+            if half is None or stated < half:
+                found.append(BrightDate(each.milestone, stated, half))
+    return tuple(found)

@@ -1,0 +1,145 @@
+"""Goes through a client's revisions, oldest first, and tells what each adds to the record.
+
+The order is the one of the commits, not of their days: clocks are wrong at times.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from portalgen.analysis.ledger.course import Course
+from portalgen.analysis.ledger.entry import Fact, Kind, Texts
+from portalgen.analysis.ledger.lineage import Lineages
+from portalgen.model.record.past import (
+    PastMilestone,
+    PastProject,
+    PastRestart,
+    Revision,
+)
+
+ORDER = {kind: at for at, kind in enumerate(Kind)}
+Told = tuple[Fact, Course | None]
+
+
+@dataclass
+class _Watched:
+    """A project through all its names and revisions; it has entered once the client could see it."""
+
+    seen: PastProject | None = None
+    has_entered: bool = False
+    courses: dict[int, Course] = field(default_factory=dict)
+    _lineages: Lineages = field(default_factory=Lineages)
+    _row: list[int | None] = field(default_factory=list)
+
+    def told(self, now: PastProject | None, recorded_on: date) -> Iterator[Told]:
+        """Yields what a revision adds in which the project stands as given."""
+        before = self.seen
+        self.seen = now
+        if now is before:
+            return
+        if now and before and _names(now) == _names(before):
+            pairs = zip(self._row, before.milestones, now.milestones, strict=True)
+            changed = {
+                n: then
+                for n, last, then in pairs
+                if n is not None and then is not last and then != last
+            }
+            yield from self._facts(changed, recorded_on)
+        else:
+            yield from self._facts(self._placed(now), recorded_on)
+
+    def _placed(self, now: PastProject | None) -> dict[int, PastMilestone | None]:
+        """Returns every milestone of the project by number, None for one that is not there."""
+        milestones = now.milestones if now else ()
+        visible = self._lineages.follow(milestones)
+        numbers = {id(milestone): number for number, milestone in visible.items()}
+        self._row = [numbers.get(id(milestone)) for milestone in milestones]
+        for number in sorted(visible.keys() - self.courses.keys()):
+            self.courses[number] = Course("", "")
+        for course in self.courses.values():
+            course.project = now.id if now else course.project
+        return {number: visible.get(number) for number in self.courses}
+
+    def _facts(
+        self, milestones: Mapping[int, PastMilestone | None], recorded_on: date
+    ) -> Iterator[Told]:
+        for number, milestone in milestones.items():
+            course = self.courses[number]
+            for fact in course.facts(milestone, recorded_on):
+                yield fact, course
+
+
+def _names(project: PastProject) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
+    return project.id, [(each.id, each.formerly) for each in project.milestones]
+
+
+class Chronicle:
+    """The facts of revisions, in the order in which a ledger numbers them, and the course of each milestone."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self._lineages = Lineages()
+        self._projects: dict[int, _Watched] = {}
+        self._restarts: Counter[PastRestart] = Counter()
+
+    def tell(self, revisions: Iterable[Revision]) -> None:
+        """Goes through revisions. Of each project, the live_from of the last revision that holds it serves them all."""
+        placed = [(each, self._lineages.follow(each.projects)) for each in revisions]
+        live_from = {
+            number: project.live_from
+            for _, visible in placed
+            for number, project in visible.items()
+        }
+        for revision, visible in placed:
+            self._revise(revision, visible, live_from)
+
+    def courses(self) -> tuple[Course, ...]:
+        """Returns the course of every milestone that the client ever saw."""
+        return tuple(
+            course
+            for watched in self._projects.values()
+            for course in watched.courses.values()
+        )
+
+    def _revise(
+        self,
+        revision: Revision,
+        visible: Mapping[int, PastProject],
+        live_from: Mapping[int, date | None],
+    ) -> None:
+        told: list[Told] = [(fact, None) for fact in self._restarted(revision)]
+        for number in sorted(visible.keys() - self._projects.keys()):
+            self._projects[number] = _Watched()
+        for number, watched in self._projects.items():
+            if number in visible and not watched.has_entered:
+                start = live_from[number]
+                watched.has_entered = start is None or revision.recorded_on >= start
+            if watched.has_entered:
+                told += watched.told(visible.get(number), revision.recorded_on)
+        for fact, course in sorted(told, key=_place):
+            self.facts.append(fact)
+            if course:
+                course.number(len(self.facts), fact)
+
+    def _restarted(self, revision: Revision) -> Iterable[Fact]:
+        """Yields a fact for each restart that the revision before did not declare."""
+        declared = Counter(revision.restarts)
+        for restart in (declared - self._restarts).elements():
+            yield Fact(
+                kind=Kind.RESTARTED,
+                recorded_on=revision.recorded_on,
+                on=restart.on or revision.recorded_on,
+                of=(restart.previous,) if restart.previous else None,
+                texts=Texts(because=restart.because or None),
+            )
+        self._restarts = declared
+
+
+def _place(told: Told) -> tuple[str, str, int, tuple[str, ...]]:
+    """Returns where a fact stands within its commit: by project, milestone and kind."""
+    fact, _ = told
+    numbers = tuple(
+        f"{each:>012}" if isinstance(each, int) else each for each in fact.of or ()
+    )
+    return fact.project or "", fact.milestone or "", ORDER[fact.kind], numbers

@@ -1,0 +1,59 @@
+"""Follows projects and milestones from revision to revision, through their renames."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+
+class Named(Protocol):
+    """What has an id, and ids that it had before."""
+
+    @property
+    def id(self) -> str:
+        """The id that it has now."""
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The ids that it had before."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+class Lineages:
+    """Gives each item a number that stays with it when its id changes.
+
+    An item continues the one that had its id in the revision before; else the one of that revision that it says to have
+    been formerly; else what had its id, or one of its former ids, in an older revision.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._present: set[str] = set()
+        self._count = 0
+
+    def follow(self, items: Iterable[N]) -> dict[int, N]:
+        """Returns the items of the next revision by number. Where two have the same id, the first one counts."""
+        named: dict[str, N] = {}
+        for item in items:
+            named.setdefault(item.id, item)
+        found = {
+            self._number(named[name], named): named[name] for name in sorted(named)
+        }
+        self._present = set(named)
+        return found
+
+    def _number(self, item: Named, named: dict[str, N]) -> int:
+        former = [
+            name
+            for name in item.formerly
+            if name in self._numbers and name not in named
+        ]
+        renamed = [name for name in former if name in self._present]
+        if item.id in self._numbers and (item.id in self._present or not renamed):
+            return self._numbers[item.id]
+        for name in (*renamed, *former):
+            self._numbers[item.id] = self._numbers.pop(name)
+            return self._numbers[item.id]
+        self._count += 1
+        self._numbers[item.id] = self._count
+        return self._count

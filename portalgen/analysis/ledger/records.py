@@ -1,0 +1,42 @@
+"""What git has of a client's dates, and the same with the files of the day as one more revision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from portalgen.analysis.ledger.ledger import Ledger, ledger
+from portalgen.model.record.ledger import Redaction
+from portalgen.model.record.past import History, PastProject, Reach, Revision
+
+
+@dataclass(frozen=True)
+class Records:
+    """`recorded` is exported and sealed. `present` is what pages show: it goes on with what is not committed yet."""
+
+    recorded: Ledger
+    present: Ledger
+
+    @property
+    def count(self) -> int:
+        """How many entries are on record; those of `present` from there on are not yet."""
+        return len(self.recorded.entries)
+
+
+NO_RECORDS = Records(Ledger(Reach.NONE), Ledger(Reach.NONE))
+
+
+def records(
+    history: History,
+    client_id: str,
+    redactions: Sequence[Redaction],
+    current: tuple[PastProject, ...],
+    on: date,
+) -> Records:
+    """Returns a client's records; `current` are its projects as its files have them on the day `on`."""
+    recorded = ledger(history, client_id, redactions)
+    last = history.revisions[-1] if history.revisions else None
+    if history.reach is not Reach.WHOLE or current == (last.projects if last else ()):
+        return Records(recorded, recorded)
+    working_tree = Revision("", on, "", current, last.restarts if last else ())
+    present = replace(history, revisions=(*history.revisions, working_tree))
+    return Records(recorded, ledger(present, client_id, redactions))

@@ -1,0 +1,131 @@
+"""Where things stand in `projects/`: a client's folder, a project's files, the file that holds a list."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from portalgen.errors import PortalgenError, UsageError
+from portalgen.source.files.folder import EntryKind, Folder
+from portalgen.source.load.loader import client_ids
+from portalgen.source.load.project_files import INTERNAL, PROJECT_FILE, YAML_ENDS
+from portalgen.source.load.references import ITEM_LISTS
+from portalgen.source.nouns.validation import did_you_mean
+from portalgen.source.yaml.reader import read_keys
+from portalgen.source.yaml.tree import Mapping as Keys
+from portalgen.source.yaml.tree import Scalar, Sequence
+
+
+@dataclass(frozen=True)
+class ProjectPlace:
+    """A project's folder, and its YAML files by their paths below `projects/`."""
+
+    folder: Folder
+    client: str
+    project: str
+    files: Mapping[str, Keys]
+
+    @property
+    def path(self) -> str:
+        """The project's folder."""
+        return f"{self.client}/{self.project}"
+
+    def holder(self, key: str) -> str | None:
+        """Returns the file that holds a key at its top, or None."""
+        return next(
+            (path for path, tree in self.files.items() if key in tree.values), None
+        )
+
+    def items(self, key: str) -> list[tuple[int, Keys]]:
+        """Returns the mappings of a list with their positions; none where there is no such list."""
+        held = next(
+            (tree.values[key] for tree in self.files.values() if key in tree.values),
+            None,
+        )
+        listed = held.items if isinstance(held, Sequence) else []
+        return [(at, item) for at, item in enumerate(listed) if isinstance(item, Keys)]
+
+    def ids(self, *keys: str) -> Iterator[str]:
+        """Yields the ids in lists, those that their items had before included; of all lists by default."""
+        for key in keys or ITEM_LISTS:
+            for _, item in self.items(key):
+                former = item.values.get("formerly")
+                named = [
+                    item.values.get("id"),
+                    *(former.items if isinstance(former, Sequence) else []),
+                ]
+                for each in named:
+                    if isinstance(each, Scalar) and each.text is not None:
+                        yield str(each.text)
+
+    def content(self, path: str) -> bytes:
+        """Returns the content of one of the files."""
+        content = self.folder.read(path)
+        if content is None:
+            raise PortalgenError(
+                f"{self.folder.shown(path)} cannot be read as a plain file"
+            )
+        return content
+
+
+def find_client(folder: Folder, client: str) -> str:
+    """Returns a client's id. Raises UsageError where there is no such client."""
+    known, _ = client_ids(folder)
+    if client not in known:
+        raise UsageError(
+            f"no client is called {client}; {_near(client, known, 'there is none yet: portalgen new client')}"
+        )
+    return client
+
+
+def find_project(folder: Folder, name: str) -> ProjectPlace:
+    """Returns a project by `CLIENT/PROJECT`.
+
+    Raises UsageError where there is none, PortalgenError where one of its files cannot be read.
+    """
+    client, slash, project = name.strip("/").partition("/")
+    if not slash:
+        known = [
+            f"{client}/{each}"
+            for each in projects_of(folder, find_client(folder, client))
+        ]
+        raise UsageError(
+            f"{client} is a client; name a project: {', '.join(known) or f'portalgen new project {client}'}"
+        )
+    known = projects_of(folder, find_client(folder, client))
+    if project not in known:
+        none = f"there is none yet: portalgen new project {client}"
+        raise UsageError(
+            f"{client} has no project called {project}; {_near(project, known, none)}"
+        )
+    path = f"{client}/{project}"
+    names = [
+        entry.name
+        for entry in folder.list(path)
+        if entry.kind is EntryKind.FILE and not entry.name.startswith(".")
+    ]
+    # The main file first: what an empty project has stands there.
+    files = sorted(
+        (each for each in names if each.lower().endswith(YAML_ENDS)),
+        key=lambda each: each != PROJECT_FILE,
+    )
+    trees = {f"{path}/{each}": read_keys(folder, f"{path}/{each}")[0] for each in files}
+    if broken := [each for each, tree in trees.items() if not tree.readable]:
+        raise PortalgenError(
+            f"{folder.shown(broken[0])} has errors; run portalgen check, and put them right first"
+        )
+    return ProjectPlace(folder, client, project, trees)
+
+
+def projects_of(folder: Folder, client: str) -> list[str]:
+    """Returns the ids of a client's projects."""
+    entries = folder.list(client)
+    return [
+        entry.name
+        for entry in entries
+        if entry.kind is EntryKind.FOLDER
+        and entry.name != INTERNAL
+        and not entry.name.startswith(".")
+    ]
+
+
+def _near(word: str, known: list[str], otherwise: str) -> str:
+    return did_you_mean(word, known) if known else otherwise

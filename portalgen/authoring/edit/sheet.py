@@ -1,0 +1,62 @@
+"""A file's text by its lines, each with the end that it has on disk, and edits that leave all the rest as it is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from portalgen.source.yaml.tree import Mark
+
+BYTE_ORDER_MARK = "\ufeff"
+_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A stretch of a text, from one mark to just before another, and what comes in its place; `\\n` ends a line."""
+
+    start: Mark
+    end: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Lines without their ends, and their ends; the last line has none."""
+
+    lines: tuple[str, ...]
+    ends: tuple[str, ...]
+    before: str = ""  # the byte order mark, where there is one
+
+    def edited(self, edits: Iterable[Edit]) -> bytes:
+        """Returns the content of the file with edits that do not overlap."""
+        text = "".join(
+            line + end for line, end in zip(self.lines, self.ends, strict=True)
+        )
+        for edit in sorted(edits, reverse=True):
+            new = edit.text.replace("\n", self.end_near(edit.start[0]))
+            text = text[: self.offset(edit.start)] + new + text[self.offset(edit.end) :]
+        return (self.before + text).encode()
+
+    def offset(self, mark: Mark) -> int:
+        """Returns how many characters stand before a mark."""
+        line, column = mark
+        return (
+            sum(
+                len(text) + len(end)
+                for text, end in zip(self.lines[: line - 1], self.ends, strict=False)
+            )
+            + column
+            - 1
+        )
+
+    def end_near(self, line: int) -> str:
+        """Returns how a line ends; the last one as the first does."""
+        return self.ends[line - 1] or self.ends[0] or "\n"
+
+
+def sheet(content: bytes) -> Sheet:
+    """Returns a file's content by its lines. Raises UnicodeDecodeError where it is not UTF-8."""
+    text = content.decode("utf-8")
+    before = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    text = text.removeprefix(before)
+    return Sheet(tuple(_END.split(text)), (*_END.findall(text), ""), before)

@@ -1,0 +1,126 @@
+"""Changes to a YAML file at the places that its parser names: every byte that is no part of the change stays.
+
+Each change is read back before it is returned: what the file then says differs exactly by the change, or the change is
+refused. So no way of writing YAML, however odd, can make an edit mean something else.
+"""
+
+from collections.abc import Mapping as Pairs
+from collections.abc import Sequence as Names
+from typing import Any
+
+from portalgen.authoring.edit.sheet import Edit, sheet
+from portalgen.authoring.edit.writing import Value, bare
+from portalgen.authoring.edit.yaml_page import Page, Path, SpliceError
+from portalgen.diagnostics import Diagnostic
+from portalgen.source.files.text import SourceText, decode
+from portalgen.source.yaml.parser import parse
+from portalgen.source.yaml.tree import Scalar, Sequence, plain
+
+
+def with_value(
+    file: str, content: bytes, path: Path, value: Value, below: Names[str] = ()
+) -> bytes:
+    """Returns a file's content with a value at a path that ends in a key.
+
+    Where the key is missing it is added, below the first of the keys named that its mapping has, else at its end.
+    Raises SpliceError.
+    """
+    page = _read(file, content)
+    mapping = page.mapping(path[:-1])
+    key = str(path[-1])
+    if mapping is None:
+        edits = page.begin(key, value)
+    elif key in mapping.values:
+        edits = page.exchange(mapping, key, value)
+    else:
+        edits = page.add(mapping, key, value, below)
+    return _spliced(page, edits, path, value)
+
+
+def with_item(file: str, content: bytes, path: Path, item: Value) -> bytes:
+    """Returns a file's content with an item at the end of the list at a path that ends in the list's key.
+
+    It is written as the list's last item is, else as items of other lists under such a key. A list that is missing or
+    empty begins with it. Raises SpliceError.
+    """
+    page = _read(file, content)
+    mapping = page.mapping(path[:-1])
+    key = str(path[-1])
+    found = mapping.values.get(key) if mapping else None
+    if isinstance(found, Sequence) and found.items:
+        return _spliced(
+            page, page.append(found, item), path, [*plain(found), _as_read(item)]
+        )
+    if mapping is None:
+        edits = page.begin(key, [item])
+    elif found is None:
+        edits = page.add(mapping, key, [item])
+    elif isinstance(found, Sequence) or (
+        isinstance(found, Scalar) and found.text is None
+    ):
+        edits = page.fill(mapping, key, found, item)
+    else:
+        raise page.refusal(found.place, f"{key} is no list")
+    return _spliced(page, edits, path, [item])
+
+
+def _read(file: str, content: bytes) -> Page:
+    source = decode(file, content)
+    if isinstance(source, Diagnostic):
+        raise SpliceError(f"{file}: {source.message}; run portalgen check")
+    tree, wrong = parse(source)
+    if wrong:
+        raise SpliceError(
+            f"{file} has errors, so it is not changed; run portalgen check"
+        )
+    return Page(source, sheet(content), tree)
+
+
+def _spliced(page: Page, edits: list[Edit], path: Path, value: Value) -> bytes:
+    """Returns the content with edits, once it is seen that it says what is meant."""
+    content = page.sheet.edited(edits)
+    source = decode(page.source.file, content)
+    tree, wrong = parse(source) if isinstance(source, SourceText) else (None, [source])
+    meant = _changed(plain(page.tree) if page.tree else None, path, _as_read(value))
+    if wrong or tree is None or _ended(plain(tree)) != _ended(meant):
+        line = min(edits).start[0]
+        raise SpliceError(
+            f"{page.source.file}:{line}: what is written here cannot be changed safely; change it by hand"
+        )
+    return content
+
+
+def _as_read(value: Value) -> Any:
+    """Returns a value as a reader of the file finds it: texts, lists and mappings."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Pairs):
+        return {key: _as_read(below) for key, below in value.items()}
+    if isinstance(value, Names):
+        return [_as_read(each) for each in value]
+    return bare(value)
+
+
+def _ended(whole: Any) -> Any:
+    """Returns plain values without line ends that close texts: a text below `|` gains one where a line follows it."""
+    if isinstance(whole, str):
+        return whole.rstrip("\n")
+    if isinstance(whole, dict):
+        return {key: _ended(value) for key, value in whole.items()}
+    return [_ended(each) for each in whole] if isinstance(whole, list) else whole
+
+
+def _changed(whole: Any, path: Path, value: Any) -> Any:
+    """Returns plain values with another value at a path."""
+    if not path:
+        return value
+    step, *below = path
+    if isinstance(whole, list):
+        return [
+            _changed(each, tuple(below), value) if at == step else each
+            for at, each in enumerate(whole)
+        ]
+    return {
+        **(whole or {}),
+        step: _changed((whole or {}).get(step), tuple(below), value),
+    }

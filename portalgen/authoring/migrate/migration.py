@@ -1,0 +1,123 @@
+"""Files of an older format, written in today's: each step changes values at the parser's marks, and nothing else.
+
+A file that says no format may be of any, today's included. So a step leaves alone what is right in its own format.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portalgen.authoring.edit.sheet import Edit, sheet
+from portalgen.authoring.migrate.format_1 import days
+from portalgen.diagnostics import Diagnostic, Place, in_order
+from portalgen.errors import PortalgenError
+from portalgen.source.files.folder import EntryKind, Folder
+from portalgen.source.files.text import SourceText, decode
+from portalgen.source.formats.markdown import front_matter
+from portalgen.source.nouns.visibility import INTERNAL
+from portalgen.source.schema.schema import FileKind, kind_of
+from portalgen.source.yaml.reader import parse_keys, stated_format
+from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence
+
+Found = Callable[[FileKind, Mapping], Iterator[tuple[Place, str] | Diagnostic]]
+Edits = dict[Place, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What makes a file of one format out of one of the format before."""
+
+    to: int
+    found: Found
+
+
+STEPS = (Step(1, days),)
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A file's content as it is and as it would be, and what nobody but its author can decide."""
+
+    before: bytes
+    after: bytes
+    doubts: tuple[Diagnostic, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Tells whether there is anything to write."""
+        return self.before != self.after
+
+
+def files(folder: Folder, path: str = "") -> Iterator[tuple[str, FileKind]]:
+    """Yields each file of a folder of clients that has a kind; `internal/` is never opened."""
+    for entry in folder.list(path):
+        inside = f"{path}/{entry.name}".lstrip("/")
+        if entry.name.startswith(".") or entry.name == INTERNAL:
+            continue
+        if entry.kind is EntryKind.FOLDER:
+            yield from files(folder, inside)
+        elif entry.kind is EntryKind.FILE and (kind := kind_of(inside)):
+            yield inside, kind
+
+
+def migrated(
+    file: str, content: bytes, kind: FileKind, steps: tuple[Step, ...] = STEPS
+) -> Migration | Diagnostic:
+    """Returns a file in today's format, or what keeps it from being read; `file` is its name in diagnostics.
+
+    Raises PortalgenError where a file cannot be changed safely.
+    """
+    after = content
+    doubts: list[Diagnostic] = []
+    for step in steps:
+        tree = _read(file, after)
+        if isinstance(tree, Diagnostic):
+            return tree
+        stated = stated_format(tree)
+        if stated is not None and not (stated.isdigit() and int(stated) < step.to):
+            continue
+        found = list(step.found(kind, tree))
+        edits = {each[0]: each[1] for each in found if not isinstance(each, Diagnostic)}
+        doubts = [each for each in found if isinstance(each, Diagnostic)]
+        if stated is not None and not doubts:
+            edits[tree.values["format"].place] = str(step.to)
+        after = _edited(file, after, tree, edits)
+        if doubts:  # a later step reads what this one writes
+            break
+    return Migration(content, after, tuple(in_order(doubts)))
+
+
+def _read(file: str, content: bytes) -> Mapping | Diagnostic:
+    source = decode(file, content)
+    if isinstance(source, SourceText) and file.endswith(".md"):
+        parts = front_matter(source)
+        source = parts if isinstance(parts, Diagnostic) else parts[0]
+    if isinstance(source, Diagnostic):
+        return source
+    tree, wrong = parse_keys(source)
+    return wrong[0] if wrong else tree
+
+
+def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
+    """Returns a content with other values at places, once it is seen that it says them and nothing else.
+
+    Raises PortalgenError where it would not.
+    """
+    places = (
+        ((place.line, place.column), (place.line, place.column + place.width), new)
+        for place, new in edits.items()
+    )
+    after = sheet(content).edited(Edit(*each) for each in places)
+    again = _read(file, after)
+    if isinstance(again, Diagnostic) or _plain(again, {}) != _plain(tree, edits):
+        raise PortalgenError(f"{file} cannot be changed safely; change it by hand")
+    return after
+
+
+def _plain(node: Node, edits: Edits) -> Any:
+    """Returns a node as plain values, those at the places of edits as they are to be."""
+    if isinstance(node, Scalar):
+        return edits.get(node.place, node.text)
+    if isinstance(node, Sequence):
+        return [_plain(item, edits) for item in node.items]
+    return {key: _plain(value, edits) for key, value in node.values.items()}

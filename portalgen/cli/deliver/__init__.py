@@ -1,0 +1,1 @@
+"""Commands for what leaves this machine: archive, publish, unpublish, verify."""

@@ -1,0 +1,94 @@
+"""portalgen verify: looks at a finished site as a build does before it installs one."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from portalgen.cli.terminal.options import as_of_option, chosen, now
+from portalgen.errors import SealError, UsageError
+from portalgen.exports.ledger import LEDGER_FILE, broken_chain
+from portalgen.exports.seal import SEAL_FILE, read_seal
+from portalgen.pipeline import Request, Workspace, examine, inspect, read_shared
+from portalgen.site.inspect.verify import Flaw, address_of
+from portalgen.site.inspect.verify import verify as verify_alone
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--projects", type=click.Path(path_type=Path, file_okay=False),
+              help="Folder of the clients, to compare the site with.")  # fmt: skip
+@click.option(
+    "--client",
+    "client_id",
+    help="Whose site it is; by default the site's folder is named for the client.",
+)
+@as_of_option
+@click.option("--seal", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="A seal.json of this portal that was kept: the ledger must continue it.")  # fmt: skip
+@click.option(
+    "--site-url", help="The site's address; by default the one that its pages name."
+)
+def verify(
+    site: Path,
+    projects: Path | None,
+    client_id: str | None,
+    as_of: date | None,
+    seal: Path | None,
+    site_url: str | None,
+) -> int:
+    """Verify a finished SITE: leaks, Content-Security-Policy, links, pictures, documents, ledger.
+
+    Without --projects nobody knows what must not appear: leaks are not scanned, and the exit code is 1.
+    """
+    address = site_url or address_of(site)
+    if projects is None:
+        flaws = [*verify_alone(site, address), *_ledger_flaws(site, seal)]
+        _tell(flaws)
+        click.echo(
+            "leaks not scanned: name the clients' folder with --projects", err=True
+        )
+        return 1
+    flaws = _compared(site, projects, client_id or site.resolve().name, as_of, address)
+    flaws += _ledger_flaws(site, seal)
+    _tell(flaws)
+    if not flaws:
+        click.echo(f"{site}: fit to publish")
+    return 1 if flaws else 0
+
+
+def _ledger_flaws(site: Path, kept: Path | None) -> list[Flaw]:
+    """Returns what is wrong with the site's ledger, against its own seal and one that was kept."""
+    try:
+        content = (site / LEDGER_FILE).read_bytes()
+        seals = [
+            read_seal(path.read_bytes()) for path in (site / SEAL_FILE, kept) if path
+        ]
+    except OSError:
+        return [Flaw(LEDGER_FILE, "it is missing, or seal.json is")]
+    except SealError as error:
+        return [Flaw(SEAL_FILE, str(error))]
+    return [
+        Flaw(LEDGER_FILE, message) for message in broken_chain(content, tuple(seals))
+    ]
+
+
+def _compared(
+    site: Path, projects: Path, client_id: str, as_of: date | None, address: str | None
+) -> list[Flaw]:
+    from portalgen.site.engine.mkdocs_engine import MkDocsEngine
+
+    workspace = Workspace(projects)
+    shared = read_shared(workspace, workspace.cache)
+    chosen((client_id,), shared.ids)
+    cache = workspace.cache
+    request = Request(workspace, site.parent, now(), as_of, address, cache)
+    loaded, _ = examine(request, shared, client_id)
+    if loaded.is_broken:
+        raise UsageError(f"the data of {client_id} is broken: run portalgen check")
+    return inspect(site, request, shared, loaded, MkDocsEngine(cache))
+
+
+def _tell(flaws: list[Flaw]) -> None:
+    for flaw in flaws:
+        click.echo(f"{flaw.path}: {flaw.message}", err=True)

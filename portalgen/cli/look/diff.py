@@ -1,0 +1,192 @@
+"""portalgen diff: what a client will see change, worst first."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from portalgen.analysis.difference import Difference, Kind, differences
+from portalgen.analysis.message import Message
+from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
+from portalgen.cli.terminal.report import later, tame, tell
+from portalgen.pipeline import (
+    Request,
+    Shared,
+    Workspace,
+    examine,
+    examine_past,
+    read_shared,
+)
+from portalgen.words import Words
+
+CALL = "Call before you publish"
+REST = "What the client will see"
+NOTHING = "The client will see no change."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A difference with the project that it is about, and the words to tell it in."""
+
+    where: str
+    each: Difference
+    words: Words
+
+
+@click.command()
+@click.argument("clients", nargs=-1)
+@projects_option
+@as_of_option
+@click.option("--since", default="HEAD", show_default=True, metavar="REV|DATE",
+              help="What to compare with: a commit, or the last one of a day.")  # fmt: skip
+@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text",
+              show_default=True)  # fmt: skip
+def diff(
+    clients: tuple[str, ...],
+    projects: Path,
+    as_of: date | None,
+    since: str,
+    format_: str,
+) -> int:
+    """Show what CLIENTS, or all, will see change since a commit or a day, and what should be said by voice first."""
+    workspace = Workspace(projects)
+    shared = read_shared(workspace, workspace.cache)
+    request = Request(workspace, Path(), now(), as_of)
+    names = chosen(clients, shared.ids)
+    told = list[Told]()
+    code = tell(shared.diagnostics, shared.agency)
+    for client_id in names:
+        found = _told(
+            request,
+            shared,
+            client_id,
+            since,
+            f"{client_id}/" if len(names) > 1 or format_ == "markdown" else "",
+        )
+        if found is None:
+            click.echo(
+                f"the data of {client_id} is broken: run portalgen check", err=True
+            )
+            code = 1
+        told += found or []
+    click.echo(FORMATS[format_](told))
+    return code
+
+
+def _told(
+    request: Request, shared: Shared, client_id: str, since: str, before: str
+) -> list[Told] | None:
+    """Returns what one client will see change; None where its data is broken."""
+    loaded, after = examine(request, shared, client_id)
+    if loaded.client is None or after is None or loaded.is_broken:
+        return None
+    past, then = examine_past(request, client_id, since)
+    if past.client and past.is_broken:
+        click.echo(f"the data of {client_id} was broken at {since}, so more counts as new than is; "
+                   "compare with an older commit", err=True)  # fmt: skip
+    known = (past.client, then) if past.client and then else None
+    words = Words("en", after.as_of, loaded.client.currency)
+    return [
+        Told(f"{before}{each.project}", each, words)
+        for each in differences(known, (loaded.client, after))
+    ]
+
+
+def sentence(each: Difference, words: Words) -> str:
+    """Returns a difference in words for the agency."""
+    before = _shown(each.before, words)
+    after = _shown(each.after, words)
+    name = tame(each.what)
+    if each.kind in {Kind.PROMISE, Kind.FORECAST}:
+        verb = "promised" if each.kind is Kind.PROMISE else "expected"
+        return (
+            f"{name}: {verb} {before} → {after}{later(each.days)}{_reason(each, words)}"
+        )
+    if each.kind in {Kind.MILESTONE, Kind.PROJECT}:
+        return f"{each.kind}: {name} {'is new' if each.before is None else 'is no longer shown'}"
+    if each.kind is Kind.EVENT:
+        return after
+    if each.kind is Kind.UPDATE:
+        return f"update of {after}: {name}"
+    label = {
+        Kind.HEALTH: "health",
+        Kind.COST: "agreed changes",
+        Kind.VERDICT: "verdict",
+    }[each.kind]
+    return f"{label}: {before} → {after}"
+
+
+def _reason(each: Difference, words: Words) -> str:
+    if each.step is None:
+        return ""
+    return f" ({words.word(each.step.cause) if each.step.cause else 'no reason given'})"
+
+
+def _shown(value: object, words: Words) -> str:
+    if isinstance(value, Message):
+        return tame(words.say(value))
+    if isinstance(value, Decimal):
+        return words.money(value)
+    if isinstance(value, date):
+        return words.full_day(value)
+    return "no date" if value is None else tame(str(value).replace("_", " "))
+
+
+def _groups(told: Sequence[Told]) -> list[tuple[str, list[Told]]]:
+    groups = [
+        (CALL, [each for each in told if each.each.calls]),
+        (REST, [each for each in told if not each.each.calls]),
+    ]
+    return [(title, each) for title, each in groups if each]
+
+
+def _text(told: Sequence[Told]) -> str:
+    return _blocks(told, "{}", "  {}  {}") or NOTHING
+
+
+def _markdown(told: Sequence[Told]) -> str:
+    return _blocks(told, "## {}\n", "- **{}** {}") or NOTHING
+
+
+def _blocks(told: Sequence[Told], title: str, line: str) -> str:
+    def lines(group: Iterable[Told]) -> Iterable[str]:
+        return (line.format(one.where, sentence(one.each, one.words)) for one in group)
+
+    return "\n\n".join(
+        "\n".join([title.format(name), *lines(group)]) for name, group in _groups(told)
+    )
+
+
+def _json(told: Sequence[Told]) -> str:
+    return json.dumps([_row(one) for one in told], indent=1, ensure_ascii=False)
+
+
+def _row(one: Told) -> dict[str, Any]:
+    each = one.each
+    words = one.words
+    return {
+        "project": one.where,
+        "kind": each.kind.value,
+        "what": each.what,
+        "before": None if each.before is None else _plain(each.before, words),
+        "after": None if each.after is None else _plain(each.after, words),
+        "days": each.days,
+        "call": each.calls,
+        "says": sentence(each, words),
+    }
+
+
+def _plain(value: object, words: Words) -> str:
+    return words.say(value) if isinstance(value, Message) else str(value)
+
+
+FORMATS: dict[str, Callable[[Sequence[Told]], str]] = {
+    "text": _text,
+    "json": _json,
+    "markdown": _markdown,
+}

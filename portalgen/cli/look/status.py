@@ -1,0 +1,213 @@
+"""portalgen status: every project in one table, worst first; what will turn, fall due or go stale."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from portalgen.analysis.findings import ProjectFindings, analyse_project
+from portalgen.analysis.health.schedule import DARKNESS
+from portalgen.analysis.ledger.records import Records
+from portalgen.analysis.outlook import Coming, Upcoming, outlook
+from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
+from portalgen.cli.terminal.report import tame
+from portalgen.model.client import Agency, Client
+from portalgen.model.health import Rag
+from portalgen.model.project import Project, ProjectState
+from portalgen.pipeline import Request, Workspace, examine, read_shared
+from portalgen.words import Words
+
+COLOURS = {Rag.RED: "bold red", Rag.AMBER: "yellow", Rag.GREEN: "green"}
+LAST = len(DARKNESS)
+WIDE = 200  # columns of a log or a file, where nothing has to fit
+SAID = {
+    Coming.TURNS: "health turns from {before} to {after}",
+    Coming.STALE: "the data is too old: {before} turns grey",
+    Coming.REASON: "the reason for a move is owed: {what}",
+    Coming.MILESTONE: "promised: {what}",
+    Coming.ASK: "needed from the client: {what}",
+    Coming.OWED: "due from us: {what}",
+    Coming.UPDATE: "the next update is due",
+    Coming.CHECKPOINT: "the plan is looked at again",
+    Coming.REVIEW: "risk to be looked at again: {what}",
+    Coming.RESUMES: "it resumes",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One project as it stands."""
+
+    client: Client
+    project: Project
+    found: ProjectFindings
+    verdict: str
+    ahead: tuple[Upcoming, ...]
+
+    @property
+    def name(self) -> str:
+        """Its place in the workspace."""
+        return f"{self.client.id}/{self.project.id}"
+
+    @property
+    def overdue(self) -> int:
+        """How many asks are open past their day."""
+        return sum(each.late_days > 0 for each in self.found.asks)
+
+
+@click.command()
+@click.argument("clients", nargs=-1)
+@projects_option
+@as_of_option
+@click.option("--ahead", type=click.IntRange(0, 366), default=7, show_default=True, metavar="DAYS",
+              help="How many days to look ahead.")  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+)
+def status(
+    clients: tuple[str, ...],
+    projects: Path,
+    as_of: date | None,
+    ahead: int,
+    format_: str,
+) -> int:
+    """Show how every project of CLIENTS, or of all, stands, and what comes in the days ahead."""
+    workspace = Workspace(projects)
+    shared = read_shared(workspace, workspace.cache)
+    request = Request(workspace, Path(), now(), as_of)
+    rows: list[Row] = []
+    broken: list[str] = []
+    for client_id in chosen(clients, shared.ids):
+        loaded, findings = examine(request, shared, client_id)
+        if loaded.client is None or findings is None or loaded.is_broken:
+            broken.append(client_id)
+            continue
+        words = Words("en", findings.as_of, loaded.client.currency)
+        for project in loaded.client.projects:
+            found = findings.projects[project.id]
+            analyse = partial(_on, project, shared.agency, client_id, findings.records)
+            coming = outlook(project, analyse, findings.as_of, ahead)
+            rows.append(
+                Row(loaded.client, project, found, words.say(found.verdict), coming)
+            )
+    rows.sort(key=_urgency)
+    if format_ == "json":
+        click.echo(
+            json.dumps(
+                {"projects": [_as_json(row) for row in rows], "broken": broken},
+                indent=1,
+            )
+        )
+    else:
+        _print(rows, broken, ahead)
+    return 1 if broken else 0
+
+
+def _on(
+    project: Project, agency: Agency, client_id: str, known: Records, day: date
+) -> ProjectFindings:
+    return analyse_project(project, agency, day, client_id, known)
+
+
+def _urgency(row: Row) -> tuple[int, int, int, str]:
+    """Running projects first, the darkest at the top, then those with most overdue asks."""
+    state = list(ProjectState).index(row.project.state)
+    return (
+        state,
+        LAST - DARKNESS.get(row.found.health.overall, 0),
+        -row.overdue,
+        row.name,
+    )
+
+
+def _print(rows: list[Row], broken: list[str], ahead: int) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDE)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("project", "health", "verdict", "asks", "last data", "next update"):
+        table.add_column(title, no_wrap=title != "verdict")
+    for row in rows:
+        table.add_row(*_cells(row))
+    console.print(table)
+    coming = sorted(
+        ((each.on, row.name, each) for row in rows for each in row.ahead),
+        key=lambda each: each[:2],
+    )
+    if coming:
+        console.print(Text(f"\nIn the next {ahead} days", style="bold"))
+    for on, name, each in coming:
+        console.print(Text(f"{on}  {name}  {said(each)}"), soft_wrap=True)
+    for client_id in broken:
+        console.print(
+            Text(
+                f"\n{client_id}: the data is broken; run portalgen check",
+                style="bold red",
+            )
+        )
+
+
+def _cells(row: Row) -> list[Text]:
+    found = row.found
+    state = row.project.state
+    if state in {ProjectState.ACTIVE, ProjectState.PAUSED}:
+        health = found.health.overall
+    else:
+        health = None
+    if found.asks:
+        asks = f"{len(found.asks)} open" + (
+            f", {row.overdue} late" if row.overdue else ""
+        )
+    else:
+        asks = "–"
+    return [
+        Text(row.name),
+        Text(
+            health.replace("_", " ") if health else state,
+            style=COLOURS.get(health, "dim") if health else "dim",
+        ),
+        Text(tame(row.verdict)),
+        Text(asks, style="yellow" if row.overdue else ""),
+        Text(str(found.reporting.last or "–")),
+        Text(str(found.reporting.next or "–")),
+    ]
+
+
+def said(each: Upcoming) -> str:
+    """Returns what comes on a day in words for the agency."""
+    return SAID[each.kind].format(
+        what=tame(each.what), before=each.before, after=each.after
+    )
+
+
+def _as_json(row: Row) -> dict[str, Any]:
+    return {
+        "client": row.client.id,
+        "project": row.project.id,
+        "state": row.project.state.value,
+        "health": row.found.health.overall.value,
+        "verdict": row.verdict,
+        "open_asks": len(row.found.asks),
+        "overdue_asks": row.overdue,
+        "data_date": str(row.found.reporting.last)
+        if row.found.reporting.last
+        else None,
+        "next_update": str(row.found.reporting.next)
+        if row.found.reporting.next
+        else None,
+        "ahead": [
+            {"on": str(each.on), "kind": each.kind.value, "says": said(each)}
+            for each in row.ahead
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Commands that make a portal on this machine: build, serve, preview."""

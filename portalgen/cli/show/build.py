@@ -1,0 +1,75 @@
+"""portalgen build: compiles clients' portals into a folder."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+
+from portalgen.cli.terminal import report
+from portalgen.cli.terminal.options import (
+    AddressType,
+    as_of_option,
+    chosen,
+    now,
+    projects_option,
+)
+from portalgen.cli.terminal.outcome import report_bug
+from portalgen.errors import PortalgenError
+from portalgen.pipeline import Outcome, Request, Workspace, build_client, read_shared
+
+OUT = Path("site")
+
+
+@click.command()
+@click.argument("clients", nargs=-1)
+@projects_option
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=OUT, show_default=True,
+              help="Where the sites go, a folder a client.")  # fmt: skip
+@as_of_option
+@click.option(
+    "--site-url",
+    type=AddressType(),
+    help="Address of a portal; {client} stands for the client's id.",
+)
+@click.option("--previous-seal", type=click.Path(path_type=Path, exists=True),
+              help="Last published seal.json, or the folder that has it; the installed site's by default.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Build everything anew.")
+@click.pass_context
+def build(
+    context: click.Context, clients: tuple[str, ...], projects: Path, out: Path, as_of: date | None,
+    site_url: str | None, previous_seal: Path | None, no_cache: bool,
+) -> int:  # fmt: skip
+    """Build the portals of CLIENTS, or of all."""
+    from portalgen.site.engine.mkdocs_engine import MkDocsEngine
+
+    workspace = Workspace(projects)
+    cache = None if no_cache else workspace.cache
+    shared = read_shared(workspace, cache)
+    request = Request(workspace, out, now(), as_of, site_url, cache, previous_seal)
+    engine = MkDocsEngine(cache)
+    code = report.tell(shared.diagnostics, shared.agency)
+    for client_id in chosen(clients, shared.ids):
+        began = time.perf_counter()
+        try:
+            outcome = build_client(request, shared, client_id, engine)
+        except PortalgenError as error:
+            outcome = Outcome(client_id, None, request.day(None), failure=str(error))
+        except (
+            Exception
+        ):  # a bug that one client meets does not keep its neighbours from being built
+            code = max(code, report_bug())
+            continue
+        report.tell(outcome.diagnostics, shared.agency)
+        click.echo(
+            _line(outcome, time.perf_counter() - began), err=not outcome.is_built
+        )
+        code = max(code, 0 if outcome.is_built else 1)
+    return code
+
+
+def _line(outcome: Outcome, seconds: float) -> str:
+    if not outcome.is_built:
+        return f"{outcome.client_id}: not built: {outcome.failure}; the last good site stays"
+    pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
+    return f"{outcome.client_id}: {pages} as of {outcome.as_of} in {outcome.site} ({seconds:.1f} s)"

@@ -1,0 +1,46 @@
+"""How a run ends: 0 fine, 1 bad data or an expected failure, 2 usage, 3 a bug, 130 interrupted. The only catch-all."""
+
+import platform
+import traceback
+from tempfile import NamedTemporaryFile
+
+import click
+
+from portalgen import __version__
+from portalgen.errors import PortalgenError
+
+BUG = 3
+INTERRUPTED = 130
+
+
+def guarded(commands: click.Group) -> int:
+    """Runs the command line and returns its exit code. No traceback reaches the terminal."""
+    try:
+        code = commands.main(standalone_mode=False, prog_name="portalgen")
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except PortalgenError as error:
+        click.echo(f"error: {error}", err=True)
+        return error.exit_code
+    except Exception:  # a bug is told as one, with a report to paste
+        return report_bug()
+
+
+def report_bug() -> int:
+    """Writes the report of the exception that is being handled, says where it is, and returns the exit code."""
+    with NamedTemporaryFile(
+        "w", prefix="portalgen-bug-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as report:
+        report.write(
+            f"portalgen {__version__}, Python {platform.python_version()}, {platform.system()}\n\n"
+        )
+        report.write(traceback.format_exc())
+    click.echo(
+        f"This is a bug in portalgen. Please report it with {report.name}", err=True
+    )
+    return BUG

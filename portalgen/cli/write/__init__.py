@@ -1,0 +1,1 @@
+"""Commands that write into `projects/`: init, new, move, import, migrate."""

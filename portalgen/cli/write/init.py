@@ -1,0 +1,68 @@
+"""portalgen init: a workspace that builds, with one invented client."""
+
+import secrets
+from pathlib import Path
+
+import click
+
+from portalgen import __version__
+from portalgen.authoring.drafts.disk import create
+from portalgen.authoring.new.requirement import origin_of_this, requirement
+from portalgen.authoring.new.starter import starter
+from portalgen.cli.terminal.options import now
+from portalgen.cli.write.new import SALT_BYTES
+from portalgen.errors import PortalgenError
+from portalgen.source.files.folder import DiskFolder
+from portalgen.source.load.loader import client_ids
+
+CLIENTS = "projects/"
+
+
+@click.command()
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False)
+)
+def init(folder: Path) -> int:
+    """Write a workspace into DIR: an invented client, settings, pipelines, a page for project managers.
+
+    What is there already is left as it is and named, and the exit code is 1.
+    """
+    own = requirement(origin_of_this(), __version__)
+    files = starter(now().date(), secrets.token_hex(SALT_BYTES), own)
+    known, _ = client_ids(DiskFolder(folder / CLIENTS))
+    if known:
+        files = {
+            path: content
+            for path, content in files.items()
+            if not _is_of_a_client(path)
+        }
+        click.echo(f"left out: the invented client, since there is {known[0]}")
+    left = [
+        path for path, content in files.items() if not _written(folder / path, content)
+    ]
+    for path in left:
+        click.echo(f"left as it is: {(folder / path).as_posix()}", err=True)
+    click.echo(f"{len(files) - len(left)} files written to {folder.as_posix()}")
+    if not left:
+        there = "" if folder == Path() else f"go to {folder.as_posix()}, "
+        click.echo(
+            f"next: {there}put it under git, then portalgen check and portalgen build"
+        )
+    return 1 if left else 0
+
+
+def _is_of_a_client(path: str) -> bool:
+    return path.startswith(CLIENTS) and "/" in path.removeprefix(CLIENTS)
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Writes a file and returns true, or false where something is there already."""
+    try:
+        create(path, content)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise PortalgenError(
+            f"{path.as_posix()} could not be written: {error.strerror or error}"
+        ) from error
+    return True

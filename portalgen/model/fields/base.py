@@ -1,0 +1,33 @@
+"""What all nouns of the model have in common."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from portalgen.model.fields.scalars import Empty, Line, Slug
+
+
+class Noun(BaseModel):
+    """A frozen record of the model: no I/O, no clock, no internal matter."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=False, populate_by_name=True
+    )
+
+
+class Item(Noun):
+    """A noun with an id that is permanent and unique in its project."""
+
+    id: Slug = Field(
+        description="permanent name of the item: small letters, digits and hyphens"
+    )
+    formerly: Annotated[tuple[Slug, ...], Empty] = Field(
+        default=(),
+        description="ids that the item had before, so that its history stays whole",
+    )
+
+
+class Named(Item):
+    """An item with a name that people read."""
+
+    name: Line = Field(description="what people call it")

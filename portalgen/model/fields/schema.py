@@ -1,0 +1,63 @@
+"""The model as data: which keys a noun has, and which noun stands behind a key."""
+
+import types
+import typing
+from collections.abc import Iterator
+
+from portalgen.model.fields.base import Noun
+
+
+def noun_of(annotation: object) -> type[Noun] | None:
+    """Returns the noun inside an annotation such as `tuple[Move, ...] | None`, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
+        return annotation
+    if (
+        isinstance(annotation, types.UnionType)
+        or typing.get_origin(annotation) is not None
+    ):
+        found = (noun_of(argument) for argument in typing.get_args(annotation))
+        return next((noun for noun in found if noun), None)
+    return None
+
+
+def keys(noun: type[Noun]) -> dict[str, type[Noun] | None]:
+    """Returns the keys that a file may write for a noun, each with the noun behind it."""
+    return {
+        field.alias or name: noun_of(field.annotation)
+        for name, field in noun.model_fields.items()
+    }
+
+
+def noun_at(noun: type[Noun], path: tuple[str | int, ...]) -> type[Noun] | None:
+    """Returns the noun that a path leads to; list positions are passed over."""
+    current: type[Noun] | None = noun
+    for step in path:
+        if current is None:
+            return None
+        if isinstance(step, str):
+            current = keys(current).get(step)
+    return current
+
+
+def all_nouns(noun: type[Noun]) -> Iterator[type[Noun]]:
+    """Yields a noun and every noun that it holds, each once."""
+    seen: list[type[Noun]] = [noun]
+    for each in seen:
+        yield each
+        seen.extend(
+            dict.fromkeys(
+                below for below in keys(each).values() if below and below not in seen
+            )
+        )
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yields every text in a noun, or in what a noun holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, Noun):
+        for _, each in value:
+            yield from texts(each)

@@ -1,0 +1,107 @@
+"""ledger.yml: what is taken out of a client's ledger, and where the ledger began anew. Clients read its reasons."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+
+from portalgen.model.fields import spelling
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import (
+    LARGEST_COUNT,
+    Choice,
+    Count,
+    Day,
+    Empty,
+    Line,
+    Text,
+    Token,
+    Word,
+    refuse,
+    shown,
+)
+
+DIGEST_PATTERN = r"[0-9a-f]{64}"
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch(DIGEST_PATTERN, text.lower()):
+        help_ = (
+            "copy it from ledger.json or seal.json of the portal, all 64 digits of it"
+        )
+        raise refuse(
+            "PG605", f"{shown(text)} is not a digest: 64 hex digits", help=help_
+        )
+    return text.lower()
+
+
+def _number(number: int) -> int:
+    if number == 0:
+        raise refuse(
+            "PG210",
+            "entries are numbered from 1",
+            help="write the entry's n, as ledger.json has it",
+        )
+    return number
+
+
+Digest = Annotated[
+    Token,
+    AfterValidator(_digest),
+    WithJsonSchema(
+        spelling.text(
+            r"^\s*[0-9a-fA-F]{64}\s*$",
+            "copy all 64 digits from ledger.json or seal.json",
+        )
+    ),
+]
+EntryNumber = Annotated[
+    Count,
+    AfterValidator(_number),
+    WithJsonSchema(spelling.number(1, LARGEST_COUNT, whole=True)),
+]
+
+
+class LedgerText(Word):
+    """The texts of an entry, which alone can be taken out."""
+
+    BECAUSE = "because"
+    AGREED_BY = "agreed_by"
+    NAME = "name"
+
+
+class Redaction(Noun):
+    """A text that is taken out of the ledger. The entry keeps its digest, so the chain stays whole."""
+
+    entry: EntryNumber = Field(description="number of the entry, n in ledger.json")
+    field: Annotated[LedgerText, Choice] = Field(
+        description="which of the entry's texts is taken out"
+    )
+    on: Day = Field(description="the day on which it was taken out")
+    reason: Line = Field(
+        description="why, for the client to read, for example personal data"
+    )
+    digest: Digest = Field(
+        description="the text's digest, which stands in the entry under texts"
+    )
+
+
+class Restart(Noun):
+    """A ledger that does not continue the published one, and why: the only way past the check of the seal."""
+
+    on: Day = Field(description="the day of the restart")
+    because: Text = Field(description="why, in a sentence that the client reads")
+    previous: Digest = Field(
+        description="head of the last published ledger, from its seal.json"
+    )
+
+
+class LedgerFile(Noun):
+    """ledger.yml: what a person declares about a client's ledger. The entries themselves come from git."""
+
+    redactions: Annotated[tuple[Redaction, ...], Empty] = Field(
+        default=(), description="texts taken out"
+    )
+    restarts: Annotated[tuple[Restart, ...], Empty] = Field(
+        default=(), description="where the ledger began anew"
+    )

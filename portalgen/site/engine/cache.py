@@ -1,0 +1,40 @@
+"""Finished sites by the address of their input, so that what did not change is not built again."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+KEPT = 50
+
+
+class SiteCache:
+    """Keeps finished sites in a folder. Safe to delete at any time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def fetch(self, key: str, into: Path) -> bool:
+        """Copies the site of a key into an empty folder; tells whether there was one."""
+        kept = self.folder / key
+        if not kept.is_dir():
+            return False
+        shutil.copytree(kept, into, dirs_exist_ok=True)
+        os.utime(kept)
+        return True
+
+    def keep(self, key: str, site: Path) -> None:
+        """Keeps a finished site under its key and lets the oldest go."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f".{key}.{os.getpid()}.{time.monotonic_ns()}"
+        shutil.copytree(site, part)
+        try:
+            part.rename(self.folder / key)
+        except OSError:  # another run kept the same site first
+            shutil.rmtree(part)
+        kept = sorted(
+            (each for each in self.folder.iterdir() if each.name[0] != "."),
+            key=lambda each: each.stat().st_mtime,
+        )
+        for each in kept[:-KEPT]:
+            shutil.rmtree(each, ignore_errors=True)

@@ -1,0 +1,117 @@
+"""Searches the finished bytes for what must not appear: internal matter, and other clients' names.
+
+What a reference site holds, built for nobody with the same templates, language and engine, is the tool's own and no
+leak; files of the same bytes are passed over. What the client's own published data holds is no leak either: a shared
+account manager, or a neighbour called Main.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from portalgen.site.files import files_of
+from portalgen.site.inspect.phrases import Finder, phrases, spelt
+from portalgen.site.inspect.traces import Traces
+from portalgen.site.inspect.verify import Flaw
+from portalgen.site.inspect.views import views
+from portalgen.source.formats.pictures import is_picture
+from portalgen.source.nouns.visibility import Secret
+
+# Files that differ from client to client; all others are equal to the reference's, byte for byte.
+WRITTEN = (".html", ".json", ".xml")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a site holds whoever it is for: the digest of each file, and all that can be read in them."""
+
+    digests: frozenset[tuple[str, str]] = frozenset()
+    text: str = ""
+
+    def with_text(self, html: str) -> "Reference":
+        """Returns the same with what a page for nobody holds."""
+        return replace(
+            self,
+            text="\n".join(
+                [self.text, *(spelt(view) for view in views("", html.encode()))]
+            ),
+        )
+
+
+def reference(
+    site: Path, sentences: Iterable[str], shipped: Mapping[str, bytes]
+) -> Reference:
+    """Returns what a site for nobody holds, the sentences that portals may say, and the files that are shipped."""
+    digests = {(name, sha256(content).hexdigest()) for name, content in shipped.items()}
+    texts = [spelt(sentence) for sentence in sentences]
+    for name, content, digest in files_of(site):
+        digests.add((name, digest))
+        if name.endswith(WRITTEN):
+            texts += (spelt(view) for view in views(name, content))
+    return Reference(frozenset(digests), "\n".join(texts))
+
+
+def leaks(
+    site: Path,
+    secrets: Iterable[Secret],
+    published: str,
+    known: Reference,
+    traces: Traces,
+    originals: Collection[str],
+) -> Iterator[Flaw]:
+    """Yields a flaw for each secret in each file of a site, with its source and without quoting it, and for each trace.
+
+    `published` is what the client's model and portal.yml say. `originals` are the documents that stay as their authors
+    made them: an address in one of them is no trace.
+    """
+    sources = {phrase: secret for secret in secrets for phrase in phrases(secret.text)}
+    own = Finder(sources).found_in(f"{spelt(published)}\n{known.text}")
+    finder = Finder(sources.keys() - own)
+    for name, content, digest in files_of(site):
+        if (name, digest) in known.digests:
+            continue
+        readings, spelt_readings = (_page if name.endswith(".html") else _read)(
+            name, content
+        )
+        if name not in originals and not is_picture(name):
+            for message in traces.found_in(readings):
+                yield Flaw(name, message)
+        if finder.wanted:
+            found = {
+                phrase for text in spelt_readings for phrase in finder.found_in(text)
+            }
+        else:
+            found = set()
+        told = {
+            (sources[phrase].place.file, sources[phrase].place.line): phrase
+            for phrase in sorted(found)
+        }
+        for (file, line), phrase in sorted(told.items()):
+            yield Flaw(
+                name,
+                f"{_offset(phrase, content)} something that must not appear, from {file}:{line}",
+            )
+
+
+def _read(name: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Returns the ways in which a file can be read, and the same as phrases are spelt."""
+    readings = tuple(views(name, content))
+    return readings, tuple(map(spelt, readings))
+
+
+# A preview builds the same pages again and again, but for one or two.
+_page = lru_cache(maxsize=64)(_read)
+
+
+def _offset(phrase: str, content: bytes) -> str:
+    """Returns where a phrase begins in a file's bytes, where it stands there unescaped."""
+    text = content.decode("utf-8", "replace")
+    found = re.search(
+        r"[\W_]+".join(map(re.escape, phrase.split())), text, re.IGNORECASE
+    )
+    if found:
+        return f"byte {len(text[: found.start()].encode())} shows"
+    return "it holds, escaped or marked up,"

@@ -1,0 +1,100 @@
+"""Puts a finished site in its place at once: whoever looks sees the old site whole or the new one whole."""
+
+import ctypes
+import os
+import shutil
+from pathlib import Path
+
+from portalgen.errors import InstallError
+
+NEW = ".new"
+OLD = ".old"
+_AT_FDCWD = -100
+_EXCHANGE = 2
+
+
+def workplace(target: Path) -> Path:
+    """Returns the sibling folder in which a site is prepared, empty; leftovers of a broken run are removed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    recover(target)
+    new = _sibling(target, NEW)
+    new.mkdir()
+    return new
+
+
+def install(prepared: Path, target: Path) -> None:
+    """Puts a prepared sibling folder in the target's place. Raises InstallError, and then the old site still stands."""
+    try:
+        _sync(prepared)
+        if not target.exists():
+            prepared.rename(target)
+        elif not _exchange(prepared, target):
+            old = _sibling(target, OLD)
+            target.rename(old)
+            prepared.rename(target)
+            shutil.rmtree(old)
+        else:
+            shutil.rmtree(prepared)
+        _sync_folder(target.parent)
+    except OSError as error:
+        recover(target)
+        raise InstallError(f"{target} could not be replaced: {error}") from error
+
+
+def discard(target: Path) -> None:
+    """Removes what was prepared for a target."""
+    shutil.rmtree(_sibling(target, NEW), ignore_errors=True)
+
+
+def recover(target: Path) -> None:
+    """Clears what a broken run left: an old site that was moved aside comes back, half a new one goes."""
+    old = _sibling(target, OLD)
+    new = _sibling(target, NEW)
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for left in (old, new):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def is_moved_aside(target: Path) -> bool:
+    """Tells whether a broken run, or one that is at work, left an old site beside its place."""
+    return _sibling(target, OLD).exists()
+
+
+def _sibling(target: Path, end: str) -> Path:
+    return target.with_name(f".{target.name}{end}")
+
+
+def _exchange(one: Path, two: Path) -> bool:
+    """Swaps two folders in one step, where the system can (Linux, renameat2)."""
+    renameat2 = getattr(_libc(), "renameat2", None)
+    if renameat2 is None:
+        return False
+    return bool(
+        renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _EXCHANGE)
+        == 0
+    )
+
+
+def _libc() -> object:
+    return ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+
+
+def _sync(folder: Path) -> None:
+    """Hands every file of a folder to the disk before it counts."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

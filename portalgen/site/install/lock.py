@@ -1,0 +1,39 @@
+"""One build at a time for each site: the second waits, or says who holds the lock.
+
+The operating system holds the lock and lets go of it when its owner dies, so that none is ever left behind.
+"""
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from portalgen.errors import InstallError
+
+PATIENCE = 120.0  # seconds; a build takes one or two
+
+
+@contextmanager
+def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Holds the lock of a site. Raises InstallError where another build keeps it for longer than `patience` seconds."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    owner = target.with_name(f".{target.name}.owner")
+    try:
+        with FileLock(target.with_name(f".{target.name}.lock"), timeout=patience):
+            try:
+                owner.write_text(
+                    f"process {os.getpid()} on {platform.node()}", encoding="utf-8"
+                )
+                yield
+            finally:
+                owner.unlink(missing_ok=True)
+    except Timeout:
+        who = "another build"
+        with suppress(OSError):
+            who = owner.read_text(encoding="utf-8")
+        raise InstallError(
+            f"{target} is being built by {who}; try again when it is done"
+        ) from None

@@ -1,0 +1,115 @@
+"""The staged site: a complete MkDocs project as values, which plain MkDocs and Zensical build alike.
+
+A staged page is YAML front matter and one HTML block, no Markdown syntax.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from portalgen.model.client import Client
+from portalgen.pages.page import Page, Portal
+from portalgen.site.stage.settings import LOGO
+from portalgen.site.stage.templates import Templates
+from portalgen.source.yaml.writer import dump
+
+PORTAL_ASSETS = "docs/assets/portal/"
+PLOTLY = "plotly-basic.min.js"
+
+
+@dataclass(frozen=True)
+class Staged:
+    """All files of a staged site by path, and those that go beside the finished pages untouched."""
+
+    files: Mapping[str, bytes]
+    beside: Mapping[str, bytes]
+
+    def digest(self, *more: str) -> str:
+        """Returns the address of this content: equal for equal files (and equal further words), else different."""
+        found = hashlib.sha256()
+        for word in more:
+            found.update(f"{len(word)}:{word}".encode())
+        for group in (self.files, self.beside):
+            found.update(f"{len(group)}:".encode())
+            for path, content in sorted(group.items()):
+                found.update(f"{len(path)}:{path}:{len(content)}:".encode())
+                found.update(content)
+        return found.hexdigest()
+
+
+def stage(
+    client: Client,
+    portal: Portal,
+    exports: Mapping[str, bytes],
+    templates: Templates,
+    settings: dict[str, Any],
+    own: Mapping[str, bytes] = {},
+) -> Staged:
+    """Returns a client's staged site. `own` are the bytes of its logo and documents, by path in its folder.
+
+    Documents go beside the finished pages: the engine would take a text for a page.
+    """
+    files = {"mkdocs.yml": dump(settings).encode()}
+    for page in portal.pages:
+        files[f"docs/{page.path or 'index'}.md"] = _staged_page(page)
+    for asset in portal.assets:
+        files[f"docs/{asset.path}"] = asset.content
+    for path, content in templates.theme.items():
+        files[f"theme/{path}"] = content
+    for path, content in templates.assets.items():
+        if path != PLOTLY or portal.assets:
+            files[PORTAL_ASSETS + path] = content
+    files[PORTAL_ASSETS + "brand.css"] = _brand(client)
+    logo = client.branding.logo
+    if logo and logo in own:
+        files[f"docs/{LOGO}{logo}"] = own[logo]
+    return Staged(files, {**exports, **{path: own[path] for path in originals(client)}})
+
+
+def originals(client: Client) -> dict[str, str]:
+    """Returns the SHA-256 digest of each document of a client's, by its path in the site and in the client's folder."""
+    return {
+        f"{project.id}/documents/{each.name}": each.sha256
+        for project in client.projects
+        for each in project.documents
+    }
+
+
+def shipped(templates: Templates) -> dict[str, bytes]:
+    """Returns the files that are the same in every site, by their path there."""
+    return {
+        PORTAL_ASSETS.removeprefix("docs/") + path: content
+        for path, content in templates.assets.items()
+    }
+
+
+def _staged_page(page: Page) -> bytes:
+    # MkDocs prints titles as they are, so they are HTML already.
+    matter = dump({"title": escape(page.title), "hide": ["navigation", "toc"]})
+    return f"---\n{matter}---\n{page.html}".encode()
+
+
+def _brand(client: Client) -> bytes:
+    accent = client.branding.accent
+    return f":root {{ --pg-accent-light: {accent}; }}\n".encode() if accent else b""
+
+
+def write(staged: Staged, folder: Path) -> None:
+    """Writes a staged site into an empty folder."""
+    write_all(staged.files, folder)
+
+
+def write_beside(staged: Staged, site: Path) -> None:
+    """Writes the files that go beside the finished pages."""
+    write_all(staged.beside, site)
+
+
+def write_all(files: Mapping[str, bytes], folder: Path) -> None:
+    """Writes files by their paths below a folder."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

@@ -1,0 +1,37 @@
+"""A folder as it would be with some files written: what is to be written is read and judged before it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portalgen.source.files.folder import Entry, EntryKind, Folder
+from portalgen.source.files.text import LARGEST_FILE
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A folder with the contents of some files, by their paths, in the place of its own or beside them."""
+
+    below: Folder
+    contents: Mapping[str, bytes]
+
+    def list(self, path: str) -> list[Entry]:
+        """Returns the entries of a folder by name; none where there is no such folder."""
+        found = {entry.name: entry for entry in self.below.list(path)}
+        start = f"{path}/" if path else ""
+        for name in self.contents:
+            first, deeper, _ = name.removeprefix(start).partition("/")
+            if name.startswith(start):
+                found[first] = Entry(
+                    first, EntryKind.FOLDER if deeper else EntryKind.FILE
+                )
+        return sorted(found.values())
+
+    def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
+        """Returns a plain file's content, cut one byte past the largest size; None where there is none."""
+        if path in self.contents:
+            return self.contents[path][: largest + 1]
+        return self.below.read(path, largest)
+
+    def shown(self, path: str) -> str:
+        """Returns a path as diagnostics name it."""
+        return self.below.shown(path)

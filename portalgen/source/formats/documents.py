@@ -1,0 +1,168 @@
+"""Reads documents/: the files that a client may download, as they are published."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.document import Document
+from portalgen.model.fields.scalars import shown
+from portalgen.source.files.folder import EntryKind, Folder
+from portalgen.source.files.names import wrong_file_name
+from portalgen.source.formats.packed import TooMuchError, unpacked
+from portalgen.source.formats.pictures import (
+    UnreadablePictureError,
+    is_picture,
+    published_picture,
+)
+from portalgen.source.yaml.reader import COPY_IT
+
+LARGEST_DOCUMENT = 25 * 1024 * 1024
+# What a browser shows or saves without running anything in it. A page or an SVG would run in the portal's name.
+PUBLISHED = {
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "odt",
+    "ods",
+    "odp",
+    "csv",
+    "txt",
+    "zip",
+    "png",
+    "jpg",
+    "jpeg",
+    "webp",
+}
+_AUTHOR_IN_PDF = re.compile(rb"/Author\s*(?:\(\s*[^\s)]|<\s*[0-9A-Fa-f])")
+_AUTHOR_IN_XML = re.compile(
+    rb"<(dc:creator|cp:lastModifiedBy|meta:initial-creator)\b[^>]*>\s*(?:<[^>]*>\s*)*[^<\s]"
+)
+
+
+@dataclass
+class DocumentFiles:
+    """The documents of a project, their published bytes by name, where they lie, and what is wrong."""
+
+    documents: list[Document] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_documents(folder: Folder, path: str) -> DocumentFiles:
+    """Returns the documents of a folder and of the folders in it. Pictures lose their metadata, others no byte."""
+    found = DocumentFiles()
+    _read_folder(folder, path, "", found)
+    return found
+
+
+def _read_folder(folder: Folder, base: str, below: str, found: DocumentFiles) -> None:
+    for entry in folder.list(f"{base}/{below}".rstrip("/")):
+        if entry.name.startswith("."):
+            continue
+        name = below + entry.name
+        place = Place(folder.shown(f"{base}/{name}"))
+        wrong = wrong_file_name(entry.name, place)
+        found.diagnostics += wrong
+        if entry.kind is EntryKind.OTHER:
+            found.diagnostics.append(
+                problem(
+                    "PG117",
+                    f"{shown(entry.name)} is a link or a device",
+                    place,
+                    COPY_IT,
+                )
+            )
+        elif entry.kind is EntryKind.FOLDER:
+            _read_folder(folder, base, f"{name}/", found)
+        elif not wrong:
+            _read_file(folder, f"{base}/{name}", name, place, found)
+
+
+def _read_file(
+    folder: Folder, path: str, name: str, place: Place, found: DocumentFiles
+) -> None:
+    if _ending(name) not in PUBLISHED:
+        content = None
+    else:
+        content = folder.read(path, LARGEST_DOCUMENT)
+    problems = list(_problems(name, content, place, found.places))
+    found.diagnostics += problems
+    if content is None or any(each.is_broken for each in problems):
+        return
+    if is_picture(name):
+        content = published_picture(name, content)
+    found.contents[name], found.places[name] = content, place
+    found.documents.append(
+        Document(name=name, size=len(content), sha256=sha256(content).hexdigest())
+    )
+
+
+def _problems(
+    name: str, content: bytes | None, place: Place, others: Mapping[str, Place]
+) -> Iterator[Diagnostic]:
+    if _ending(name) not in PUBLISHED:
+        help_ = f"save it as PDF; published are: {', '.join(sorted(PUBLISHED))}"
+        yield problem(
+            "PG120",
+            f"{shown(name)} is not a kind of file that is published",
+            place,
+            help_,
+        )
+    elif content is None:
+        yield problem("PG117", "it cannot be read as a plain file", place, COPY_IT)
+    elif len(content) > LARGEST_DOCUMENT:
+        yield problem(
+            "PG101",
+            "the document is larger than 25 MiB",
+            place,
+            "make it smaller, or link to where it is",
+        )
+    elif twin := next(
+        (each for each in others if _folded(each) == _folded(name)), None
+    ):
+        help_ = "rename one: some systems cannot hold both"
+        yield problem(
+            "PG118", f"{shown(name)} is called like {shown(twin)}", place, help_
+        )
+    else:
+        yield from _problems_inside(name, content, place)
+
+
+def _problems_inside(name: str, content: bytes, place: Place) -> Iterator[Diagnostic]:
+    try:
+        if is_picture(name):
+            published_picture(name, content)
+        elif names_an_author(content):
+            help_ = "save it without personal information where the client should not read it"
+            yield problem("PG509", "its properties name an author", place, help_)
+    except UnreadablePictureError:
+        yield problem(
+            "PG122",
+            "it is not a whole picture of its kind",
+            place,
+            "save it anew as PNG, JPEG or WebP",
+        )
+    except TooMuchError:
+        says = "it unpacks to more than 64 MiB, or is packed too deeply"
+        yield problem("PG101", says, place, "unpack it: no more can be searched")
+
+
+def names_an_author(content: bytes) -> bool:
+    """Tells whether a document's properties say who wrote it: a PDF's, an office document's. Raises TooMuchError."""
+    parts = (content, *unpacked(content))
+    return any(
+        _AUTHOR_IN_PDF.search(part) or _AUTHOR_IN_XML.search(part) for part in parts
+    )
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -1,0 +1,66 @@
+"""Commits as `git log` prints them with NUL between all that it says."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from portalgen.source.git.command import GitError
+
+PLAIN_FILES = {"100644", "100755", "100664"}
+OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+HEADER = "%H%x00%P%x00%ct%x00%an%x00%ae"
+HEADER_FIELDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A path that a commit changed, below the folder that was asked for; `blob` is None where no plain file is left."""
+
+    path: str
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of the first-parent line with what it changed against its first parent.
+
+    `committed_at` is in seconds since 1970 (UTC). `author` and `address` stay within `source`.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    committed_at: int
+    author: str
+    address: str
+    changes: tuple[Change, ...] = ()
+
+
+def logged(said: bytes, prefix: str) -> Iterator[Commit]:
+    """Yields the commits of a log: five fields each, then for each change a line and a path, all ended by NUL."""
+    parts = said.split(b"\0")
+    at = 0
+    end = len(parts) - 1
+    while at < end:
+        header = [
+            part.decode("utf-8", "replace") for part in parts[at : at + HEADER_FIELDS]
+        ]
+        at += HEADER_FIELDS
+        changes = []
+        while at < end and parts[at].lstrip(b"\n").startswith(b":"):
+            _, mode, _, blob, _ = parts[at].decode("ascii", "replace").split()
+            path = os.fsdecode(parts[at + 1]).removeprefix(prefix)
+            changes.append(Change(path, blob if mode in PLAIN_FILES else None))
+            at += 2
+        yield _commit(header, tuple(changes))
+
+
+def _commit(header: Sequence[str], changes: tuple[Change, ...]) -> Commit:
+    if len(header) != HEADER_FIELDS or not OBJECT_ID.fullmatch(header[0]):
+        raise GitError
+    name, parents, seconds, author, address = header
+    if re.fullmatch(r"-?\d+", seconds, re.ASCII):
+        moment = int(seconds)
+    else:
+        moment = 0
+    return Commit(name, tuple(parents.split()), moment, author, address, changes)

@@ -1,0 +1,312 @@
+"""A repository of git as it is read: which commits there are and what files held.
+
+Replace refs, grafts and the commit graph are not believed. What git refuses to read, such as another user's
+repository, is not there.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from portalgen.source.files.text import LARGEST_FILE
+from portalgen.source.git.command import GitError, one_line, run, started
+from portalgen.source.git.log import HEADER, OBJECT_ID, Commit, logged
+
+_LOG = (
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-show-signature",
+    "--no-color",
+    "--no-decorate",
+    "--no-notes",
+)
+_RAW = ("-m", "--raw", "--no-renames", "--no-abbrev", "-O/dev/null")
+_AT_ONCE = 64  # ids that are asked for before the answers are read: few enough for any pipe to hold
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A checkout of a git repository with at least one commit. `top` is its folder, `head` the id of HEAD's commit."""
+
+    top: Path
+    head: str
+    is_shallow: bool
+
+    @classmethod
+    def around(cls, folder: Path) -> "Repository | None":
+        """Returns the repository that a folder is in; None where git is missing or cannot or will not read it."""
+        try:
+            said = run(
+                folder,
+                "rev-parse",
+                "--is-shallow-repository",
+                "--verify",
+                "--end-of-options",
+                "HEAD^{commit}",
+            )
+            shallow, head = said.decode("ascii", "replace").split()
+            top = one_line(run(folder, "rev-parse", "--show-toplevel"))
+        except (GitError, ValueError):
+            return None
+        if top and OBJECT_ID.fullmatch(head):
+            return cls(Path(top), head, shallow != "false")
+        return None
+
+    def prefix(self, folder: Path) -> str:
+        """Returns a folder's path in the repository, ending in a slash; empty for the top. Raises GitError."""
+        return one_line(run(folder, "rev-parse", "--show-prefix"))
+
+    def resolve(self, revision: str) -> str | None:
+        """Returns the id of the commit that a revision names, as typed by whoever asks; None where there is none."""
+        try:
+            said = run(
+                self.top,
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                f"{revision}^{{commit}}",
+            )
+        except GitError:
+            return None
+        name = said.decode("ascii", "replace").strip()
+        return name if OBJECT_ID.fullmatch(name) else None
+
+    def find(self, revision: str) -> Commit | None:
+        """Returns the commit that a revision names, as typed by whoever asks; for a day (`2026-11-13`), the last one of
+        HEAD's first-parent line that was committed by its end (UTC). None where there is none.
+        """
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", revision):
+            name = self.resolve(revision)
+            return self.commits([name]).get(name) if name else None
+        try:
+            asked = (
+                "--first-parent",
+                f"--before={date.fromisoformat(revision)}T23:59:59Z",
+                "--end-of-options",
+                self.head,
+            )
+            names = (
+                run(self.top, "rev-list", "-1", *asked, "--")
+                .decode("ascii", "replace")
+                .split()
+            )
+        except (GitError, ValueError):
+            return None
+        found = [name for name in names if OBJECT_ID.fullmatch(name)]
+        return self.commits(found[-1:]).get(found[-1]) if found else None
+
+    def remotes(self) -> tuple[str, ...]:
+        """Returns the addresses of its remotes; paths on this machine in full. Raises GitError."""
+        said = run(self.top, "remote", "--verbose").decode("utf-8", "replace")
+        found = re.findall(r"^\S+\t(.+) \((?:fetch|push)\)", said, re.MULTILINE)
+        is_path = (":" not in each.partition("/")[0] for each in found)
+        return tuple(
+            str(self.top / each) if path else each
+            for each, path in zip(found, is_path, strict=True)
+        )
+
+    def changed_since(self, commit: str) -> list[str]:
+        """Returns the paths, from the top, of which HEAD's commit and another have not the same. Raises GitError."""
+        asked = (
+            "--no-commit-id",
+            "--name-only",
+            "-r",
+            "-z",
+            "--no-renames",
+            "-O/dev/null",
+            "--end-of-options",
+        )
+        return [
+            path
+            for path in os.fsdecode(
+                run(self.top, "diff-tree", *asked, commit, self.head)
+            ).split("\0")
+            if path
+        ]
+
+    def at(self, commit: str) -> "Repository":
+        """Returns the same repository as if HEAD were at a commit."""
+        return replace(self, head=commit)
+
+    def log(self, prefix: str, after: str | None = None) -> list[Commit]:
+        """Returns the commits of HEAD's first-parent line that changed anything below a folder, oldest first.
+
+        With `after`, a commit of that line, only those that came later. Raises GitError.
+        """
+        span = f"{after}..{self.head}" if after else self.head
+        asked = (
+            "--first-parent",
+            "--reverse",
+            "--encoding=none",
+            "-z",
+            f"--format={HEADER}",
+            *_RAW,
+            *_LOG,
+        )
+        return list(
+            logged(
+                run(
+                    self.top,
+                    "log",
+                    *asked,
+                    "--end-of-options",
+                    span,
+                    "--",
+                    *_paths(prefix),
+                ),
+                prefix,
+            )
+        )
+
+    def follows(self, commit: str) -> bool:
+        """Tells whether a commit is on HEAD's first-parent line, at its end or before it."""
+        if commit == self.head:
+            return True
+        span = f"{commit}..{self.head}"
+        try:
+            said = run(
+                self.top,
+                "rev-list",
+                "--first-parent",
+                "--parents",
+                "--end-of-options",
+                span,
+                "--",
+            )
+        except GitError:  # the commit is not known here
+            return False
+        oldest = said.decode("ascii", "replace").rstrip().rpartition("\n")[2].split()
+        return len(oldest) > 1 and oldest[1] == commit
+
+    def oldest(self) -> Commit:
+        """Returns the oldest commit that is known of HEAD's first-parent line, its parents as git has them.
+
+        It has parents all the same where a shallow clone was cut there. Raises GitError.
+        """
+        asked = (
+            "--first-parent",
+            "--max-parents=0",
+            "--encoding=none",
+            "-z",
+            f"--format={HEADER}",
+            "-s",
+            *_LOG,
+        )
+        found = list(
+            logged(
+                run(self.top, "log", *asked, "--end-of-options", self.head, "--"), ""
+            )
+        )
+        if len(found) != 1:
+            raise GitError
+        root = found[0]
+        written = (
+            run(self.top, "cat-file", "commit", root.id)
+            .split(b"\n\n")[0]
+            .decode("ascii", "replace")
+        )
+        parents = tuple(re.findall(r"^parent (\w+)$", written, re.MULTILINE))
+        return Commit(root.id, parents, root.committed_at, root.author, root.address)
+
+    def commits(self, ids: Sequence[str]) -> dict[str, Commit]:
+        """Returns single commits by id, without what they changed. Raises GitError."""
+        if not ids:
+            return {}
+        asked = (
+            "--no-walk=unsorted",
+            "--ignore-missing",
+            "--encoding=none",
+            "-z",
+            f"--format={HEADER}",
+            "-s",
+            "--stdin",
+            *_LOG,
+        )
+        said = run(
+            self.top, "log", *asked, typed="".join(f"{each}\n" for each in ids).encode()
+        )
+        return {each.id: each for each in logged(said, "")}
+
+    def tree(
+        self, revision: str, folder: str, deep: bool = False
+    ) -> list[tuple[str, str, str]]:
+        """Returns mode, object id and path of what is in a folder (`a/b/`; empty for the top) of a commit.
+
+        Paths begin at the top; `deep` lists files of all depths, else folders stand for what is in them. Raises
+        GitError.
+        """
+        asked = ("-r",) if deep else ()
+        listed = (
+            "ls-tree",
+            "-z",
+            "--full-tree",
+            *asked,
+            "--end-of-options",
+            revision,
+            *_paths(folder),
+        )
+        said = run(self.top, *listed)
+        found = (
+            entry.partition("\t") for entry in os.fsdecode(said).split("\0") if entry
+        )
+        return [(about.split()[0], about.split()[2], path) for about, _, path in found]
+
+    def blobs(
+        self, ids: Iterable[str], largest: int = LARGEST_FILE
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yields id and content of files, each cut one byte past the largest size.
+
+        One process serves them all, and one file at a time is held. Raises GitError where one is missing.
+        """
+        asked = iter(ids)
+        first = list(islice(asked, _AT_ONCE))
+        if not first:
+            return
+        try:
+            with started("cat-file", "--batch", folder=self.top) as process:
+                batch = first
+                while batch:
+                    yield from _asked(process, batch, largest)
+                    batch = list(islice(asked, _AT_ONCE))
+        except OSError as error:
+            raise GitError from error
+
+
+def _asked(
+    process: "subprocess.Popen[bytes]", ids: Sequence[str], largest: int
+) -> Iterator[tuple[str, bytes]]:
+    if (
+        process.stdin is None or process.stdout is None
+    ):  # pragma: no cover - both are pipes
+        raise GitError
+    process.stdin.write("".join(f"{each}\n" for each in ids).encode())
+    process.stdin.flush()
+    for each in ids:
+        yield each, _content(process.stdout, largest)
+
+
+def _content(answers: IO[bytes], largest: int) -> bytes:
+    """Returns the next object's content out of the answers of `cat-file --batch`."""
+    header = answers.readline().split()
+    if len(header) != 3 or header[1] != b"blob":
+        raise GitError
+    size = int(header[2])
+    content = answers.read(min(size, largest + 1))
+    left = size + 1 - len(content)  # an answer ends in a line end
+    while left > 0:
+        passed = len(answers.read(min(left, LARGEST_FILE)))
+        if not passed:
+            raise GitError
+        left -= passed
+    return content
+
+
+def _paths(folder: str) -> tuple[str, ...]:
+    return (folder,) if folder else ()

@@ -1,0 +1,20 @@
+"""How each client's portal is delivered, read without the rest of its data."""
+
+from collections.abc import Iterable
+
+from portalgen.model.client import Delivery
+from portalgen.source.files.folder import Folder
+from portalgen.source.load.loader import CLIENT_FILE, DELIVERY_KEYS
+from portalgen.source.nouns.validation import validated
+from portalgen.source.yaml.reader import read_keys
+
+
+def deliveries(folder: Folder, client_ids: Iterable[str]) -> dict[str, Delivery]:
+    """Returns the delivery part of each client's client.yml; an empty one where it cannot be read."""
+    return {each: _delivery(folder, each) for each in client_ids}
+
+
+def _delivery(folder: Folder, client_id: str) -> Delivery:
+    tree, _ = read_keys(folder, f"{client_id}/{CLIENT_FILE}")
+    found, _ = validated(Delivery, tree.without(*set(tree.values) - DELIVERY_KEYS))
+    return found or Delivery()

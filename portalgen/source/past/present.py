@@ -1,0 +1,47 @@
+"""The dates of a client as its files have them now: one more revision, not yet recorded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from portalgen.model.record.past import PastProject, Revision
+from portalgen.source.files.folder import EntryKind, Folder
+from portalgen.source.past.projection import ID, PastFile, past_file, past_project
+
+_DATA_FILE = re.compile(r"[^.].*\.(?i:ya?ml)")
+
+
+def present(
+    folder: Folder, client_id: str, last: Revision | None
+) -> tuple[PastProject, ...]:
+    """Returns the projects of a client by id, read as revisions are.
+
+    A project that cannot be read stands as it did in the last revision, and so does the live_from of one that is known:
+    what the past begins with is HEAD's to say.
+    """
+    known = {project.id: project for project in last.projects} if last else {}
+    return tuple(_projects(folder, client_id, known))
+
+
+def _projects(
+    folder: Folder, client_id: str, known: dict[str, PastProject]
+) -> Iterator[PastProject]:
+    for entry in folder.list(client_id):
+        if (
+            entry.kind is not EntryKind.FOLDER
+            or not re.fullmatch(ID, entry.name)
+            or entry.name == "internal"
+        ):
+            continue
+        files = list(_files(folder, f"{client_id}/{entry.name}"))
+        before = known.get(entry.name)
+        seen = past_project(entry.name, files) or before
+        if files and seen:
+            yield replace(seen, live_from=before.live_from) if before else seen
+
+
+def _files(folder: Folder, path: str) -> Iterator[PastFile | None]:
+    for entry in folder.list(path):
+        if entry.kind is EntryKind.FILE and _DATA_FILE.fullmatch(entry.name):
+            content = folder.read(f"{path}/{entry.name}")
+            yield None if content is None else past_file(content)

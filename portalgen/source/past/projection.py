@@ -1,0 +1,248 @@
+"""The tolerant reader of one revision: just the dates of a project, for its history.
+
+It reads ids, dates, moves, visibility and former ids, and ignores everything else, so that a model that grows
+stricter never rewrites the past: what it needs to know of days, words and ids it knows itself. What it reads but
+cannot tell for sure makes the revision unreadable rather than a guess: a guess would be a move that nobody made, or
+show what was internal. It is frozen by the ledger's version: change it only together with that version.
+A file is projected by itself, so that the result can be kept by the file's blob.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from portalgen.model.record.past import (
+    UNDATED,
+    PastForecast,
+    PastMilestone,
+    PastMove,
+    PastProject,
+    PastRestart,
+)
+from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
+
+LEDGER_VERSION = 1
+PROJECTION_VERSION = 1  # of what these functions return; what is kept by blob is kept for one version alone
+LARGEST_REVISION = 1024 * 1024
+ID = r"[a-z0-9][a-z0-9-]{0,62}"
+_YEARS = range(1970, 2200)
+# libyaml takes these for line ends; editors, and YAML 1.2, do not.
+_NO_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class PastFile:
+    """What one YAML file of a project says of its dates."""
+
+    is_internal: bool = False
+    formerly: tuple[str, ...] = ()
+    live_from: date | None = None
+    milestones: tuple[PastMilestone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastClient:
+    """What client.yml says of the client's history: the ids it had before, and the salt of its ledger."""
+
+    formerly: tuple[str, ...] = ()
+    salt: str | None = None
+
+
+class _UnreadableError(ValueError):
+    """The revision cannot be read."""
+
+
+def past_file(content: bytes) -> PastFile | None:
+    """Returns the dates in one YAML file's content, or None where it cannot be read."""
+    try:
+        keys = _keys(content)
+        return PastFile(
+            is_internal=_is_internal(keys),
+            formerly=_words(keys.get("formerly")),
+            live_from=_day(keys.get("live_from")),
+            milestones=tuple(_milestones(keys.get("milestones"))),
+        )
+    except ValueError:
+        return None
+
+
+def joined(files: Iterable[PastFile]) -> PastFile | None:
+    """Returns the union of a project's files: internal where one says so, the rest from the one that has it.
+
+    None where two files say the same key, or an id stands twice: nobody can tell then what was promised.
+    """
+    parts = list(files)
+    formerly = [part.formerly for part in parts if part.formerly]
+    live_from = [part.live_from for part in parts if part.live_from]
+    milestones = [part.milestones for part in parts if part.milestones]
+    if max(len(formerly), len(live_from), len(milestones)) > 1:
+        return None
+    shown = milestones[0] if milestones else ()
+    if len({each.id for each in shown}) < len(shown):
+        return None
+    return PastFile(
+        is_internal=any(part.is_internal for part in parts),
+        formerly=formerly[0] if formerly else (),
+        live_from=live_from[0] if live_from else None,
+        milestones=shown,
+    )
+
+
+def past_project(id_: str, files: Iterable[PastFile | None]) -> PastProject | None:
+    """Returns what a project's files say together, its visible milestones by id; None where they cannot be read."""
+    parts = list(files)
+    readable = [each for each in parts if each is not None]
+    seen = joined(readable) if len(readable) == len(parts) else None
+    if seen is None:
+        return None
+    shown: tuple[PastMilestone, ...] = ()
+    if not seen.is_internal:
+        shown = tuple(sorted(seen.milestones, key=lambda each: each.id))
+    return PastProject(id_, seen.formerly, seen.live_from, shown)
+
+
+def past_client(content: bytes) -> PastClient:
+    """Returns what a client.yml says of the history; nothing where it cannot be read."""
+    try:
+        keys = _keys(content)
+        formerly = tuple(
+            each for each in _words(keys.get("formerly")) if re.fullmatch(ID, each)
+        )
+        return PastClient(formerly, _text(keys.get("ledger_salt")))
+    except ValueError:
+        return PastClient()
+
+
+def past_restarts(content: bytes) -> tuple[PastRestart, ...] | None:
+    """Returns the restarts that a ledger.yml declares, or None where it cannot be read."""
+    try:
+        return tuple(
+            PastRestart(
+                _day(item.get("on")),
+                _text(item.get("because")),
+                _text(item.get("previous")),
+            )
+            for item in _mappings(_keys(content).get("restarts"))
+        )
+    except ValueError:
+        return None
+
+
+def _keys(content: bytes) -> dict[str, Plain]:
+    """Returns the keys of a file. Raises ValueError where it cannot be read; an empty one has none."""
+    if len(content) > LARGEST_REVISION:
+        raise _UnreadableError
+    text = (
+        content.decode("utf-8-sig")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .translate(_NO_LINE_ENDS)
+    )
+    found = plain_values(text)
+    return {} if found is None else _mapping(found)
+
+
+def _milestones(node: Plain) -> Iterable[PastMilestone]:
+    for item in _mappings(node):
+        id_ = _text(item.get("id"))
+        if _is_internal(item) or id_ is None:
+            continue
+        yield PastMilestone(
+            id=id_,
+            formerly=_words(item.get("formerly")),
+            name=_line(item.get("name")),
+            baseline_date=_day(item.get("baseline_date")),
+            promised_date=_day(item.get("promised_date")),
+            forecast=_forecast(item.get("forecast")),
+            actual_date=_day(item.get("actual_date")),
+            moves=tuple(_move(each) for each in _mappings(item.get("moves"))),
+        )
+
+
+def _move(item: dict[str, Plain]) -> PastMove:
+    cause = _line(item.get("cause"))
+    return PastMove(
+        on=_day(item.get("on")),
+        before=_day(item.get("from")),
+        after=_day(item.get("to")),
+        cause=re.sub(r"[\s_-]+", "_", cause.lower()) if cause else None,
+        because=_text(item.get("because")),
+        agreed_by=_line(item.get("agreed_by")),
+    )
+
+
+def _forecast(node: Plain) -> PastForecast | None:
+    if isinstance(node, dict):
+        window = _mapping(node)
+        start = _day(window.get("from"))
+        end = _day(window.get("to"))
+        if start is None or end is None:
+            raise _UnreadableError
+        return start, end
+    if isinstance(node, str) and node.strip().lower() == UNDATED:
+        return UNDATED
+    return _day(node)
+
+
+def _day(node: Plain) -> date | None:
+    """Returns a day, or None where there is none; a value that is no day makes the revision unreadable."""
+    if node is None:
+        return None
+    if not (
+        isinstance(node, str)
+        and len(node) == 10
+        and node.isascii()
+        and node[4] == "-" == node[7]
+    ):
+        raise _UnreadableError
+    day = date.fromisoformat(node)
+    if day.year not in _YEARS:
+        raise _UnreadableError
+    return day
+
+
+def _is_internal(item: dict[str, Plain]) -> bool:
+    """Tells whether an item is internal; a word that is no visibility may have meant it, and is unreadable."""
+    if "visibility" not in item:
+        return False
+    word = item["visibility"]
+    if word not in ("internal", "client"):
+        raise _UnreadableError
+    return word == "internal"
+
+
+def _text(node: Plain) -> str | None:
+    """Returns a text without blanks around it; None where there is none."""
+    if isinstance(node, Unclear):
+        raise _UnreadableError
+    return node.strip() or None if isinstance(node, str) else None
+
+
+def _line(node: Plain) -> str | None:
+    """Returns a text on one line; None where there is none."""
+    text = _text(node)
+    return " ".join(text.split()) if text else None
+
+
+def _mapping(node: Plain) -> dict[str, Plain]:
+    if not isinstance(node, dict) or MERGE in node:
+        raise _UnreadableError
+    return node
+
+
+def _mappings(node: Plain) -> list[dict[str, Plain]]:
+    return [_mapping(item) for item in _list(node)]
+
+
+def _words(node: Plain) -> tuple[str, ...]:
+    found = (_text(item) for item in _list(node))
+    return tuple(word for word in found if word)
+
+
+def _list(node: Plain) -> list[Plain]:
+    if node is None:
+        return []
+    if not isinstance(node, list):
+        raise _UnreadableError
+    return node

@@ -1,0 +1,214 @@
+"""What each client could see of its dates, commit by commit: the state of a walk along the first-parent line.
+
+Nothing here runs git or opens a file: commits come in as values, contents as what was projected of them.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from portalgen.model.record.past import PastProject, PastRestart, Revision
+from portalgen.source.git.log import Change
+from portalgen.source.past.projection import ID, PastFile, past_project
+
+LEDGER_FILE = "ledger.yml"
+_DATA_FILE = re.compile(
+    rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))", re.DOTALL
+)
+_LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
+Place = tuple[str, str]  # a client's folder and the project's folder in it
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A commit with what it changed, by whom and on which day (UTC)."""
+
+    commit: str
+    recorded_on: date
+    by: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What files hold, by blob; None where a file cannot be read."""
+
+    files: Mapping[str, PastFile | None]
+    restarts: Mapping[str, tuple[PastRestart, ...] | None]
+
+
+@dataclass
+class ClientWalk:
+    """One client's files, what could be seen of them, and the revisions up to here.
+
+    A place whose files cannot be read keeps the view that it had; one that never could be read has none. Until it
+    can, projects that went away stay in view: they may be what it was renamed from.
+    """
+
+    id: str
+    files: dict[Place, dict[str, str]] = field(default_factory=dict)
+    views: dict[Place, PastProject] = field(default_factory=dict)
+    restarts: dict[str, tuple[PastRestart, ...]] = field(default_factory=dict)
+    skipped: int = 0
+    revisions: list[Revision] = field(default_factory=list)
+    positions: list[int] = field(
+        default_factory=list
+    )  # of each revision's commit on the line
+
+    def take(
+        self, step: Step, position: int, changes: Iterable[Change], contents: Contents
+    ) -> None:
+        """Takes what one commit changed, and keeps a revision where the client could see a difference."""
+        touched = {
+            place for change in changes if (place := self._put(change, contents))
+        }
+        for place in sorted(touched & self.files.keys()):
+            self._look(place, contents)
+        self._let_go()
+        projects, restarts = self._seen()
+        before = self.revisions[-1] if self.revisions else None
+        if (projects, restarts) != (
+            (before.projects, before.restarts) if before else ((), ())
+        ):
+            self.revisions.append(
+                Revision(step.commit, step.recorded_on, step.by, projects, restarts)
+            )
+            self.positions.append(position)
+
+    def with_entries(self, days: Sequence["Mark"]) -> tuple[Revision, ...]:
+        """Returns the revisions, and those at which a project enters without any change.
+
+        A project enters at the first commit of the line that is dated on or after its live_from; what was promised by
+        then has to be on record, even where nothing was touched for long.
+        """
+        starts = {
+            project.live_from
+            for revision in self.revisions
+            for project in revision.projects
+        }
+        marks = {
+            mark
+            for start in starts
+            if start and (mark := next((m for m in days if m.day >= start), None))
+        }
+        placed = dict(zip(self.positions, self.revisions, strict=True))
+        for mark in marks:
+            at = bisect_right(self.positions, mark.position)
+            if at and mark.position not in placed:
+                before = self.revisions[at - 1]
+                placed[mark.position] = replace(
+                    before, commit=mark.commit, recorded_on=mark.day, by=mark.by
+                )
+        return tuple(placed[position] for position in sorted(placed))
+
+    def _put(self, change: Change, contents: Contents) -> Place | None:
+        """Notes a change of a file; returns the place of the project that it touches."""
+        if found := _LEDGER.fullmatch(change.path):
+            self._declare(found[1], change.blob, contents)
+        found = _DATA_FILE.fullmatch(change.path)
+        if not found:
+            return None
+        place = (found[1], found[2])
+        name = found[3]
+        files = self.files.setdefault(place, {})
+        if change.blob:
+            files[name] = change.blob
+        else:
+            files.pop(name, None)
+        if not files:
+            del self.files[place]
+        return place
+
+    def _declare(self, folder: str, blob: str | None, contents: Contents) -> None:
+        declared = contents.restarts[blob] if blob else ()
+        if declared is None:
+            self.skipped += 1
+        else:
+            self.restarts[folder] = declared
+
+    def _look(self, place: Place, contents: Contents) -> None:
+        """Looks anew at a project that a commit touched."""
+        seen = past_project(
+            place[1],
+            (contents.files[blob] for _, blob in sorted(self.files[place].items())),
+        )
+        if seen is None:
+            self.skipped += 1
+        else:
+            self.views[place] = seen
+
+    def _let_go(self) -> None:
+        """Lets go of what went away, unless a project that never could be read may be what it was renamed to."""
+        gone = self.views.keys() - self.files.keys()
+        if gone and not self.files.keys() <= self.views.keys():
+            gone &= self._renamed(gone)
+        for place in gone:
+            del self.views[place]
+
+    def _renamed(self, gone: Set[Place]) -> set[Place]:
+        known = {
+            former
+            for place, view in self.views.items()
+            if place not in gone
+            for former in view.formerly
+        }
+        return {place for place in gone if place[1] in known}
+
+    def _seen(self) -> tuple[tuple[PastProject, ...], tuple[PastRestart, ...]]:
+        """Returns projects by id and the restarts; where two folders have one, the client's own folder counts."""
+        places = sorted(self.views, key=lambda place: (place[0] == self.id, place))
+        by_id = {place[1]: self.views[place] for place in places}
+        folders = sorted(self.restarts, key=lambda folder: (folder == self.id, folder))
+        declared = [
+            self.restarts[folder] for folder in folders if self.restarts[folder]
+        ]
+        return tuple(by_id[name] for name in sorted(by_id)), declared[
+            -1
+        ] if declared else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A commit that is dated later than every one before it, and its position on the line."""
+
+    position: int
+    commit: str
+    day: date
+    by: str
+
+
+@dataclass
+class Walk:
+    """The state of a walk: each client's by its id. `owners` names the client of a folder that was renamed."""
+
+    owners: Mapping[str, str]
+    clients: dict[str, ClientWalk] = field(default_factory=dict)
+    length: int = 0
+    days: list[Mark] = field(default_factory=list)
+
+    def take(self, step: Step, contents: Contents) -> None:
+        """Takes one more commit."""
+        self.length += 1
+        if not self.days or step.recorded_on > self.days[-1].day:
+            self.days.append(Mark(self.length, step.commit, step.recorded_on, step.by))
+        changed: dict[str, list[Change]] = {}
+        for change in step.changes:
+            folder = change.path.partition("/")[0]
+            changed.setdefault(self.owners.get(folder, folder), []).append(change)
+        for client_id, changes in changed.items():
+            client = self.clients.get(client_id) or ClientWalk(client_id)
+            client.take(step, self.length, changes, contents)
+            if client.files or client.revisions or client.skipped:
+                self.clients[client_id] = client
+
+
+def is_read(path: str) -> bool:
+    """Tells whether the history reads a file of a project at this path below `projects/`."""
+    return _DATA_FILE.fullmatch(path) is not None
+
+
+def is_ledger(path: str) -> bool:
+    """Tells whether a file at this path below `projects/` may declare restarts."""
+    return _LEDGER.fullmatch(path) is not None

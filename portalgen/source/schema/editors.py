@@ -1,0 +1,61 @@
+"""What tells editors which schema a file follows: a line in the file itself, and settings of a workspace.
+
+Both are understood by yaml-language-server, which stands behind the YAML support of Visual Studio Code, Neovim, Emacs,
+Helix and others.
+"""
+
+import json
+from pathlib import PurePosixPath
+
+from portalgen.source.schema.schema import KINDS, kind_of
+
+SCHEMAS = "schema"  # the folder of the schemas in a workspace, beside projects/
+YAML_EXTENSION = "redhat.vscode-yaml"
+
+
+def modeline(file: str, schemas: str = SCHEMAS) -> str:
+    """Returns the comment that names a file's schema, or nothing where editors do not read one.
+
+    `file` is a path in the workspace that begins with the folder of the clients:
+
+    >>> modeline("projects/acme/webshop/risks.yml")
+    '# yaml-language-server: $schema=../../../schema/project.json\\n'
+    >>> modeline("projects/acme/webshop/updates/2026-11-20.md")
+    ''
+    """
+    inside = PurePosixPath(file).parts[1:]
+    found = kind_of("/".join(inside))
+    if found is None or not file.endswith((".yml", ".yaml")):
+        return ""
+    return f"# yaml-language-server: $schema={'../' * len(inside)}{schemas}/{found.name}.json\n"
+
+
+def editor_settings(projects: str = "projects", schemas: str = SCHEMAS) -> str:
+    """Returns `.vscode/settings.json`: schemas by file, two spaces for a tab, and no catalogue from the network."""
+    by_schema = {
+        f"./{schemas}/{kind.name}.json": [
+            f"{projects}/{pattern}"
+            for pattern in kind.files
+            if not pattern.endswith(".md")
+        ]
+        for kind in KINDS
+    }
+    by_schema[f"./{schemas}/project.json"].append(f"!{projects}/*/internal/*")
+    settings = {
+        "yaml.schemas": {schema: files for schema, files in by_schema.items() if files},
+        "yaml.yamlVersion": "1.2",
+        "yaml.schemaStore.enable": False,
+        "[yaml]": {
+            "editor.insertSpaces": True,
+            "editor.tabSize": 2,
+            "editor.detectIndentation": False,
+        },
+        "files.encoding": "utf8",
+        "files.insertFinalNewline": True,
+    }
+    return json.dumps(settings, indent=2) + "\n"
+
+
+def editor_extensions() -> str:
+    """Returns `.vscode/extensions.json`: without the extension that it recommends, the settings do nothing."""
+    return json.dumps({"recommendations": [YAML_EXTENSION]}, indent=2) + "\n"

@@ -1,0 +1,85 @@
+"""Reads one data file of keys and values."""
+
+from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.fields.scalars import shown
+from portalgen.source.files.folder import Folder
+from portalgen.source.files.text import SourceText, decode
+from portalgen.source.yaml.parser import parse
+from portalgen.source.yaml.tree import Mapping, Sequence, plain
+
+FORMAT = "1"
+COPY_IT = "copy the file itself there"
+
+
+def read_text(folder: Folder, path: str) -> SourceText | Diagnostic:
+    """Returns a file's text, or what is wrong with the file."""
+    content = folder.read(path)
+    if content is None:
+        return problem(
+            "PG117",
+            "it cannot be read as a plain file",
+            Place(folder.shown(path)),
+            COPY_IT,
+        )
+    return decode(folder.shown(path), content)
+
+
+def read_keys(folder: Folder, path: str) -> tuple[Mapping, list[Diagnostic]]:
+    """Returns a file's keys with their values, as `parse_keys` does."""
+    source = read_text(folder, path)
+    if isinstance(source, Diagnostic):
+        return unreadable(Place(folder.shown(path))), [source]
+    return parse_keys(source)
+
+
+def parse_keys(source: SourceText) -> tuple[Mapping, list[Diagnostic]]:
+    """Returns the keys of a text with their values, and what is wrong with it.
+
+    An empty file has no keys. One that cannot be read as a whole is not `readable`, so that nothing is said to be
+    missing in it.
+    """
+    tree, diagnostics = parse(source)
+    if isinstance(tree, Mapping):
+        tree.readable = not diagnostics
+        return tree, diagnostics
+    if tree is not None and plain(tree) is not None and not diagnostics:
+        help_ = "notes of your own go into internal/"
+        if isinstance(tree, Sequence):
+            help_ = "begin with the key that the list belongs to, for example risks:"
+        diagnostics = [
+            problem("PG113", "expected lines such as name: Webshop", tree.place, help_)
+        ]
+    return (
+        unreadable(source.place()) if diagnostics else Mapping({}, source.place())
+    ), diagnostics
+
+
+def stated_format(tree: Mapping) -> str | None:
+    """Returns the format that a file says it is in, as typed; None where it says nothing."""
+    return tree.text("format")
+
+
+def without_format(
+    tree: Mapping, diagnostics: list[Diagnostic]
+) -> tuple[Mapping, list[Diagnostic]]:
+    """Returns a file's keys without `format`, and what is wrong with the file, a format that is not read included."""
+    stated = stated_format(tree)
+    if "format" in tree.values and stated != FORMAT:
+        what = f"format {shown(stated or 'nothing')} cannot be read"
+        wrong = problem(
+            "PG206", what, tree.values["format"].place, _help_for_format(stated or "")
+        )
+        diagnostics = [*diagnostics, wrong]
+    return tree.without("format"), diagnostics
+
+
+def _help_for_format(stated: str) -> str:
+    if stated.isdecimal() and int(stated) < int(FORMAT):
+        return "run portalgen migrate"
+    newer = "use a newer portalgen, or " if stated.isdecimal() else ""
+    return f"{newer}write format: {FORMAT}"
+
+
+def unreadable(place: Place) -> Mapping:
+    """Returns a mapping that stands for a file that cannot be read."""
+    return Mapping({}, place, readable=False)

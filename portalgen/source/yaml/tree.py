@@ -1,0 +1,160 @@
+"""A file's values with their places: what the YAML reader makes and the model is validated from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from portalgen.diagnostics import Place
+from portalgen.model.fields.scalars import Typed
+
+Mark = tuple[int, int]  # line and column, both from 1
+NOWHERE: Mark = (0, 0)
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value as typed; None is YAML's null. What is wrong with one that cannot be read `is_told` already.
+
+    `end` is just past the value's last character; of a text below `|` or `>`, where the lines end that belong to it.
+    """
+
+    text: Typed | None
+    place: Place
+    is_told: bool = False
+    end: Mark = NOWHERE
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list; `end` is just past its closing bracket, where it has one."""
+
+    items: list["Node"]
+    place: Place
+    end: Mark = NOWHERE
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys with values; `keys` holds the place of each key. What stands for a broken file is not `readable`.
+
+    `end` is just past its closing bracket, where it has one.
+    """
+
+    values: dict[str, "Node"]
+    place: Place
+    keys: dict[str, Place] = field(default_factory=dict)
+    readable: bool = True
+    end: Mark = NOWHERE
+
+    def text(self, key: str) -> str | None:
+        """Returns the text of a scalar under a key, or None."""
+        node = self.values.get(key)
+        return node.text if isinstance(node, Scalar) else None
+
+    def without(self, *keys: str) -> "Mapping":
+        """Returns a copy that lacks some keys."""
+        kept = {key: value for key, value in self.values.items() if key not in keys}
+        return Mapping(kept, self.place, self.keys, self.readable)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def in_brackets(node: Node) -> bool:
+    """Tells whether a list or mapping stands in brackets, `[a, b]` or `{a: 1}`, and not on lines of its own."""
+    return node.place.text[node.place.column - 1 :][:1] in {"{", "["}
+
+
+def plain(node: Node) -> Any:
+    """Returns a node as dicts, lists and `Typed` texts, the input of the model."""
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.values.items()}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.text
+
+
+def node_at(node: Node, path: tuple[str | int, ...]) -> Node | None:
+    """Returns the node at a path, or None where it leads nowhere."""
+    current: Node | None = node
+    for step in path:
+        if isinstance(current, Mapping):
+            current = current.values.get(str(step))
+        elif (
+            isinstance(current, Sequence)
+            and isinstance(step, int)
+            and step < len(current.items)
+        ):
+            current = current.items[step]
+        else:
+            return None
+    return current
+
+
+def place_at(node: Node, path: tuple[str | int, ...]) -> Place:
+    """Returns the place of the value at a path, or of its nearest present ancestor.
+
+    Steps that lead nowhere are passed over: the last one names what is missing.
+    """
+    place = node.place
+    for step in path:
+        if isinstance(node, Mapping) and step in node.values:
+            parent = node
+            node = node.values[str(step)]
+            # A block value begins on the next line; its key is the better place to point at.
+            if isinstance(node, Mapping | Sequence):
+                place = parent.keys.get(str(step), node.place)
+            else:
+                place = node.place
+        elif (
+            isinstance(node, Sequence)
+            and isinstance(step, int)
+            and step < len(node.items)
+        ):
+            node = node.items[step]
+            place = node.place
+    return place
+
+
+def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
+    """Returns the place of the last key of a path, rather than of its value."""
+    for step in path[:-1]:
+        if isinstance(node, Mapping) and step in node.values:
+            node = node.values[str(step)]
+        elif (
+            isinstance(node, Sequence)
+            and isinstance(step, int)
+            and step < len(node.items)
+        ):
+            node = node.items[step]
+    if isinstance(node, Mapping) and str(path[-1]) in node.keys:
+        return node.keys[str(path[-1])]
+    return node.place
+
+
+def texts(node: Node) -> Iterator[tuple[str, Place]]:
+    """Yields every scalar text below a node with its place; keys are not texts."""
+    if isinstance(node, Scalar):
+        if node.text is not None:
+            yield node.text, node.place
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from texts(item)
+    else:
+        for value in node.values.values():
+            yield from texts(value)
+
+
+def locations(node: Node, pointer: str) -> Iterator[tuple[str, Place]]:
+    """Yields each pointer below a node with its place. List items go by id where they have one."""
+    yield pointer, node.place
+    if isinstance(node, Mapping):
+        for key, value in node.values.items():
+            below = f"{pointer}/{key}"
+            for deeper, place in locations(value, below):
+                at_key = deeper == below and not isinstance(value, Scalar)
+                yield deeper, node.keys.get(key, place) if at_key else place
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            name = item.text("id") if isinstance(item, Mapping) else None
+            yield from locations(item, f"{pointer}/{name or index}")

@@ -1,0 +1,347 @@
+"""Forecasts: from a series to days, what is refused, and what is shown."""
+
+import json
+from dataclasses import fields
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import sqrt
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.forecast import (
+    HORIZON_WEEKS,
+    RUNS,
+    Forecast,
+    ProjectForecast,
+    chance_in_words,
+    range_in_words,
+    recent,
+    seed_of,
+)
+from portalgen.analysis.forecast.progress import weeks
+from portalgen.analysis.message import message
+from portalgen.model.health import Rag
+from portalgen.model.project import Project
+from tests.unit.analysis.examples import TODAY, day, found, milestone, project
+from tests.unit.analysis.series import LAST, Work, points, rows
+
+TWO_DICE = [*range(1, 7), *range(1, 7)]  # twelve weeks, each face of a die twice
+NO_TASK = Task(Decimal(1), Decimal(1))
+
+
+def running(work: list[Work], open_items: int = 12, **keys: Any) -> Project:
+    """Returns a project with one milestone and weekly rows up to a Friday."""
+    launch = {"promised_date": "2026-07-01", **keys.pop("launch", {})}
+    return project(milestone(**launch), progress=rows(work, open_items), **keys)
+
+
+def forecast_of(of: Project, as_of: date = TODAY) -> ProjectForecast:
+    return found(of, as_of).forecast
+
+
+def launch_of(of: Project) -> Forecast:
+    simulated = forecast_of(of).of("launch")
+    assert simulated is not None
+    return simulated
+
+
+def test_the_whole_way_from_rows_to_days_gives_the_exact_answer_within_three_standard_errors() -> (
+    None
+):
+    # M5: a fair die thrown until the sum is 12 or more; here a week is a throw, and the week's Friday its end.
+    exact = {2: 0.027778, 3: 0.375, 4: 0.760802, 5: 0.941229, 6: 0.990098, 7: 0.998821}
+    simulated = launch_of(running(list(TWO_DICE)))
+    for throws, chance in exact.items():
+        share = float(simulated.share_by(LAST + timedelta(weeks=throws)))
+        assert abs(share - chance) <= 3 * sqrt(chance * (1 - chance) / RUNS), throws
+
+
+def test_a_steady_pace_gives_one_day_in_the_middle_of_a_week() -> None:
+    # 4 a week and 10 open: half into the third week, which is its third working day of five.
+    simulated = launch_of(running([4] * 8, open_items=10))
+    assert simulated.finished == ((day("2026-06-17"), RUNS),)
+    assert simulated.p50 == simulated.p95 == day("2026-06-17")
+
+
+def test_weekends_and_holidays_are_no_days_to_finish_on() -> None:
+    holidays = {"holidays": ["2026-06-15", "2026-06-16", "2026-06-17", "2026-06-18"]}
+    assert launch_of(running([4] * 8, open_items=10, calendar=holidays)).p50 == day(
+        "2026-06-19"
+    )
+
+
+def test_a_frozen_week_passes_without_work() -> None:
+    frozen = {"freezes": [{"from": "2026-06-08", "to": "2026-06-12"}]}
+    assert launch_of(running([4] * 8, open_items=10, calendar=frozen)).p50 == day(
+        "2026-06-24"
+    )
+
+
+def test_a_freeze_of_the_past_takes_no_week_from_those_drawn_from() -> None:
+    frozen = {"freezes": [{"from": "2026-05-18", "to": "2026-05-22"}]}
+    work: list[Work] = [3, 4, 5, 6, 3, 4, 0, 5]
+    assert forecast_of(running(work, calendar=frozen)) == forecast_of(running(work))
+
+
+def test_the_chance_of_a_day_fits_the_range_that_is_shown() -> None:
+    simulated = launch_of(running(list(TWO_DICE), open_items=100))
+    assert simulated.p50
+    assert simulated.p85
+    assert simulated.p95
+    assert [
+        simulated.chance_by(each)
+        for each in (simulated.p50, simulated.p85, simulated.p95)
+    ] == [50, 85, 95]
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    work=st.lists(
+        st.tuples(st.integers(0, 12), st.sampled_from([0, 0, 0, 3])),
+        min_size=8,
+        max_size=20,
+    ),
+    open_items=st.integers(1, 120),
+)
+def test_a_level_is_reached_on_its_day_and_not_before(
+    work: list[Work], open_items: int
+) -> None:
+    simulated = forecast_of(running(work, open_items)).of("launch")
+    if simulated is None:
+        return
+    for level in (50, 85, 95):
+        end = simulated.day(level)
+        if end is None:
+            assert simulated.unfinished * 100 > (100 - level) * RUNS
+        else:
+            assert (
+                simulated.share_by(end)
+                >= Fraction(level, 100)
+                > simulated.share_by(end - timedelta(days=1))
+            )
+            assert simulated.chance_by(end) >= min(level, 95)
+
+
+def test_a_chance_is_shown_in_steps_of_five_and_never_as_certain() -> None:
+    at = [LAST + timedelta(days=n) for n in range(6)]
+    simulated = Forecast(
+        "launch",
+        NO_TASK,
+        1000,
+        tuple(zip(at, (1, 574, 575, 626, 949, 1000), strict=True)),
+    )
+    assert [simulated.chance_by(each) for each in at] == [5, 55, 60, 65, 95, 95]
+    assert simulated.chance_by(at[0] - timedelta(days=1)) == 5
+    assert simulated.share_by(at[0] - timedelta(days=1)) == 0
+    assert simulated.share_by(at[-1] + timedelta(days=99)) == 1
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [
+        (5, message("chance.below")),
+        (10, message("chance.about", tens=1)),
+        (60, message("chance.about", tens=6)),
+        (65, message("chance.between", low=6, high=7)),
+        (90, message("chance.about", tens=9)),
+        (95, message("chance.above")),
+    ],
+)
+def test_a_chance_reads_in_tenths(percent: int, said: object) -> None:
+    assert chance_in_words(percent) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((50, 95), message("now.simulated", first=LAST, last=LAST + timedelta(days=1))),
+        ((95, 100), message("now.simulated_day", first=LAST)),
+        ((50, 94), message("now.simulated_from", first=LAST)),
+        ((10, 49), message("now.simulated_open")),
+    ],
+)
+def test_the_range_says_where_it_has_no_end(
+    counts: tuple[int, int], said: object
+) -> None:
+    steps = ((LAST, counts[0]), (LAST + timedelta(days=1), counts[1]))
+    assert range_in_words(Forecast("launch", NO_TASK, 100, steps)) == said
+
+
+@pytest.mark.parametrize(
+    ("of", "refusal"),
+    [
+        pytest.param(
+            running([3] * 8, state="paused"),
+            message("forecast.refused.not_active"),
+            id="paused",
+        ),
+        pytest.param(
+            running([3] * 8, state="closed"),
+            message("forecast.refused.not_active"),
+            id="closed",
+        ),
+        pytest.param(
+            project(milestone(promised_date="2026-07-01")),
+            message("forecast.refused.no_series"),
+            id="no series",
+        ),
+        pytest.param(
+            running([3] * 7),
+            message("forecast.refused.few_weeks", 7, needed=8),
+            id="seven weeks",
+        ),
+        pytest.param(
+            running([0] * 8),
+            message("forecast.refused.nothing_done"),
+            id="nothing was ever done",
+        ),
+        pytest.param(
+            running([3] * 8, open_items=0),
+            message("forecast.refused.nothing_open"),
+            id="all is done",
+        ),
+        pytest.param(
+            running([3] * 8, launch={"actual_date": "2026-05-29"}),
+            message("forecast.refused.no_milestone"),
+            id="no open milestone",
+        ),
+    ],
+)
+def test_a_forecast_is_refused_with_a_reason(of: Project, refusal: object) -> None:
+    refused = forecast_of(of)
+    assert (refused.refusal, refused.milestones) == (refusal, ())
+
+
+def test_half_a_year_of_standstill_after_work_is_no_end_in_sight_and_no_refusal() -> (
+    None
+):
+    stopped = forecast_of(running([5, *[0] * 26]))
+    assert stopped.refusal is None
+    assert stopped.milestones[0].unfinished == RUNS
+    assert found(running([5, *[0] * 26])).health.overall is Rag.RED
+
+
+def test_eight_weeks_with_one_of_work_suffice() -> None:
+    assert forecast_of(running([0, 0, 0, 0, 0, 0, 0, 3])).refusal is None
+
+
+def test_what_does_not_end_within_the_horizon_has_no_day() -> None:
+    endless = launch_of(running([(3, 3)] * 8))
+    assert (endless.p50, endless.p95, endless.unfinished, endless.finished) == (
+        None,
+        None,
+        RUNS,
+        (),
+    )
+    assert endless.share_by(LAST + timedelta(weeks=10 * HORIZON_WEEKS)) == 0
+    some = launch_of(
+        running([1, *[0] * 7], open_items=33)
+    )  # 264 weeks on average, and 260 are simulated
+    assert some.p95 is None
+    assert 0 < some.unfinished < RUNS
+
+
+def test_a_freeze_that_never_ends_lets_nothing_end() -> None:
+    forever = {"freezes": [{"from": "2026-06-01", "to": "2199-12-31"}]}
+    assert launch_of(running([3] * 8, calendar=forever)).unfinished == RUNS
+
+
+def test_the_day_that_a_portal_speaks_for_changes_no_forecast() -> None:
+    of = running(list(TWO_DICE))
+    assert forecast_of(of) == forecast_of(of, TODAY + timedelta(days=400))
+
+
+def test_a_promised_date_changes_no_forecast_of_the_same_queue() -> None:
+    work: list[Work] = list(TWO_DICE)
+    later = running(work, launch={"promised_date": "2026-09-01"})
+    assert forecast_of(later) == forecast_of(running(work))
+
+
+def test_the_seed_is_of_the_client_the_project_and_the_series() -> None:
+    series = points(TWO_DICE, 12)
+    seed = seed_of("acme", "webshop", series)
+    assert seed == seed_of("acme", "webshop", points(TWO_DICE, 12))
+    others = [
+        ("acne", "webshop", series),
+        ("acme", "app", series),
+        ("acme", "webshop", points(TWO_DICE, 13)),
+    ]
+    assert len({seed, *(seed_of(*each) for each in others)}) == 4
+    written = [row | {"done": f"{row['done']}.0"} for row in rows(TWO_DICE, 12)]
+    assert (
+        forecast_of(
+            project(milestone(promised_date="2026-07-01"), progress=written)
+        ).seed
+        == forecast_of(running(list(TWO_DICE))).seed
+    )
+
+
+def test_no_more_than_half_a_year_is_drawn_from() -> None:
+    long_ago: list[Work] = [0] * 40
+    simulated = forecast_of(running([*long_ago, *[4] * 26], open_items=10))
+    assert simulated.samples == 26
+    assert simulated.milestones[0].p95 == day("2026-06-17")
+    assert len(recent(weeks(points([1] * 5, 3)))) == 5
+
+
+def test_a_row_in_the_middle_of_a_week_is_counted_once() -> None:
+    work: list[Work] = [4] * 10
+    fridays = rows(work, open_items=10)
+    tuesday = {
+        "date": "2026-06-02",
+        "scope": fridays[-1]["scope"],
+        "done": str(int(fridays[-1]["done"]) + 2),
+    }
+    simulated = forecast_of(
+        project(milestone(promised_date="2026-07-01"), progress=[*fridays, tuesday])
+    )
+    assert (simulated.start, simulated.samples) == (day("2026-06-02"), 10)
+    # 8 are left and 4 are done a week: two weeks from Tuesday.
+    assert simulated.milestones[0].finished == ((day("2026-06-16"), RUNS),)
+
+
+def test_a_stated_forecast_leads_and_else_the_day_of_85_of_100_runs() -> None:
+    stated = found(running(list(TWO_DICE), launch={"forecast": "2026-06-26"})).promise(
+        "launch"
+    )
+    assert (stated.expected, stated.is_simulated) == (day("2026-06-26"), False)
+    silent = found(running(list(TWO_DICE)))
+    p85 = launch_of(running(list(TWO_DICE))).p85
+    assert p85
+    assert (
+        silent.promise("launch").expected,
+        silent.promise("launch").is_simulated,
+    ) == (p85, True)
+    assert silent.promise("launch").stated == day("2026-07-01")
+    assert (
+        silent.promise("launch").finish_variance_days == (p85 - day("2026-07-01")).days
+    )
+    assert dict(silent.verdict.values)["day"] == p85
+
+
+def test_undated_stays_undated_and_no_end_in_sight_is_undated_too() -> None:
+    undated = found(running(list(TWO_DICE), launch={"forecast": "undated"}))
+    assert undated.promise("launch").is_undated
+    endless = found(running([(3, 3)] * 8))
+    assert endless.promise("launch").is_undated
+    assert endless.verdict == message("verdict.undated", name="Launch")
+
+
+def test_a_simulated_day_that_has_passed_counts_as_today() -> None:
+    late = found(running([4] * 8, open_items=2), TODAY + timedelta(days=5)).promise(
+        "launch"
+    )
+    assert late.expected == TODAY + timedelta(days=5)
+
+
+def test_a_forecast_holds_plain_values() -> None:
+    simulated = launch_of(running(list(TWO_DICE)))
+    assert {type(each) for step in simulated.finished for each in step} == {date, int}
+    json.dumps(
+        [getattr(simulated, each.name) for each in fields(simulated)], default=str
+    )

@@ -1,0 +1,109 @@
+"""The simulation against exact answers."""
+
+from datetime import timedelta
+from decimal import Decimal
+from math import inf, sqrt
+
+import pytest
+
+from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.progress import Week
+from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
+from tests.unit.analysis.series import LAST
+
+RUNS = 10_000
+DIE = (1, 2, 3, 4, 5, 6)
+# A fair die until the sum is 12 or more: the chance of at most k throws, by enumeration.
+EXACT = {2: 0.027778, 3: 0.375, 4: 0.760802, 5: 0.941229, 6: 0.990098, 7: 0.998821}
+
+
+def weeks(*work: tuple[int, int] | int) -> list[Week]:
+    """Returns weeks by what was done, and what the scope grew by."""
+    pairs = [each if isinstance(each, tuple) else (each, 0) for each in work]
+    ends = [LAST + timedelta(weeks=n) for n in range(len(pairs))]
+    return [
+        Week(end, Decimal(done), Decimal(added))
+        for end, (done, added) in zip(ends, pairs, strict=True)
+    ]
+
+
+def task(backlog: float, share: float = 1) -> Task:
+    return Task(Decimal(str(backlog)), Decimal(str(share)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 2026])
+def test_a_die_thrown_until_twelve_gives_the_exact_answer_within_three_standard_errors(
+    seed: int,
+) -> None:
+    (ends,) = simulate(weeks(*DIE), [task(12)], seed, RUNS, 50)
+    for (throws, exact), count in zip(
+        EXACT.items(), counts_until(ends, list(EXACT)), strict=True
+    ):
+        assert abs(count / RUNS - exact) <= 3 * sqrt(exact * (1 - exact) / RUNS), throws
+
+
+def test_the_work_of_a_week_is_spread_evenly_over_it() -> None:
+    (ends,) = simulate(weeks(4), [task(10)], 1, 3, 50)
+    assert ends.tolist() == [2.5, 2.5, 2.5]
+
+
+def test_growth_of_the_scope_joins_the_work_with_its_share() -> None:
+    whole, half = simulate(weeks((4, 2)), [task(10), task(10, 0.5)], 1, 1, 50)
+    assert whole.tolist() == [5.0]  # 10 / (4 - 2)
+    assert half.tolist() == [pytest.approx(10 / 3)]
+
+
+def test_done_and_added_of_a_week_stay_together() -> None:
+    # Each week either does 5 and adds 5, or does 1 and adds nothing: never more than 1 nearer.
+    (ends,) = simulate(weeks((5, 5), 1), [task(3)], 7, 200, 100)
+    assert ends.min() >= 3
+
+
+def test_weeks_without_work_count() -> None:
+    (ends,) = simulate(weeks(0, 2), [task(2)], 3, RUNS, 100)
+    (first,) = counts_until(ends, [1])
+    assert abs(first / RUNS - 0.5) <= 3 * sqrt(0.25 / RUNS)
+
+
+def test_a_run_that_sees_no_end_within_the_horizon_is_said_to_see_none() -> None:
+    (ends,) = simulate(weeks((1, 1)), [task(3)], 1, 5, 20)
+    assert ends.tolist() == [inf] * 5
+    assert last_end(ends) == 0
+    (some,) = simulate(weeks(0, 1), [task(3)], 1, 100, 4)
+    assert 0 < counts_until(some, [4])[0] < 100
+    assert last_end(some) <= 4
+
+
+def test_work_taken_back_must_be_done_again() -> None:
+    (ends,) = simulate(weeks(-1, 3), [task(2)], 5, RUNS, 200)
+    (first,) = counts_until(ends, [1])
+    assert abs(first / RUNS - 0.5) <= 3 * sqrt(0.25 / RUNS)
+    assert ends[-1] > 2
+
+
+def test_what_comes_later_in_the_queue_never_ends_sooner() -> None:
+    first, second = simulate(
+        weeks(0, 1, 5, (2, 3)), [task(6, 0.5), task(12, 1)], 9, 500, 300
+    )
+    assert (first <= second).all()
+
+
+def test_the_same_seed_gives_the_same_runs_and_another_one_others() -> None:
+    one, again, other = (
+        simulate(weeks(*DIE), [task(40)], seed, 200, 100)[0].tolist()
+        for seed in (1, 1, 2)
+    )
+    assert one == again != other
+
+
+def test_the_draws_are_those_of_any_version_of_numpy() -> None:
+    # PCG64's raw stream is promised never to change; were the draws made otherwise, published dates would move.
+    (ends,) = simulate(weeks(*DIE), [task(12)], 1, 6, 50)
+    assert [round(each, 4) for each in ends.tolist()] == [
+        2.6,
+        3.3333,
+        3.5,
+        4.0,
+        4.0,
+        5.0,
+    ]

@@ -1,0 +1,112 @@
+"""A new ledger against the seal of the published one: it may grow, and never change."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from portalgen.analysis.ledger.continuity import broken_continuity, continues
+from portalgen.analysis.ledger.ledger import Ledger, ledger
+from portalgen.model.record.past import History, PastRestart, Reach
+from portalgen.model.record.seal import NO_HEAD, Seal
+from tests.unit.analysis.histories import SALT, history, milestone, move, project
+
+AS_OF = date(2026, 2, 1)
+ROWS = [
+    (project(milestone("2026-06-01")),),
+    (project(milestone("2026-06-15")),),
+    (project(milestone("2026-06-15", move())),),
+]
+PUBLISHED = ledger(history(ROWS[:2]), "acme")
+
+
+def seal(of: Ledger) -> Seal:
+    return Seal(AS_OF, len(of.entries), of.head)
+
+
+@pytest.mark.parametrize("previous", [None, Seal(AS_OF, 0, NO_HEAD)])
+@pytest.mark.parametrize("reach", Reach)
+def test_without_a_seal_or_entries_there_is_nothing_to_continue(
+    reach: Reach, previous: Seal | None
+) -> None:
+    found = ledger(History(reach), "acme")
+    assert broken_continuity(found, previous) is None
+    assert previous is None or continues(found, previous)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_ledger_continues_itself_and_what_it_grew_from(count: int) -> None:
+    grown = ledger(history(ROWS[:count]), "acme")
+    assert broken_continuity(grown, seal(PUBLISHED)) is None
+    assert continues(grown, seal(PUBLISHED))
+
+
+REWRITTEN = {
+    "another date": (
+        history([ROWS[0], (project(milestone("2026-06-08")),)]),
+        "entry 2 or one before it is not",
+    ),
+    "another first date": (
+        history([(project(milestone("2026-05-01")),), ROWS[1]]),
+        "entry 2 or one before it is not",
+    ),
+    "another text": (
+        history([(project(milestone("2026-06-01", name="Beta")),), ROWS[1]]),
+        "entry 2 or one before it is not",
+    ),
+    "another salt": (history(ROWS, salt="0f" * 16), "entry 2 or one before it is not"),
+    "fewer revisions": (
+        history(ROWS[:1]),
+        "2 entries were published as of 2026-02-01, and the ledger now has 1",
+    ),
+    "a later live_from": (
+        history(
+            [
+                *ROWS[:2],
+                (project(milestone("2026-06-15", move()), live_from="2026-01-12"),),
+            ]
+        ),
+        "2 entries were published as of 2026-02-01, and the ledger now has 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REWRITTEN)
+def test_a_changed_past_is_told_with_the_way_out(case: str) -> None:
+    rewritten, message = REWRITTEN[case]
+    found = broken_continuity(ledger(rewritten, "acme"), seal(PUBLISHED))
+    assert found is not None
+    assert (found.code, found.is_broken, found.pointer) == ("PG603", True, "")
+    assert found.message.startswith(message)
+    assert f"restarts: [{{on, because, previous: {PUBLISHED.head}}}]" in found.help
+
+
+@pytest.mark.parametrize(
+    ("head", "passes"), [(PUBLISHED.head, True), (NO_HEAD, False), ("a1" * 32, False)]
+)
+def test_a_restart_passes_where_it_names_the_sealed_head(
+    head: str, passes: bool
+) -> None:
+    rewritten = history(ROWS, salt="0f" * 16)
+    restart = PastRestart(date(2026, 1, 19), "The salt had become known", head)
+    last = replace(rewritten.revisions[-1], restarts=(restart,))
+    found = ledger(
+        replace(rewritten, revisions=(*rewritten.revisions[:-1], last)), "acme"
+    )
+    assert (broken_continuity(found, seal(PUBLISHED)) is None) == passes
+
+
+@pytest.mark.parametrize(
+    ("reach", "what"), [(Reach.SHALLOW, "shallow clone"), (Reach.NONE, "missing")]
+)
+def test_a_missing_history_over_published_entries_names_fetch_depth(
+    reach: Reach, what: str
+) -> None:
+    found = broken_continuity(
+        ledger(History(reach, history(ROWS).revisions, salt=SALT), "acme"),
+        seal(PUBLISHED),
+    )
+    assert found is not None
+    assert (found.code, found.is_broken) == ("PG604", True)
+    assert what in found.message
+    assert "fetch-depth: 0" in found.help

@@ -1,0 +1,154 @@
+"""The scan of the finished bytes: what is planted is found in any dress, and the samples show nothing internal."""
+
+import base64
+import gzip
+import json
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from portalgen.diagnostics import Place
+from portalgen.site.inspect.leaks import Reference, leaks
+from portalgen.site.inspect.traces import Traces
+from portalgen.site.inspect.verify import Flaw
+from portalgen.source.nouns.visibility import Secret
+from tests.unit.analysis.samples import CLIENTS, SAMPLES
+
+TEXT = 'Don\'t tell: the "margin" is < 17 % & falling at Sähkölä'
+SECRET = Secret(TEXT, Place("projects/acme/webshop/project.yml", 31, 3))
+NOTHING = Reference()
+NO_TRACES = Traces("", ())
+
+
+def scan(
+    site: Path, *secrets: Secret, published: str = "", known: Reference = NOTHING
+) -> list[Flaw]:
+    return list(leaks(site, secrets or (SECRET,), published, known, NO_TRACES, ()))
+
+
+def plant(site: Path, name: str, content: str | bytes) -> Path:
+    path = site / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("index.html", f"<p>{TEXT}</p>", id="as it is"),
+        pytest.param("index.html", f"<p>{escape(TEXT)}</p>", id="escaped"),
+        pytest.param(
+            "index.html",
+            escape(TEXT).replace("&#x27;", "&#39;"),
+            id="escaped another way",
+        ),
+        pytest.param(
+            "index.html",
+            TEXT.replace("margin", "<b>margin</b>").replace(" ", "\n"),
+            id="marked up",
+        ),
+        pytest.param(
+            "search/search_index.json", json.dumps({"text": TEXT}), id="in JSON"
+        ),
+        pytest.param(
+            "status.json",
+            json.dumps({"text": TEXT}, ensure_ascii=False),
+            id="in JSON as it is",
+        ),
+        pytest.param("sitemap.xml.gz", gzip.compress(TEXT.encode()), id="compressed"),
+        pytest.param("data.txt", base64.b64encode(TEXT.encode()), id="in base 64"),
+    ],
+)
+def test_a_planted_secret_is_found_with_its_source_and_without_being_quoted(
+    tmp_path: Path, name: str, content: str | bytes
+) -> None:
+    plant(tmp_path, name, content)
+    plant(tmp_path, "other.html", "<p>harmless</p>")
+    found = scan(tmp_path)
+    assert {flaw.path for flaw in found} == {name}
+    assert all("projects/acme/webshop/project.yml:31" in flaw.message for flaw in found)
+    assert [
+        word
+        for flaw in found
+        for word in ("tell", "margin", "falling")
+        if word in flaw.message
+    ] == []
+
+
+def test_a_site_that_holds_nothing_of_it_is_clean(tmp_path: Path) -> None:
+    plant(
+        tmp_path, "index.html", "<p>Do tell us: the margin of the page is 17 pixels</p>"
+    )
+    assert scan(tmp_path) == []
+
+
+def test_what_is_published_anyway_is_no_leak(tmp_path: Path) -> None:
+    plant(tmp_path, "index.html", f"<p>{escape(TEXT)}</p>")
+    assert scan(tmp_path, published=TEXT) == []
+
+
+def internal_texts(value: Any, is_internal: bool = False) -> Iterator[str]:
+    """Yields the texts in YAML that are marked as internal."""
+    if isinstance(value, dict):
+        hidden = is_internal or value.get("visibility") == "internal"
+        for key, each in value.items():
+            yield from internal_texts(each, hidden or key == "internal")
+    elif isinstance(value, list):
+        for each in value:
+            yield from internal_texts(each, is_internal)
+    elif is_internal and isinstance(value, str):
+        yield value
+
+
+def internal_of_samples() -> set[str]:
+    """Returns what is internal in the samples and tells something: sentences, read without the loader."""
+    found: set[str] = set()
+    for path in SAMPLES.rglob("*.yml"):
+        found.update(internal_texts(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    for path in SAMPLES.rglob("internal/*"):
+        found.update(path.read_text(encoding="utf-8").splitlines())
+    return {text.strip("#-* ") for text in found if len(text.split()) > 2}
+
+
+def test_the_samples_hold_internal_matter() -> None:
+    assert len(internal_of_samples()) >= 3
+
+
+@pytest.mark.parametrize("client_id", CLIENTS)
+def test_no_file_of_a_sample_site_holds_anything_internal(
+    client_id: str, sample_sites: Path
+) -> None:
+    internal = internal_of_samples()
+    forms = {
+        form.encode(): text
+        for text in internal
+        for form in (text, escape(text), json.dumps(text)[1:-1])
+    }
+    for path in (sample_sites / client_id).rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert [text for form, text in forms.items() if form in content] == [], path
+
+
+@pytest.mark.parametrize("client_id", CLIENTS)
+def test_no_file_of_a_sample_site_names_another_client(
+    client_id: str, sample_sites: Path
+) -> None:
+    names = {
+        yaml.safe_load((SAMPLES / other / "client.yml").read_text(encoding="utf-8"))[
+            "name"
+        ]
+        for other in CLIENTS
+        if other != client_id
+    }
+    for path in (sample_sites / client_id).rglob("*"):
+        text = (
+            path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        )
+        assert [name for name in names if name in text or escape(name) in text] == [], (
+            path
+        )
