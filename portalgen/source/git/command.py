@@ -8,9 +8,13 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import IO
+
+from portalgen.source.files.text import LARGEST_FILE
 
 # Variables of git that may stay: where repositories are looked for, and which ones the user trusts. All others can
 # stand another repository, another index or another object in for the one that is read.
@@ -35,6 +39,7 @@ _CONFIGURED = {
     "log.showRoot": "true",
     "log.follow": "false",
 }
+_AT_ONCE = 64  # ids that are asked for before the answers are read: few enough for any pipe to hold
 
 
 class GitError(Exception):
@@ -78,7 +83,7 @@ def run(folder: Path, *arguments: str, typed: bytes = b"") -> bytes:
 
 
 @contextmanager
-def started(*arguments: str, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def _started(*arguments: str, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """Yields a git command that answers what is written to it, and ends it."""
     with subprocess.Popen(  # noqa: S603 - the program is git, and no shell reads the arguments
         _command(*arguments),
@@ -97,3 +102,52 @@ def started(*arguments: str, folder: Path) -> Iterator["subprocess.Popen[bytes]"
 def one_line(said: bytes) -> str:
     """Returns a path that git printed, without its line end."""
     return os.fsdecode(said).removesuffix("\n").removesuffix("\r")
+
+
+def contents(
+    folder: Path, ids: Iterable[str], largest: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yields id and content of files, each cut one byte past the largest size.
+
+    One process serves them all, and one file at a time is held. Raises GitError where one is missing.
+    """
+    asked = iter(ids)
+    batch = list(islice(asked, _AT_ONCE))
+    if not batch:
+        return
+    try:
+        with _started("cat-file", "--batch", folder=folder) as process:
+            while batch:
+                yield from _asked(process, batch, largest)
+                batch = list(islice(asked, _AT_ONCE))
+    except OSError as error:
+        raise GitError from error
+
+
+def _asked(
+    process: "subprocess.Popen[bytes]", ids: Sequence[str], largest: int
+) -> Iterator[tuple[str, bytes]]:
+    if (
+        process.stdin is None or process.stdout is None
+    ):  # pragma: no cover - both are pipes
+        raise GitError
+    process.stdin.write("".join(f"{each}\n" for each in ids).encode())
+    process.stdin.flush()
+    for each in ids:
+        yield each, _content(process.stdout, largest)
+
+
+def _content(answers: IO[bytes], largest: int) -> bytes:
+    """Returns the next object's content out of the answers of `cat-file --batch`."""
+    header = answers.readline().split()
+    if len(header) != 3 or header[1] != b"blob":
+        raise GitError
+    size = int(header[2])
+    content = answers.read(min(size, largest + 1))
+    left = size + 1 - len(content)  # an answer ends in a line end
+    while left > 0:
+        passed = len(answers.read(min(left, LARGEST_FILE)))
+        if not passed:
+            raise GitError
+        left -= passed
+    return content

@@ -6,16 +6,13 @@ repository, is not there.
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from portalgen.source.files.text import LARGEST_FILE
-from portalgen.source.git.command import GitError, one_line, run, started
+from portalgen.source.git.command import GitError, contents, one_line, run
 from portalgen.source.git.log import HEADER, OBJECT_ID, Commit, logged
 
 _LOG = (
@@ -27,7 +24,6 @@ _LOG = (
     "--no-notes",
 )
 _RAW = ("-m", "--raw", "--no-renames", "--no-abbrev", "-O/dev/null")
-_AT_ONCE = 64  # ids that are asked for before the answers are read: few enough for any pipe to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,51 +257,11 @@ class Repository:
     def blobs(
         self, ids: Iterable[str], largest: int = LARGEST_FILE
     ) -> Iterator[tuple[str, bytes]]:
-        """Yields id and content of files, each cut one byte past the largest size.
+        """Returns id and content of files one after the other, each cut one byte past the largest size.
 
         One process serves them all, and one file at a time is held. Raises GitError where one is missing.
         """
-        asked = iter(ids)
-        first = list(islice(asked, _AT_ONCE))
-        if not first:
-            return
-        try:
-            with started("cat-file", "--batch", folder=self.top) as process:
-                batch = first
-                while batch:
-                    yield from _asked(process, batch, largest)
-                    batch = list(islice(asked, _AT_ONCE))
-        except OSError as error:
-            raise GitError from error
-
-
-def _asked(
-    process: "subprocess.Popen[bytes]", ids: Sequence[str], largest: int
-) -> Iterator[tuple[str, bytes]]:
-    if (
-        process.stdin is None or process.stdout is None
-    ):  # pragma: no cover - both are pipes
-        raise GitError
-    process.stdin.write("".join(f"{each}\n" for each in ids).encode())
-    process.stdin.flush()
-    for each in ids:
-        yield each, _content(process.stdout, largest)
-
-
-def _content(answers: IO[bytes], largest: int) -> bytes:
-    """Returns the next object's content out of the answers of `cat-file --batch`."""
-    header = answers.readline().split()
-    if len(header) != 3 or header[1] != b"blob":
-        raise GitError
-    size = int(header[2])
-    content = answers.read(min(size, largest + 1))
-    left = size + 1 - len(content)  # an answer ends in a line end
-    while left > 0:
-        passed = len(answers.read(min(left, LARGEST_FILE)))
-        if not passed:
-            raise GitError
-        left -= passed
-    return content
+        return contents(self.top, ids, largest)
 
 
 def _paths(folder: str) -> tuple[str, ...]:
