@@ -10,7 +10,9 @@ from portalgen.cli.terminal import report
 from portalgen.cli.terminal.options import as_of_option, now, projects_option
 from portalgen.diagnostics import Diagnostic, Severity, in_order
 from portalgen.errors import UsageError
-from portalgen.pipeline import Request, Workspace, examine, read_shared
+from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.order import Look
+from portalgen.pipeline.workspace import Workspace, read_shared
 
 
 @click.command()
@@ -25,11 +27,10 @@ def check(
     """Check the data of all clients, or of those that PATHS lie in."""
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
-    request = Request(workspace, Path(), now(), as_of)
+    view = current_view(Look(workspace, now(), as_of), shared)
     found = list(shared.diagnostics)
     for client_id in _clients_of(paths, projects, shared.ids):
-        loaded, _ = examine(request, shared, client_id)
-        found += loaded.diagnostics
+        found += examine(view, client_id).diagnostics
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
     return 1 if any(each.severity is Severity.ERROR for each in judged) else 0

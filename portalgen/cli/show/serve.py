@@ -17,8 +17,10 @@ from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_o
 from portalgen.cli.terminal.outcome import report_bug
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
-from portalgen.pipeline import Outcome, Request, Workspace, build_client, read_shared
-from portalgen.site.engine.engine import Engine
+from portalgen.pipeline import Outcome, build
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.live.changes import Changes, Scope
 from portalgen.site.live.edition import edition_of
 from portalgen.site.live.showing import Note, Showing, Stage
@@ -58,7 +60,7 @@ def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
                 Path(out),
                 address,
                 as_of,
-                MkDocsEngine(workspace.cache),
+                Workshop(MkDocsEngine(workspace.cache)),
             )
             stage.show(preview.after(stage.showing, ()))
             click.echo(
@@ -86,7 +88,7 @@ class Preview:
     out: Path
     address: str
     as_of: date | None
-    engine: Engine
+    workshop: Workshop
     told: str = ""
 
     def after(self, showing: Showing, changed: Sequence[str]) -> Showing:
@@ -108,23 +110,15 @@ class Preview:
     def attempt(self) -> tuple[Outcome, list[Diagnostic]]:
         """Builds as `build` does, for the preview's address; returns what came of it and all that is wrong with it."""
         moment = now()
+        client_id = self.scope.client_id
         # `build` would hold the ledger to the installed site, so this does. Finished sites are not kept in the cache:
         # every save would push one of theirs out of it.
-        request = Request(
-            self.workspace,
-            self.out,
-            moment,
-            self.as_of,
-            self.address,
-            previous_seal=OUT,
-        )
+        order = Order(self.workspace, moment, self.as_of, self.out, self.address, OUT)
         try:
             shared = read_shared(self.workspace, self.workspace.cache)
-            outcome = build_client(request, shared, self.scope.client_id, self.engine)
+            outcome = build(order, shared, client_id, self.workshop)
         except PortalgenError as error:
-            return Outcome(
-                self.scope.client_id, None, request.day(None), failure=str(error)
-            ), []
+            return Outcome(client_id, None, order.day(None), failure=str(error)), []
         except (
             Exception
         ):  # a bug does not end the preview: the next save may be without it
@@ -132,9 +126,7 @@ class Preview:
             failure = (
                 "This is a bug in portalgen. The terminal says where its report is."
             )
-            return Outcome(
-                self.scope.client_id, None, request.day(None), failure=failure
-            ), []
+            return Outcome(client_id, None, order.day(None), failure=failure), []
         common = [each for each in shared.diagnostics if self._is_own(each)]
         return outcome, judge(
             [*common, *outcome.diagnostics], shared.agency, building=True

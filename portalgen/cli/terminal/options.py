@@ -56,6 +56,13 @@ as_of_option = click.option(
     type=DayType(),
     help="The day that the portals speak for; today in the client's time zone by default.",
 )
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="Where build put the sites, a folder a client.",
+)
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 

@@ -12,7 +12,7 @@ from portalgen.authoring.migrate.migration import Migration, files, migrated
 from portalgen.cli.terminal.options import projects_option
 from portalgen.cli.terminal.report import tame, text
 from portalgen.diagnostics import Diagnostic
-from portalgen.pipeline import Workspace
+from portalgen.pipeline.workspace import Workspace
 from portalgen.source.files.folder import Folder
 
 COLOURS = {"+": "green", "-": "red"}

@@ -3,14 +3,41 @@
 import ctypes
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from portalgen.errors import InstallError
+from portalgen.site.install.lock import held
 
 NEW = ".new"
 OLD = ".old"
 _AT_FDCWD = -100
 _EXCHANGE = 2
+
+
+@contextmanager
+def preparing(target: Path) -> Iterator[Path]:
+    """Holds a site's lock, and yields an empty folder beside it to prepare a new one in.
+
+    What is prepared and not installed goes. Raises InstallError where another build keeps the lock, or where the disk
+    cannot be written.
+    """
+    try:
+        with held(target):
+            try:
+                yield workplace(target)
+            finally:
+                discard(target)
+    except OSError as error:
+        raise InstallError(f"{target} could not be written: {error}") from error
+
+
+def bring_back(target: Path) -> None:
+    """Brings back a site that a broken run moved aside, so that it stands whatever becomes of the next one."""
+    if _is_moved_aside(target):
+        with held(target):
+            recover(target)
 
 
 def workplace(target: Path) -> Path:
@@ -56,7 +83,7 @@ def recover(target: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def is_moved_aside(target: Path) -> bool:
+def _is_moved_aside(target: Path) -> bool:
     """Tells whether a broken run, or one that is at work, left an old site beside its place."""
     return _sibling(target, OLD).exists()
 
