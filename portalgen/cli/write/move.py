@@ -21,7 +21,6 @@ from portalgen.pipeline.trial import Trial
 from portalgen.words import Words
 
 T = TypeVar("T", Project, Milestone)
-T = TypeVar("T", Project, Milestone)
 CAUSE = Question(Move, "cause", is_needed=True)
 BECAUSE = Question(Move, "because", is_needed=True)
 
