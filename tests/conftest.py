@@ -13,7 +13,7 @@ from portalgen.pipeline import Request, Workspace, build_client, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from samples.replay import replay
 
-pytest_plugins = ["tests.budgets"]
+pytest_plugins = ["tests.kit.budgets"]
 # The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further.
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=1000)
@@ -62,7 +62,7 @@ def sample_workspace(shared_folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def hostile_sites(shared_folder: Path) -> Path:
     """Returns the folder with the sites in which every text is a payload, and beside them those of harmless words."""
-    from tests.hostile.crossing import build_all_payloads
+    from tests.kit.hostile.crossing import build_all_payloads
 
     out = shared_folder / "hostile-sites"
     with FileLock(str(out) + ".lock"):

@@ -9,16 +9,24 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.kit.suite import (
+    TESTS,
+    files_of_tests,
+    imports_outside_the_kit,
+    suite_files,
+)
 
 PACKAGE = ROOT / "portalgen"
 LONGEST_MODULE = 480
 LONGEST_FUNCTION = 60
+MOST_IN_A_FOLDER = 14
 VAGUE_NAMES = {
     "utils",
     "util",
@@ -247,3 +255,56 @@ def test_every_module_says_what_it_is() -> None:
         and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert silent == []
+
+
+def test_no_test_imports_another_test() -> None:
+    assert complaints(imports_outside_the_kit, suite_files()) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from tests.unit.site.test_csp import URL",
+        "from tests.unit.site import test_csp",
+        "from tests import test_docs",
+        "import tests.test_docs",
+        "def late():\n    from tests.unit.helpful import thing",
+        "from .neighbour import thing",
+    ],
+)
+def test_an_import_of_a_test_would_be_found(line: str) -> None:
+    assert list(imports_outside_the_kit(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from tests.kit.files.memory import source",
+        "from tests.kit.clients import nouns",
+        "from tests.conftest import ROOT",
+        "from tests.browser.conftest import Plant",
+        "from portalgen.model.client import Client",
+    ],
+)
+def test_the_kit_and_what_a_folder_shares_are_free(line: str) -> None:
+    assert list(imports_outside_the_kit(line)) == []
+
+
+def test_what_is_no_test_lies_in_the_kit() -> None:
+    strays = [
+        str(path.relative_to(ROOT))
+        for path in set(suite_files()) - set(files_of_tests())
+        if path.name not in ("__init__.py", "conftest.py")
+        and path.relative_to(TESTS).parts[0] != "kit"
+    ]
+    assert strays == []
+
+
+def test_the_kit_has_rooms_and_every_module_of_it_a_name_of_its_own() -> None:
+    shared = [path for path in (TESTS / "kit").rglob("*.py") if path.stem != "__init__"]
+    names = Counter(path.stem for path in shared)
+    rooms = Counter(path.parent.name for path in shared)
+    assert [name for name, times in names.items() if times > 1] == []
+    assert names.keys() & VAGUE_NAMES == set()
+    assert max(rooms.values()) <= MOST_IN_A_FOLDER
+    assert {"browser", "clients", "commands", "files", "hostile"} <= rooms.keys()

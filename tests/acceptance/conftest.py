@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.acceptance.making import Portalgen, runner
+from tests.kit.commands.command_line import Portalgen, runner
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from portalgen.cli import commands
 from portalgen.source.files.folder import DiskFolder
 from portalgen.source.yaml.reader import read_keys
 from portalgen.source.yaml.tree import Mapping, Scalar, Sequence
-from tests.acceptance.making import GOOD, LEAST, Portalgen, contents, make
 from tests.conftest import ROOT, SAMPLE_DAY
-from tests.unit.source.repositories import Made, launch
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import GOOD, LEAST, contents, make
+from tests.kit.files.repositories import Made, launch
 
 DAY = "2026-06-10"
 NOON = "1781092800"  # 2026-06-10, 12:00 UTC

@@ -16,7 +16,8 @@ from portalgen.pages.render import render
 from portalgen.pipeline import Request, Shared
 from portalgen.site.engine.engine import Engine
 from portalgen.site.inspect.verify import verify
-from tests.acceptance.making import BROKEN, GOOD, LEAST, SALT, Portalgen, contents, make
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import BROKEN, GOOD, LEAST, SALT, contents, make
 
 DAY = ("--as-of", "2026-06-01")
 OTHER = {

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import BROKEN, GOOD, Portalgen, contents, make
 from tests.conftest import SAMPLE_DAY
-from tests.unit.source.repositories import Made
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import BROKEN, GOOD, contents, make
+from tests.kit.files.repositories import Made
 
 DAY = ("--as-of", "2026-06-01")
 CLOSED = {

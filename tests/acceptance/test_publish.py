@@ -13,8 +13,9 @@ from portalgen.publish.target import FolderPlace, GitPlace, place_of
 from portalgen.site.engine import mkdocs_engine
 from portalgen.source.files.folder import DiskFolder
 from portalgen.source.load.deliveries import deliveries
-from tests.acceptance.making import Portalgen, contents, make
-from tests.acceptance.publishing import (
+from tests.conftest import ROOT
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.publishing import (
     ADDRESS,
     DAY,
     EARLIER,
@@ -25,9 +26,9 @@ from tests.acceptance.publishing import (
     agency,
     environment,
 )
-from tests.conftest import ROOT
-from tests.unit.site.stubs import StubEngine
-from tests.unit.source.repositories import launch
+from tests.kit.commands.workspaces import contents, make
+from tests.kit.files.repositories import launch
+from tests.kit.pages.stub_engine import StubEngine
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the hook is a shell script")
 

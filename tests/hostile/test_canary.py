@@ -27,7 +27,7 @@ from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.views import views
 from portalgen.source.nouns.visibility import Secret
 from tests.conftest import request_for
-from tests.hostile.maker import write_client
+from tests.kit.hostile.filled_files import write_client
 
 NEIGHBOURS = ("main", "nova", "search")
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from portalgen.diagnostics import Place, problem
 from tests.conftest import ROOT, SAMPLE_DAY
-from tests.hostile.reading import assert_located, judged
-from tests.unit.source.memory import CLIENT, LINK, PROJECT
+from tests.kit.files.located import assert_located, judged
+from tests.kit.files.memory import CLIENT, LINK, PROJECT
 
 UPDATE = "webshop/updates/2026-11-20.md"
 FILES = ("client.yml", "webshop/project.yml", "webshop/progress.csv", UPDATE)

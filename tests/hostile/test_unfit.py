@@ -7,8 +7,9 @@ import pytest
 
 from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
 from tests.conftest import request_for
-from tests.hostile.test_kill import read, workspace
-from tests.unit.site.stubs import StubEngine
+from tests.kit.commands.workspaces import contents
+from tests.kit.hostile.small_client import workspace
+from tests.kit.pages.stub_engine import StubEngine
 
 INTERNAL = "The margin fell to nineteen percent"
 NEIGHBOUR = "Nova Corporation"
@@ -82,13 +83,13 @@ UNFIT = {
 def test_what_is_not_fit_to_publish_is_not_installed(
     folder: Path, planted: str, said: str
 ) -> None:
-    before = read(folder / "site" / "acme")
+    before = contents(folder / "site" / "acme")
     workspace(folder, "Acme too")
     outcome = run(folder, Careless(planted))
     assert not outcome.is_built
     assert said in outcome.failure
     assert "work/now/index.html" in outcome.failure
-    assert read(folder / "site" / "acme") == before
+    assert contents(folder / "site" / "acme") == before
 
 
 @pytest.mark.parametrize("planted", [INTERNAL, NEIGHBOUR])

@@ -16,7 +16,7 @@ from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.plain import plain_values
 from portalgen.source.yaml.tree import Node, plain
 from tests.conftest import ROOT, SAMPLE_DAY
-from tests.hostile.reading import judged
+from tests.kit.files.located import judged
 
 ARCHIVE = ROOT / "tests/data/yaml-suite/src.tar.gz"
 # The suite calls these wrong, and the parser takes them. In none is anything lost that somebody wrote.

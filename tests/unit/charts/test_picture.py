@@ -14,8 +14,8 @@ from portalgen.charts import Chart
 from portalgen.charts.picture import picture
 from portalgen.charts.scale import axis_of
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY
-from tests.unit.charts.test_charts import EVERY_SOURCE, charts
+from tests.kit.clients.nouns import TODAY
+from tests.kit.pages.chart_sources import EVERY_SOURCE, charts
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (860, 350)

@@ -10,7 +10,7 @@ from portalgen.analysis.checks.check import check
 from portalgen.analysis.findings import analyse
 from portalgen.model.client import Client
 from portalgen.model.milestone import Cause
-from tests.unit.analysis.series import rows
+from tests.kit.clients.weekly_progress import rows
 
 TODAY = date(2026, 11, 20)
 

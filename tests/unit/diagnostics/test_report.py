@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from portalgen.cli.terminal.report import WIDEST, as_json, github, summary, text
 from portalgen.diagnostics import Diagnostic, Place, problem
-from tests.unit.source.memory import loaded
+from tests.kit.files.memory import loaded
 
 LINE = "    promised_date: 2026-13-01"
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, nodes
 
 from portalgen.pages.document import FOLLOWS
 from tests.conftest import ROOT
-from tests.unit.words.calls import constants, template_files
+from tests.kit.pages.sentences import constants, template_files
 
 READ_ALOUD = {
     "alt",

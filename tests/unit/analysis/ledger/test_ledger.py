@@ -16,7 +16,7 @@ from portalgen.model.record.past import (
     Revision,
 )
 from portalgen.model.record.seal import NO_HEAD
-from tests.unit.analysis.histories import (
+from tests.kit.clients.histories import (
     START,
     Projects,
     history,

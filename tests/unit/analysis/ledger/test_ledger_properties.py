@@ -24,8 +24,8 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
-from tests.unit.analysis.histories import SALT, START, unrecorded
-from tests.unit.analysis.independent import problems, rechained, replayed, salt, sha256
+from tests.kit.clients.histories import SALT, START, unrecorded
+from tests.kit.clients.ledger_reader import problems, rechained, replayed, salt, sha256
 
 Key = tuple[str, str]
 days = st.integers(0, 40).map(lambda n: date(2026, 6, 1) + timedelta(days=n))

@@ -5,7 +5,7 @@ import pytest
 from portalgen.analysis.message import message
 from portalgen.analysis.told.events import Event, between, events
 from portalgen.model.project import PageName
-from tests.unit.analysis.examples import day, declared, milestone, move, project
+from tests.kit.clients.nouns import day, declared, milestone, move, project
 
 FULL = project(
     milestone(

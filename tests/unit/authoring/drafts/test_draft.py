@@ -4,7 +4,7 @@ from datetime import date
 
 from portalgen.authoring.drafts.draft import Draft, Trial, tried
 from portalgen.model.client import Agency, Client
-from tests.unit.source.memory import CLIENT, folder, told
+from tests.kit.files.memory import CLIENT, folder, told
 
 FILES = {
     "acme/client.yml": CLIENT,

@@ -9,7 +9,7 @@ from portalgen.authoring.move.as_read import move_as_read
 from portalgen.model.client import Client
 from portalgen.model.milestone import Move
 from portalgen.words import Words
-from tests.unit.source.memory import CLIENT, loaded
+from tests.kit.files.memory import CLIENT, loaded
 
 ON = date(2026, 11, 20)
 MOVE = {

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from portalgen.authoring.trackers import records, tables
 from portalgen.authoring.trackers.records import ExportError
-from tests.unit.authoring.trackers.exports import GOSSIP, PROJECT, workbook
-from tests.unit.authoring.trackers.importer import Project
+from tests.kit.trackers.exports import GOSSIP, PROJECT, workbook
+from tests.kit.trackers.importer import Project
 
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 LAUGHS = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{BOMB}]><Project><Title>&e9;</Title></Project>'

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from portalgen.authoring.trackers.mapping import built_in
 from portalgen.authoring.trackers.records import ExportError
 from portalgen.model.milestone import Undated
-from tests.unit.authoring.trackers.exports import (
+from tests.kit.trackers.exports import (
     EXPORTS,
     GOSSIP,
     PROJECT,
@@ -21,7 +21,7 @@ from tests.unit.authoring.trackers.exports import (
     jira,
     plain_csv,
 )
-from tests.unit.authoring.trackers.importer import Project, milestone
+from tests.kit.trackers.importer import Project, milestone
 
 STORE = "acme/webshop/internal/import-{}.csv"
 WITHOUT_DROPPED = (*ROWS[:3], "2026-03-27,12,7")

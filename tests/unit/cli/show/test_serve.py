@@ -12,9 +12,9 @@ from portalgen.errors import BuildError
 from portalgen.pipeline import Workspace
 from portalgen.site.live.changes import Scope
 from portalgen.site.live.showing import Showing
-from tests.acceptance.making import BROKEN, GOOD, make
 from tests.conftest import SAMPLE_DAY
-from tests.unit.site.stubs import StubEngine
+from tests.kit.commands.workspaces import BROKEN, GOOD, make
+from tests.kit.pages.stub_engine import StubEngine
 
 PROJECT = "projects/acme/webshop/project.yml"
 BAD = {PROJECT: "name: Webshop\nstarted_on: 2026-13-01\n"}

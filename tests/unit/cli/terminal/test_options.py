@@ -11,7 +11,7 @@ from portalgen.model.client import Client
 from portalgen.pipeline import Request, Workspace
 from portalgen.site.stage.settings import site_address
 from tests.conftest import ROOT
-from tests.unit.analysis.examples import client
+from tests.kit.clients.nouns import client
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from portalgen.model.fields.scalars import (
 )
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import Mapping
-from tests.unit.source.memory import source
+from tests.kit.files.memory import source
 
 
 def read(kind: Any, value: object) -> Any:

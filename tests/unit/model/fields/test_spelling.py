@@ -6,7 +6,7 @@ import pytest
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.scalars import YEARS
-from tests.schemas import complaints
+from tests.kit.files.schemas import complaints
 
 
 def is_fine(key: str, value: object) -> bool:

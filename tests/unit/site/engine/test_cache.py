@@ -11,16 +11,17 @@ from portalgen.errors import BuildError
 from portalgen.pipeline import Outcome, Request, Workspace, build_client, read_shared
 from portalgen.site.engine.cache import KEPT, SiteCache
 from portalgen.site.engine.engine import Engine
-from tests.unit.site.install.test_install import NEW, OLD, fill, read
-from tests.unit.site.stubs import StubEngine
+from tests.kit.commands.workspaces import make, texts
+from tests.kit.pages.stub_engine import StubEngine
 
+NEW, OLD = {"index.html": "new"}, {"index.html": "old"}
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def request_(tmp_path: Path) -> Request:
     """Returns the request to build a small workspace with a cache."""
-    fill(
+    make(
         tmp_path / "work" / "projects",
         {
             "acme/client.yml": "name: Acme\n",
@@ -44,7 +45,7 @@ def build(request: Request, engine: Engine) -> dict[str, str]:
         request, read_shared(request.workspace), "acme", engine
     )
     assert outcome.site, outcome.failure
-    return read(outcome.site)
+    return texts(outcome.site)
 
 
 def test_the_engine_is_not_called_for_a_site_that_is_kept(request_: Request) -> None:
@@ -68,18 +69,18 @@ def test_a_site_comes_out_of_the_cache_as_it_was_built(request_: Request) -> Non
         lambda request: replace(request, as_of=date(2026, 6, 2)),
         lambda request: replace(request, site_url="https://b.example/"),
         lambda request: (
-            fill(request.workspace.projects, {"acme/client.yml": "name: Acme Oy\n"})
+            make(request.workspace.projects, {"acme/client.yml": "name: Acme Oy\n"})
             and request
         ),
         lambda request: (
-            fill(
+            make(
                 request.workspace.root,
                 {"site_templates/assets/portal.css": "body { color: black }"},
             )
             and request
         ),
         lambda request: (
-            fill(
+            make(
                 request.workspace.root,
                 {"mkdocs.yml": "theme: {features: [content.tooltips]}\n"},
             )
@@ -127,21 +128,21 @@ def test_a_build_that_failed_is_not_kept(request_: Request) -> None:
 def test_nothing_comes_out_for_a_key_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "into").mkdir()
     assert not SiteCache(tmp_path / "cache").fetch("a", tmp_path / "into")
-    assert read(tmp_path / "into") == {}
+    assert texts(tmp_path / "into") == {}
 
 
 def test_two_runs_may_keep_the_same_site(tmp_path: Path) -> None:
     cache = SiteCache(tmp_path / "cache")
-    cache.keep("a", fill(tmp_path / "one", NEW))
-    cache.keep("a", fill(tmp_path / "two", OLD))
+    cache.keep("a", make(tmp_path / "one", NEW))
+    cache.keep("a", make(tmp_path / "two", OLD))
     assert [path.name for path in cache.folder.iterdir()] == ["a"]
     (tmp_path / "into").mkdir()
     assert cache.fetch("a", tmp_path / "into")
-    assert read(tmp_path / "into") == NEW
+    assert texts(tmp_path / "into") == NEW
 
 
 def test_the_site_that_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
-    cache, site = SiteCache(tmp_path / "cache"), fill(tmp_path / "one", NEW)
+    cache, site = SiteCache(tmp_path / "cache"), make(tmp_path / "one", NEW)
     for number in range(KEPT):
         cache.keep(f"k{number}", site)
         os.utime(cache.folder / f"k{number}", (number, number))

@@ -15,8 +15,7 @@ from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.formats.pictures import published_picture
 from portalgen.source.load.loader import client_ids, load, load_agency
-from tests.unit.source.formats.test_pictures import png
-from tests.unit.source.memory import (
+from tests.kit.files.memory import (
     CLIENT,
     LINK,
     PROJECT,
@@ -25,6 +24,7 @@ from tests.unit.source.memory import (
     loaded,
     told,
 )
+from tests.kit.files.pictures import png
 
 PNG = png()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from portalgen.source.nouns.validation import did_you_mean
-from tests.unit.source.memory import PROJECT, loaded, told
+from tests.kit.files.memory import PROJECT, loaded, told
 
 RELEASE = "releases:\n  - version: 0.4.0\n    on: 2026-11-02\n"
 

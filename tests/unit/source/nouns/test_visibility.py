@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.model.fields.schema import texts
 from portalgen.source.load.loaded import Loaded
-from tests.unit.source.memory import CLIENT, PROJECT, loaded, told
+from tests.kit.files.memory import CLIENT, PROJECT, loaded, told
 
 OURS = "Quartz-7"
 MILESTONE = "milestones:\n  - id: launch\n    name: Launch\n    forecast: undated\n"

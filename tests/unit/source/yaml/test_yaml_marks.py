@@ -5,8 +5,8 @@ import pytest
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import Mapping, in_brackets
 from portalgen.source.yaml.writer import written
-from tests.unit.source.memory import source
-from tests.unit.source.yaml.test_parser import AS_TYPED, values
+from tests.kit.files.memory import source
+from tests.kit.files.yaml_values import AS_TYPED, values
 
 
 @pytest.mark.parametrize(

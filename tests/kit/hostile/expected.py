@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from portalgen.charts.chart import shortened
-from tests.hostile.payloads import LINE, PAYLOADS, Kind, Payload
+from tests.kit.hostile.payloads import LINE, PAYLOADS, Kind, Payload
 
 WORD = re.compile(r"zq(\d{3})([ltp])")
 KINDS: dict[str, Kind] = {"l": "line", "t": "text", "p": "prose"}

@@ -8,7 +8,7 @@ from portalgen.analysis.findings import analyse
 from portalgen.cli.terminal.report import FORMATS
 from portalgen.diagnostics import Diagnostic
 from portalgen.source.load.loaded import Loaded
-from tests.unit.source.memory import CLIENT, PROJECT, loaded
+from tests.kit.files.memory import CLIENT, PROJECT, loaded
 
 
 def judged(files: Mapping[str, str | bytes], as_of: date) -> Loaded:

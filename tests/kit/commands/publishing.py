@@ -5,8 +5,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.acceptance.making import Portalgen, Run
-from tests.unit.source.repositories import Made, launch
+from tests.kit.commands.command_line import Portalgen, Run
+from tests.kit.files.repositories import Made, launch
 
 DAY, LATER, EARLIER = "2026-08-01", "2026-08-08", "2026-07-25"
 FILE = "acme/webshop/milestones.yml"

@@ -16,8 +16,8 @@ from babel.numbers import NumberFormatError, parse_decimal
 from playwright.sync_api import Page
 
 from portalgen.words.dates import locale_of
-from tests.browser.serving import BASE
-from tests.browser.visitor import Watch
+from tests.kit.browser.static_host import BASE
+from tests.kit.browser.visitor import Watch
 
 FIRST_SCREEN = ["h1", ".pg-lead .pg-dates", ".pg-ask h3"]
 BODY_TEXT = ".pg-report p:not(.pg-soft), .pg-report li:not(.pg-events li)"

@@ -18,7 +18,7 @@ from jsonschema.validators import extend
 
 from portalgen.source.formats.markdown import front_matter
 from portalgen.source.schema.schema import DRAFT, kind_of, schema_files
-from tests.unit.source.memory import source
+from tests.kit.files.memory import source
 
 
 class CannotBeParsedError(Exception):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.hostile.maker import Maker
+from tests.kit.hostile.filled_files import Maker
 
 TELLTALE, TOKEN = "TELLTALE", "telltale-5d1c"
 CODE = f'import os, pathlib\npathlib.Path(__file__).with_name("{TELLTALE}").touch()\nprint(os.environ.get("TELL"))\n'

@@ -16,12 +16,15 @@ from playwright.sync_api import (
     Response,
 )
 
-from tests.browser.serving import BASE, address
+from tests.kit.browser.static_host import BASE, address
 
+# A phone and a desk, in CSS pixels.
+SCREENS = ((390, 844), (1280, 900))
 PROBES = Path(__file__).with_name("probes.js")
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sourceFile, lineNumber}) =>
     tellOfViolation(`${violatedDirective} forbids ${blockedURI} (${sourceFile}:${lineNumber})`))"""
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 @dataclass
@@ -121,6 +124,15 @@ class Visitor:
             plots.nth(number).scroll_into_view_if_needed()
             self.page.locator(".pg-plot[data-drawn]").nth(number).wait_for()
         return plots.count()
+
+    def go(self, path: str) -> None:
+        """Clicks on the way to a page of the same project, as a reader finds it: in the bar, or under More."""
+        name = path.rstrip("/").rpartition("/")[2]
+        link = self.page.locator(f".pg-tabs a[href$='/{name}/']")
+        if not link.is_visible():
+            self.page.locator(".pg-more summary").click()
+        link.click()
+        self.arrive(path)
 
     def arrive(self, path: str) -> None:
         """Waits until a page is shown, however it was reached."""

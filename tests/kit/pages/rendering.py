@@ -7,7 +7,7 @@ from portalgen.pages.render import render
 from portalgen.site.stage.templates import load_templates
 from portalgen.words import Words
 from tests.conftest import ROOT
-from tests.unit.analysis.examples import TODAY
+from tests.kit.clients.nouns import TODAY
 
 TEMPLATES = load_templates(ROOT)
 

@@ -15,10 +15,19 @@ from portalgen.pipeline import Workspace, build_client, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from portalgen.source.load.loader import load, load_agency
 from tests.conftest import SITE_URL, request_for
-from tests.hostile.maker import BODY, ENDS, FIXED, LEFT_OUT, Files, Fill, Maker, write
-from tests.hostile.payloads import BUNDLES, LINE, PAYLOADS, Kind, Payload
-from tests.unit.source.memory import folder
-from tests.unit.source.repositories import Made
+from tests.kit.files.memory import folder
+from tests.kit.files.repositories import Made
+from tests.kit.hostile.filled_files import (
+    BODY,
+    ENDS,
+    FIXED,
+    LEFT_OUT,
+    Files,
+    Fill,
+    Maker,
+    write,
+)
+from tests.kit.hostile.payloads import BUNDLES, LINE, PAYLOADS, Kind, Payload
 
 ALL, ONCE = "payloads", "once"
 SITES, PLAIN = "sites", "plain"

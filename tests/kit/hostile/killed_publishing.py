@@ -1,9 +1,9 @@
 """Publishes one small client many times and kills each run without warning at a step of its own.
 
 A step is an operation on files or the start of a program that Python's audit hooks tell of.
-`python -m tests.hostile.crash_publish count FOLDER` kills nothing and prints the number of steps of publishing the
-workspace in a folder. With that number in the place of `count`, the run in the nth of m folders is killed after n/m of
-the steps.
+`python -m tests.kit.hostile.killed_publishing count FOLDER` kills nothing and prints the number of steps of
+publishing the workspace in a folder. With that number in the place of `count`, the run in the nth of m folders is
+killed after n/m of the steps.
 """
 
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from portalgen.cli import commands
 from portalgen.site.engine import mkdocs_engine
-from tests.unit.site.stubs import StubEngine
+from tests.kit.pages.stub_engine import StubEngine
 
 STEPS = ("open", "os.", "shutil.", "ctypes.", "subprocess.")
 

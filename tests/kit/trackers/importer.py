@@ -7,7 +7,7 @@ from portalgen.authoring.drafts.places import find_project
 from portalgen.authoring.trackers.importing import Import, Imported
 from portalgen.authoring.trackers.mapping import TrackerMap, read_mapping
 from portalgen.model.milestone import Milestone
-from tests.unit.source.memory import folder
+from tests.kit.files.memory import folder
 
 FRIDAY = date(2026, 3, 27)
 PROGRESS = "acme/webshop/progress.csv"

@@ -1,7 +1,7 @@
 """Builds clients in a process of its own and writes down what its interpreter was asked to do, by Python's audit hooks.
 
-`python -P -m tests.hostile.watching PLAN` reads a list of builds and prints a list of what happened in each. Without
-`-P` Python itself would look for modules in the working folder; the command `portalgen` does not either.
+`python -P -m tests.kit.hostile.watched_builds PLAN` reads a list of builds and prints a list of what happened in each.
+Without `-P` Python itself would look for modules in the working folder; the command `portalgen` does not either.
 """
 
 import json
@@ -83,14 +83,14 @@ def watch(
     plan.write_text(json.dumps([asdict(each) for each in builds]))
     (folder / "temp").mkdir()
     variables = {
-        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONPATH": str(Path(__file__).parents[3]),
         "TMPDIR": str(folder / "temp"),
     } | environment
     command = [
         sys.executable,
         "-P",
         "-m",
-        "tests.hostile.watching",
+        "tests.kit.hostile.watched_builds",
         str(plan),
         str(found),
     ]

@@ -1,14 +1,7 @@
-"""Workspaces for tests, and the command line in this process."""
+"""Workspaces for tests, written to disk and read again."""
 
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-
-import pytest
-
-from portalgen.cli import commands
-from portalgen.cli.terminal.outcome import guarded
 
 LEAST = {
     "projects/acme/client.yml": "name: Acme\n",
@@ -43,29 +36,6 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-@dataclass(frozen=True)
-class Run:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Portalgen = Callable[..., Run]
-
-
-def runner(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Portalgen:
-    """Returns the function that runs a command as `portalgen` does, in a folder."""
-
-    def run(*arguments: str, cwd: Path) -> Run:
-        monkeypatch.setattr(sys, "argv", ["portalgen", *arguments])
-        monkeypatch.chdir(cwd)
-        capsys.readouterr()
-        code = guarded(commands)
-        captured = capsys.readouterr()
-        return Run(code, captured.out, captured.err)
-
-    return run
+def texts(folder: Path) -> dict[str, str]:
+    """Returns the text of each file of a folder by its path."""
+    return {path: content.decode() for path, content in contents(folder).items()}

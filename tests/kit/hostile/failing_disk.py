@@ -1,7 +1,8 @@
 """A build on a disk of its own, in a mount namespace of its own: what a full or read-only disk does to a site.
 
-`unshare --mount … python -m tests.hostile.disk WORKSPACE MOUNTED RESULT` mounts a small disk at MOUNTED, builds a site
-there, lets the disk fail, builds again, lets it work, builds once more, and writes down what was seen to RESULT.
+`unshare --mount … python -m tests.kit.hostile.failing_disk WORKSPACE MOUNTED RESULT` mounts a small disk at MOUNTED,
+builds a site there, lets the disk fail, builds again, lets it work, builds once more, and writes down what was seen to
+RESULT.
 """
 
 import json
@@ -57,7 +58,7 @@ def build(workspace: Path, out: Path, **environment: str) -> Step:
         "--out",
         str(out),
     ]
-    variables = {"PYTHONPATH": str(Path(__file__).parents[2])} | environment
+    variables = {"PYTHONPATH": str(Path(__file__).parents[3])} | environment
     done = subprocess.run(
         command,
         cwd=workspace,

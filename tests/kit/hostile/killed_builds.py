@@ -3,9 +3,10 @@
 A step is an operation on files that Python's audit hooks tell of: opening, renaming, removing, making a folder. Imports
 happen once: each build is a fork.
 
-`python -m tests.hostile.crash WAY PART count FOLDER` kills nothing and prints the number of steps. With that number in
-the place of `count`, the build in the nth of m folders is killed after n/m of the steps. WAY is `exchange`, or `rename`
-as on systems that cannot exchange two folders; PART is the `whole` build, or its `install` alone.
+`python -m tests.kit.hostile.killed_builds WAY PART count FOLDER` kills nothing and prints the number of
+steps. With that number in the place of `count`, the build in the nth of m folders is killed after n/m of the steps. WAY
+is `exchange`, or `rename` as on systems that cannot exchange two folders; PART is the `whole` build, or its `install`
+alone.
 """
 
 import os
@@ -17,7 +18,7 @@ from pathlib import Path
 from portalgen import pipeline
 from portalgen.pipeline import Request, Workspace, build_client, read_shared
 from portalgen.site.install import install
-from tests.unit.site.stubs import StubEngine
+from tests.kit.pages.stub_engine import StubEngine
 
 STEPS = ("open", "os.", "shutil.", "ctypes.")
 
