@@ -9,7 +9,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from portalgen.pipeline import Request, Workspace, build_client, read_shared
+from portalgen.pipeline import build
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from samples.replay import replay
 
@@ -81,22 +84,22 @@ def sample_sites(shared_folder: Path, sample_workspace: Path) -> Path:
     return out
 
 
-def request_for(
+def order_for(
     workspace: Workspace, out: Path, site_url: str | None, as_of: date = SAMPLE_DAY
-) -> Request:
-    """Returns a request to build, without a cache."""
-    return Request(
-        workspace, out, datetime(2026, 11, 20, 12, tzinfo=UTC), as_of, site_url
-    )
+) -> Order:
+    """Returns an order of sites."""
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    return Order(workspace, noon, as_of, out, site_url)
 
 
 def build_all(projects: Path, out: Path, as_of: date, site_url: str | None) -> None:
     """Builds every client of a workspace and fails where one does not build."""
     workspace = Workspace(projects)
     shared = read_shared(workspace)
-    request = request_for(workspace, out, site_url, as_of)
+    order = order_for(workspace, out, site_url, as_of)
+    workshop = Workshop(MkDocsEngine())
     for client_id in shared.ids:
-        outcome = build_client(request, shared, client_id, MkDocsEngine())
+        outcome = build(order, shared, client_id, workshop)
         assert outcome.is_built, outcome.failure + "\n".join(
             str(each) for each in outcome.diagnostics
         )

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from portalgen.errors import InstallError
-from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
+from portalgen.pipeline import Outcome
+from portalgen.pipeline import build as build_site
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.install.lock import held
-from tests.conftest import request_for
+from tests.conftest import order_for
 from tests.kit.commands.workspaces import contents
 from tests.kit.hostile.small_client import workspace
 from tests.kit.pages.stub_engine import StubEngine
@@ -17,11 +20,11 @@ from tests.kit.pages.stub_engine import StubEngine
 
 def build(folder: Path) -> Outcome:
     space = Workspace(folder / "projects")
-    return build_client(
-        request_for(space, folder / "site", None),
+    return build_site(
+        order_for(space, folder / "site", None),
         read_shared(space),
         "acme",
-        StubEngine(),
+        Workshop(StubEngine()),
     )
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
-from tests.conftest import ROOT, request_for
+from portalgen.pipeline import Outcome, build
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
+from tests.conftest import ROOT, order_for
 from tests.kit.commands.workspaces import contents
 from tests.kit.hostile.small_client import workspace
 from tests.kit.pages.stub_engine import StubEngine
@@ -41,8 +43,8 @@ def crash(*arguments: str | Path) -> str:
 def run(folder: Path) -> Outcome:
     """Builds in this process."""
     space = Workspace(folder / "projects")
-    request = request_for(space, folder / "site", "https://acme.example/")
-    return build_client(request, read_shared(space), "acme", StubEngine())
+    order = order_for(space, folder / "site", "https://acme.example/")
+    return build(order, read_shared(space), "acme", Workshop(StubEngine()))
 
 
 def built(folder: Path) -> dict[str, bytes]:

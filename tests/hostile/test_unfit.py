@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
-from tests.conftest import request_for
+from portalgen.pipeline import Outcome, build
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
+from tests.conftest import order_for
 from tests.kit.commands.workspaces import contents
 from tests.kit.hostile.small_client import workspace
 from tests.kit.pages.stub_engine import StubEngine
@@ -49,8 +51,8 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, engine: StubEngine) -> Outcome:
     space = Workspace(folder / "projects")
-    request = request_for(space, folder / "site", "https://acme.example/")
-    return build_client(request, read_shared(space), "acme", engine)
+    order = order_for(space, folder / "site", "https://acme.example/")
+    return build(order, read_shared(space), "acme", Workshop(engine))
 
 
 UNFIT = {

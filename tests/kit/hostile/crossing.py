@@ -11,10 +11,12 @@ from pathlib import Path
 from unittest.mock import patch
 
 from portalgen.diagnostics import Diagnostic
-from portalgen.pipeline import Workspace, build_client, read_shared
+from portalgen.pipeline import build
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from portalgen.source.load.loader import load, load_agency
-from tests.conftest import SITE_URL, request_for
+from tests.conftest import SITE_URL, order_for
 from tests.kit.files.memory import folder
 from tests.kit.files.repositories import Made
 from tests.kit.hostile.filled_files import (
@@ -171,10 +173,8 @@ def build_all_payloads(out: Path) -> None:
 
     The small ones share a host, so that a browser can visit them all in one process.
     """
-    engine, on_one_host = (
-        MkDocsEngine(out / "cache"),
-        SITE_URL.replace("{client}", ONCE) + "{client}/",
-    )
+    workshop = Workshop(MkDocsEngine(out / "cache"))
+    on_one_host = SITE_URL.replace("{client}", ONCE) + "{client}/"
     words = tuple(map(word_fill, range(len(PAYLOADS))))
     for name, items, ones in (
         (SITES, tuple(map(payload_fill, PAYLOADS)), tuple(map(payload_fill, BUNDLES))),
@@ -183,11 +183,11 @@ def build_all_payloads(out: Path) -> None:
         made = Made(out / ".workspaces" / name / ALL)
         for day, files in revisions(items).items():
             made.commit(_workspace(ALL, files, items[0]), at=day)
-        _build(made.projects, out / name, ALL, SITE_URL, engine)
+        _build(made.projects, out / name, ALL, SITE_URL, workshop)
         for number, fill in enumerate(ones):
             projects = out / ".workspaces" / name / once(number) / "projects"
             write(projects, _workspace(once(number), client_with_once(fill), fill))
-            _build(projects, out / name / ONCE, once(number), on_one_host, engine)
+            _build(projects, out / name / ONCE, once(number), on_one_host, workshop)
 
 
 def _workspace(client_id: str, files: Files, fill: Fill) -> Files:
@@ -197,14 +197,13 @@ def _workspace(client_id: str, files: Files, fill: Fill) -> Files:
 
 
 def _build(
-    projects: Path, out: Path, client_id: str, site_url: str, engine: MkDocsEngine
+    projects: Path, out: Path, client_id: str, site_url: str, workshop: Workshop
 ) -> None:
     shared = read_shared(Workspace(projects))
     # What is looked at here need not survive a power cut, and waiting for the disk would take most of the time.
     with patch("portalgen.site.install.install.os.fsync"):
-        outcome = build_client(
-            request_for(Workspace(projects), out, site_url), shared, client_id, engine
-        )
+        order = order_for(Workspace(projects), out, site_url)
+        outcome = build(order, shared, client_id, workshop)
     assert outcome.is_built, "\n".join(
         [client_id, outcome.failure, *map(str, outcome.diagnostics)]
     )

@@ -16,7 +16,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from portalgen import pipeline
-from portalgen.pipeline import Request, Workspace, build_client, read_shared
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.install import install
 from tests.kit.pages.stub_engine import StubEngine
 
@@ -47,16 +49,16 @@ class Counter:
 def build(folder: Path, fatal: int, part: str) -> int:
     """Builds and returns the number of steps, or dies at the fatal one."""
     workspace = Workspace(folder / "projects")
-    request = Request(
+    order = Order(
         workspace,
-        folder / "site",
         datetime(2026, 11, 20, tzinfo=UTC),
         date(2026, 11, 20),
+        folder / "site",
         "https://acme.example/",
     )
     shared = read_shared(workspace)
     counter = Counter(fatal, part)
-    outcome = build_client(request, shared, "acme", StubEngine())
+    outcome = pipeline.build(order, shared, "acme", Workshop(StubEngine()))
     counter.is_counting = False
     assert outcome.is_built, outcome.failure
     return counter.steps

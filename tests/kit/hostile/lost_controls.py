@@ -15,10 +15,11 @@ class Mutation:
     reason: str
 
 
-SPLIT, LOADER, PIPELINE = (
-    f"portalgen/{name}.py"
-    for name in ("source/nouns/visibility", "source/load/loader", "pipeline")
-)
+SPLIT = "portalgen/source/nouns/visibility.py"
+LOADER = "portalgen/source/load/loader.py"
+PIPELINE = "portalgen/pipeline/__init__.py"
+INSPECT = "portalgen/pipeline/inspect.py"
+INSTALL = "portalgen/site/install/install.py"
 PROSE, CSP, SETTINGS = (
     f"portalgen/{name}.py"
     for name in ("pages/prose", "site/csp", "site/stage/settings")
@@ -66,10 +67,10 @@ MUTATIONS = (
     Mutation(
         "a neighbour's file is published",
         PIPELINE,
-        "            flaws = inspect(",
+        "            _verify(prepared",
         '            (prepared / "more.yml").write_bytes('
-        '(request.workspace.projects / "nova" / "client.yml").read_bytes())\n'
-        "            flaws = inspect(",
+        '(order.workspace.projects / "nova" / "client.yml").read_bytes())\n'
+        "            _verify(prepared",
         f"{CANARY}::test_neighbours_called_main_nova_and_search_raise_no_false_alarm",
         "more.yml: ",
     ),
@@ -132,7 +133,7 @@ MUTATIONS = (
     ),
     Mutation(
         "the scan for leaks is skipped",
-        PIPELINE,
+        INSPECT,
         "yield from leaks(",
         "yield from (lambda *_, **__: ())(",
         f"{NOT_INSTALLED}[something internal]",
@@ -140,7 +141,7 @@ MUTATIONS = (
     ),
     Mutation(
         "the scan does not know the neighbours",
-        PIPELINE,
+        INSPECT,
         "*neighbours(",
         "*(lambda *_: ())(",
         f"{NOT_INSTALLED}[a neighbour]",
@@ -148,25 +149,25 @@ MUTATIONS = (
     ),
     Mutation(
         "verification is skipped",
-        PIPELINE,
-        "*verify(",
-        "*(lambda *_, **__: ())(",
+        INSPECT,
+        "wrong = verify(",
+        "wrong = (lambda *_, **__: ())(",
         f"{NOT_INSTALLED}[a script]",
         "assert not True",
     ),
     Mutation(
         "a site that is not fit is installed all the same",
         PIPELINE,
-        "            if flaws:",
-        "            if flaws and not prepared:",
+        "    if flaws:",
+        "    if flaws and not prepared:",
         f"{NOT_INSTALLED}[something internal]",
         "assert not True",
     ),
     Mutation(
         "a site that is not fit is left lying about",
-        PIPELINE,
+        INSTALL,
         "                discard(target)\n",
-        "",
+        "                pass\n",
         f"{UNFIT}::test_nothing_is_left_of_a_site_that_is_not_fit",
         "'.acme.new'",
     ),

@@ -137,23 +137,25 @@ def _what(event: str, arguments: tuple[Any, ...]) -> str:
 
 
 def _run(build: Build, notes: _Notes, templates: Path) -> Watched:
-    from portalgen.pipeline import Request, Workspace, build_client, read_shared
+    from portalgen.pipeline import build as build_site
+    from portalgen.pipeline.order import Order
+    from portalgen.pipeline.workshop import Workshop
+    from portalgen.pipeline.workspace import Workspace, read_shared
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
     os.chdir(build.stands_in)
     workspace = Workspace(Path(build.workspace) / "projects")
-    day, engine = date(2026, 11, 20), MkDocsEngine(templates)
+    workshop = Workshop(MkDocsEngine(templates))
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     url = "https://{client}.example/"
-    request = Request(
-        workspace, Path(build.out), datetime(2026, 11, 20, 12, tzinfo=UTC), day, url
-    )
+    order = Order(workspace, noon, date(2026, 11, 20), Path(build.out), url)
     before: list[Event] = []
     events: list[Event] = []
     notes.noted = before
     shared = read_shared(workspace)
     notes.noted = events
     try:
-        outcome = build_client(request, shared, build.client, engine)
+        outcome = build_site(order, shared, build.client, workshop)
     finally:
         notes.noted = None
     told = [

@@ -9,7 +9,8 @@ import pytest
 
 from portalgen.cli.show.serve import Preview, watched
 from portalgen.errors import BuildError
-from portalgen.pipeline import Workspace
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace
 from portalgen.site.live.changes import Scope
 from portalgen.site.live.showing import Showing
 from tests.conftest import SAMPLE_DAY
@@ -46,7 +47,7 @@ def preview(top: Path, engine: StubEngine | None = None) -> Preview:
         top.parent / "out",
         address,
         SAMPLE_DAY,
-        engine or StubEngine(),
+        Workshop(engine or StubEngine()),
     )
 
 
