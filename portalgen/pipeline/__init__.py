@@ -78,8 +78,10 @@ def _continuing(examined: Examined, order: Order) -> Examined:
 
 
 def _sound(examined: Examined) -> Subject:
-    if examined.sound is None:
+    if examined.loaded.is_broken:
         raise _RefusedError("the data is broken")
+    if examined.sound is None:
+        raise _RefusedError(examined.refusal)
     return examined.sound
 
 

@@ -23,9 +23,10 @@ def archive(
     Raises PortalgenError where the project goes on, where its client does not see it, or where it must not be shown.
     """
     view = current_view(inspector.order, inspector.shared)
-    subject = examine(view, client_id).sound
+    examined = examine(view, client_id)
+    subject = examined.sound
     if subject is None:
-        raise PortalgenError(f"the data of {client_id} is broken: run portalgen check")
+        raise PortalgenError(examined.refusal)
     project = _ended(subject, project_id)
     alone = _alone(subject, project)
     record = record_files(subject)

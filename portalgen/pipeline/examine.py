@@ -31,12 +31,16 @@ from portalgen.source.past.present import present
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at: files with what git has of them until then, and the day that they are judged for."""
+    """What is looked at: files with what git has of them until then, and the day that they are judged for.
+
+    `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place.
+    """
 
     folder: Folder
     agency: Agency
     histories: Mapping[str, History]
     day: Callable[[Client | None], date]
+    is_broken: bool = False
 
     def with_files(self, files: Mapping[str, bytes]) -> "View":
         """Returns the same with files, by their paths in the folder, as they would be."""
@@ -65,6 +69,7 @@ class Examined:
     loaded: Loaded
     as_of: date
     subject: Subject | None = None
+    is_judged_by_defaults: bool = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -73,8 +78,18 @@ class Examined:
 
     @property
     def sound(self) -> Subject | None:
-        """The subject where nothing of its data is broken: what may be published."""
-        return None if self.loaded.is_broken else self.subject
+        """The subject where nothing of its data, or of the agency's, is broken: what may be published."""
+        if self.loaded.is_broken or self.is_judged_by_defaults:
+            return None
+        return self.subject
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing sound came of it, in a sentence."""
+        broken = f"the data of {self.loaded.id} is broken"
+        if not self.loaded.is_broken:
+            broken = "portal.yml or mkdocs.yml is broken, and holds for every client"
+        return f"{broken}: run portalgen check"
 
     def with_problems(self, found: Iterable[Diagnostic]) -> "Examined":
         """Returns the same with further diagnostics."""
@@ -86,7 +101,7 @@ class Examined:
 def current_view(look: Look, shared: Shared) -> View:
     """Returns the view of the files as they are."""
     folder = look.workspace.folder()
-    return View(folder, shared.agency, shared.histories, look.day)
+    return View(folder, shared.agency, shared.histories, look.day, shared.is_broken)
 
 
 def past_view(look: Look, client_id: str, revision: str) -> View:
@@ -103,10 +118,12 @@ def past_view(look: Look, client_id: str, revision: str) -> View:
         raise UsageError(f"git knows no commit {revision} here, {none_then}")
     prefix = repository.prefix(projects)
     folder = GitFolder(repository, commit.id, prefix, f"{revision}:")
-    agency, _ = loader.load_agency(folder)
+    agency, wrong = loader.load_agency(folder)
     known = histories(repository.at(commit.id), projects, [client_id])
     made = datetime.fromtimestamp(commit.committed_at, UTC)
-    return View(folder, agency, known, replace(look, now=made, as_of=None).day)
+    day = replace(look, now=made, as_of=None).day
+    is_broken = any(each.is_broken for each in wrong)
+    return View(folder, agency, known, day, is_broken)
 
 
 def examine(view: View, client_id: str) -> Examined:
@@ -125,12 +142,13 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     loaded = loaded.on(as_of)
     client = loaded.client
     if client is None:
-        return Examined(loaded, as_of)
+        return Examined(loaded, as_of, None, view.is_broken)
     known = _records(view, loaded, as_of)
     findings = analysis.analyse(client, as_of, known)
     wrong_record = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
     loaded = loaded.with_problems([*check(client, findings), *wrong_record])
-    return Examined(loaded, as_of, Subject(loaded, client, findings))
+    subject = Subject(loaded, client, findings)
+    return Examined(loaded, as_of, subject, view.is_broken)
 
 
 def _records(view: View, loaded: Loaded, as_of: date) -> Records:

@@ -4,13 +4,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from portalgen.model.fields.schema import texts
 from portalgen.pipeline.examine import Subject
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import nobody, one_document
-from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.pipeline.workspace import Shared
 from portalgen.site.inspect.leaks import Reference, leaks
 from portalgen.site.inspect.traces import Traces
@@ -41,9 +40,9 @@ class Inspector:
         for_nobody = one_document(nobody(language), self.shared)
         reference = self.workshop.reference(language, self.shared)
         known = reference.with_text(for_nobody.html)
-        with TemporaryDirectory(prefix="portalgen-") as folder:
-            write_all(files, Path(folder))
-            return list(self._leaks(Path(folder), subject, known))
+        with working_folder() as folder:
+            write_all(files, folder)
+            return list(self._leaks(folder, subject, known))
 
     def _leaks(
         self, folder: Path, subject: Subject, known: Reference

@@ -153,11 +153,11 @@ def _day(site: Path) -> date:
 
 def _fit(publication: Publication, inspector: Inspector) -> Subject:
     """Returns the subject of a finished site. Raises PublishError where the site is not fit to publish."""
-    client_id = publication.client_id
     view = current_view(inspector.order, publication.shared)
-    subject = examine(view, client_id).sound
+    examined = examine(view, publication.client_id)
+    subject = examined.sound
     if subject is None:
-        raise PublishError(f"the data of {client_id} is broken: run portalgen check")
+        raise PublishError(examined.refusal)
     flaws = inspector.flaws_of(publication.site, subject)
     if flaws:
         said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)

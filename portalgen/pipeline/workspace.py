@@ -64,7 +64,11 @@ class Workspace:
 
 @dataclass(frozen=True)
 class Shared:
-    """What all clients of a workspace have in common, read once."""
+    """What all clients of a workspace have in common, read once.
+
+    `is_broken` tells that portal.yml or mkdocs.yml cannot be read as it was meant. What they say holds for every
+    client, so nothing may be judged or shown by defaults in its place.
+    """
 
     ids: tuple[str, ...]
     agency: Agency
@@ -73,6 +77,7 @@ class Shared:
     names: Names = field(default_factory=dict)
     histories: Mapping[str, History] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_broken: bool = False
 
 
 def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
@@ -82,7 +87,8 @@ def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
     agency, wrong_agency = load_agency(folder)
     settings, wrong_settings = _settings(workspace)
     clients = read_clients(folder, ids)
-    wrong = [*strays, *wrong_agency, *wrong_settings, *claimed_ids(clients)]
+    wrong_for_all = [*wrong_agency, *wrong_settings]
+    wrong = [*strays, *wrong_for_all, *claimed_ids(clients)]
     return Shared(
         ids=tuple(ids),
         agency=agency,
@@ -91,6 +97,7 @@ def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
         names=names_of_clients(folder, clients),
         histories=histories(workspace.repository, workspace.projects, ids, cache),
         diagnostics=tuple(in_order(wrong)),
+        is_broken=any(each.is_broken for each in wrong_for_all),
     )
 
 

@@ -79,7 +79,7 @@ def snapshots(first: date, changes: list[Moved], language: str) -> list[Snapshot
     promised = first
     at = datetime(2026, 6, 1, 12, tzinfo=UTC)
     declared: list[dict[str, object]] = []
-    made = []
+    made: list[Snapshot] = []
     for change in (None, *changes):
         if change is not None:
             at = min(at + timedelta(days=change.after), TODAY)

@@ -77,7 +77,7 @@ def test_a_broken_client_has_no_preview_and_its_neighbours_have_theirs(
     run = portalgen("preview", *DAY, cwd=workspace)
     assert run.code == 1
     assert "projects/broken/site/project.yml:2:13: error[PG203]" in run.err
-    assert "broken: no preview: the data is broken" in run.err
+    assert "broken: no preview: the data of broken is broken" in run.err
     assert [path.name for path in (workspace / "preview").iterdir()] == ["acme.html"]
 
 

@@ -87,10 +87,10 @@ def _compared(
     chosen((client_id,), shared.ids)
     workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
     order = Order(workspace, now(), as_of, site.parent, address)
-    subject = examine(current_view(order, shared), client_id).sound
-    if subject is None:
-        raise UsageError(f"the data of {client_id} is broken: run portalgen check")
-    return Inspector(order, shared, workshop).flaws_of(site, subject)
+    examined = examine(current_view(order, shared), client_id)
+    if examined.sound is None:
+        raise UsageError(examined.refusal)
+    return Inspector(order, shared, workshop).flaws_of(site, examined.sound)
 
 
 def _tell(flaws: list[Flaw]) -> None:

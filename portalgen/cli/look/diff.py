@@ -14,9 +14,9 @@ from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.terminal.report import later, tame, tell
-from portalgen.pipeline.examine import current_view, examine, past_view
+from portalgen.pipeline.examine import Subject, current_view, examine, past_view
 from portalgen.pipeline.order import Look
-from portalgen.pipeline.workspace import Shared, Workspace, read_shared
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.words import Words
 
 CALL = "Call before you publish"
@@ -52,30 +52,26 @@ def diff(
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
     look = Look(workspace, now(), as_of)
+    view = current_view(look, shared)
     names = chosen(clients, shared.ids)
     told = list[Told]()
     code = tell(shared.diagnostics, shared.agency)
     is_named = len(names) > 1 or format_ == "markdown"
     for client_id in names:
-        before = f"{client_id}/" if is_named else ""
-        found = _told(look, shared, client_id, since, before)
-        if found is None:
-            click.echo(
-                f"the data of {client_id} is broken: run portalgen check", err=True
-            )
+        examined = examine(view, client_id)
+        if examined.sound is None:
+            click.echo(examined.refusal, err=True)
             code = 1
-        told += found or []
+            continue
+        before = f"{client_id}/" if is_named else ""
+        told += _told(look, examined.sound, since, before)
     click.echo(FORMATS[format_](told))
     return code
 
 
-def _told(
-    look: Look, shared: Shared, client_id: str, since: str, before: str
-) -> list[Told] | None:
-    """Returns what one client will see change; None where its data is broken."""
-    after = examine(current_view(look, shared), client_id).sound
-    if after is None:
-        return None
+def _told(look: Look, after: Subject, since: str, before: str) -> list[Told]:
+    """Returns what one client will see change."""
+    client_id = after.client.id
     past = examine(past_view(look, client_id, since), client_id)
     if past.subject and not past.sound:
         doubt = "so more counts as new than is; compare with an older commit"

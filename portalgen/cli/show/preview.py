@@ -41,7 +41,7 @@ def preview(
         subject = examined.sound
         if subject is None:
             report.tell(examined.diagnostics, shared.agency)
-            click.echo(f"{client_id}: no preview: the data is broken", err=True)
+            click.echo(f"{client_id}: no preview: {examined.refusal}", err=True)
             code = 1
             continue
         made = one_document(subject, shared).contents()
