@@ -17,6 +17,7 @@ from portalgen.pipeline.stage import render, stage
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Shared
 from portalgen.site.install.install import bring_back, install, preparing
+from portalgen.site.install.place import check_place
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,11 @@ class _RefusedError(Exception):
 def build(order: Order, shared: Shared, client_id: str, workshop: Workshop) -> Outcome:
     """Builds one client's portal and installs it. Where anything is wrong, the last good site stays.
 
-    Raises InstallError where the site cannot be written, BuildError where the engine fails, SealError where the last
-    published seal cannot be read.
+    Raises InstallError where the site cannot be written or must not stand, BuildError where the engine fails, SealError
+    where the last published seal cannot be read.
     """
     target = order.target(client_id)
+    check_place(target, order.workspace.sources)
     bring_back(target)
     view = current_view(order, shared)
     loaded = load(view, client_id)

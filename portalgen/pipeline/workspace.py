@@ -50,6 +50,12 @@ class Workspace:
         return self.root / ".portalgen" / "cache"
 
     @property
+    def sources(self) -> tuple[Path, ...]:
+        """What portals are made from, and git's own folder: nothing of it is ever written over."""
+        names = ("site_templates", SETTINGS, ".git")
+        return (self.projects, *(self.root / name for name in names))
+
+    @property
     def repository(self) -> Repository | None:
         """The repository that holds the data; None where there is none, or where git will not read it."""
         return Repository.around(self.projects)

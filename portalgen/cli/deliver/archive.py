@@ -14,6 +14,7 @@ from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.site.install.place import check_apart
 
 
 @click.command()
@@ -36,6 +37,7 @@ def archive(project: str, projects: Path, as_of: date | None, out: Path | None) 
     inspector = Inspector(Order(workspace, now(), as_of), shared, workshop)
     content, day = archived(inspector, place.client, place.project)
     file = out or Path(f"{place.client}-{place.project}.zip")
+    check_apart(file, workspace.sources)
     _create(file, content)
     click.echo(f"{place.path}: {file.as_posix()} as of {day}")
     return 0

@@ -15,6 +15,7 @@ from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import one_document
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.site.install.place import check_apart
 
 
 @click.command()
@@ -34,6 +35,7 @@ def preview(
     order = Order(workspace, now(), as_of, out)
     workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
     inspector = Inspector(order, shared, workshop)
+    check_apart(out, workspace.sources)
     view = current_view(order, shared)
     code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):

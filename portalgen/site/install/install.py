@@ -70,17 +70,26 @@ def install(prepared: Path, target: Path) -> None:
 
 def discard(target: Path) -> None:
     """Removes what was prepared for a target."""
-    shutil.rmtree(_sibling(target, NEW), ignore_errors=True)
+    _remove(_sibling(target, NEW))
+
+
+def _remove(left: Path) -> None:
+    """Removes a folder, or the link or file that somebody put in its place; what a link leads to stays."""
+    if left.is_symlink() or left.is_file():
+        left.unlink()
+    else:
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def recover(target: Path) -> None:
     """Clears what a broken run left: an old site that was moved aside comes back, half a new one goes."""
     old = _sibling(target, OLD)
     new = _sibling(target, NEW)
-    if old.exists() and not target.exists():
+    is_folder = old.is_dir() and not old.is_symlink()
+    if is_folder and not target.exists():
         old.rename(target)
     for left in (old, new):
-        shutil.rmtree(left, ignore_errors=True)
+        _remove(left)
 
 
 def _is_moved_aside(target: Path) -> bool:
