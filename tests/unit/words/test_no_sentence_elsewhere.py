@@ -31,7 +31,7 @@ NO_SENTENCES = {
 }  # values of attributes, and a rule of a stylesheet
 # What speaks to project managers, in English.
 DIAGNOSTICS = (
-    "portalgen/analysis/checks.py",
+    "portalgen/analysis/checks/",
     "portalgen/analysis/ledger/continuity.py",
     "portalgen/analysis/ledger/redactions.py",
     "portalgen/exports/ledger.py",

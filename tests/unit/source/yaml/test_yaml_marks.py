@@ -3,7 +3,7 @@
 import pytest
 
 from portalgen.source.yaml.parser import parse
-from portalgen.source.yaml.tree import Mapping, in_brackets
+from portalgen.source.yaml.tree import Mapping
 from portalgen.source.yaml.writer import written
 from tests.kit.files.memory import source
 from tests.kit.files.yaml_values import AS_TYPED, values
@@ -24,17 +24,6 @@ def test_a_value_knows_where_it_ends(text: str, ends: list[tuple[int, int]]) -> 
     tree, _ = parse(source(text))
     assert isinstance(tree, Mapping)
     assert [value.end for value in tree.values.values()] == ends
-
-
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [("a: [b]\n", True), ("a: {b: c}\n", True), ("a:\n  - b\n", False)],
-)
-def test_brackets_are_told_from_lines(text: str, inside: bool) -> None:
-    tree, _ = parse(source(text))
-    assert isinstance(tree, Mapping)
-    assert in_brackets(tree.values["a"]) is inside
-    assert not in_brackets(tree)
 
 
 @pytest.mark.parametrize("text", AS_TYPED)
