@@ -1,13 +1,15 @@
-"""What the suite holds of itself: what a test imports."""
+"""What the suite holds of itself: what a test imports, and which modules have a test file of their own name."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
 
 TESTS = ROOT / "tests"
 DATA = {"workspaces", "data", "golden"}
+# A module with more lines of code than this has a test file of its own name.
+MOST_WITHOUT_TESTS = 60
 
 
 def suite_files() -> list[Path]:
@@ -44,3 +46,51 @@ def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
 def _is_shared(module: str) -> bool:
     parts = module.split(".")
     return parts[1] == "kit" or "conftest" in parts
+
+
+def lines_of_code(source: str) -> int:
+    """Returns the lines inside of functions and classes, without empty ones, comments and docstrings.
+
+    What stands outside of them, imports and tables, does nothing that a test of its own could find wrong.
+    """
+    inside: set[int] = set()
+    told: set[int] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            inside |= _lines(node)
+            if ast.get_docstring(node, clean=False) is not None:
+                told |= _lines(node.body[0])
+    code = enumerate(source.splitlines(), 1)
+    return sum(
+        number in inside - told and not line.strip().startswith("#")
+        for number, line in code
+        if line.strip()
+    )
+
+
+def _lines(node: ast.stmt) -> set[int]:
+    return set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+
+
+def without_tests(package: Path, tests: Path) -> list[str]:
+    """Returns the modules, by their paths in the package, that are long and have no test file of their own name."""
+    found = [path for path in sorted(package.rglob("*.py")) if _is_long(path)]
+    names = [path.relative_to(package) for path in found]
+    return [
+        name.as_posix()
+        for name in names
+        if not any((tests / own).is_file() for own in _own_tests(name))
+    ]
+
+
+def _is_long(path: Path) -> bool:
+    return lines_of_code(path.read_text(encoding="utf-8")) > MOST_WITHOUT_TESTS
+
+
+def _own_tests(module: Path) -> Iterable[str]:
+    """Yields where the tests of a module may stand; those of a command may stand with the acceptance tests."""
+    stem = module.parent.name if module.stem == "__init__" else module.stem
+    name = f"test_{stem.strip('_')}.py"
+    yield f"unit/{(module.parent / name).as_posix()}"
+    if module.parts[0] == "cli":
+        yield f"acceptance/{name}"
