@@ -21,6 +21,7 @@ from tests.kit.suite import (
     files_of_tests,
     imports_outside_the_kit,
     lines_of_code,
+    silent_tests,
     suite_files,
     without_tests,
 )
@@ -374,3 +375,38 @@ def test_unit_tests_mirror_the_package() -> None:
         if not (PACKAGE / room).is_dir() and room.parts[0] not in beside
     ]
     assert strays == []
+
+
+def test_every_test_asserts() -> None:
+    assert complaints(silent_tests, files_of_tests()) == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "check(1)",
+        "assert True",
+        "list(found())",
+        "helped()",
+        "site.check()",
+        "found.raised = 1",
+    ],
+)
+def test_a_test_that_asserts_nothing_would_be_found(body: str) -> None:
+    source = f"def helped():\n    return check(1)\n\ndef test_it():\n    {body}\n"
+    assert list(silent_tests(source)) == ["test_it in line 4"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "assert check(1) is None",
+        "with pytest.raises(ValueError):\n        check(1)",
+        "expect(page).to_be_visible()",
+        "assert_golden('a', 'b')",
+        "helped()",
+    ],
+)
+def test_what_asserts_by_itself_or_by_its_neighbour_is_free(body: str) -> None:
+    deeper = "def deeper():\n    assert check(1)\n\ndef helped():\n    return deeper()"
+    assert list(silent_tests(f"{deeper}\n\ndef test_it():\n    {body}\n")) == []

@@ -1,4 +1,4 @@
-"""What the suite holds of itself: what a test imports, and which modules have a test file of their own name."""
+"""What the suite holds of itself: what tests import, which modules have tests, and that every test asserts."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,8 @@ TESTS = ROOT / "tests"
 DATA = {"workspaces", "data", "golden"}
 # A module with more lines of code than this has a test file of its own name.
 MOST_WITHOUT_TESTS = 60
+# What asserts by the name that pytest and playwright give it.
+ASSERTING = frozenset({"raises", "fail", "expect"})
 
 
 def suite_files() -> list[Path]:
@@ -94,3 +96,47 @@ def _own_tests(module: Path) -> Iterable[str]:
     yield f"unit/{(module.parent / name).as_posix()}"
     if module.parts[0] == "cli":
         yield f"acceptance/{name}"
+
+
+def silent_tests(source: str) -> Iterator[str]:
+    """Yields the tests that could not fail but by an error: they assert nothing, by themselves or by what they call.
+
+    What asserts is an assert, what pytest and playwright have for it, a function that is called `assert_…`, and a
+    function of the same file that asserts in its turn.
+    """
+    tree = ast.parse(source)
+    asserting = _asserting_functions(tree)
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    for node in functions:
+        if node.name.startswith("test_") and not _asserts(node, asserting):
+            yield f"{node.name} in line {node.lineno}"
+
+
+def _asserting_functions(tree: ast.Module) -> frozenset[str]:
+    """Returns the names of a file's functions that assert something, by themselves or by what they call."""
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    known: frozenset[str] = frozenset()
+    while True:
+        found = frozenset(node.name for node in functions if _asserts(node, known))
+        if found == known:
+            return known
+        known = found
+
+
+def _asserts(function: ast.FunctionDef, asserting: frozenset[str]) -> bool:
+    return any(_is_assertion(node, asserting) for node in ast.walk(function))
+
+
+def _is_assertion(node: ast.AST, asserting: frozenset[str]) -> bool:
+    if isinstance(node, ast.Assert):
+        return not isinstance(node.test, ast.Constant)
+    if isinstance(node, ast.Call):
+        name = _name(node.func)
+        return name in asserting | ASSERTING or name.startswith("assert_")
+    return False
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""

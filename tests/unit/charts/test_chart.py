@@ -40,7 +40,8 @@ def test_the_samples_show_every_chart() -> None:
 def test_a_figure_is_valid_plotly_and_plain_json(source: str) -> None:
     for chart in charts(source):
         text = json.dumps(chart.figure, allow_nan=False)
-        go.Figure(json.loads(COLOUR.sub("#000000", text)))
+        drawn = go.Figure(json.loads(COLOUR.sub("#000000", text)))
+        assert len(drawn.data) == len(chart.figure["data"])
 
 
 def test_a_figure_that_is_none_does_not_pass() -> None:

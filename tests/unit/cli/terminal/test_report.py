@@ -120,7 +120,10 @@ def test_json_counts_from_1_and_names_everything() -> None:
 
 
 def test_json_can_be_printed_whatever_a_file_is_called() -> None:
-    as_json([at(Place("a\udcff.yml"))]).encode()
+    printed = as_json([at(Place("a\udcff.yml"))]).encode()
+    (found,) = json.loads(printed)
+    assert found["file"].startswith("a")
+    assert found["file"].endswith(".yml")
 
 
 def test_github_gets_a_command_a_diagnostic() -> None:
