@@ -20,7 +20,10 @@ from tests.kit.suite import (
     TESTS,
     files_of_tests,
     imports_outside_the_kit,
+    lines_of_code,
+    silent_tests,
     suite_files,
+    without_tests,
 )
 
 PACKAGE = ROOT / "portalgen"
@@ -37,6 +40,12 @@ VAGUE_NAMES = {
     "data",
     "misc",
     "common",
+}
+# Long modules without a test file of their own name, with what examines them: the list may only shrink.
+OWED_TESTS = {
+    "pipeline": "tests/acceptance",
+    "pages/context": "tests/unit/pages/test_render.py",
+    "pages/project_pages": "tests/unit/pages/test_golden.py",
 }
 CONTRACTS = {
     each["id"]: each["name"]
@@ -308,3 +317,96 @@ def test_the_kit_has_rooms_and_every_module_of_it_a_name_of_its_own() -> None:
     assert names.keys() & VAGUE_NAMES == set()
     assert max(rooms.values()) <= MOST_IN_A_FOLDER
     assert {"browser", "clients", "commands", "files", "hostile"} <= rooms.keys()
+
+
+def test_every_long_module_has_a_test_file_of_its_own_name() -> None:
+    owed = [
+        name
+        for name in without_tests(PACKAGE, TESTS)
+        if not name.startswith(tuple(OWED_TESTS))
+    ]
+    assert owed == []
+
+
+def test_what_is_owed_a_test_file_still_is_and_is_examined_elsewhere() -> None:
+    owed = without_tests(PACKAGE, TESTS)
+    for name, examined in OWED_TESTS.items():
+        assert any(each.startswith(name) for each in owed), f"{name} is owed no more"
+        assert (ROOT / examined).exists()
+
+
+def test_a_long_module_without_a_test_file_would_be_found(tmp_path: Path) -> None:
+    body = "def f():\n" + "    x = 1\n" * 60
+    package, tests = tmp_path / "package", tmp_path / "tests"
+    for name in ("floor/long.py", "cli/write/new_.py", "floor/__init__.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text(body)
+    (package / "floor/short.py").write_text("TABLE = [\n" + "    1,\n" * 99 + "]\n")
+    (tests / "acceptance").mkdir(parents=True)
+    (tests / "unit/floor").mkdir(parents=True)
+    assert without_tests(package, tests) == [
+        "cli/write/new_.py",
+        "floor/__init__.py",
+        "floor/long.py",
+    ]
+    (tests / "acceptance/test_new.py").touch()
+    (tests / "acceptance/test_long.py").touch()
+    (tests / "unit/floor/test_floor.py").touch()
+    assert without_tests(package, tests) == ["floor/long.py"]
+    (tests / "unit/floor/test_long.py").touch()
+    assert without_tests(package, tests) == []
+
+
+def test_comments_docstrings_empty_lines_and_tables_are_no_lines_of_code() -> None:
+    source = '"""A."""\n\nX = [\n    1,\n]\n\n\ndef f():\n    """B.\n\n    C.\n    """\n    # D\n\n    return X\n'
+    assert lines_of_code(source) == 2
+
+
+def test_unit_tests_mirror_the_package() -> None:
+    beside = {"samples"}
+    rooms = {
+        path.parent.relative_to(TESTS / "unit")
+        for path in files_of_tests()
+        if TESTS / "unit" in path.parents
+    }
+    strays = [
+        str(room)
+        for room in rooms
+        if not (PACKAGE / room).is_dir() and room.parts[0] not in beside
+    ]
+    assert strays == []
+
+
+def test_every_test_asserts() -> None:
+    assert complaints(silent_tests, files_of_tests()) == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "check(1)",
+        "assert True",
+        "list(found())",
+        "helped()",
+        "site.check()",
+        "found.raised = 1",
+    ],
+)
+def test_a_test_that_asserts_nothing_would_be_found(body: str) -> None:
+    source = f"def helped():\n    return check(1)\n\ndef test_it():\n    {body}\n"
+    assert list(silent_tests(source)) == ["test_it in line 4"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "assert check(1) is None",
+        "with pytest.raises(ValueError):\n        check(1)",
+        "expect(page).to_be_visible()",
+        "assert_golden('a', 'b')",
+        "helped()",
+    ],
+)
+def test_what_asserts_by_itself_or_by_its_neighbour_is_free(body: str) -> None:
+    deeper = "def deeper():\n    assert check(1)\n\ndef helped():\n    return deeper()"
+    assert list(silent_tests(f"{deeper}\n\ndef test_it():\n    {body}\n")) == []

@@ -20,6 +20,10 @@ from portalgen.model.record.past import (
 SALT = "5f1c0a9e4b7d2c683e91f0a4d57b8c26"
 START = date(2026, 1, 5)
 Projects = tuple[PastProject, ...]
+JUNE, MID_JUNE, JULY = "2026-06-01", "2026-06-15", "2026-07-01"
+# Entries in short, as `said` tells them.
+PROMISED = f"promised launch none -> {JUNE}"
+MOVED = f"moved launch {JUNE} -> {MID_JUNE} +14"
 
 
 def day(text: str | None) -> date | None:
@@ -97,6 +101,11 @@ def of(*milestones: PastMilestone | None) -> Ledger:
         history((project(each),) if each else (project(),) for each in milestones),
         "acme",
     )
+
+
+def rows(*each: Projects) -> Ledger:
+    """Returns the ledger of a client whose projects stood as given week after week."""
+    return ledger(history(each), "acme")
 
 
 def said(entries: Iterable[Entry | Fact]) -> list[str]:

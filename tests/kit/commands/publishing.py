@@ -137,7 +137,7 @@ class Agency:
         """Runs unpublish."""
         return self.portalgen("unpublish", "acme", cwd=self.made.top)
 
-    def refused(self, sentence: str, *options: str) -> None:
+    def assert_refused(self, sentence: str, *options: str) -> None:
         """Publishes, and holds that it is refused with a sentence, an exit code of 1 and no traceback."""
         run = self.publish(*options)
         assert (run.code, run.out) == (1, ""), run.err

@@ -19,6 +19,14 @@ BROKEN = {
     "projects/broken/client.yml": f"name: Broken\n{SALT}",
     "projects/broken/site/project.yml": "name: Site\nstarted_on: 2026-13-01\n",
 }
+NEIGHBOUR = {
+    "projects/harbour/client.yml": "name: Harbour Museum of the North\nledger_salt: 0f\n",
+    "projects/harbour/site/project.yml": "name: Site\n",
+}
+# What a template of the workspace would print by mistake.
+LEAK = {
+    "site_templates/pages/part.html.j2": "<section id=\"{{ anchor('') }}\">Harbour Museum of the North</section>\n"
+}
 
 
 def make(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -27,6 +27,11 @@ def judged(files: Mapping[str, str | bytes], as_of: date) -> Loaded:
     return found
 
 
+def assert_judged(files: Mapping[str, str | bytes], as_of: date) -> None:
+    """Fails where a client is neither read nor said to be broken, or where a diagnostic has no place."""
+    judged(files, as_of)
+
+
 def assert_located(found: Diagnostic, files: Mapping[str, str | bytes]) -> None:
     """Fails where a diagnostic points to no file, or past the end of one."""
     place = found.place

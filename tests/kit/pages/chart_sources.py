@@ -21,6 +21,7 @@ MOVED: dict[str, Any] = {
 
 
 def progress(*lines: str) -> Project:
+    """Returns a project with rows of progress: date, scope, done and planned."""
     keys = ("date", "scope", "done", "planned")
     return project(
         progress=[dict(zip(keys, line.split(","), strict=False)) for line in lines]
@@ -63,6 +64,7 @@ EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES)
 
 
 def charts_of(of: Project, derived: ProjectFindings, words: Words) -> list[Chart]:
+    """Returns every chart that a project has data for."""
     made = (
         timeline(derived, words),
         trend(of, derived, words),
@@ -81,3 +83,12 @@ def charts(source: str) -> list[Chart]:
         return charts_of(*one.project(project_id), one.words)
     name, language = source.removesuffix(")").split(" (")
     return charts_of(EDGES[name], found(EDGES[name]), Words(language, TODAY))
+
+
+ENGLISH = Words("en", TODAY)
+
+
+def headline(chart: Chart | None) -> str:
+    """Returns the headline of a chart that must be there."""
+    assert chart is not None
+    return chart.headline

@@ -288,3 +288,12 @@ EXPORTS: dict[str, tuple[str, Export, bool]] = {
     "csv": ("csv", plain_csv, True),
     "xlsx": ("csv", workbook, True),
 }
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Returns a packed file, as a workbook is one."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()

@@ -343,3 +343,20 @@ def test_the_plain_reader_tells_what_is_not_clear() -> None:
     assert {key: type(value) for key, value in found.items()} == dict.fromkeys(
         "bcd", Unclear
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a: bc # d\n", [(1, 6)]),
+        ("a: 'b\n  c' # d\n", [(2, 5)]),
+        ("a:\nb: ü😀\n", [(1, 3), (2, 6)]),
+        ("a: [b, {c: d}] # e\n", [(1, 15)]),
+        ("a: {b: c,\n  }\n", [(2, 4)]),
+        ("a: |\n  b\n\nc: d\n", [(4, 1), (4, 5)]),
+    ],
+)
+def test_a_value_knows_where_it_ends(text: str, ends: list[tuple[int, int]]) -> None:
+    tree, _ = parse(source(text))
+    assert isinstance(tree, Mapping)
+    assert [value.end for value in tree.values.values()] == ends
