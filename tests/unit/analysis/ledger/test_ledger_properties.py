@@ -105,6 +105,15 @@ def _explain(data: st.DataObject, files: Files, project: str, milestone: str) ->
     files.projects[project][milestone] = replace(found, moves=(*kept, data.draw(moves)))
 
 
+def _declare_older(
+    data: st.DataObject, files: Files, project: str, milestone: str
+) -> None:
+    found = files.projects[project][milestone]
+    files.projects[project][milestone] = replace(
+        found, moves=(data.draw(moves), *found.moves)
+    )
+
+
 def _move_with_reason(
     data: st.DataObject, files: Files, project: str, milestone: str
 ) -> None:
@@ -147,17 +156,13 @@ def _rename_project(
     files.hidden = {
         (new if each == project else each, name) for each, name in files.hidden
     }
-    ids = {
-        name
-        for each, name in (*files.formerly, *files.formerly.values())
-        if each == project
-    }
+    # One that was deleted in the commit of the rename is withdrawn under the new name.
+    ever = [f"m-{number}" for number in range(1, files.count + 1)]
     files.formerly |= {
         (project, name): (new, name)
-        for name in ids
+        for name in ever
         if (project, name) not in files.formerly
     }
-    files.formerly |= {(project, name): (new, name) for name in files.projects[new]}
     moved = {
         key: value
         for key, value in files.formerly.items()
@@ -175,6 +180,7 @@ EDITS: list[Edit] = [
     _set("actual_date", st.none() | days),
     _set("baseline_date", st.none() | days),
     _explain,
+    _declare_older,
     _move_with_reason,
     _toggle,
     _delete,
