@@ -11,7 +11,7 @@ from portalgen.model.change import ChangeRequest, ChangeState
 from portalgen.model.fields.base import Item
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import PageName, Project
-from portalgen.model.risk import Risk, RiskState
+from portalgen.model.risk import Risk
 
 
 class Happening(StrEnum):
@@ -155,7 +155,7 @@ def _of_risk(risk: Risk) -> Iterator[Event]:
     if risk.raised_on:
         said = message("event.risk", name=risk.name)
         yield _event(Happening.RISK_RAISED, risk, risk.raised_on, said, PageName.RISKS)
-    if risk.closed_on and risk.state is not RiskState.OPEN:
+    if risk.closed_on and not risk.is_open:
         said = message(f"event.risk_{risk.state.value}", name=risk.name)
         yield _event(Happening.RISK_CLOSED, risk, risk.closed_on, said, PageName.RISKS)
 

@@ -13,7 +13,6 @@ from portalgen.errors import PortalgenError
 from portalgen.exports.ledger import LEDGER_FILE, ledger_json
 from portalgen.exports.seal import SEAL_FILE, seal
 from portalgen.model.client import Client
-from portalgen.model.project import ProjectState
 from portalgen.pipeline import (
     Request,
     Workspace,
@@ -26,8 +25,6 @@ from portalgen.pipeline import (
 from portalgen.publish.archive import packed
 from portalgen.site.stage.staging import originals
 from portalgen.source.load.loaded import Loaded
-
-ENDED = (ProjectState.CLOSED, ProjectState.CANCELLED)
 
 
 @click.command()
@@ -80,7 +77,7 @@ def _alone(loaded: Loaded, client: Client, name: str) -> Loaded:
         raise PortalgenError(
             f"{client.id}/{name} is internal or not live yet, so there is nothing to keep for the client"
         )
-    if project.state not in ENDED:
+    if not project.has_ended:
         help_ = "write state: closed and since: … into its project.yml first"
         raise PortalgenError(
             f"{client.id}/{name} is {project.state.value}; an archive is of a closed project: {help_}"
