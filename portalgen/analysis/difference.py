@@ -1,7 +1,7 @@
 """What a client will see change from one state of the data to another, worst first."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from portalgen.analysis.told.events import Event
 from portalgen.model.change import ChangeState
 from portalgen.model.client import Client
 from portalgen.model.health import Rag
+from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 
 # From the client's side: not knowing is worse than being on hold, and better than bad news.
@@ -61,25 +62,41 @@ def differences(
     """Returns what changes for a client, what calls for a call first, then by kind in the order of the projects."""
     then = _by_id(*before) if before else {}
     now = _by_id(*after)
-    found = [
-        each
-        for id_, standing in now.items()
-        for each in _of_project(then.get(id_), standing)
-    ]
-    found += [
-        Difference(id_, Kind.PROJECT, then[id_].project.name, id_, None, calls=True)
-        for id_ in then.keys() - now
-    ]
-    order = list(Kind)
-    return tuple(
-        sorted(found, key=lambda each: (not each.calls, order.index(each.kind)))
-    )
+    found: list[Difference] = []
+    for id_, standing in now.items():
+        found += _of_project(then.get(id_), standing)
+    for id_, standing in then.items():
+        if id_ not in now:
+            name = standing.project.name
+            found.append(Difference(id_, Kind.PROJECT, name, id_, None, calls=True))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(difference: Difference) -> tuple[bool, int]:
+    """Returns where a difference is told: what calls for a call first, then by kind."""
+    return not difference.calls, list(Kind).index(difference.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     project: Project
     found: ProjectFindings
+
+
+@dataclass(frozen=True, slots=True)
+class _Milestones:
+    """The milestones of a project then and now: those in both, those that are new, and those that are gone."""
+
+    kept: tuple[tuple[Promise, Promise], ...]
+    new: tuple[Promise, ...]
+    gone: tuple[Promise, ...]
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The ids of those whose promise is another one now."""
+        return frozenset(
+            now.milestone.id for then, now in self.kept if then.current != now.current
+        )
 
 
 def _by_id(client: Client, findings: Findings) -> dict[str, _Standing]:
@@ -89,113 +106,143 @@ def _by_id(client: Client, findings: Findings) -> dict[str, _Standing]:
 
 
 def _of_project(then: _Standing | None, now: _Standing) -> Iterator[Difference]:
-    id_ = now.project.id
-    found = now.found
     if then is None:
+        id_ = now.project.id
         yield Difference(id_, Kind.PROJECT, now.project.name, None, id_)
         return
-    if then.found.health.overall is not found.health.overall:
-        before = then.found.health.overall
-        after = found.health.overall
-        yield Difference(
-            id_,
-            Kind.HEALTH,
-            now.project.name,
-            before,
-            after,
-            calls=DARKNESS[after] > DARKNESS[before],
-        )
-    dates = list(_dates(then, now))
-    yield from dates
+    milestones = _milestones(then, now)
+    yield from _health(then, now)
+    yield from _dates(milestones, now)
     yield from _cost(then, now)
-    if then.found.verdict != found.verdict:
-        yield Difference(
-            id_, Kind.VERDICT, now.project.name, then.found.verdict, found.verdict
-        )
-    known = {update.period_end for update in then.project.updates}
-    for update in reversed(now.project.updates):
-        if update.period_end not in known:
-            yield Difference(id_, Kind.UPDATE, update.headline, None, update.period_end)
-    # A move is told as a date that changed; one that went back in between, as the event that it was.
-    changed = {each.what for each in dates if each.kind is Kind.PROMISE}
-    moved = {
-        f"{each.milestone.id}.moved."
-        for each in found.promises
-        if each.milestone.name in changed
-    }
-    seen = {event.id for event in then.found.events}
-    for event in reversed(found.events):
-        if event.id not in seen and not any(
-            event.id.startswith(each) for each in moved
-        ):
-            yield Difference(id_, Kind.EVENT, "", None, event.said, event=event)
+    yield from _verdict(then, now)
+    yield from _updates(then, now)
+    yield from _events(then, now, milestones.moved)
 
 
-def _dates(then: _Standing, now: _Standing) -> Iterator[Difference]:
-    id_ = now.project.id
-    tolerance = now.found.tolerance.schedule_days
-    known = {each.milestone.id: each for each in then.found.promises}
+def _milestones(then: _Standing, now: _Standing) -> _Milestones:
+    """Returns the milestones then and now; one that has a new id is known by the one that it had."""
+    gone = {each.milestone.id: each for each in then.found.promises}
+    kept: list[tuple[Promise, Promise]] = []
+    new: list[Promise] = []
     for promise in now.found.promises:
-        former = next(
-            (known.pop(name) for name in _names(promise) if name in known), None
-        )
-        if former is None:
-            yield Difference(
-                id_, Kind.MILESTONE, promise.milestone.name, None, promise.milestone.id
-            )
+        known = [name for name in _names(promise.milestone) if name in gone]
+        if known:
+            former = gone.pop(known[0])
+            kept.append((former, promise))
         else:
-            yield from _moved(now, former, promise, tolerance)
-    for gone in known.values():
+            new.append(promise)
+    return _Milestones(tuple(kept), tuple(new), tuple(gone.values()))
+
+
+def _names(milestone: Milestone) -> tuple[str, ...]:
+    return milestone.id, *milestone.formerly
+
+
+def _health(then: _Standing, now: _Standing) -> Iterator[Difference]:
+    before = then.found.health.overall
+    after = now.found.health.overall
+    if before is after:
+        return
+    is_darker = DARKNESS[after] > DARKNESS[before]
+    project = now.project
+    yield Difference(
+        project.id, Kind.HEALTH, project.name, before, after, calls=is_darker
+    )
+
+
+def _dates(milestones: _Milestones, now: _Standing) -> Iterator[Difference]:
+    id_ = now.project.id
+    for promise in milestones.new:
+        milestone = promise.milestone
+        yield Difference(id_, Kind.MILESTONE, milestone.name, None, milestone.id)
+    for former, promise in milestones.kept:
+        yield from _promise(former, promise, now)
+        yield from _forecast(former, promise, now)
+    for promise in milestones.gone:
+        milestone = promise.milestone
+        is_open = not promise.is_met
         yield Difference(
-            id_,
-            Kind.MILESTONE,
-            gone.milestone.name,
-            gone.milestone.id,
-            None,
-            calls=not gone.is_met,
+            id_, Kind.MILESTONE, milestone.name, milestone.id, None, calls=is_open
         )
 
 
-def _names(promise: Promise) -> tuple[str, ...]:
-    return promise.milestone.id, *promise.milestone.formerly
+def _promise(former: Promise, promise: Promise, now: _Standing) -> Iterator[Difference]:
+    if former.current == promise.current:
+        return
+    steps = now.found.accounts[promise.milestone.id].steps
+    moved = _moved(Kind.PROMISE, promise, former.current, promise.current, now)
+    yield replace(moved, step=steps[-1] if steps else None)
+
+
+def _forecast(
+    former: Promise, promise: Promise, now: _Standing
+) -> Iterator[Difference]:
+    if former.expected == promise.expected or promise.is_met:
+        return
+    yield _moved(Kind.FORECAST, promise, former.expected, promise.expected, now)
 
 
 def _moved(
-    now: _Standing, former: Promise, promise: Promise, tolerance: int
-) -> Iterator[Difference]:
+    kind: Kind,
+    promise: Promise,
+    before: date | None,
+    after: date | None,
+    now: _Standing,
+) -> Difference:
     name = promise.milestone.name
-    steps = now.found.accounts[promise.milestone.id].steps
-    for kind, before, after in (
-        (Kind.PROMISE, former.current, promise.current),
-        (Kind.FORECAST, former.expected, promise.expected),
-    ):
-        if before == after or (kind is Kind.FORECAST and promise.is_met):
-            continue
-        days = (after - before).days if before and after else None
-        calls = after is None or (days is not None and days > tolerance)
-        step = steps[-1] if steps and kind is Kind.PROMISE else None
-        yield Difference(
-            now.project.id, kind, name, before, after, days, calls, step=step
-        )
+    days = (after - before).days if before and after else None
+    tolerance = now.found.tolerance.schedule_days
+    is_late = days is not None and days > tolerance
+    calls = after is None or is_late
+    return Difference(now.project.id, kind, name, before, after, days, calls)
 
 
 def _cost(then: _Standing, now: _Standing) -> Iterator[Difference]:
     before = _agreed_cost(then.project)
     after = _agreed_cost(now.project)
     if before != after:
+        project = now.project
+        is_dearer = after > before
         yield Difference(
-            now.project.id,
-            Kind.COST,
-            now.project.name,
-            before,
-            after,
-            calls=after > before,
+            project.id, Kind.COST, project.name, before, after, calls=is_dearer
         )
 
 
 def _agreed_cost(project: Project) -> Decimal:
     """Returns what all agreed change requests add to the price."""
-    agreed = (
-        each.cost_impact for each in project.change_requests if each.state in AGREED
-    )
-    return sum((cost for cost in agreed if cost is not None), Decimal())
+    total = Decimal()
+    for change in project.change_requests:
+        if change.state in AGREED and change.cost_impact is not None:
+            total += change.cost_impact
+    return total
+
+
+def _verdict(then: _Standing, now: _Standing) -> Iterator[Difference]:
+    before = then.found.verdict
+    after = now.found.verdict
+    if before != after:
+        project = now.project
+        yield Difference(project.id, Kind.VERDICT, project.name, before, after)
+
+
+def _updates(then: _Standing, now: _Standing) -> Iterator[Difference]:
+    known = {update.period_end for update in then.project.updates}
+    for update in reversed(now.project.updates):
+        if update.period_end not in known:
+            yield Difference(
+                now.project.id, Kind.UPDATE, update.headline, None, update.period_end
+            )
+
+
+def _events(then: _Standing, now: _Standing, moved: Set[str]) -> Iterator[Difference]:
+    """Yields events that are new. A move is told as a date that changed; one that went back, as the event that it was.
+
+    `moved` are the ids of the milestones whose promise is another one now.
+    """
+    known = {event.id for event in then.found.events}
+    for event in reversed(now.found.events):
+        is_told = event.step is not None and event.about in moved
+        if event.id not in known and not is_told:
+            yield Difference(
+                now.project.id, Kind.EVENT, "", None, event.said, event=event
+            )

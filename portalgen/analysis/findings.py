@@ -33,7 +33,7 @@ from portalgen.analysis.told.verdict import verdict
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
 from portalgen.model.progress import ProgressPoint
-from portalgen.model.project import Project, ProjectState, Tolerance
+from portalgen.model.project import Project, Tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +95,11 @@ def analyse_project(
 
     The client's id is a part of the seed of simulations alone.
     """
-    day = min(as_of, project.since) if _has_ended(project) and project.since else as_of
+    day = project.last_day(as_of)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     points = series(project)
-    accounts = {
-        each.id: account(
-            each, project.id, records.present, records.count, rhythm.cadence_days
-        )
-        for each in project.milestones
-    }
+    accounts = _accounts(project, records, rhythm.cadence_days)
     stated = promises(project, accounts, day)
     simulated = forecast(client_id, project, stated, points)
     dates = headline_dates(stated, simulated, day)
@@ -133,5 +128,13 @@ def analyse_project(
     )
 
 
-def _has_ended(project: Project) -> bool:
-    return project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}
+def _accounts(
+    project: Project, records: Records, cadence_days: int
+) -> dict[str, Account]:
+    """Returns the account of each milestone by its id."""
+    found = {}
+    for milestone in project.milestones:
+        found[milestone.id] = account(
+            milestone, project.id, records.present, records.count, cadence_days
+        )
+    return found

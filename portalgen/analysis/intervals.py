@@ -17,9 +17,16 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
         return 0.0, 1.0
     share = hits / n
     z2 = Z_95**2
+    variance = share * (1 - share) / n
+    smoothing = z2 / (4 * n * n)
     centre = share + z2 / (2 * n)
-    reach = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    low = (centre - reach) / (1 + z2 / n)
-    high = (centre + reach) / (1 + z2 / n)
+    reach = Z_95 * sqrt(variance + smoothing)
+    scale = 1 + z2 / n
+    low = (centre - reach) / scale
+    high = (centre + reach) / scale
     # At none and at all the interval ends exactly there; rounding would leave a dust of it.
-    return 0.0 if hits == 0 else low, 1.0 if hits == n else high
+    if hits == 0:
+        low = 0.0
+    if hits == n:
+        high = 1.0
+    return low, high

@@ -9,7 +9,6 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import Project, ProjectState
-from portalgen.model.risk import RiskState
 
 
 class Coming(StrEnum):
@@ -47,7 +46,7 @@ def outlook(
     """Returns what comes after a day and within a number of days, by day; `analyse` gives the findings of any day."""
     end = as_of + timedelta(days=days)
     today = analyse(as_of)
-    if project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}:
+    if project.has_ended:
         return ()
     dated = (each for each in _dated(project, today) if as_of < each.on <= end)
     found = [*_turns(analyse, today, days), *dated]
@@ -97,7 +96,7 @@ def _dated(project: Project, today: ProjectFindings) -> Iterator[Upcoming]:
     if project.health.next_checkpoint:
         yield Upcoming(project.health.next_checkpoint, Coming.CHECKPOINT)
     for risk in project.risks:
-        if risk.review_on and risk.state is RiskState.OPEN:
+        if risk.review_on and risk.is_open:
             yield Upcoming(risk.review_on, Coming.REVIEW, risk.name)
     if project.resumes_on and project.state is ProjectState.PAUSED:
         yield Upcoming(project.resumes_on, Coming.RESUMES)

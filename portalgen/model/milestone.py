@@ -208,6 +208,11 @@ class Milestone(Named):
         return self.actual_date or self.accepted_on
 
     @property
+    def is_met(self) -> bool:
+        """Tells whether it is finished."""
+        return self.finished_on is not None
+
+    @property
     def expected_on(self) -> date | None:
         """The day to plan with: the forecast (the end of a range), else the promise; None where undated."""
         if isinstance(self.forecast, Window):

@@ -161,6 +161,17 @@ class Project(Noun):
         default=tuple(PageName), description="the pages that are published"
     )
 
+    @property
+    def has_ended(self) -> bool:
+        """Tells whether nothing more will be done: the project is closed or cancelled."""
+        return self.state in {ProjectState.CLOSED, ProjectState.CANCELLED}
+
+    def last_day(self, as_of: date) -> date:
+        """Returns the day for which the project speaks: as asked, but none after the one on which it ended."""
+        if self.has_ended and self.since:
+            return min(as_of, self.since)
+        return as_of
+
     def is_draft(self, as_of: date) -> bool:
         """Tells whether the project is not published yet on a day."""
         return self.live_from is not None and self.live_from > as_of

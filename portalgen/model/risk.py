@@ -123,6 +123,11 @@ class Risk(Named):
     )
 
     @property
+    def is_open(self) -> bool:
+        """Tells whether it may still happen: it has neither occurred nor been closed."""
+        return self.state is RiskState.OPEN
+
+    @property
     def exposure(self) -> int:
         """Risk exposure as a rank: probability step times impact step, 1 to 25."""
         return (list(Probability).index(self.probability) + 1) * (

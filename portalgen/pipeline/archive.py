@@ -5,14 +5,12 @@ from datetime import date
 
 from portalgen.errors import PortalgenError
 from portalgen.exports.ledger import LEDGER_FILE
-from portalgen.model.project import Project, ProjectState
+from portalgen.model.project import Project
 from portalgen.pipeline.examine import Subject, current_view, examine
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.stage import one_document, record_files
 from portalgen.publish.archive import packed
 from portalgen.site.stage.staging import originals
-
-ENDED = (ProjectState.CLOSED, ProjectState.CANCELLED)
 
 
 def archive(
@@ -43,7 +41,7 @@ def _ended(subject: Subject, project_id: str) -> Project:
     for project in subject.client.projects:
         if project.id != project_id:
             continue
-        if project.state in ENDED:
+        if project.has_ended:
             return project
         help_ = "write state: closed and since: … into its project.yml first"
         raise PortalgenError(

@@ -96,6 +96,17 @@ def test_a_higher_price_calls_for_a_call(workspace: Path, portalgen: Portalgen) 
     assert (found["before"], found["after"], found["call"]) == ("23400", "24400", True)
 
 
+def test_an_older_move_that_is_declared_afterwards_is_the_one_that_is_told(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    older = "{on: 2026-05-12, from: 2026-08-14, to: 2026-08-21, cause: estimate, because: Known now.}"
+    newer = "- on: 2026-08-05\n"
+    edit(workspace, "milestones.yml", newer, f"- {older}\n      {newer}")
+    run = portalgen("diff", "acme", *DAY, "--format", "json", cwd=workspace)
+    events = [each["says"] for each in json.loads(run.out) if each["kind"] == "event"]
+    assert events == ["Catalogue: promise moved from 14 August to 21 August"]
+
+
 def test_a_milestone_that_goes_calls_for_a_call(
     workspace: Path, portalgen: Portalgen
 ) -> None:

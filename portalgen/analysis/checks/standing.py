@@ -6,7 +6,6 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
-from portalgen.model.risk import RiskState
 
 BAD = {Rag.AMBER, Rag.RED}
 
@@ -88,11 +87,7 @@ def updates(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
 def risks(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields open risks whose review is overdue."""
     for risk in project.risks:
-        if (
-            risk.state is RiskState.OPEN
-            and risk.review_on
-            and risk.review_on < found.as_of
-        ):
+        if risk.is_open and risk.review_on and risk.review_on < found.as_of:
             pointer = f"/{project.id}/risks/{risk.id}/review_on"
             help_ = "look at the risk again and write the next review_on, or close it"
             yield problem(

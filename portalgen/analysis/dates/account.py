@@ -4,7 +4,7 @@ It comes from the ledger where there is one, the files of the day included as on
 comes from the moves that the file declares, and says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,7 +37,8 @@ class Step:
     """One move of a promise. `days` are calendar days, positive is later; None where either end is no date.
 
     `removed` tells that its reason was taken out of the ledger. `needs_reason` tells that no cause is given where one
-    is owed; a first date owes none, and neither does what a correction took back.
+    is owed; a first date owes none, and neither does what a correction took back. `entry` is the number of the ledger's
+    entry that records it; None where the file alone tells of it.
     """
 
     on: date | None
@@ -52,19 +53,22 @@ class Step:
     is_correction: bool = False
     needs_reason: bool = False
     removed: Redaction | None = None
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """A milestone's first promise, its promises as (day on which each was made, date), and its moves, oldest first.
 
-    `since` is the day on which the first promise was made, where that is on record.
+    `since` is the day on which the first promise was made, where that is on record. `began` is the entry with which the
+    record of the milestone begins; None where there is none.
     """
 
     first: date | None
     promised: tuple[tuple[date, date], ...]
     steps: tuple[Step, ...]
     since: date | None = None
+    began: Entry | None = None
 
     @property
     def moves(self) -> tuple[Step, ...]:
@@ -90,35 +94,22 @@ def account(
     record = ledger.record(project_id, milestone.id)
     if record is None:
         return declared_account(milestone)
-    history = promise_history(ledger, record, cadence_days)
-    observed = [
-        Observed(_day(move.entry.before), _day(move.entry.after))
-        for move in history.moves
-    ]
-    by = matched(observed, [_past(move) for move in milestone.moves])
-    used = [each.start for each in by if each is not None]
-    older = milestone.moves[: min(used, default=len(milestone.moves))]
     entries = ledger.of(record)
-    before = [
-        _declared(move, Origin.BEFORE_RECORDS)
-        for move in older
-        if not _is_later(move, entries[0].recorded_on)
-    ]
-    steps = dict(_returns(entries, recorded))
-    for move, each in zip(history.moves, by, strict=True):
-        steps[move.entry.n] = _step(
-            ledger, move, None if each is None else milestone.moves[each[-1]], recorded
-        )
-    promised = (
-        *((step.on, step.after) for step in before if step.on and step.after),
-        *_promised(history),
-    )
-    if promised and not before and promised[0][1] == history.first:
-        since = promised[0][0]
-    else:
-        since = None
+    history = promise_history(ledger, record, cadence_days)
+    explained_by = _explained_by(history, milestone)
+    before = _before_records(milestone, explained_by, entries[0].recorded_on)
+    since_then = dict(_returns(entries, recorded))
+    for move, by in zip(history.moves, explained_by, strict=True):
+        declared = None if by is None else milestone.moves[by[-1]]
+        since_then[move.entry.n] = _step(ledger, move, declared, recorded)
+    in_order = [since_then[n] for n in sorted(since_then)]
+    promised = (*_dated(before), *_promised(history))
     return Account(
-        history.first, promised, (*before, *(steps[n] for n in sorted(steps))), since
+        first=history.first,
+        promised=promised,
+        steps=(*before, *in_order),
+        since=None if before else _since(promised, history.first),
+        began=entries[0],
     )
 
 
@@ -128,28 +119,54 @@ def declared_account(milestone: Milestone) -> Account:
     stands = steps[-1].after if steps else milestone.baseline_date
     now = milestone.promised_date
     if stands and now != stands:
-        days = days_between(stands, now)
-        steps.append(
-            Step(
-                None,
-                stands,
-                now,
-                days,
-                None,
-                None,
-                None,
-                None,
-                Origin.DECLARED,
-                needs_reason=True,
-            )
-        )
-    first = next((move.before for move in milestone.moves if move.before), None)
-    promised = tuple((step.on, step.after) for step in steps if step.on and step.after)
-    return Account(milestone.baseline_date or first or now, promised, tuple(steps))
+        steps.append(_unexplained(None, stands, now, Origin.DECLARED, is_owed=True))
+    oldest = next((move.before for move in milestone.moves if move.before), None)
+    first = milestone.baseline_date or oldest or now
+    return Account(first, tuple(_dated(steps)), tuple(steps))
 
 
-def _promised(history: PromiseHistory) -> tuple[tuple[date, date], ...]:
-    return tuple((each.recorded_on, each.day) for each in history.promises if each.day)
+def _explained_by(history: PromiseHistory, milestone: Milestone) -> list[range | None]:
+    """Returns for each recorded move the positions of the declared ones that explain it, or None."""
+    observed = []
+    for move in history.moves:
+        before = _day(move.entry.before)
+        after = _day(move.entry.after)
+        observed.append(Observed(before, after))
+    declared = [_past(move) for move in milestone.moves]
+    return matched(observed, declared)
+
+
+def _before_records(
+    milestone: Milestone, explained_by: Sequence[range | None], first_seen: date
+) -> list[Step]:
+    """Returns the declared moves that are older than the records: those before the first that explains one."""
+    used = [by.start for by in explained_by if by is not None]
+    older = milestone.moves[: min(used, default=len(milestone.moves))]
+    return [
+        _declared(move, Origin.BEFORE_RECORDS)
+        for move in older
+        if not _is_later(move, first_seen)
+    ]
+
+
+def _dated(steps: Iterable[Step]) -> Iterator[tuple[date, date]]:
+    for step in steps:
+        if step.on and step.after:
+            yield step.on, step.after
+
+
+def _promised(history: PromiseHistory) -> Iterator[tuple[date, date]]:
+    for each in history.promises:
+        if each.day:
+            yield each.recorded_on, each.day
+
+
+def _since(promised: Sequence[tuple[date, date]], first: date | None) -> date | None:
+    """Returns the day of the oldest promise, where that is the first one."""
+    if not promised:
+        return None
+    made_on, day = promised[0]
+    return made_on if day == first else None
 
 
 def _step(
@@ -157,8 +174,9 @@ def _step(
 ) -> Step:
     because = ledger.text(move.reason, "because")
     agreed_by = ledger.text(move.reason, "agreed_by")
+    stated_on = declared.on if declared else None
     return Step(
-        on=(declared.on if declared else None) or move.entry.on,
+        on=stated_on or move.entry.on,
         before=_day(move.entry.before),
         after=_day(move.entry.after),
         days=move.days,
@@ -166,10 +184,11 @@ def _step(
         because=because if isinstance(because, str) else None,
         agreed_by=agreed_by if isinstance(agreed_by, str) else None,
         declared=declared,
-        origin=Origin.RECORDED if move.entry.n <= recorded else Origin.NOT_YET,
+        origin=_origin(move.entry, recorded),
         is_correction=move.is_correction,
         needs_reason=move.needs_reason,
         removed=because if isinstance(because, Redaction) else None,
+        entry=move.entry.n,
     )
 
 
@@ -189,6 +208,30 @@ def _declared(move: Move, origin: Origin) -> Step:
     )
 
 
+def _unexplained(
+    on: date | None,
+    before: date | None,
+    after: date | None,
+    origin: Origin,
+    is_owed: bool,
+    entry: int | None = None,
+) -> Step:
+    """Returns a move of which nothing is said; `is_owed` tells whether something should be."""
+    return Step(
+        on=on,
+        before=before,
+        after=after,
+        days=days_between(before, after),
+        cause=None,
+        because=None,
+        agreed_by=None,
+        declared=None,
+        origin=origin,
+        needs_reason=is_owed,
+        entry=entry,
+    )
+
+
 def _returns(entries: Sequence[Entry], recorded: int) -> Iterator[tuple[int, Step]]:
     """Yields the moves that were made while the client could not see the milestone, by the number of their entry."""
     stood: date | None = None
@@ -196,26 +239,19 @@ def _returns(entries: Sequence[Entry], recorded: int) -> Iterator[tuple[int, Ste
     for entry in entries:
         now = _day(entry.after)
         if entry.kind is Kind.PROMISED and is_known and now != stood:
-            origin = Origin.RECORDED if entry.n <= recorded else Origin.NOT_YET
-            days = days_between(stood, now)
+            origin = _origin(entry, recorded)
+            is_owed = bool(days_between(stood, now))
             yield (
                 entry.n,
-                Step(
-                    entry.on,
-                    stood,
-                    now,
-                    days,
-                    None,
-                    None,
-                    None,
-                    None,
-                    origin,
-                    needs_reason=bool(days),
-                ),
+                _unexplained(entry.on, stood, now, origin, is_owed, entry.n),
             )
         if entry.kind in {Kind.PROMISED, Kind.MOVED}:
             stood = now
             is_known = True
+
+
+def _origin(entry: Entry, recorded: int) -> Origin:
+    return Origin.RECORDED if entry.n <= recorded else Origin.NOT_YET
 
 
 def _is_later(move: Move, day: date) -> bool:

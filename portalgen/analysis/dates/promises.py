@@ -82,7 +82,7 @@ def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
     first = account.first
     agreed = _last_agreed(account)
     measured_from, yardstick = _yardstick(milestone, account, agreed)
-    is_met = milestone.finished_on is not None
+    is_met = milestone.is_met
     anchor = agreed[1] if agreed else first
     since = [
         *_promised_since(milestone, account, agreed[0] if agreed else 0),

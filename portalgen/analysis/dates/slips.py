@@ -1,6 +1,6 @@
 """How far promises moved, by the cause that is given for it now."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,10 +19,17 @@ class Slip:
 
 def slips(accounts: Iterable[Account]) -> tuple[Slip, ...]:
     """Returns the slips by cause, largest first. Corrections of typing errors are no slips."""
-    days: dict[Cause | None, list[int]] = defaultdict(list)
+    days: Counter[Cause | None] = Counter()
+    moves: Counter[Cause | None] = Counter()
     for account in accounts:
-        for step in account.steps:
-            if step.days and not step.is_correction:
-                days[step.cause].append(step.days)
-    found = [Slip(cause, sum(each), len(each)) for cause, each in days.items()]
-    return tuple(sorted(found, key=lambda slip: (-slip.days, slip.cause or "")))
+        for step in account.moves:
+            days[step.cause] += step.days or 0
+            moves[step.cause] += 1
+    found = [Slip(cause, days[cause], count) for cause, count in moves.items()]
+    found.sort(key=_place)
+    return tuple(found)
+
+
+def _place(slip: Slip) -> tuple[int, str]:
+    """Returns where a slip stands: the largest first, of equal ones by the word for the cause."""
+    return -slip.days, slip.cause or ""

@@ -9,7 +9,7 @@ one that is overdue, those days are counted back from the last date that was pro
 was recorded so early is left out of that count.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -19,7 +19,7 @@ from portalgen.analysis.ledger.entry import Entry, Kind
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.analysis.ledger.promise_history import PromiseHistory, promise_history
 from portalgen.model.client import Agency
-from portalgen.model.project import Project, ProjectState
+from portalgen.model.project import Project
 
 DAYS_BEFORE = (30, 60, 90)
 FEWEST_FOR_PERCENT = 10
@@ -73,7 +73,9 @@ class TrackRecord:
     @property
     def median_days_late(self) -> float | None:
         """The median of calendar days after the first promise; None where nothing was met."""
-        return median(each.days for each in self.lateness) if self.lateness else None
+        if not self.lateness:
+            return None
+        return median(each.days for each in self.lateness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +90,42 @@ class _Outcome:
 
     def is_kept(self, promised: date | None) -> bool | None:
         """Tells whether a promise was kept; None where there was none, or it is still open."""
-        if promised is None or (self.met_on is None and promised >= self.as_of):
+        if promised is None:
             return None
-        return self.met_on is not None and self.met_on <= promised
+        if self.met_on is not None:
+            return self.met_on <= promised
+        is_over = promised < self.as_of
+        return False if is_over else None
 
     def stood_before(self, days: int) -> date | None:
         """Returns the promise that stood some days before it was met or came due; None where it did neither."""
+        end = self.met_on or self._overdue_since
+        if end is None:
+            return None
+        return self.history.stood_on(end - timedelta(days=days))
+
+    @property
+    def _overdue_since(self) -> date | None:
+        """The last date that was promised, where it is over."""
         last = self.history.last_dated
-        end = self.met_on or (last if last and last < self.as_of else None)
-        return self.history.stood_on(end - timedelta(days=days)) if end else None
+        is_over = last is not None and last < self.as_of
+        return last if is_over else None
 
 
 def track_record(
     projects: Iterable[Project], ledger: Ledger, agency: Agency, as_of: date
 ) -> TrackRecord:
     """Returns how the promises of some projects of a client were kept, on a day; of ended ones, when they ended."""
-    seen = list(projects)
-    outcomes = [
-        each for project in seen for each in _outcomes(project, ledger, agency, as_of)
-    ]
+    outcomes: list[_Outcome] = []
+    seen: set[str] = set()
+    for project in projects:
+        outcomes += _outcomes(project, ledger, agency, as_of)
+        seen.add(project.id)
     return TrackRecord(
-        by_first=_share(each.is_kept(each.history.first) for each in outcomes),
-        by_days_before={
-            days: _share(each.is_kept(each.stood_before(days)) for each in outcomes)
-            for days in DAYS_BEFORE
-        },
+        by_first=_share_by_first(outcomes),
+        by_days_before={days: _share_before(outcomes, days) for days in DAYS_BEFORE},
         lateness=tuple(_lateness(outcomes)),
-        withdrawn=_withdrawn(ledger, {project.id for project in seen}),
+        withdrawn=_withdrawn(ledger, seen),
     )
 
 
@@ -122,14 +133,26 @@ def _outcomes(
     project: Project, ledger: Ledger, agency: Agency, as_of: date
 ) -> Iterator[_Outcome]:
     cadence = project.cadence_days or agency.cadence_days
-    has_ended = project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}
-    day = min(as_of, project.since) if has_ended and project.since else as_of
+    day = project.last_day(as_of)
     for milestone in project.milestones:
-        if record := ledger.record(project.id, milestone.id):
-            history = promise_history(ledger, record, cadence)
-            yield _Outcome(
-                project.id, milestone.id, history, milestone.finished_on, day
-            )
+        record = ledger.record(project.id, milestone.id)
+        if record is None:
+            continue
+        yield _Outcome(
+            project=project.id,
+            milestone=milestone.id,
+            history=promise_history(ledger, record, cadence),
+            met_on=milestone.finished_on,
+            as_of=day,
+        )
+
+
+def _share_by_first(outcomes: Sequence[_Outcome]) -> Share:
+    return _share(each.is_kept(each.history.first) for each in outcomes)
+
+
+def _share_before(outcomes: Sequence[_Outcome], days: int) -> Share:
+    return _share(each.is_kept(each.stood_before(days)) for each in outcomes)
 
 
 def _share(kept: Iterable[bool | None]) -> Share:
@@ -139,26 +162,26 @@ def _share(kept: Iterable[bool | None]) -> Share:
 
 def _lateness(outcomes: Iterable[_Outcome]) -> Iterator[Lateness]:
     for each in outcomes:
-        if each.met_on and each.history.first:
-            yield Lateness(
-                each.project, each.milestone, each.history.first, each.met_on
-            )
+        first = each.history.first
+        if each.met_on and first:
+            yield Lateness(each.project, each.milestone, first, each.met_on)
 
 
 def _withdrawn(ledger: Ledger, projects: set[str]) -> int:
-    gone = [
-        each
-        for each in ledger.records
-        if each.is_withdrawn and each.project in projects
-    ]
-    return sum(not _was_met(ledger.of(each)) for each in gone)
+    count = 0
+    for record in ledger.records:
+        is_gone = record.is_withdrawn and record.project in projects
+        if is_gone and not _was_met(ledger.of(record)):
+            count += 1
+    return count
 
 
 def _was_met(entries: Iterable[Entry]) -> bool:
     """Tells whether a milestone stood as met when the client saw it last."""
     is_met = False
     for entry in entries:
-        is_met = entry.kind is Kind.MET or (
-            is_met and entry.kind not in {Kind.REOPENED, Kind.PROMISED}
-        )
+        if entry.kind is Kind.MET:
+            is_met = True
+        elif entry.kind in {Kind.REOPENED, Kind.PROMISED}:
+            is_met = False
     return is_met

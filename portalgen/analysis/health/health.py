@@ -20,7 +20,7 @@ from portalgen.analysis.health.schedule import (
 from portalgen.analysis.message import Message, message
 from portalgen.model.health import Dimension, Rag
 from portalgen.model.project import Project, ProjectState, Tolerance
-from portalgen.model.risk import Risk, RiskState
+from portalgen.model.risk import Risk
 
 CRITICAL_EXPOSURE = 15
 
@@ -114,7 +114,5 @@ def unmitigated(risks: Sequence[Risk]) -> list[Risk]:
     return [
         risk
         for risk in risks
-        if risk.state is RiskState.OPEN
-        and risk.exposure >= CRITICAL_EXPOSURE
-        and not risk.mitigation
+        if risk.is_open and risk.exposure >= CRITICAL_EXPOSURE and not risk.mitigation
     ]

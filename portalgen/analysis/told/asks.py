@@ -29,7 +29,7 @@ class OpenAsk:
 
 def open_asks(project: Project, as_of: date) -> tuple[OpenAsk, ...]:
     """Returns the open asks, those needed first at the top, those without a day last."""
-    unmet = {each.id: each for each in project.milestones if not each.finished_on}
+    unmet = {each.id: each for each in project.milestones if not each.is_met}
     found = [
         _open(project, ask, unmet, as_of) for ask in project.asks if not ask.done_on
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from portalgen.analysis.dates.account import Step
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.events import Event, between
 from portalgen.authoring.drafts.draft import Draft
@@ -12,7 +13,6 @@ from portalgen.authoring.drafts.places import ProjectPlace
 from portalgen.authoring.edit.writing import Value
 from portalgen.authoring.new.scaffold import filled
 from portalgen.errors import PortalgenError
-from portalgen.model.milestone import Move
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Project
 from portalgen.source.load.project_files import UPDATES
@@ -88,7 +88,7 @@ def new_update(
         ),
         (
             "why",
-            [*_moves(project, found, period, words), *_waiting(found, period, words)],
+            [*_moves(found, period, words), *_waiting(found, period, words)],
         ),
         ("next", list(_next(found, period, words))),
     ):
@@ -115,23 +115,17 @@ def _dated(event: Event, words: Words) -> str:
     return f"{words.say(event.said)} ({words.day(event.on)})"
 
 
-def _moves(
-    project: Project, found: ProjectFindings, period: Period, words: Words
-) -> Iterator[str]:
+def _moves(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
     """Yields what moved with its cause and reason, and the risks that were raised or came true."""
-    moves = {
-        f"{milestone.id}.moved.{number}": move
-        for milestone in project.milestones
-        for number, move in enumerate(milestone.moves, 1)
-    }
     for event in _of(found, period, WHY):
-        move = moves.get(event.id)
-        yield _moved(event, move, words) if move else _dated(event, words)
+        yield _moved(event, event.step, words) if event.step else _dated(event, words)
 
 
-def _moved(event: Event, move: Move, words: Words) -> str:
-    said = f"{words.say(event.said)} ({words.word(move.cause)})"
-    return f"{said}: {move.because}" if move.because else said
+def _moved(event: Event, step: Step, words: Words) -> str:
+    if step.cause is None:
+        return _dated(event, words)
+    said = f"{words.say(event.said)} ({words.word(step.cause)})"
+    return f"{said}: {step.because}" if step.because else said
 
 
 def _progress(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:

@@ -35,7 +35,7 @@ def differing_dates(
     """Yields what differs for the milestones whose `source` is an item of a mapping. What is met is passed over."""
     for milestone in milestones:
         of, _, item = (milestone.source or "").partition("/")
-        if of != name or milestone.finished_on:
+        if of != name or milestone.is_met:
             continue
         found = seen.get(item)
         if found is None:
