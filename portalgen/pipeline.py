@@ -30,6 +30,7 @@ from portalgen.pages.render import render
 from portalgen.site.csp import headers_file
 from portalgen.site.engine.cache import SiteCache
 from portalgen.site.engine.engine import Engine
+from portalgen.site.files import write_all
 from portalgen.site.inspect.leaks import Reference, leaks, reference
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw, verify
@@ -48,7 +49,6 @@ from portalgen.site.stage.staging import (
     shipped,
     stage,
     write,
-    write_all,
     write_beside,
 )
 from portalgen.site.stage.templates import Templates, load_templates

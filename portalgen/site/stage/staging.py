@@ -12,6 +12,7 @@ from typing import Any
 
 from portalgen.model.client import Client
 from portalgen.pages.page import Page, Portal
+from portalgen.site.files import write_all
 from portalgen.site.stage.settings import LOGO
 from portalgen.site.stage.templates import Templates
 from portalgen.source.yaml.writer import dump
@@ -105,11 +106,3 @@ def write(staged: Staged, folder: Path) -> None:
 def write_beside(staged: Staged, site: Path) -> None:
     """Writes the files that go beside the finished pages."""
     write_all(staged.beside, site)
-
-
-def write_all(files: Mapping[str, bytes], folder: Path) -> None:
-    """Writes files by their paths below a folder."""
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)

@@ -15,7 +15,7 @@ from portalgen.source.git.authors import addresses
 from portalgen.source.git.command import GitError
 from portalgen.source.git.log import PLAIN_FILES, Commit
 from portalgen.source.git.repository import Repository
-from portalgen.source.past.history_cache import HistoryCache, Kept
+from portalgen.source.past.history_cache import HistoryCache
 from portalgen.source.past.projection import (
     ID,
     PastClient,
@@ -24,7 +24,7 @@ from portalgen.source.past.projection import (
     past_file,
     past_restarts,
 )
-from portalgen.source.past.walk import Contents, Step, Walk, is_ledger, is_read
+from portalgen.source.past.walk import Contents, Kept, Step, Walk, is_ledger, is_read
 
 _CLIENT_FILE = re.compile(rf"({ID})/client\.yml")
 _DAY = 86400  # seconds

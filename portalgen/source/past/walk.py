@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from portalgen.model.record.past import PastProject, PastRestart, Revision
+from portalgen.model.record.past import PastProject, PastRestart, Reach, Revision
 from portalgen.source.git.log import Change
 from portalgen.source.past.projection import ID, PastFile, past_project
 
@@ -39,12 +39,23 @@ class Contents:
     restarts: Mapping[str, tuple[PastRestart, ...] | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A commit that is dated later than every one before it, and its position on the line."""
+
+    position: int
+    commit: str
+    day: date
+    by: str
+
+
 @dataclass
 class ClientWalk:
     """One client's files, what could be seen of them, and the revisions up to here.
 
     A place whose files cannot be read keeps the view that it had; one that never could be read has none. Until it
     can, projects that went away stay in view: they may be what it was renamed from.
+    `positions` are those of the revisions' commits on the line.
     """
 
     id: str
@@ -53,65 +64,67 @@ class ClientWalk:
     restarts: dict[str, tuple[PastRestart, ...]] = field(default_factory=dict)
     skipped: int = 0
     revisions: list[Revision] = field(default_factory=list)
-    positions: list[int] = field(
-        default_factory=list
-    )  # of each revision's commit on the line
+    positions: list[int] = field(default_factory=list)
 
     def take(
         self, step: Step, position: int, changes: Iterable[Change], contents: Contents
     ) -> None:
         """Takes what one commit changed, and keeps a revision where the client could see a difference."""
-        touched = {
-            place for change in changes if (place := self._put(change, contents))
-        }
+        touched = set()
+        for change in changes:
+            self._declare(change, contents)
+            place = self._put(change)
+            if place:
+                touched.add(place)
         for place in sorted(touched & self.files.keys()):
             self._look(place, contents)
         self._let_go()
-        projects, restarts = self._seen()
-        before = self.revisions[-1] if self.revisions else None
-        if (projects, restarts) != (
-            (before.projects, before.restarts) if before else ((), ())
-        ):
-            self.revisions.append(
-                Revision(step.commit, step.recorded_on, step.by, projects, restarts)
+        projects = self._projects()
+        restarts = self._restarts()
+        if (projects, restarts) != self._seen_last():
+            revision = Revision(
+                step.commit, step.recorded_on, step.by, projects, restarts
             )
+            self.revisions.append(revision)
             self.positions.append(position)
 
-    def with_entries(self, days: Sequence["Mark"]) -> tuple[Revision, ...]:
+    def with_entries(self, days: Sequence[Mark]) -> tuple[Revision, ...]:
         """Returns the revisions, and those at which a project enters without any change.
 
         A project enters at the first commit of the line that is dated on or after its live_from; what was promised by
         then has to be on record, even where nothing was touched for long.
         """
-        starts = {
-            project.live_from
-            for revision in self.revisions
-            for project in revision.projects
-        }
-        marks = {
-            mark
-            for start in starts
-            if start and (mark := next((m for m in days if m.day >= start), None))
-        }
         placed = dict(zip(self.positions, self.revisions, strict=True))
-        for mark in marks:
-            at = bisect_right(self.positions, mark.position)
-            if at and mark.position not in placed:
-                before = self.revisions[at - 1]
+        for mark in self._entries(days):
+            earlier = bisect_right(self.positions, mark.position)
+            if earlier and mark.position not in placed:
+                before = self.revisions[earlier - 1]
                 placed[mark.position] = replace(
                     before, commit=mark.commit, recorded_on=mark.day, by=mark.by
                 )
         return tuple(placed[position] for position in sorted(placed))
 
-    def _put(self, change: Change, contents: Contents) -> Place | None:
-        """Notes a change of a file; returns the place of the project that it touches."""
-        if found := _LEDGER.fullmatch(change.path):
-            self._declare(found[1], change.blob, contents)
-        found = _DATA_FILE.fullmatch(change.path)
-        if not found:
+    def _entries(self, days: Sequence[Mark]) -> set[Mark]:
+        """Returns the commits at which projects enter."""
+        starts = set()
+        for revision in self.revisions:
+            for project in revision.projects:
+                if project.live_from:
+                    starts.add(project.live_from)
+        entries = set()
+        for start in starts:
+            mark = _first_from(start, days)
+            if mark:
+                entries.add(mark)
+        return entries
+
+    def _put(self, change: Change) -> Place | None:
+        """Notes a change of a project's file; returns the place of the project that it touches."""
+        match = _DATA_FILE.fullmatch(change.path)
+        if not match:
             return None
-        place = (found[1], found[2])
-        name = found[3]
+        folder, project, name = match.groups()
+        place = (folder, project)
         files = self.files.setdefault(place, {})
         if change.blob:
             files[name] = change.blob
@@ -121,19 +134,22 @@ class ClientWalk:
             del self.files[place]
         return place
 
-    def _declare(self, folder: str, blob: str | None, contents: Contents) -> None:
-        declared = contents.restarts[blob] if blob else ()
+    def _declare(self, change: Change, contents: Contents) -> None:
+        """Notes the restarts that a change of ledger.yml declares."""
+        match = _LEDGER.fullmatch(change.path)
+        if not match:
+            return
+        declared = contents.restarts[change.blob] if change.blob else ()
         if declared is None:
             self.skipped += 1
         else:
-            self.restarts[folder] = declared
+            self.restarts[match[1]] = declared
 
     def _look(self, place: Place, contents: Contents) -> None:
         """Looks anew at a project that a commit touched."""
-        seen = past_project(
-            place[1],
-            (contents.files[blob] for _, blob in sorted(self.files[place].items())),
-        )
+        _, project = place
+        blobs = [blob for _, blob in sorted(self.files[place].items())]
+        seen = past_project(project, [contents.files[blob] for blob in blobs])
         if seen is None:
             self.skipped += 1
         else:
@@ -142,41 +158,39 @@ class ClientWalk:
     def _let_go(self) -> None:
         """Lets go of what went away, unless a project that never could be read may be what it was renamed to."""
         gone = self.views.keys() - self.files.keys()
-        if gone and not self.files.keys() <= self.views.keys():
-            gone &= self._renamed(gone)
+        is_all_read = self.files.keys() <= self.views.keys()
+        if gone and not is_all_read:
+            gone = self._renamed(gone)
         for place in gone:
             del self.views[place]
 
     def _renamed(self, gone: Set[Place]) -> set[Place]:
-        known = {
-            former
-            for place, view in self.views.items()
-            if place not in gone
-            for former in view.formerly
-        }
-        return {place for place in gone if place[1] in known}
+        """Returns those that went away whose former id one that is still there has."""
+        former: set[str] = set()
+        for place, view in self.views.items():
+            if place not in gone:
+                former.update(view.formerly)
+        return {place for place in gone if place[1] in former}
 
-    def _seen(self) -> tuple[tuple[PastProject, ...], tuple[PastRestart, ...]]:
-        """Returns projects by id and the restarts; where two folders have one, the client's own folder counts."""
+    def _projects(self) -> tuple[PastProject, ...]:
+        """Returns projects by id; where two folders have one, the client's own folder counts."""
         places = sorted(self.views, key=lambda place: (place[0] == self.id, place))
         by_id = {place[1]: self.views[place] for place in places}
+        return tuple(by_id[name] for name in sorted(by_id))
+
+    def _restarts(self) -> tuple[PastRestart, ...]:
+        """Returns the restarts; where two folders declare some, the client's own folder counts."""
         folders = sorted(self.restarts, key=lambda folder: (folder == self.id, folder))
-        declared = [
-            self.restarts[folder] for folder in folders if self.restarts[folder]
-        ]
-        return tuple(by_id[name] for name in sorted(by_id)), declared[
-            -1
-        ] if declared else ()
+        for folder in reversed(folders):
+            if self.restarts[folder]:
+                return self.restarts[folder]
+        return ()
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A commit that is dated later than every one before it, and its position on the line."""
-
-    position: int
-    commit: str
-    day: date
-    by: str
+    def _seen_last(self) -> tuple[tuple[PastProject, ...], tuple[PastRestart, ...]]:
+        if not self.revisions:
+            return (), ()
+        last = self.revisions[-1]
+        return last.projects, last.restarts
 
 
 @dataclass
@@ -193,15 +207,31 @@ class Walk:
         self.length += 1
         if not self.days or step.recorded_on > self.days[-1].day:
             self.days.append(Mark(self.length, step.commit, step.recorded_on, step.by))
-        changed: dict[str, list[Change]] = {}
-        for change in step.changes:
-            folder = change.path.partition("/")[0]
-            changed.setdefault(self.owners.get(folder, folder), []).append(change)
-        for client_id, changes in changed.items():
+        for client_id, changes in self._by_client(step.changes).items():
             client = self.clients.get(client_id) or ClientWalk(client_id)
             client.take(step, self.length, changes, contents)
             if client.files or client.revisions or client.skipped:
                 self.clients[client_id] = client
+
+    def _by_client(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
+        changed: dict[str, list[Change]] = {}
+        for change in changes:
+            folder = change.path.partition("/")[0]
+            client_id = self.owners.get(folder, folder)
+            changed.setdefault(client_id, []).append(change)
+        return changed
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A walk as far as it came: up to the commit `head`, from `oldest`, the oldest one known, of the day `since`."""
+
+    head: str
+    oldest: str
+    since: date
+    reach: Reach
+    walk: Walk
+    files: Mapping[str, PastFile | None]
 
 
 def is_read(path: str) -> bool:
@@ -212,3 +242,11 @@ def is_read(path: str) -> bool:
 def is_ledger(path: str) -> bool:
     """Tells whether a file at this path below `projects/` may declare restarts."""
     return _LEDGER.fullmatch(path) is not None
+
+
+def _first_from(start: date, days: Sequence[Mark]) -> Mark | None:
+    """Returns the first commit that is dated on a day or after it."""
+    for mark in days:
+        if mark.day >= start:
+            return mark
+    return None
