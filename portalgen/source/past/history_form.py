@@ -16,16 +16,14 @@ from pydantic import NonNegativeInt, TypeAdapter
 from portalgen.model.record.past import (
     PastMilestone,
     PastProject,
-    PastRestart,
     Reach,
     Revision,
 )
 from portalgen.source.past.projection import PastFile
-from portalgen.source.past.walk import ClientWalk, Kept, Mark, Walk
+from portalgen.source.past.walk import ClientWalk, Kept, Mark, Restarts, Walk
 
 T = TypeVar("T", bound=Hashable)
 Number = NonNegativeInt  # of a milestone or a project in its table
-Restarts = tuple[PastRestart, ...]
 
 
 @dataclass(slots=True)
@@ -112,12 +110,14 @@ _FORM = TypeAdapter(KeptRecord)
 
 def written(kept: Kept) -> bytes:
     """Returns a walk as JSON."""
-    return _FORM.dump_json(_Writer().record(kept))
+    record = _Writer().record(kept)
+    return _FORM.dump_json(record)
 
 
 def read(content: bytes) -> Kept:
     """Returns the walk that JSON tells. Raises ValueError or IndexError where it tells none."""
-    return _Reader(_FORM.validate_json(content)).kept()
+    record = _FORM.validate_json(content)
+    return _Reader(record).kept()
 
 
 class _Table(Generic[T]):
@@ -174,28 +174,42 @@ class _Writer:
         placed = zip(client.positions, client.revisions, strict=True)
         revisions = [self.revision(position, each) for position, each in placed]
         return ClientRecord(
-            client.id, files, views, client.restarts, client.skipped, revisions
+            id=client.id,
+            files=files,
+            views=views,
+            restarts=client.restarts,
+            skipped=client.skipped,
+            revisions=revisions,
         )
 
     def revision(self, position: int, revision: Revision) -> RevisionRecord:
+        shown = [self.projects.number(each) for each in revision.projects]
         return RevisionRecord(
-            position,
-            revision.commit,
-            revision.recorded_on,
-            revision.by,
-            [self.projects.number(each) for each in revision.projects],
-            revision.restarts,
+            position=position,
+            commit=revision.commit,
+            recorded_on=revision.recorded_on,
+            by=revision.by,
+            projects=shown,
+            restarts=revision.restarts,
         )
 
     def file(self, file: PastFile | None) -> FileRecord | None:
         if file is None:
             return None
-        shown = self.numbers(file.milestones)
-        return FileRecord(file.is_internal, file.formerly, file.live_from, shown)
+        return FileRecord(
+            is_internal=file.is_internal,
+            formerly=file.formerly,
+            live_from=file.live_from,
+            milestones=self.numbers(file.milestones),
+        )
 
     def project(self, project: PastProject) -> ProjectRecord:
-        shown = self.numbers(project.milestones)
-        return ProjectRecord(project.id, project.formerly, project.live_from, shown)
+        return ProjectRecord(
+            id=project.id,
+            formerly=project.formerly,
+            live_from=project.live_from,
+            milestones=self.numbers(project.milestones),
+        )
 
     def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
         return [self.milestones.number(each) for each in milestones]
@@ -212,8 +226,20 @@ class _Reader:
         record = self.record
         clients = {each.id: self.client(each) for each in record.clients}
         files = {blob: self.file(each) for blob, each in record.files.items()}
-        walk = Walk(record.owners, clients, record.length, record.days)
-        return Kept(record.head, record.oldest, record.since, record.reach, walk, files)
+        walk = Walk(
+            owners=record.owners,
+            clients=clients,
+            length=record.length,
+            days=record.days,
+        )
+        return Kept(
+            head=record.head,
+            oldest=record.oldest,
+            since=record.since,
+            reach=record.reach,
+            walk=walk,
+            files=files,
+        )
 
     def client(self, client: ClientRecord) -> ClientWalk:
         files = {
@@ -234,32 +260,49 @@ class _Reader:
         )
 
     def revision(self, revision: RevisionRecord) -> Revision:
+        shown = [self.projects[number] for number in revision.projects]
         return Revision(
-            revision.commit,
-            revision.recorded_on,
-            revision.by,
-            tuple([self.projects[number] for number in revision.projects]),
-            revision.restarts,
+            commit=revision.commit,
+            recorded_on=revision.recorded_on,
+            by=revision.by,
+            projects=tuple(shown),
+            restarts=revision.restarts,
         )
 
     def file(self, file: FileRecord | None) -> PastFile | None:
         if file is None:
             return None
-        shown = self.shown(file.milestones)
-        return PastFile(file.is_internal, file.formerly, file.live_from, shown)
+        return PastFile(
+            is_internal=file.is_internal,
+            formerly=file.formerly,
+            live_from=file.live_from,
+            milestones=self.shown(file.milestones),
+        )
 
     def project(self, project: ProjectRecord) -> PastProject:
-        shown = self.shown(project.milestones)
-        return PastProject(project.id, project.formerly, project.live_from, shown)
+        return PastProject(
+            id=project.id,
+            formerly=project.formerly,
+            live_from=project.live_from,
+            milestones=self.shown(project.milestones),
+        )
 
     def shown(self, numbers: list[int]) -> tuple[PastMilestone, ...]:
-        milestones = self.record.milestones
-        return tuple([milestones[number] for number in numbers])
+        table = self.record.milestones
+        milestones = [table[number] for number in numbers]
+        return tuple(milestones)
 
 
 def _encoded(blobs: dict[str, str]) -> dict[str, str]:
-    return {quote(os.fsencode(name)): blob for name, blob in blobs.items()}
+    encoded = {}
+    for name, blob in blobs.items():
+        encoded[quote(os.fsencode(name))] = blob
+    return encoded
 
 
 def _decoded(blobs: dict[str, str]) -> dict[str, str]:
-    return {os.fsdecode(unquote_to_bytes(name)): blob for name, blob in blobs.items()}
+    decoded = {}
+    for name, blob in blobs.items():
+        plain = unquote_to_bytes(name)
+        decoded[os.fsdecode(plain)] = blob
+    return decoded

@@ -18,6 +18,7 @@ _DATA_FILE = re.compile(
     rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))", re.DOTALL
 )
 _LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
+Restarts = tuple[PastRestart, ...]
 Place = tuple[str, str]  # a client's folder and the project's folder in it
 
 
@@ -36,7 +37,7 @@ class Contents:
     """What files hold, by blob; None where a file cannot be read."""
 
     files: Mapping[str, PastFile | None]
-    restarts: Mapping[str, tuple[PastRestart, ...] | None]
+    restarts: Mapping[str, Restarts | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ClientWalk:
     id: str
     files: dict[Place, dict[str, str]] = field(default_factory=dict)
     views: dict[Place, PastProject] = field(default_factory=dict)
-    restarts: dict[str, tuple[PastRestart, ...]] = field(default_factory=dict)
+    restarts: dict[str, Restarts] = field(default_factory=dict)
     skipped: int = 0
     revisions: list[Revision] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
@@ -76,17 +77,11 @@ class ClientWalk:
             place = self._put(change)
             if place:
                 touched.add(place)
-        for place in sorted(touched & self.files.keys()):
+        still_there = touched & self.files.keys()
+        for place in sorted(still_there):
             self._look(place, contents)
         self._let_go()
-        projects = self._projects()
-        restarts = self._restarts()
-        if (projects, restarts) != self._seen_last():
-            revision = Revision(
-                step.commit, step.recorded_on, step.by, projects, restarts
-            )
-            self.revisions.append(revision)
-            self.positions.append(position)
+        self._record(step, position)
 
     def with_entries(self, days: Sequence[Mark]) -> tuple[Revision, ...]:
         """Returns the revisions, and those at which a project enters without any change.
@@ -96,13 +91,18 @@ class ClientWalk:
         """
         placed = dict(zip(self.positions, self.revisions, strict=True))
         for mark in self._entries(days):
-            earlier = bisect_right(self.positions, mark.position)
-            if earlier and mark.position not in placed:
+            at = mark.position
+            earlier = bisect_right(self.positions, at)
+            if earlier and at not in placed:
                 before = self.revisions[earlier - 1]
-                placed[mark.position] = replace(
-                    before, commit=mark.commit, recorded_on=mark.day, by=mark.by
+                placed[at] = replace(
+                    before,
+                    commit=mark.commit,
+                    recorded_on=mark.day,
+                    by=mark.by,
                 )
-        return tuple(placed[position] for position in sorted(placed))
+        in_order = sorted(placed)
+        return tuple(placed[at] for at in in_order)
 
     def _entries(self, days: Sequence[Mark]) -> set[Mark]:
         """Returns the commits at which projects enter."""
@@ -148,8 +148,12 @@ class ClientWalk:
     def _look(self, place: Place, contents: Contents) -> None:
         """Looks anew at a project that a commit touched."""
         _, project = place
-        blobs = [blob for _, blob in sorted(self.files[place].items())]
-        seen = past_project(project, [contents.files[blob] for blob in blobs])
+        blobs = self.files[place]
+        files = []
+        for name in sorted(blobs):
+            blob = blobs[name]
+            files.append(contents.files[blob])
+        seen = past_project(project, files)
         if seen is None:
             self.skipped += 1
         else:
@@ -157,40 +161,75 @@ class ClientWalk:
 
     def _let_go(self) -> None:
         """Lets go of what went away, unless a project that never could be read may be what it was renamed to."""
-        gone = self.views.keys() - self.files.keys()
-        is_all_read = self.files.keys() <= self.views.keys()
-        if gone and not is_all_read:
+        present = self.files.keys()
+        seen = self.views.keys()
+        gone = seen - present
+        if gone and not present <= seen:
             gone = self._renamed(gone)
         for place in gone:
             del self.views[place]
 
     def _renamed(self, gone: Set[Place]) -> set[Place]:
         """Returns those that went away whose former id one that is still there has."""
-        former: set[str] = set()
+        former_ids: set[str] = set()
         for place, view in self.views.items():
             if place not in gone:
-                former.update(view.formerly)
-        return {place for place in gone if place[1] in former}
+                former_ids.update(view.formerly)
+        renamed = set()
+        for place in gone:
+            _, project = place
+            if project in former_ids:
+                renamed.add(place)
+        return renamed
 
     def _projects(self) -> tuple[PastProject, ...]:
         """Returns projects by id; where two folders have one, the client's own folder counts."""
-        places = sorted(self.views, key=lambda place: (place[0] == self.id, place))
-        by_id = {place[1]: self.views[place] for place in places}
-        return tuple(by_id[name] for name in sorted(by_id))
+        by_id: dict[str, PastProject] = {}
+        for place in sorted(self.views, key=self._weight):
+            _, project = place
+            by_id[project] = self.views[place]
+        in_order = sorted(by_id)
+        return tuple(by_id[project] for project in in_order)
 
-    def _restarts(self) -> tuple[PastRestart, ...]:
+    def _weight(self, place: Place) -> tuple[bool, Place]:
+        """Returns what places are sorted by: the client's own folder comes last."""
+        folder, _ = place
+        return folder == self.id, place
+
+    def _restarts(self) -> Restarts:
         """Returns the restarts; where two folders declare some, the client's own folder counts."""
-        folders = sorted(self.restarts, key=lambda folder: (folder == self.id, folder))
-        for folder in reversed(folders):
-            if self.restarts[folder]:
-                return self.restarts[folder]
+        own = self.restarts.get(self.id)
+        if own:
+            return own
+        for folder in sorted(self.restarts, reverse=True):
+            declared = self.restarts[folder]
+            if declared:
+                return declared
         return ()
 
-    def _seen_last(self) -> tuple[tuple[PastProject, ...], tuple[PastRestart, ...]]:
+    def _record(self, step: Step, position: int) -> None:
+        """Keeps a revision where the client sees something else than in the last one."""
+        projects = self._projects()
+        restarts = self._restarts()
+        if self._is_as_before(projects, restarts):
+            return
+        revision = Revision(
+            commit=step.commit,
+            recorded_on=step.recorded_on,
+            by=step.by,
+            projects=projects,
+            restarts=restarts,
+        )
+        self.revisions.append(revision)
+        self.positions.append(position)
+
+    def _is_as_before(
+        self, projects: tuple[PastProject, ...], restarts: Restarts
+    ) -> bool:
         if not self.revisions:
-            return (), ()
-        last = self.revisions[-1]
-        return last.projects, last.restarts
+            return not projects and not restarts
+        before = self.revisions[-1]
+        return before.projects == projects and before.restarts == restarts
 
 
 @dataclass
@@ -205,13 +244,28 @@ class Walk:
     def take(self, step: Step, contents: Contents) -> None:
         """Takes one more commit."""
         self.length += 1
-        if not self.days or step.recorded_on > self.days[-1].day:
-            self.days.append(Mark(self.length, step.commit, step.recorded_on, step.by))
-        for client_id, changes in self._by_client(step.changes).items():
-            client = self.clients.get(client_id) or ClientWalk(client_id)
+        self._mark(step)
+        changed = self._by_client(step.changes)
+        for client_id, changes in changed.items():
+            client = self.clients.get(client_id)
+            if client is None:
+                client = ClientWalk(client_id)
             client.take(step, self.length, changes, contents)
             if client.files or client.revisions or client.skipped:
                 self.clients[client_id] = client
+
+    def _mark(self, step: Step) -> None:
+        """Marks a commit that is dated later than all before it."""
+        day = step.recorded_on
+        if self.days and day <= self.days[-1].day:
+            return
+        mark = Mark(
+            position=self.length,
+            commit=step.commit,
+            day=day,
+            by=step.by,
+        )
+        self.days.append(mark)
 
     def _by_client(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
         changed: dict[str, list[Change]] = {}
