@@ -20,6 +20,11 @@ class Edit:
     text: str
 
 
+def insertion(at: Mark, text: str) -> Edit:
+    """Returns the edit that writes a text at a mark, in the place of nothing."""
+    return Edit(at, at, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Lines without their ends, and their ends; the last line has none."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence as Names
 from dataclasses import dataclass
 from functools import cached_property
 
-from portalgen.authoring.edit.sheet import Edit, Sheet
+from portalgen.authoring.edit.sheet import Edit, Sheet, insertion
 from portalgen.authoring.edit.style import Style, foot, is_block, last_line, style_of
 from portalgen.authoring.edit.writing import Value, bare, in_brackets, lines_of_item
 from portalgen.diagnostics import Place
@@ -64,7 +64,7 @@ class Page:
             return [self._below(last, lines)]
         top = (1, 1)
         text = "\n".join(lines)
-        return [Edit(top, top, f"{text}\n")]
+        return [insertion(top, f"{text}\n")]
 
     def add(
         self, mapping: Mapping, key: str, value: Value, below: Names[str] = ()
@@ -88,11 +88,11 @@ class Page:
         pair = f"{key}: {text}"
         if above is None:
             inside = _inside(mapping)
-            return Edit(inside, inside, pair)
+            return insertion(inside, pair)
         value_end = mapping.values[above].end
-        key_end = _end_of(mapping.keys[above])
+        key_end = mapping.keys[above].end
         end = max(value_end, key_end)
-        return Edit(end, end, f", {pair}")
+        return insertion(end, f", {pair}")
 
     def exchange(self, mapping: Mapping, key: str, value: Value) -> list[Edit]:
         """Writes a value in the place of the one that a key has."""
@@ -100,11 +100,11 @@ class Page:
         text = bare(value, in_flow=is_in_brackets(mapping))
         if not isinstance(old, Scalar) and not is_in_brackets(old):
             return self._exchange_lines(mapping, key, old, text)
-        start = (old.place.line, old.place.column)
+        start = old.place.start
         end = old.end
         if start == end:  # nothing is written there
             blank = self._behind_key(end)
-            return [Edit(end, end, blank + text)]
+            return [insertion(end, blank + text)]
         if not isinstance(old, Scalar):
             self._refuse_comments(start, end, old.place)
         elif is_block(old):
@@ -121,7 +121,7 @@ class Page:
         begin = self._past(name.line)
         end = self._past(last_line(self.source, old))
         self._refuse_comments(begin, end, old.place)
-        written = Edit(colon, colon, f" {text}")
+        written = insertion(colon, f" {text}")
         removed = Edit(begin, end, "")
         return [written, removed]
 
@@ -150,29 +150,29 @@ class Page:
         begins_line = not before.strip()
         if not begins_line or place.line == listed.place.line:
             text = bare(item, in_flow=True)
-            return [Edit(end, end, f", {text}")]
+            return [insertion(end, f", {text}")]
         lines = in_brackets(item, place.column)
         indent = " " * (place.column - 1)
         new = "\n" + indent + "\n".join(lines)
         line, column = end
         if listed.end[0] == line:
-            return [Edit(end, end, f",{new}")]
+            return [insertion(end, f",{new}")]
         behind = self.source.line(line)[column - 1 :]
         end_of_line = self._past(line)  # a comment behind the last item stays with it
         if behind.lstrip().startswith(","):
-            return [Edit(end_of_line, end_of_line, f"{new},")]
-        comma = Edit(end, end, ",")
-        written = Edit(end_of_line, end_of_line, new)
+            return [insertion(end_of_line, f"{new},")]
+        comma = insertion(end, ",")
+        written = insertion(end_of_line, new)
         return [comma, written]
 
     def fill(self, mapping: Mapping, key: str, empty: Node, item: Value) -> list[Edit]:
         """Writes the first item of an empty list: on lines of its own, but in brackets where its mapping is."""
-        start = (empty.place.line, empty.place.column)
+        start = empty.place.start
         end = empty.end
         inside = _inside(empty)
         if self._has_comment(inside, max(inside, end)):
             text = bare(item, in_flow=True)
-            return [Edit(inside, inside, text)]
+            return [insertion(inside, text)]
         name = mapping.keys[key]
         _, *lines = self.style.pair(key, [item], name.column)
         if is_in_brackets(mapping) or not lines:
@@ -194,7 +194,7 @@ class Page:
         """Returns the edit that writes lines below a line, so that the file's last line ends as it did."""
         end = self._past(line)
         text = "\n".join(lines)
-        return Edit(end, end, f"\n{text}")
+        return insertion(end, f"\n{text}")
 
     def _past(self, line: int) -> Mark:
         """Returns the mark just past a line's last character."""
@@ -212,7 +212,7 @@ class Page:
     def _colon(self, key: Place) -> Mark:
         """Returns the mark just past the colon behind a key."""
         line = self.source.line(key.line)
-        _, behind_key = _end_of(key)
+        _, behind_key = key.end
         match = _COLON.match(line, behind_key - 1)
         if not match:
             raise self.refusal(key, "the key has its colon on another line")
@@ -250,10 +250,6 @@ def _key_above(mapping: Mapping, names: Names[str]) -> str | None:
         if name in mapping.values:
             return name
     return next(reversed(mapping.values), None)
-
-
-def _end_of(key: Place) -> Mark:
-    return key.line, key.column + key.width
 
 
 def _inside(node: Node) -> Mark:

@@ -129,18 +129,12 @@ def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
 
     Raises PortalgenError where it would not.
     """
-    stretches = [_edit(place, new) for place, new in edits.items()]
+    stretches = [Edit(place.start, place.end, new) for place, new in edits.items()]
     after = sheet(content).edited(stretches)
     again = _read(file, after)
     if isinstance(again, Diagnostic) or _plain(again, {}) != _plain(tree, edits):
         raise PortalgenError(f"{file} cannot be changed safely; change it by hand")
     return after
-
-
-def _edit(place: Place, new: str) -> Edit:
-    start = (place.line, place.column)
-    end = (place.line, place.column + place.width)
-    return Edit(start, end, new)
 
 
 def _plain(node: Node, edits: Edits) -> Any:
