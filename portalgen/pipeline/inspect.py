@@ -11,10 +11,11 @@ from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import nobody, one_document
 from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.pipeline.workspace import Shared
+from portalgen.site.files import write_all
 from portalgen.site.inspect.leaks import Reference, leaks
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw, verify
-from portalgen.site.stage.staging import originals, write_all
+from portalgen.site.stage.staging import originals
 from portalgen.source.load.neighbours import neighbours
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from portalgen.authoring.drafts.disk import create
+from portalgen.atomic import create
 from portalgen.authoring.drafts.places import find_project
 from portalgen.cli.terminal.options import as_of_option, now, projects_option
 from portalgen.errors import PortalgenError

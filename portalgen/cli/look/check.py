@@ -33,22 +33,28 @@ def check(
         found += examine(view, client_id).diagnostics
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
-    return 1 if any(each.severity is Severity.ERROR for each in judged) else 0
+    has_errors = any(each.severity is Severity.ERROR for each in judged)
+    return 1 if has_errors else 0
 
 
 def _clients_of(
     paths: tuple[Path, ...], projects: Path, known: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Returns the clients whose folders hold the paths; all where there is no path, or where one concerns all."""
+    if not paths:
+        return known
+    top = projects.resolve()
     chosen: set[str] = set()
     for path in paths:
-        if not path.resolve().is_relative_to(projects.resolve()):
+        whole = path.resolve()
+        if not whole.is_relative_to(top):
             raise UsageError(f"{path} does not lie in {projects}")
-        inside = path.resolve().relative_to(projects.resolve())
-        if not inside.parts or inside.parts[0] not in known:
+        inside = whole.relative_to(top)
+        client_id = inside.parts[0] if inside.parts else ""
+        if client_id not in known:
             return known
-        chosen.add(inside.parts[0])
-    return tuple(each for each in known if each in chosen) if chosen else known
+        chosen.add(client_id)
+    return tuple(each for each in known if each in chosen)
 
 
 def _print(diagnostics: list[Diagnostic], format_: str) -> None:
@@ -56,4 +62,6 @@ def _print(diagnostics: list[Diagnostic], format_: str) -> None:
     if said:
         click.echo(said)
     if format_ == "text":
-        click.echo(("\n" if said else "") + report.summary(diagnostics))
+        if said:
+            click.echo()
+        click.echo(report.summary(diagnostics))

@@ -1,11 +1,11 @@
 """portalgen preview: each client's portal as one file that opens from disk, before it is published."""
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import click
 
+from portalgen.atomic import replace
 from portalgen.cli.terminal import report
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.errors import PortalgenError
@@ -59,14 +59,9 @@ def preview(
 
 
 def _written(file: Path, html: bytes) -> Path:
-    part = file.with_name(f".{file.name}.part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(html)
-        part.replace(file)
+        replace(file, html)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise PortalgenError(
             f"{file} could not be written: {error.strerror or error}"
         ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from portalgen.atomic import replace
 from portalgen.errors import InstallError
 
 PATIENCE = 120.0  # seconds; a build takes one or two
@@ -27,9 +28,7 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
         with FileLock(lock, timeout=patience):
             _unlink(owner)
             try:
-                owner.write_text(
-                    f"process {os.getpid()} on {platform.node()}", encoding="utf-8"
-                )
+                replace(owner, f"process {os.getpid()} on {platform.node()}".encode())
                 yield
             finally:
                 owner.unlink(missing_ok=True)

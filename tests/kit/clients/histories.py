@@ -8,6 +8,7 @@ from portalgen.analysis.ledger.entry import Entry, Fact
 from portalgen.analysis.ledger.ledger import Ledger, ledger
 from portalgen.analysis.ledger.records import records
 from portalgen.model.record.past import (
+    UNDATED,
     History,
     PastForecast,
     PastMilestone,
@@ -58,7 +59,7 @@ def forecast(value: str | tuple[str, str] | None) -> PastForecast | None:
     """Returns a forecast: a day, a range of two, or `undated`."""
     if isinstance(value, tuple):
         return date.fromisoformat(value[0]), date.fromisoformat(value[1])
-    return value if value == "undated" else day(value)
+    return UNDATED if value == UNDATED else day(value)
 
 
 def milestone(
