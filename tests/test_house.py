@@ -1,17 +1,16 @@
-"""The house keeps its limits, and the tools of the gate see all of it.
+"""The house keeps its limits: how much stands in a line, a function, a module, a folder.
 
-Each limit is also broken on purpose. What stands over one today is named in benchmarks/house.toml, a list that shrinks.
+Each limit is also broken on purpose. What stands over one today is named in gate/house.toml, a list that shrinks.
 """
 
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from benchmarks.house import Module, densest, modules_of
-from benchmarks.limits import RULES, Settings, faults
+from gate.limits import RULES, Settings, faults
 from tests.conftest import ROOT
 
 BRANCHES = (
@@ -180,42 +179,3 @@ def test_the_table_of_a_folder_is_printed(tmp_path: Path) -> None:
     assert figures["conditional expressions per 1,000"] == "333.3"
     assert figures["most imports"] == "1 (p/a.py)"
     assert figures["largest flat folder"] == "1 (p)"
-
-
-# What the tools see
-
-
-def python_files() -> set[str]:
-    """Returns the Python files that git tracks or would track, by their paths from the root."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return {name for name in done.stdout.splitlines() if (ROOT / name).exists()}
-
-
-def seen_by_ruff(*options: str) -> set[str]:
-    """Returns the files that `ruff check .` looks at, by their paths from the root."""
-    ruff = Path(sys.executable).with_name("ruff")
-    command = [str(ruff), "check", "--show-files", *options, "."]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return {
-        Path(line).relative_to(ROOT).as_posix() for line in done.stdout.splitlines()
-    }
-
-
-def test_ruff_sees_every_python_file() -> None:
-    files = python_files()
-    assert "portalgen/site/csp.py" in files
-    assert files - seen_by_ruff() == set()
-
-
-def test_a_file_that_ruff_does_not_see_would_be_named() -> None:
-    unseen = python_files() - seen_by_ruff("--config", 'extend-exclude = ["site"]')
-    assert "portalgen/site/csp.py" in unseen
-    assert "portalgen/cli/__init__.py" not in unseen
-
-
-def test_mypy_sees_every_python_file() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    folders = settings["tool"]["mypy"]["files"]
-    assert {name.split("/")[0] for name in python_files()} == set(folders)
-    assert "exclude" not in settings["tool"]["mypy"]

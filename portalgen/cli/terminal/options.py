@@ -1,7 +1,6 @@
 """Options that several commands share."""
 
 import os
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -56,7 +55,6 @@ as_of_option = click.option(
     type=DayType(),
     help="The day that the portals speak for; today in the client's time zone by default.",
 )
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def now() -> datetime:

@@ -1,6 +1,6 @@
-"""The limits of the house and their named exceptions: `python -m benchmarks.limits` says what stands over one.
+"""The limits of the house and their named exceptions: `python -m gate.limits` says what stands over one.
 
-Limits and exceptions stand in benchmarks/house.toml. An exception names a module, a folder, or a function
+Limits and exceptions stand in gate/house.toml. An exception names a module, a folder, or a function
 (`portalgen/pages/prose.py::_place`). One that nothing needs any more is a fault like any other: the list only shrinks.
 """
 
