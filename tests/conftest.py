@@ -16,9 +16,10 @@ from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from samples.replay import replay
 
-pytest_plugins = ["tests.kit.budgets"]
-# The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further.
+pytest_plugins = ["tests.kit.budgets", "tests.kit.traced"]
+# The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further, `make quick` less far.
 settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,7 +1,6 @@
 """Options that several commands share."""
 
 import os
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -63,7 +62,6 @@ out_option = click.option(
     show_default=True,
     help="Where build put the sites, a folder a client.",
 )
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def now() -> datetime:

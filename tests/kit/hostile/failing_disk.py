@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-WITH_ROOM, WITHOUT = 64, 1  # mebibytes
+WITH_ROOM = 64  # mebibytes
 
 
 @dataclass(frozen=True)

@@ -196,6 +196,7 @@ def test_the_same_client_gives_the_same_bytes() -> None:
     assert again == of_sample("acme")
 
 
+@pytest.mark.slow
 def test_no_payload_becomes_an_element_or_an_attribute() -> None:
     made = {}
     for name, fills in {
