@@ -1,22 +1,20 @@
 """A finished site goes to its client's target: a branch or a folder of the client's own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.errors import PublishError
 from portalgen.exports.seal import SEAL_FILE, read_seal
-from portalgen.model.client import Delivery
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.examine import Subject, current_view, examine, load
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Look, Order
+from portalgen.pipeline.publication import Publication
 from portalgen.pipeline.workshop import Workshop
-from portalgen.pipeline.workspace import Shared, Workspace
 from portalgen.publish.branch import Branch, read_branch, shown
 from portalgen.publish.content import (
     Present,
@@ -28,57 +26,13 @@ from portalgen.publish.folder import opened
 from portalgen.publish.refusals import (
     check_address,
     check_continues,
-    check_folder,
     check_recorded,
     check_source,
-    check_unshared,
 )
-from portalgen.publish.target import FolderPlace, GitPlace, Place, place_of
+from portalgen.publish.target import FolderPlace, GitPlace, Place
 from portalgen.site.files import files_of
 from portalgen.site.inspect.verify import address_of
 from portalgen.site.install.lock import held
-from portalgen.source.git.repository import Repository
-from portalgen.source.load.deliveries import deliveries
-
-
-@dataclass(frozen=True)
-class Publication:
-    """One client with its target, and the site that build installed for it."""
-
-    workspace: Workspace
-    shared: Shared
-    client_id: str
-    out: Path
-
-    @property
-    def site(self) -> Path:
-        """The finished site."""
-        return self.out / self.client_id
-
-    @property
-    def delivery(self) -> Delivery:
-        """How the client's portal is delivered."""
-        return self.deliveries[self.client_id]
-
-    @cached_property
-    def deliveries(self) -> Mapping[str, Delivery]:
-        """How each client of the workspace is delivered."""
-        return deliveries(self.workspace.folder(), self.shared.ids)
-
-    @cached_property
-    def repository(self) -> Repository | None:
-        """The repository that holds the data."""
-        return self.workspace.repository
-
-    def place(self) -> Place:
-        """Returns the client's target. Raises PublishError where there is none, or where it is not the client's own."""
-        root = self.workspace.root
-        place = place_of(self.client_id, self.delivery.publish, root)
-        check_unshared(self.client_id, place, self.deliveries, root)
-        if isinstance(place, FolderPlace):
-            projects = self.workspace.projects
-            check_folder(place, root, projects, self.out, self.repository)
-        return place
 
 
 @dataclass(frozen=True)

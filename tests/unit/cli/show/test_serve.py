@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
-from portalgen.cli.show.serve import Preview, watched
+from portalgen.cli.show.live_build import LiveBuild
+from portalgen.cli.show.serve import watched
 from portalgen.errors import BuildError
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace
@@ -37,11 +38,11 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
     return take
 
 
-def preview(top: Path, engine: StubEngine | None = None) -> Preview:
+def preview(top: Path, engine: StubEngine | None = None) -> LiveBuild:
     projects = Path("projects")
     scope = Scope(top.resolve() / "projects", "acme")
     address = "http://127.0.0.1:8000/"
-    return Preview(
+    return LiveBuild(
         Workspace(projects),
         scope,
         top.parent / "out",
