@@ -17,6 +17,15 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from portalgen.model.fields import spelling
+from portalgen.model.fields.marks import (
+    HasHappened,
+    IsIdIn,
+    IsMoney,
+    IsOnEitherSide,
+    IsPerson,
+    IsPlanned,
+    IsQuantity,
+)
 
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
@@ -330,12 +339,18 @@ Token = Annotated[
     AfterValidator(_line),
     WithJsonSchema(spelling.line(LONGEST_LINE)),
 ]
-Person = Line
+Person = Annotated[Line, IsPerson()]
 Slug = Annotated[
     str, BeforeValidator(parse_slug), WithJsonSchema(spelling.slug(SLUG_PATTERN))
 ]
+MilestoneId = Annotated[Slug, IsIdIn("milestones")]
+ChangeRequestId = Annotated[Slug, IsIdIn("change_requests")]
 Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema(spelling.day())]
+PastDay = Annotated[Day, HasHappened()]
+PlannedDay = Annotated[Day, IsPlanned()]
+AnyDay = Annotated[Day, IsOnEitherSide()]
 Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema(spelling.number())]
+Money = Annotated[Amount, IsMoney()]
 Whole = Annotated[
     int,
     BeforeValidator(_whole),
@@ -357,7 +372,10 @@ DayCount = Annotated[
     WithJsonSchema(spelling.number(0, LONGEST_STRETCH, whole=True)),
 ]
 Size = Annotated[
-    Amount, AfterValidator(_not_negative), WithJsonSchema(spelling.number(0))
+    Amount,
+    IsQuantity(),
+    AfterValidator(_not_negative),
+    WithJsonSchema(spelling.number(0)),
 ]
 Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema(spelling.flag())]
 Email = Annotated[
