@@ -23,6 +23,7 @@ from portalgen.model.fields.scalars import (
     Day,
     DayCount,
     Empty,
+    Interval,
     Line,
     PlannedDay,
     Size,
@@ -122,8 +123,8 @@ class Project(Noun):
     contract: Annotated[Contract, Choice] | None = Field(
         default=None, description="fixed_price, time_and_materials or retainer"
     )
-    cadence_days: DayCount | None = Field(
-        default=None, description="days between two updates"
+    cadence_days: Interval | None = Field(
+        default=None, description="days between two updates, 1 or more"
     )
     health: Annotated[Health, Blank] = Field(
         default=Health(), description="what the agency says of the project's health"

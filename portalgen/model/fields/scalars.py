@@ -32,9 +32,8 @@ SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
 EMAIL_PATTERN = r"""^[^@\s<>",;:]{1,64}@[^@\s<>",;:]+\.[^@\s<>",;:]+$"""
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
-YEARS = range(
-    1970, 2200
-)  # a day outside of them is a slip, and days near the calendar's end cannot be counted with
+# A day outside of them is a slip, and days near the calendar's end cannot be counted with.
+YEARS = range(1970, 2200)
 LARGEST_COUNT = 1_000_000
 LONGEST_STRETCH = 3660  # days
 
@@ -269,6 +268,13 @@ def _not_negative(value: Any) -> Any:
     return value
 
 
+def _at_least_a_day(days: int) -> int:
+    if days < 1:
+        says = f"{days} days are no interval"
+        raise refuse("PG210", says, help="write 1 or more, or delete the line")
+    return days
+
+
 def _stretch(days: int) -> int:
     if abs(days) > LONGEST_STRETCH:
         raise refuse(
@@ -370,6 +376,12 @@ DayCount = Annotated[
     Count,
     AfterValidator(_stretch),
     WithJsonSchema(spelling.number(0, LONGEST_STRETCH, whole=True)),
+]
+Interval = Annotated[
+    Whole,
+    AfterValidator(_at_least_a_day),
+    AfterValidator(_stretch),
+    WithJsonSchema(spelling.number(1, LONGEST_STRETCH, whole=True)),
 ]
 Size = Annotated[
     Amount,
