@@ -10,7 +10,7 @@ from portalgen.model.project import Project
 from portalgen.source.files.folder import EntryKind, Folder
 from portalgen.source.load.loader import client_ids
 from portalgen.source.load.project_files import INTERNAL, PROJECT_FILE, YAML_ENDS
-from portalgen.source.nouns.validation import did_you_mean
+from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.yaml.reader import read_keys
 from portalgen.source.yaml.tree import Mapping as Keys
 from portalgen.source.yaml.tree import Scalar, Sequence

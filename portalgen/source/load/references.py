@@ -13,8 +13,23 @@ from portalgen.model.fields.scalars import SLUG_PATTERN, shown
 from portalgen.model.fields.schema import item_lists
 from portalgen.model.fields.walk import marked
 from portalgen.model.project import Project
-from portalgen.source.nouns.validation import did_you_mean
+from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence
+
+
+def cross_checks(client: Client, internal: Collection[str]) -> Iterator[Diagnostic]:
+    """Yields what is wrong between the items of a client, each of which is right by itself.
+
+    `internal` are the ids of what the client may not see.
+    """
+    for project in client.projects:
+        yield from wrong_references(project, internal)
+        yield from internal_people(project, internal)
+        yield from circles(project)
+        yield from agreed_documents(project)
+        contacts = {each.id for each in (*client.contacts, *project.contacts)}
+        yield from unknown_people(project, contacts | set(internal))
+    yield from money_without_currency(client)
 
 
 def repeated_ids(tree: Mapping) -> Iterator[Diagnostic]:
