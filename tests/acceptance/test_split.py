@@ -59,10 +59,8 @@ def test_with_the_split_switched_off_an_internal_risk_is_found(
 ) -> None:
     honest = Split.part
 
-    def open_door(
-        self: Split, node: Mapping, top: bool = True
-    ) -> tuple[Mapping, Mapping]:
-        whole, _ = honest(self, node, top)
+    def open_door(self: Split, node: Mapping) -> tuple[Mapping, Mapping]:
+        whole, _ = honest(self, node)
         return whole, whole
 
     monkeypatch.setattr(Split, "part", open_door)

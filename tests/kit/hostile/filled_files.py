@@ -18,7 +18,8 @@ from portalgen.model.project import Project
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.model.update import Update
 from portalgen.source.files.text import CONTROL
-from portalgen.source.load.loader import CLIENT_KEYS, PROJECT_KEYS
+from portalgen.source.load.loader import CLIENT_KEYS
+from portalgen.source.load.projects import PROJECT_KEYS
 
 Fill = Callable[[str], str]
 Schema = dict[str, Any]

@@ -20,6 +20,7 @@ LOADER = "portalgen/source/load/loader.py"
 PIPELINE = "portalgen/pipeline/__init__.py"
 INSPECT = "portalgen/pipeline/inspect.py"
 INSTALL = "portalgen/site/install/install.py"
+PROJECTS = "portalgen/source/load/projects.py"
 PROSE, CSP, SETTINGS = (
     f"portalgen/{name}.py"
     for name in ("pages/prose", "site/csp", "site/stage/settings")
@@ -33,17 +34,16 @@ MUTATIONS = (
     Mutation(
         "the filter of internal items is dropped",
         SPLIT,
-        "if top and node.text(VISIBILITY) == INTERNAL:",
-        'if top and node.text(VISIBILITY) == "never":',
+        "if node.text(VISIBILITY) == INTERNAL:",
+        'if node.text(VISIBILITY) == "never":',
         "tests/acceptance/test_split.py::test_nothing_internal_is_rendered",
         "assert ['developer-leaves'] == []",
     ),
     Mutation(
         "a field is taken from the data before it was split",
-        LOADER,
-        "        seen, _ = validated(Project, visible, from_folders, PROJECT_KEYS)",
-        '        visible.values.update({key: whole.values[key] for key in ("risks",) if key in whole.values})\n'
-        "        seen, _ = validated(Project, visible, from_folders, PROJECT_KEYS)",
+        PROJECTS,
+        "    from_folders = {\n",
+        "    visible = visible and whole\n    from_folders = {\n",
         "tests/acceptance/test_split.py::test_nothing_internal_is_rendered",
         "assert ['developer-leaves'] == []",
     ),
@@ -57,10 +57,10 @@ MUTATIONS = (
     ),
     Mutation(
         "a field is filled with what was set aside",
-        LOADER,
-        "        return seen\n",
-        '        told = " ".join(each.text for each in self.split.secrets)\n'
-        '        return seen and seen.model_copy(update={"name": told})\n',
+        PROJECTS,
+        "    return project\n",
+        '    told = " ".join(each.text for each in reading.split.secrets)\n'
+        '    return project.model_copy(update={"name": told})\n',
         f"{CANARY}::test_no_canary_is_in_any_file_or_name",
         "first extra item: ('index.html', 'canary",
     ),
@@ -77,9 +77,9 @@ MUTATIONS = (
     Mutation(
         "a neighbour's file is opened",
         LOADER,
-        "        self.readable = tree.readable\n        self.locations",
-        '        self.folder.read("harbour/collections/project.yml")\n'
-        "        self.readable = tree.readable\n        self.locations",
+        "        tree = self.read_keys(CLIENT_FILE)\n",
+        '        self.reading.folder.read("harbour/collections/project.yml")\n'
+        "        tree = self.read_keys(CLIENT_FILE)\n",
         f"{OPENED}::test_a_build_opens_of_all_clients_its_own_alone[acme]",
         "'projects/harbour/collections/project.yml'",
     ),
