@@ -101,7 +101,9 @@ class Project(Noun):
     summary: Text | None = Field(
         default=None, description="what it is for, in one or two sentences"
     )
-    phase: Line | None = Field(default=None, description="the phase it is in")
+    phase: Line | None = Field(
+        default=None, description="the phase it is in, as the first page says it"
+    )
     started_on: AnyDay | None = Field(
         default=None, description="the day on which work began"
     )

@@ -52,7 +52,6 @@ READ_THROUGH = {
 }
 # What nothing reads yet, each with what will.
 WITHOUT_A_READER = {
-    "Project.phase": "shown on the first page, which is to come",
     "Project.contract": "read by budget health, which is to come",
     "Tolerance.budget_percent": "read by budget health, which is to come",
 }
