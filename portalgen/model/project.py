@@ -102,7 +102,7 @@ class Project(Noun):
         default=None, description="what it is for, in one or two sentences"
     )
     phase: Line | None = Field(
-        default=None, description="the phase it is in, as the first page says it"
+        default=None, description="the phase it is in, shown on the first page"
     )
     started_on: AnyDay | None = Field(
         default=None, description="the day on which work began"
