@@ -6,7 +6,7 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Client
 from portalgen.model.milestone import Move
 from portalgen.model.project import Project
-from portalgen.pages import people
+from portalgen.pages.parts import people
 from portalgen.words import Words
 
 
