@@ -56,6 +56,7 @@ class DocumentPage(View):
 
     template: ClassVar[str] = "document.html.j2"
 
+    language: str
     title: str
     policy: str
     style: Markup
@@ -87,6 +88,7 @@ def document(
     portal_css = assets["portal.css"].decode("utf-8", "replace")
     style = _style(client, portal_css, templates["document.css"])
     view = DocumentPage(
+        language=words.language,
         title=_title(client, subjects),
         policy=policy(style, links.has_files),
         style=Markup(style),  # noqa: S704 - a stylesheet of ours and a colour
