@@ -90,6 +90,12 @@ PLANTS = [
         "import portalgen.authoring.drafts.draft",
     ),
     ("rooms-of-site", "site/engine/cache.py", "import portalgen.site.install.lock"),
+    (
+        "rooms-of-pages",
+        "pages/parts/prose.py",
+        "import portalgen.pages.frame.page_links",
+    ),
+    ("pages-apart", "pages/project/now.py", "import portalgen.pages.project.dates"),
     ("rooms-of-model", "model/fields/base.py", "import portalgen.model.ask"),
     ("rooms-of-model", "model/fields/base.py", "import portalgen.model.project"),
     ("rooms-of-cli", "cli/terminal/options.py", "import portalgen.cli.look.check"),

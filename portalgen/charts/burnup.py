@@ -1,5 +1,6 @@
 """Burn-up: work done against the scope line and the plan, and the simulated range ahead."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,7 @@ from portalgen.words import Words
 from portalgen.words.dates import rounded
 
 HEIGHT = 320
+ROOM = Decimal("1.12")  # how far the axis goes above the highest value
 
 
 def burnup(found: ProjectFindings, words: Words) -> Chart | None:
@@ -36,92 +38,114 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
     points = found.points
     if len(points) < 2:
         return None
-    planned = any(point.planned is not None for point in points)
+    has_plan = any(point.planned is not None for point in points)
     ahead = simulated_ends(found)
     name = found.lead.milestone.name if found.lead else ""
-    first = points[0].on
-    last = _right_end(points, ahead)
-    top = max(
-        Decimal(1), *(max(point.scope, point.planned or 0) for point in points)
-    ) * Decimal("1.12")
-    labels = _labels(points, ahead, words)
-    subtitle = words.text("chart.burnup.subtitle")
+    simulated = traces(name, points[-1], ahead, words)
+    known = _traces(points, has_plan, words)
     return Chart(
         id="burnup",
         headline=_headline(found, words),
-        subtitle=f"{subtitle} {words.text('chart.burnup.range')}"
-        if ahead
-        else subtitle,
+        subtitle=_subtitle(ahead, words),
         figure={
-            "data": [
-                *traces(name, points[-1], ahead, words),
-                *_traces(points, planned, words),
-            ],
-            "layout": layout(
-                xaxis=date_axis(first, last) | {"dtick": month_step(first, last)},
-                yaxis={
-                    "range": [0, float(top)],
-                    "gridcolor": "@line",
-                    "zeroline": False,
-                    "fixedrange": True,
-                    "automargin": True,
-                },
-                annotations=end_labels(labels, (0, float(top)), HEIGHT),
-                margin=right_margin(labels),
-                shapes=[today_line(found.as_of)] if ahead else [],
-            ),
+            "data": [*simulated, *known],
+            "layout": _layout(points, ahead, found.as_of, words),
         },
-        columns=_columns(planned, bool(ahead), words),
-        rows=_rows(points, planned, ahead),
+        columns=_columns(has_plan, bool(ahead), words),
+        rows=_rows(points, has_plan, ahead),
         height=HEIGHT,
     )
 
 
-def _right_end(points: tuple[ProgressPoint, ...], ahead: list[SimulatedEnd]) -> date:
-    """Returns where the axis ends: with the range, unless that would take more than half of the width."""
-    start = points[0].on
-    end = points[-1].on
+def _subtitle(ahead: list[SimulatedEnd], words: Words) -> str:
+    subtitle = words.text("chart.burnup.subtitle")
     if ahead:
-        return min(ahead[-1].day + (ahead[-1].day - start) / 40, end + (end - start))
-    return end
+        return f"{subtitle} {words.text('chart.burnup.range')}"
+    return subtitle
 
 
-def _headline(found: ProjectFindings, words: Words) -> str:
-    last = found.points[-1]
-    simulated = leading_forecast(found)
-    if simulated and found.lead:
-        name = found.lead.milestone.name
-        end = simulated.p85
-        if end is None:
-            return words.text(
-                "chart.burnup.endless", done=last.done, scope=last.scope, name=name
-            )
-        return words.text(
-            "chart.burnup.simulated",
-            done=last.done,
-            scope=last.scope,
-            name=name,
-            day=end,
-        )
-    if last.planned is None:
-        return words.text("chart.burnup.done", done=last.done, scope=last.scope)
-    id_ = "chart.burnup.behind" if last.done < last.planned else "chart.burnup.on_plan"
-    return words.text(
-        id_, done=last.done, scope=last.scope, planned=rounded(last.planned)
+def _layout(
+    points: Sequence[ProgressPoint],
+    ahead: list[SimulatedEnd],
+    as_of: date,
+    words: Words,
+) -> dict[str, Any]:
+    first = points[0].on
+    last = _right_end(points, ahead)
+    top = _top(points)
+    labels = _labels(points[-1], ahead, words)
+    item_axis = {
+        "range": [0, top],
+        "gridcolor": "@line",
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+    }
+    return layout(
+        xaxis=date_axis(first, last) | {"dtick": month_step(first, last)},
+        yaxis=item_axis,
+        annotations=end_labels(labels, (0, top), HEIGHT),
+        margin=right_margin(labels),
+        shapes=[today_line(as_of)] if ahead else [],
     )
 
 
-def _columns(planned: bool, simulated: bool, words: Words) -> tuple[Column, ...]:
+def _right_end(points: Sequence[ProgressPoint], ahead: list[SimulatedEnd]) -> date:
+    """Returns where the axis ends: with the range, unless that would take more than half of the width."""
+    start = points[0].on
+    end = points[-1].on
+    if not ahead:
+        return end
+    with_range = ahead[-1].day + (ahead[-1].day - start) / 40
+    half = end + (end - start)
+    return min(with_range, half)
+
+
+def _top(points: Sequence[ProgressPoint]) -> float:
+    """Returns where the axis of items ends."""
+    highest = Decimal(1)
+    for point in points:
+        highest = max(highest, point.scope, point.planned or Decimal())
+    return float(highest * ROOM)
+
+
+def _headline(found: ProjectFindings, words: Words) -> str:
+    simulated = leading_forecast(found)
+    if simulated and found.lead:
+        return _headline_ahead(found, found.lead.milestone.name, simulated.p85, words)
+    last = found.points[-1]
+    if last.planned is None:
+        return words.text("chart.burnup.done", done=last.done, scope=last.scope)
+    id_ = "chart.burnup.behind" if last.done < last.planned else "chart.burnup.on_plan"
+    planned = rounded(last.planned)
+    return words.text(id_, done=last.done, scope=last.scope, planned=planned)
+
+
+def _headline_ahead(
+    found: ProjectFindings, name: str, end: date | None, words: Words
+) -> str:
+    """Returns by when 85 of 100 runs end, or that no end is in sight."""
+    last = found.points[-1]
+    if end is None:
+        return words.text(
+            "chart.burnup.endless", done=last.done, scope=last.scope, name=name
+        )
+    return words.text(
+        "chart.burnup.simulated", done=last.done, scope=last.scope, name=name, day=end
+    )
+
+
+def _columns(has_plan: bool, is_simulated: bool, words: Words) -> tuple[Column, ...]:
     columns = [
         Column(words.text("column.day"), "date"),
         Column(words.text("progress.scope"), "scope", is_number=True),
         Column(words.text("progress.done"), "done", is_number=True),
     ]
-    if planned:
+    if has_plan:
         columns.append(
             Column(words.text("progress.planned"), "planned", is_number=True)
         )
-    if simulated:
+    if is_simulated:
         columns.append(
             Column(words.text("column.simulated"), "simulated", is_number=True)
         )
@@ -130,55 +154,59 @@ def _columns(planned: bool, simulated: bool, words: Words) -> tuple[Column, ...]
 
 
 def _rows(
-    points: tuple[ProgressPoint, ...], planned: bool, ahead: list[SimulatedEnd]
+    points: Sequence[ProgressPoint], has_plan: bool, ahead: list[SimulatedEnd]
 ) -> tuple[tuple[Cell, ...], ...]:
     """Returns a row for each day of the series, and one for each simulated end."""
-    plans = 1 if planned else 0
-    ends = 2 if ahead else 0
-    past = [
-        (each.on, each.scope, each.done, *[each.planned] * plans, *[None] * ends)
-        for each in points
-    ]
-    return (
-        *past,
-        *(
-            (each.day, None, None, *[None] * plans, each.items, each.level)
-            for each in ahead
-        ),
-    )
+    rows: list[tuple[Cell, ...]] = []
+    no_end: list[Cell] = [None, None] if ahead else []
+    no_plan: list[Cell] = [None] if has_plan else []
+    for point in points:
+        plan: list[Cell] = [point.planned] if has_plan else []
+        rows.append((point.on, point.scope, point.done, *plan, *no_end))
+    for end in ahead:
+        rows.append((end.day, None, None, *no_plan, end.items, end.level))
+    return tuple(rows)
 
 
 def _traces(
-    points: tuple[ProgressPoint, ...], planned: bool, words: Words
+    points: Sequence[ProgressPoint], has_plan: bool, words: Words
 ) -> list[dict[str, Any]]:
-    days = [point.on.isoformat() for point in points]
-    lines: list[tuple[str, list[Decimal | None], dict[str, object]]] = [
-        (
-            "progress.scope",
-            [p.scope for p in points],
-            {"color": "@soft", "width": 2, "shape": "hv"},
-        ),
-        ("progress.done", [p.done for p in points], {"color": "@accent", "width": 3}),
+    """Returns the lines of scope, plan and work done; what is drawn last lies on top."""
+    days = [point.on for point in points]
+    scope = [point.scope for point in points]
+    planned = [point.planned for point in points]
+    done = [point.done for point in points]
+    steps = {"color": "@soft", "width": 2, "shape": "hv"}
+    dashed = {"color": "@plan", "width": 2, "dash": "dash"}
+    solid = {"color": "@accent", "width": 3}
+    lines = [_trace(words.text("progress.scope"), days, scope, steps, words)]
+    if has_plan:
+        name = words.text("progress.planned")
+        lines.append(_trace(name, days, planned, dashed, words))
+    lines.append(_trace(words.text("progress.done"), days, done, solid, words))
+    return lines
+
+
+def _trace(
+    name: str,
+    days: Sequence[date],
+    values: Sequence[Decimal | None],
+    line: dict[str, object],
+    words: Words,
+) -> dict[str, Any]:
+    said = [
+        _hover(day, name, value, words) for day, value in zip(days, values, strict=True)
     ]
-    if planned:
-        dashed = {"color": "@plan", "width": 2, "dash": "dash"}
-        lines.insert(1, ("progress.planned", [p.planned for p in points], dashed))
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": words.text(id_),
-            "x": days,
-            "y": numbers(values),
-            "line": line,
-            "text": [
-                _hover(point.on, words.text(id_), value, words)
-                for point, value in zip(points, values, strict=True)
-            ],
-            "hoverinfo": "text",
-        }
-        for id_, values, line in lines
-    ]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [day.isoformat() for day in days],
+        "y": numbers(values),
+        "line": line,
+        "text": said,
+        "hoverinfo": "text",
+    }
 
 
 def _hover(day: date, name: str, value: Decimal | None, words: Words) -> str:
@@ -186,23 +214,20 @@ def _hover(day: date, name: str, value: Decimal | None, words: Words) -> str:
 
 
 def _labels(
-    points: tuple[ProgressPoint, ...], ahead: list[SimulatedEnd], words: Words
+    last: ProgressPoint, ahead: list[SimulatedEnd], words: Words
 ) -> list[EndLabel]:
-    last = points[-1]
-    ends = [
-        ("progress.scope", last.scope, "@soft"),
-        ("progress.done", last.done, "@accent"),
+    """Returns the last values with their names, and how many items are done at the simulated end."""
+    labels = [
+        _label("progress.scope", last.scope, "@soft", words),
+        _label("progress.done", last.done, "@accent", words),
     ]
     if last.planned is not None:
-        ends.append(("progress.planned", last.planned, "@plan-text"))
-    found = [
-        EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour)
-        for id_, value, colour in ends
-    ]
-    simulated = {
-        words.text("chart.burnup.label", items=each.items): float(each.items)
-        for each in ahead
-    }
-    return found + [
-        EndLabel(items, text, "@accent") for text, items in simulated.items()
-    ]
+        labels.append(_label("progress.planned", last.planned, "@plan-text", words))
+    for items in dict.fromkeys(each.items for each in ahead):
+        text = words.text("chart.burnup.label", items=items)
+        labels.append(EndLabel(float(items), text, "@accent"))
+    return labels
+
+
+def _label(id_: str, value: Decimal, colour: str, words: Words) -> EndLabel:
+    return EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour)

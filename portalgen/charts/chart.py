@@ -8,7 +8,8 @@ from typing import Any
 
 Cell = str | date | Decimal | int | None
 Figure = dict[str, Any]
-LABEL_PIXELS = 18
+LABEL_PIXELS = 18  # from one label to the next
+LONGEST_LABEL = 16  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +113,31 @@ def end_labels(
     for each in sorted(labels, key=lambda label: label.y):
         at = max(each.y, floor)
         floor = at + LABEL_PIXELS * per_pixel
-        placed.append(
-            {
-                "xref": "paper",
-                "x": 1,
-                "xanchor": "left",
-                "xshift": 4,
-                "yref": "paper",
-                "y": round((at - low) / (high - low), 4),
-                "yanchor": "middle",
-                "text": plotly_text(shortened(each.text, 16)),
-                "showarrow": False,
-                "font": {"color": each.colour, "size": 13},
-            }
-        )
+        share = (at - low) / (high - low)
+        placed.append(_end_label(each, round(share, 4)))
     return placed
+
+
+def _end_label(label: EndLabel, share: float) -> dict[str, Any]:
+    """Returns a label as an annotation at a share of the height, from the bottom."""
+    return {
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "left",
+        "xshift": 4,
+        "yref": "paper",
+        "y": share,
+        "yanchor": "middle",
+        "text": plotly_text(shortened(label.text, LONGEST_LABEL)),
+        "showarrow": False,
+        "font": {"color": label.colour, "size": 13},
+    }
 
 
 def right_margin(labels: Sequence[EndLabel]) -> dict[str, int]:
     """Returns margins with room for labels on the right."""
-    longest = max((len(shortened(each.text, 16)) for each in labels), default=0)
+    lengths = [len(shortened(each.text, LONGEST_LABEL)) for each in labels]
+    longest = max(lengths, default=0)
     return {"l": 8, "r": 12 + 7 * longest, "t": 8, "b": 8}
 
 
@@ -151,7 +157,11 @@ def plotly_text(text: str) -> str:
 
 def numbers(values: Sequence[Decimal | int | None]) -> list[float | int | None]:
     """Returns amounts as JSON numbers, whole ones without a point."""
-    return [
-        None if each is None else int(each) if each == int(each) else float(each)
-        for each in values
-    ]
+    return [_number(each) for each in values]
+
+
+def _number(value: Decimal | int | None) -> float | int | None:
+    if value is None:
+        return None
+    whole = int(value)
+    return whole if whole == value else float(value)

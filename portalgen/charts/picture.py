@@ -13,13 +13,18 @@ from itertools import pairwise
 from typing import Any
 
 from portalgen.charts.chart import Chart
-from portalgen.charts.scale import Axis, Json, axis_of, number_of
+from portalgen.charts.scale import Axis, Json, axis_of, number_of, numbers_of
 from portalgen.charts.svg import colour, element, label, plain, straight, stroke, title
 from portalgen.words import Words
 from portalgen.words.dates import month_names
 
 Point = tuple[float, float]
 GRID: Json = {"color": "@line", "width": 1}
+BARS = ("bar", None)
+LINES = ("scatter", "lines")
+MARKS = ("scatter", "markers")
+WEEK = 7.0  # days that a bar has where there is one alone
+DIAMOND = 1.3  # of the same area as the circle
 
 
 def picture(chart: Chart, words: Words, width: int) -> str:
@@ -27,62 +32,64 @@ def picture(chart: Chart, words: Words, width: int) -> str:
 
     Raises ValueError for a kind of trace or mark that no chart of ours has.
     """
-    return _Drawing(chart, words, width).svg()
+    figure = chart.figure
+    plane = _plane(chart, words, width)
+    inside = element(
+        "svg",
+        "".join(_inside(figure, plane)),
+        x=plane.left,
+        y=plane.top,
+        width=plane.width,
+        height=plane.height,
+        viewBox=plane.box,
+    )
+    grid = "".join(_grid(figure["layout"], plane))
+    marks = "".join(_marks(figure["data"], plane))
+    notes = "".join(_notes(figure["layout"], plane))
+    return element(
+        "svg",
+        grid + inside + marks + notes,
+        class_="pg-drawing",
+        viewBox=f"0 0 {width} {chart.height}",
+        role="img",
+        aria_label=chart.headline,
+    )
 
 
-@dataclass
-class _Drawing:
-    chart: Chart
-    words: Words
-    width: int
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """The part of a drawing between the axes: its borders in pixels from the left and from the top, and both axes."""
 
-    def __post_init__(self) -> None:
-        self.data: list[Json] = self.chart.figure["data"]
-        self.layout: Json = self.chart.figure["layout"]
-        months = month_names(self.words.language)["shortMonths"]
-        self.y = self._axis("y", self.chart.height - 60, months)
-        self.left = self.y.widest() + 10
-        self.right = float(self.width - max(8, self.layout["margin"]["r"]))
-        self.x = self._axis("x", self.right - self.left, months)
-        self.top, self.bottom = (
-            (30, self.chart.height - 8)
-            if self.x.at_top
-            else (10, self.chart.height - 26)
-        )
+    left: float
+    right: float
+    top: float
+    bottom: float
+    x: Axis
+    y: Axis
 
-    def _axis(self, side: str, pixels: float, months: list[str]) -> Axis:
-        values = [value for trace in self.data for value in trace[side]]
-        return axis_of(
-            side, self.layout[f"{side}axis"], values, pixels, months, self._said
-        )
+    @property
+    def width(self) -> float:
+        """Pixels from the left border to the right."""
+        return self.right - self.left
 
-    def _said(self, value: float) -> str:
-        return self.words.number(Decimal(str(value)))
+    @property
+    def height(self) -> float:
+        """Pixels from the top to the bottom."""
+        return self.bottom - self.top
 
-    def svg(self) -> str:
-        """Returns the drawing: grid, what ends at the borders, marks, labels, in this order."""
-        inside = element(
-            "svg", "".join(self.inside()), x=self.left, y=self.top, width=self.right - self.left,
-            height=self.bottom - self.top, viewBox=self._box(),
-        )  # fmt: skip
-        parts = "".join([*self.grid(), inside, *self.marks(), *self.notes()])
-        box = f"0 0 {self.width} {self.chart.height}"
-        return element(
-            "svg",
-            parts,
-            class_="pg-drawing",
-            viewBox=box,
-            role="img",
-            aria_label=self.chart.headline,
-        )
+    @property
+    def box(self) -> str:
+        """The borders as a viewBox."""
+        numbers = (self.left, self.top, self.width, self.height)
+        return " ".join(plain(number) for number in numbers)
 
-    def _box(self) -> str:
-        return " ".join(
-            map(
-                plain,
-                (self.left, self.top, self.right - self.left, self.bottom - self.top),
-            )
-        )
+    def across(self, value: float) -> float:
+        """Returns the distance from the left of a value on the x axis."""
+        return self.left + self.x.at(value) * self.width
+
+    def up(self, value: float) -> float:
+        """Returns the distance from the top of a value on the y axis."""
+        return self.bottom - self.y.at(value) * self.height
 
     def place(self, x: Any, y: Any) -> Point | None:
         """Returns where a point of a trace lies, or None for a hole."""
@@ -92,145 +99,193 @@ class _Drawing:
             return None
         return (self.across(across), self.up(up))
 
-    def across(self, value: float) -> float:
-        """Returns the distance from the left of a value on the x axis."""
-        return self.left + self.x.at(value) * (self.right - self.left)
 
-    def up(self, value: float) -> float:
-        """Returns the distance from the top of a value on the y axis."""
-        return self.bottom - self.y.at(value) * (self.bottom - self.top)
+def _plane(chart: Chart, words: Words, width: int) -> _Plane:
+    """Returns the plane of a chart: labels of the y axis stand at its left, those of lines at its right."""
+    layout = chart.figure["layout"]
+    y = _axis(chart, "y", chart.height - 60, words)
+    left = y.widest() + 10
+    right = float(width - max(8, layout["margin"]["r"]))
+    x = _axis(chart, "x", right - left, words)
+    if x.at_top:
+        return _Plane(left, right, 30, chart.height - 8, x, y)
+    return _Plane(left, right, 10, chart.height - 26, x, y)
 
-    def grid(self) -> Iterator[str]:
-        """Yields the lines of the grid and the labels of both axes."""
-        for tick in self.x.ticks:
-            at = self.across(tick.value)
-            if self.x.has_grid:
-                yield straight(at, self.top, at, self.bottom, GRID)
-            yield label(
-                at,
-                self.top - 10 if self.x.at_top else self.bottom + 18,
-                tick.text,
-                "middle",
-                "@soft",
-            )
-        for tick in self.y.ticks:
-            at = self.up(tick.value)
-            if self.y.has_grid:
-                yield straight(self.left, at, self.right, at, GRID)
-            of = self.layout["yaxis"].get("tickfont", {}).get("color", "@soft")
-            yield label(self.left - 8, at, tick.text, "end", of, is_middle=True)
 
-    def inside(self) -> Iterator[str]:
-        """Yields what ends at the borders of the axes: shapes, lines, bands and bars."""
-        for shape in self.layout.get("shapes", []):
-            x1, y1, x2, y2 = (
-                self._end(shape, axis, number) for number in "01" for axis in "xy"
-            )
-            yield straight(x1, y1, x2, y2, shape["line"])
-        for trace in self.data:
-            kind = trace["type"], trace.get("mode")
-            if kind == ("bar", None):
-                yield from self.bars(trace)
-            elif kind == ("scatter", "lines"):
-                yield self.line(trace)
-            elif kind != ("scatter", "markers"):
-                raise ValueError(kind)
+def _axis(chart: Chart, side: str, pixels: float, words: Words) -> Axis:
+    """Returns an axis, `x` or `y`, of so many pixels."""
 
-    def _end(self, shape: Json, axis: str, number: str) -> float:
-        value = number_of(shape[axis + number]) or 0.0
-        if shape.get(f"{axis}ref") == "paper":
-            across = self.left + value * (self.right - self.left)
-            up = self.bottom - value * (self.bottom - self.top)
-            return across if axis == "x" else up
-        return self.across(value) if axis == "x" else self.up(value)
+    def said(value: float) -> str:
+        return words.number(Decimal(str(value)))
 
-    def line(self, trace: Json) -> str:
-        """Returns a line with its holes, or the band that it goes around."""
-        steps: list[str] = []
-        before: Point | None = None
-        for point in map(self.place, trace["x"], trace["y"]):
-            if point and before and trace["line"].get("shape") == "hv":
-                steps.append(f"H{plain(point[0])}V{plain(point[1])}")
-            elif point:
-                steps.append(
-                    f"{'L' if before else 'M'}{plain(point[0])} {plain(point[1])}"
-                )
-            before = point
-        path = "".join(steps)
-        if trace.get("fill") == "toself":
-            return element(
-                "path",
-                d=f"{path}Z",
-                fill=colour(trace["fillcolor"]),
-                fill_opacity=str(trace["opacity"]),
-            )
+    values: list[Any] = []
+    for trace in chart.figure["data"]:
+        values += trace[side]
+    layout = chart.figure["layout"][f"{side}axis"]
+    months = month_names(words.language)["shortMonths"]
+    return axis_of(side, layout, values, pixels, months, said)
+
+
+def _grid(layout: Json, plane: _Plane) -> Iterator[str]:
+    """Yields the lines of the grid and the labels of both axes."""
+    beside = plane.top - 10 if plane.x.at_top else plane.bottom + 18
+    for tick in plane.x.ticks:
+        at = plane.across(tick.value)
+        if plane.x.has_grid:
+            yield straight(at, plane.top, at, plane.bottom, GRID)
+        yield label(at, beside, tick.text, "middle", "@soft")
+    ink = layout["yaxis"].get("tickfont", {}).get("color", "@soft")
+    for tick in plane.y.ticks:
+        at = plane.up(tick.value)
+        if plane.y.has_grid:
+            yield straight(plane.left, at, plane.right, at, GRID)
+        yield label(plane.left - 8, at, tick.text, "end", ink, is_middle=True)
+
+
+def _inside(figure: Json, plane: _Plane) -> Iterator[str]:
+    """Yields what ends at the borders of the axes: shapes, lines, bands and bars."""
+    layout = figure["layout"]
+    for shape in layout.get("shapes", []):
+        yield _shape(shape, plane)
+    for trace in figure["data"]:
+        kind = (trace["type"], trace.get("mode"))
+        if kind == BARS:
+            yield from _bars(trace, layout.get("bargap", 0.2), plane)
+        elif kind == LINES:
+            yield _line(trace, plane)
+        elif kind != MARKS:
+            raise ValueError(kind)
+
+
+def _shape(shape: Json, plane: _Plane) -> str:
+    """Returns a straight line of the layout."""
+    x1 = _across(shape, "x0", plane)
+    y1 = _up(shape, "y0", plane)
+    x2 = _across(shape, "x1", plane)
+    y2 = _up(shape, "y1", plane)
+    return straight(x1, y1, x2, y2, shape["line"])
+
+
+def _across(shape: Json, end: str, plane: _Plane) -> float:
+    """Returns the distance from the left of an end that is a value, or a share of the width."""
+    value = number_of(shape[end]) or 0.0
+    if shape.get("xref") == "paper":
+        return plane.left + value * plane.width
+    return plane.across(value)
+
+
+def _up(shape: Json, end: str, plane: _Plane) -> float:
+    """Returns the distance from the top of an end that is a value, or a share of the height."""
+    value = number_of(shape[end]) or 0.0
+    if shape.get("yref") == "paper":
+        return plane.bottom - value * plane.height
+    return plane.up(value)
+
+
+def _line(trace: Json, plane: _Plane) -> str:
+    """Returns a line with its holes, or the band that it goes around."""
+    path = _path(trace, plane)
+    if trace.get("fill") == "toself":
         return element(
             "path",
-            d=path,
-            fill="none",
-            **stroke(trace["line"]),
-            stroke_linejoin="round",
+            d=f"{path}Z",
+            fill=colour(trace["fillcolor"]),
+            fill_opacity=str(trace["opacity"]),
+        )
+    look = stroke(trace["line"])
+    return element("path", d=path, fill="none", **look, stroke_linejoin="round")
+
+
+def _path(trace: Json, plane: _Plane) -> str:
+    """Returns the way of a line: after a hole it begins anew, and steps go level first."""
+    is_stepped = trace["line"].get("shape") == "hv"
+    path = ""
+    before: Point | None = None
+    for x, y in zip(trace["x"], trace["y"], strict=False):
+        point = plane.place(x, y)
+        if point and before and is_stepped:
+            path += f"H{plain(point[0])}V{plain(point[1])}"
+        elif point and before:
+            path += f"L{_pair(point)}"
+        elif point:
+            path += f"M{_pair(point)}"
+        before = point
+    return path
+
+
+def _pair(point: Point) -> str:
+    return f"{plain(point[0])} {plain(point[1])}"
+
+
+def _bars(trace: Json, gap: float, plane: _Plane) -> Iterator[str]:
+    """Yields bars from zero; their width follows from the shortest distance of two."""
+    days = sorted(numbers_of(trace["x"]))
+    apart = min((later - day for day, later in pairwise(days)), default=WEEK)
+    width = (plane.across(apart) - plane.across(0)) * (1 - gap)
+    for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True):
+        point = plane.place(x, y)
+        if point is None:
+            continue
+        across, up = point
+        top, bottom = sorted((up, plane.up(0)))
+        yield element(
+            "rect",
+            title(said),
+            x=across - width / 2,
+            y=top,
+            width=width,
+            height=bottom - top,
+            rx=1,
+            fill=colour(trace["marker"]["color"]),
         )
 
-    def bars(self, trace: Json) -> Iterator[str]:
-        """Yields bars from zero; their width follows from the shortest distance of two."""
-        known = sorted(
-            found for each in trace["x"] if (found := number_of(each)) is not None
-        )
-        apart = min((b - a for a, b in pairwise(known)), default=7.0)
-        wide = (self.across(apart) - self.across(0)) * (
-            1 - self.layout.get("bargap", 0.2)
-        )
-        for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True):
-            if point := self.place(x, y):
-                top, bottom = sorted((point[1], self.up(0)))
-                yield element(
-                    "rect", title(said), x=point[0] - wide / 2, y=top, width=wide, height=bottom - top, rx=1,
-                    fill=colour(trace["marker"]["color"]),
-                )  # fmt: skip
 
-    def marks(self) -> Iterator[str]:
-        """Yields the marks of points, whole even at the border."""
-        for trace in self.data:
-            if trace.get("mode") != "markers":
-                continue
-            marker = trace["marker"]
-            count = len(trace["x"])
-            if isinstance(marker["color"], list):
-                colours = marker["color"]
-            else:
-                colours = [marker["color"]] * count
-            for x, y, of, said in zip(
-                trace["x"], trace["y"], colours, trace["text"], strict=True
-            ):
-                point = self.place(x, y)
-                if point and self.x.holds(number_of(x) or 0.0):
-                    yield _mark(point, marker, of, said)
+def _marks(data: list[Json], plane: _Plane) -> Iterator[str]:
+    """Yields the marks of points, whole even at the border."""
+    for trace in data:
+        if trace.get("mode") == "markers":
+            yield from _marks_of(trace, plane)
 
-    def notes(self) -> Iterator[str]:
-        """Yields the labels beside the ends of lines."""
-        for note in self.layout.get("annotations", []):
-            x = self.right + note["xshift"]
-            y = self.bottom - note["y"] * (self.bottom - self.top)
-            yield label(
-                x,
-                y,
-                unescape(note["text"]),
-                "start",
-                note["font"]["color"],
-                is_middle=True,
-            )
+
+def _marks_of(trace: Json, plane: _Plane) -> Iterator[str]:
+    marker = trace["marker"]
+    colours = marker["color"]
+    if isinstance(colours, str):
+        colours = [colours] * len(trace["x"])
+    points = zip(trace["x"], trace["y"], colours, trace["text"], strict=True)
+    for x, y, of, said in points:
+        point = plane.place(x, y)
+        if point and plane.x.holds(number_of(x) or 0.0):
+            yield _mark(point, marker, of, said)
 
 
 def _mark(point: Point, marker: Json, of: str, said: str) -> str:
-    (x, y), half = point, marker["size"] / 2
-    look = {"fill": colour(of), **(stroke(marker["line"]) if "line" in marker else {})}
+    """Returns a mark, a circle or a diamond."""
+    x, y = point
+    half = marker["size"] / 2
+    outline = stroke(marker["line"]) if "line" in marker else {}
     symbol = marker.get("symbol", "circle")
+    told = title(said)
+    fill = colour(of)
     if symbol == "circle":
-        return element("circle", title(said), cx=x, cy=y, r=half, **look)
-    if symbol != "diamond":
-        raise ValueError(symbol)
-    half *= 1.3  # of the same area as the circle
-    corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
-    path = "L".join(f"{plain(across)} {plain(down)}" for across, down in corners)
-    return element("path", title(said), d=f"M{path}Z", **look)
+        return element("circle", told, cx=x, cy=y, r=half, fill=fill, **outline)
+    if symbol == "diamond":
+        path = _diamond(x, y, half * DIAMOND)
+        return element("path", told, d=path, fill=fill, **outline)
+    raise ValueError(symbol)
+
+
+def _diamond(x: float, y: float, half: float) -> str:
+    """Returns the way around a diamond, `half` pixels from its middle to each corner."""
+    corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
+    path = "L".join(_pair(corner) for corner in corners)
+    return f"M{path}Z"
+
+
+def _notes(layout: Json, plane: _Plane) -> Iterator[str]:
+    """Yields the labels beside the ends of lines."""
+    for note in layout.get("annotations", []):
+        x = plane.right + note["xshift"]
+        y = plane.bottom - note["y"] * plane.height
+        text = unescape(note["text"])
+        yield label(x, y, text, "start", note["font"]["color"], is_middle=True)

@@ -11,6 +11,8 @@ from portalgen.charts.chart import numbers, plotly_text
 from portalgen.model.progress import ProgressPoint
 from portalgen.words import Words
 
+Place = tuple[date, Decimal]
+
 
 @dataclass(frozen=True, slots=True)
 class SimulatedEnd:
@@ -35,8 +37,12 @@ def simulated_ends(found: ProjectFindings) -> list[SimulatedEnd]:
     if simulated is None:
         return []
     items = found.points[-1].done + simulated.task.backlog
-    days = ((level, simulated.day(level)) for level in LEVELS)
-    return [SimulatedEnd(level, day, items) for level, day in days if day]
+    ends: list[SimulatedEnd] = []
+    for level in LEVELS:
+        day = simulated.day(level)
+        if day:
+            ends.append(SimulatedEnd(level, day, items))
+    return ends
 
 
 def traces(
@@ -45,41 +51,56 @@ def traces(
     """Returns the band from half of the runs to 95 of 100, the dashed line to 85, and a point for each."""
     if not ends:
         return []
-    corners = [
-        (last.on, last.done),
-        *((each.day, each.items) for each in ends),
-        (last.on, last.done),
-    ]
-    middle = [
-        (last.on, last.done),
-        *((each.day, each.items) for each in ends if each.level == 85),
-    ]
-    silent = {"mode": "lines", "hoverinfo": "skip"}
-    band = {
+    start = (last.on, last.done)
+    return [_band(start, ends), _middle(start, ends), _points(name, ends, words)]
+
+
+def _band(start: Place, ends: list[SimulatedEnd]) -> dict[str, Any]:
+    """Returns the band between the earliest and the latest end."""
+    corners = [start, *(_place(each) for each in ends), start]
+    return {
+        **_scatter(corners),
+        "mode": "lines",
+        "hoverinfo": "skip",
         "fill": "toself",
         "fillcolor": "@accent",
         "opacity": 0.16,
         "line": {"width": 0},
     }
-    dashed = {"line": {"color": "@accent", "width": 2, "dash": "dash"}}
+
+
+def _middle(start: Place, ends: list[SimulatedEnd]) -> dict[str, Any]:
+    """Returns the dashed line to the end of 85 of 100 runs."""
+    middle = [_place(each) for each in ends if each.level == 85]
+    return {
+        **_scatter([start, *middle]),
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "line": {"color": "@accent", "width": 2, "dash": "dash"},
+    }
+
+
+def _points(name: str, ends: list[SimulatedEnd], words: Words) -> dict[str, Any]:
+    """Returns a mark at each end, with what it says of the milestone of that name."""
     said = [
         words.text("chart.burnup.end", name=name, day=each.day, level=each.level)
         for each in ends
     ]
-    marker = {"color": "@surface", "size": 9, "line": {"color": "@accent", "width": 2}}
-    points = {
+    outline = {"color": "@accent", "width": 2}
+    return {
+        **_scatter([_place(each) for each in ends]),
         "mode": "markers",
         "hoverinfo": "text",
-        "marker": marker,
+        "marker": {"color": "@surface", "size": 9, "line": outline},
         "text": [plotly_text(text) for text in said],
     }
-    return [
-        _scatter(corners) | silent | band,
-        _scatter(middle) | silent | dashed,
-        _scatter([(each.day, each.items) for each in ends]) | points,
-    ]
 
 
-def _scatter(places: list[tuple[date, Decimal]]) -> dict[str, Any]:
+def _place(end: SimulatedEnd) -> Place:
+    return (end.day, end.items)
+
+
+def _scatter(places: list[Place]) -> dict[str, Any]:
     days = [day.isoformat() for day, _ in places]
-    return {"type": "scatter", "x": days, "y": numbers([items for _, items in places])}
+    items = [count for _, count in places]
+    return {"type": "scatter", "x": days, "y": numbers(items)}

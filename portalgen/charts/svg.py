@@ -12,38 +12,45 @@ def element(tag: str, content: str | None = None, /, **attributes: Value | None)
 
     `content` is markup. Numbers have one decimal at most, so that equal drawings are equal bytes.
     """
-    pairs = (
-        (name.rstrip("_"), value)
-        for name, value in attributes.items()
-        if value is not None
-    )
-    written = "".join(
-        f' {_name(name)}="{escape(plain(value))}"' for name, value in pairs
-    )
-    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+    written = ""
+    for name, value in attributes.items():
+        if value is not None:
+            written += f' {_name(name)}="{escape(plain(value))}"'
+    if content:
+        return f"<{tag}{written}>{content}</{tag}>"
+    return f"<{tag}{written}/>"
 
 
 def _name(name: str) -> str:
-    return name if name == "viewBox" else name.replace("_", "-")
+    """Returns an attribute's name as SVG has it; `class_` is `class`."""
+    if name == "viewBox":
+        return name
+    return name.rstrip("_").replace("_", "-")
 
 
 def plain(value: Value) -> str:
     """Returns a text as it is, and a number with one decimal at most."""
-    return value if isinstance(value, str) else f"{round(value, 1) + 0.0:g}"
+    if isinstance(value, str):
+        return value
+    rounded = round(value, 1) + 0.0  # no minus before a zero
+    return f"{rounded:g}"
 
 
 def colour(name: str) -> str:
     """Returns what a figure's colour is in the document's stylesheet."""
-    return f"var(--pg-{name[1:]})" if name.startswith("@") else name
+    if name.startswith("@"):
+        return f"var(--pg-{name[1:]})"
+    return name
 
 
 def stroke(line: dict[str, object]) -> dict[str, Value | None]:
     """Returns the attributes of a line as a figure describes it."""
-    dash = DASHES.get(str(line.get("dash")))
+    name = str(line.get("color", "@ink"))
+    width = str(line.get("width", 1))
     return {
-        "stroke": colour(str(line.get("color", "@ink"))),
-        "stroke_width": float(str(line.get("width", 1))),
-        "stroke_dasharray": dash,
+        "stroke": colour(name),
+        "stroke_width": float(width),
+        "stroke_dasharray": DASHES.get(str(line.get("dash"))),
     }
 
 

@@ -1,10 +1,12 @@
 """Timeline: each milestone's first promise against what is expected now."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.charts.chart import (
+    Cell,
     Chart,
     Column,
     date_axis,
@@ -16,7 +18,10 @@ from portalgen.charts.chart import (
 )
 from portalgen.words import Words
 
-LONGEST_NAME = 22
+LONGEST_NAME = 22  # characters
+ROOM = timedelta(days=10)  # at both ends of the axis of days
+HEAD_PIXELS = 72
+ROW_PIXELS = 36
 
 
 def timeline(found: ProjectFindings, words: Words) -> Chart | None:
@@ -24,17 +29,37 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
     dated = [each for each in found.promises if each.expected or each.first]
     if not dated:
         return None
-    days = [
-        day
-        for each in dated
-        for day in (each.first, each.current, each.expected)
-        if day
-    ] + [found.as_of]
-    first = min(days) - timedelta(days=10)
-    last = max(days) + timedelta(days=10)
+    traces = [*_lines(dated), _first(dated, words), *_now(dated, words)]
+    look = layout(
+        xaxis=_time_axis(dated, found.as_of),
+        yaxis=_name_axis(dated),
+        shapes=[today_line(found.as_of)],
+    )
+    return Chart(
+        id="timeline",
+        headline=_headline(found, words),
+        subtitle=words.text("chart.timeline.subtitle"),
+        figure={"data": traces, "layout": look},
+        columns=_columns(words),
+        rows=tuple(_row(each) for each in dated),
+        height=HEAD_PIXELS + ROW_PIXELS * len(dated),
+    )
+
+
+def _time_axis(dated: list[Promise], as_of: date) -> dict[str, Any]:
+    """Returns the axis of days, at the top, with some room at both ends."""
+    days = [as_of]
+    for each in dated:
+        days += [day for day in (each.first, each.current, each.expected) if day]
+    first = min(days) - ROOM
+    last = max(days) + ROOM
+    return date_axis(first, last) | {"dtick": month_step(first, last), "side": "top"}
+
+
+def _name_axis(dated: list[Promise]) -> dict[str, Any]:
+    """Returns the axis of milestones' names, the first at the top."""
     names = [shortened(each.milestone.name, LONGEST_NAME) for each in dated]
-    x_axis = date_axis(first, last) | {"dtick": month_step(first, last), "side": "top"}
-    y_axis = {
+    return {
         "tickvals": list(range(len(dated))),
         "ticktext": [plotly_text(name) for name in names],
         "autorange": "reversed",
@@ -44,34 +69,25 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
         "automargin": True,
         "tickfont": {"color": "@ink"},
     }
-    return Chart(
-        id="timeline",
-        headline=_headline(found, words),
-        subtitle=words.text("chart.timeline.subtitle"),
-        figure={
-            "data": [*_lines(dated), _first(dated, words), *_now(dated, words)],
-            "layout": layout(
-                xaxis=x_axis, yaxis=y_axis, shapes=[today_line(found.as_of)]
-            ),
-        },
-        columns=(
-            Column(words.text("column.milestone"), "milestone"),
-            Column(words.text("dates.first"), "first_promise"),
-            Column(words.text("dates.promised"), "promised"),
-            Column(words.text("column.expected_or_met"), "expected_or_met"),
-            Column(words.text("column.days"), "finish_variance_days", is_number=True),
-        ),
-        rows=tuple(
-            (
-                each.milestone.name,
-                each.first,
-                each.current,
-                each.expected,
-                each.finish_variance_days,
-            )
-            for each in dated
-        ),
-        height=72 + 36 * len(dated),
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column(words.text("column.milestone"), "milestone"),
+        Column(words.text("dates.first"), "first_promise"),
+        Column(words.text("dates.promised"), "promised"),
+        Column(words.text("column.expected_or_met"), "expected_or_met"),
+        Column(words.text("column.days"), "finish_variance_days", is_number=True),
+    )
+
+
+def _row(promise: Promise) -> tuple[Cell, ...]:
+    return (
+        promise.milestone.name,
+        promise.first,
+        promise.current,
+        promise.expected,
+        promise.finish_variance_days,
     )
 
 
@@ -96,89 +112,92 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _lines(dated: list[Promise]) -> list[dict[str, object]]:
-    lines: list[dict[str, object]] = []
+def _lines(dated: list[Promise]) -> list[dict[str, Any]]:
+    """Returns a line for each milestone that is expected on another day than its first promise."""
+    lines: list[dict[str, Any]] = []
     for row, each in enumerate(dated):
         if each.first and each.expected and each.first != each.expected:
-            late = each.expected > each.first
-            lines.append(
-                {
-                    "type": "scatter",
-                    "mode": "lines",
-                    "x": [_iso(each.first), _iso(each.expected)],
-                    "y": [row, row],
-                    "line": {
-                        "color": "@late" if late else "@accent",
-                        "width": 2,
-                        "dash": "solid" if each.is_met else "dot",
-                    },
-                    "hoverinfo": "skip",
-                }
-            )
+            lines.append(_line(row, each.first, each.expected, each.is_met))
     return lines
 
 
-def _first(dated: list[Promise], words: Words) -> dict[str, object]:
+def _line(row: int, first: date, expected: date, is_met: bool) -> dict[str, Any]:
+    """Returns the line of a row, from the first promise to the day that is expected; dotted until it is met."""
+    line = {
+        "color": "@late" if expected > first else "@accent",
+        "width": 2,
+        "dash": "solid" if is_met else "dot",
+    }
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [first.isoformat(), expected.isoformat()],
+        "y": [row, row],
+        "line": line,
+        "hoverinfo": "skip",
+    }
+
+
+def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
+    """Returns the marks of the first promises, a hole where there was none."""
+    name = words.text("dates.first")
+    outline = {"width": 2, "color": "@plan"}
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": words.text("dates.first"),
-        "x": [_iso(each.first) for each in dated],
+        "name": name,
+        "x": [each.first.isoformat() if each.first else None for each in dated],
         "y": list(range(len(dated))),
         "marker": {
             "symbol": "circle",
             "size": 10,
             "color": "@surface",
-            "line": {"width": 2, "color": "@plan"},
+            "line": outline,
         },
-        "text": [
-            _hover(each, each.first, words.text("dates.first"), words) for each in dated
-        ],
+        "text": [_hover(each, each.first, name, words) for each in dated],
         "hoverinfo": "text",
     }
 
 
-def _now(dated: list[Promise], words: Words) -> list[dict[str, object]]:
-    kinds = (
-        (words.text("dates.met"), lambda each: each.is_met, "circle"),
-        (words.text("dates.forecast"), lambda each: not each.is_met, "diamond"),
-    )
-    traces: list[dict[str, object]] = []
-    for name, belongs, symbol in kinds:
-        rows = [
-            (row, each)
-            for row, each in enumerate(dated)
-            if belongs(each) and each.expected
-        ]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": name,
-                "x": [_iso(each.expected) for _, each in rows],
-                "y": [row for row, _ in rows],
-                "marker": {
-                    "symbol": symbol,
-                    "size": 12,
-                    "color": [_colour(each) for _, each in rows],
-                },
-                "text": [_hover(each, each.expected, name, words) for _, each in rows],
-                "hoverinfo": "text",
-            }
-        )
-    return traces
+def _now(dated: list[Promise], words: Words) -> list[dict[str, Any]]:
+    """Returns the marks of what was met, and of what is expected."""
+    met: list[tuple[int, Promise]] = []
+    unmet: list[tuple[int, Promise]] = []
+    for row, each in enumerate(dated):
+        if each.expected:
+            rows = met if each.is_met else unmet
+            rows.append((row, each))
+    return [
+        _marks(met, words.text("dates.met"), "circle", words),
+        _marks(unmet, words.text("dates.forecast"), "diamond", words),
+    ]
+
+
+def _marks(
+    rows: list[tuple[int, Promise]], name: str, symbol: str, words: Words
+) -> dict[str, Any]:
+    """Returns the trace of one kind of mark at the days that are expected."""
+    promises = [each for _, each in rows]
+    days = [each.expected for each in promises if each.expected]
+    colours = [_colour(each) for each in promises]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [day.isoformat() for day in days],
+        "y": [row for row, _ in rows],
+        "marker": {"symbol": symbol, "size": 12, "color": colours},
+        "text": [_hover(each, each.expected, name, words) for each in promises],
+        "hoverinfo": "text",
+    }
 
 
 def _colour(promise: Promise) -> str:
-    late = (
-        not promise.is_met
-        and promise.finish_variance_days is not None
-        and promise.finish_variance_days > 0
-    )
-    return "@late" if late else "@accent"
+    variance = promise.finish_variance_days or 0
+    is_late = variance > 0 and not promise.is_met
+    return "@late" if is_late else "@accent"
 
 
 def _hover(promise: Promise, day: date | None, kind: str, words: Words) -> str:
-    return plotly_text(
-        f"{promise.milestone.name}: {kind} {words.day(day) if day else ''}"
-    )
+    said = words.day(day) if day else ""
+    return plotly_text(f"{promise.milestone.name}: {kind} {said}")

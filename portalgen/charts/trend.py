@@ -1,11 +1,14 @@
 """Milestone trend: what was promised at each report date. A level line is a kept promise; the diagonal is done."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from portalgen.analysis.dates.account import Account
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.charts.chart import (
+    Cell,
     Chart,
     Column,
     EndLabel,
@@ -22,59 +25,106 @@ from portalgen.words import Words
 Point = tuple[date, date]
 
 HEIGHT = 340
+REPORT_ROOM = timedelta(days=3)  # before the first report
+PROMISE_ROOM = timedelta(days=14)  # below the first promise and above the last
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was promised of one milestone: (report date, promised date), oldest first."""
+
+    promise: Promise
+    points: list[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day of an axis."""
+
+    first: date
+    last: date
+
+    def axis(self) -> dict[str, Any]:
+        """Returns the axis of days."""
+        step = month_step(self.first, self.last)
+        return date_axis(self.first, self.last) | {"dtick": step}
 
 
 def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | None:
     """Returns the chart, or None where no promise has ever moved."""
-    start = project.live_from or project.started_on
-    accounts = found.accounts
-    day = found.as_of
-    drawn = [
-        (each, promised_over_time(each, accounts[each.milestone.id], start, day))
-        for each in found.promises
-    ]
-    lines = [(each, points) for each, points in drawn if points]
-    if not any(accounts[each.milestone.id].steps for each, _ in lines):
+    lines = _promised(project, found)
+    if not any(found.accounts[each.promise.milestone.id].steps for each in lines):
         return None
-    reported = [point[0] for _, points in lines for point in points]
-    promised = [point[1] for _, points in lines for point in points]
-    x_first = min(reported) - timedelta(days=3)
-    x_last = max(*reported, found.as_of)
-    y_first = min(promised) - timedelta(days=14)
-    y_last = max(promised) + timedelta(days=14)
-    x_axis = date_axis(x_first, x_last) | {"dtick": month_step(x_first, x_last)}
-    y_axis = date_axis(y_first, y_last) | {"dtick": month_step(y_first, y_last)}
-    labels = [
-        EndLabel(points[-1][1].toordinal(), each.milestone.name, _colour(each, found))
-        for each, points in lines
-        if not each.is_met
-    ]
+    reported = _reported_span(lines, found.as_of)
+    promised = _promised_span(lines)
+    labels = _labels(lines, found)
+    ends = (promised.first.toordinal(), promised.last.toordinal())
+    traces = [_line(each, found, words) for each in lines]
+    look = layout(
+        xaxis=reported.axis(),
+        yaxis=promised.axis(),
+        annotations=end_labels(labels, ends, HEIGHT),
+        margin=right_margin(labels),
+    )
     return Chart(
         id="trend",
         headline=_headline(found, lines, words),
         subtitle=words.text("chart.trend.subtitle"),
-        figure={
-            "data": [_diagonal(max(x_first, y_first), min(x_last, y_last))]
-            + [_line(each, points, found, words) for each, points in lines],
-            "layout": layout(
-                xaxis=x_axis,
-                yaxis=y_axis,
-                annotations=end_labels(
-                    labels, (y_first.toordinal(), y_last.toordinal()), HEIGHT
-                ),
-                margin=right_margin(labels),
-            ),
-        },
-        columns=(
-            Column(words.text("column.milestone"), "milestone"),
-            Column(words.text("column.reported"), "reported_on"),
-            Column(words.text("dates.promised"), "promised"),
-        ),
-        rows=tuple(
-            (each.milestone.name, *point) for each, points in lines for point in points
-        ),
+        figure={"data": [_diagonal(reported, promised), *traces], "layout": look},
+        columns=_columns(words),
+        rows=_rows(lines),
         height=HEIGHT,
     )
+
+
+def _promised(project: Project, found: ProjectFindings) -> list[Line]:
+    """Returns the lines of the milestones of which anything is known."""
+    start = project.live_from or project.started_on
+    lines: list[Line] = []
+    for each in found.promises:
+        account = found.accounts[each.milestone.id]
+        points = promised_over_time(each, account, start, found.as_of)
+        if points:
+            lines.append(Line(each, points))
+    return lines
+
+
+def _reported_span(lines: list[Line], as_of: date) -> Span:
+    """Returns the axis of reports, which ends no earlier than on the day of the portal."""
+    days = [reported for each in lines for reported, _ in each.points]
+    return Span(min(days) - REPORT_ROOM, max(*days, as_of))
+
+
+def _promised_span(lines: list[Line]) -> Span:
+    days = [promised for each in lines for _, promised in each.points]
+    return Span(min(days) - PROMISE_ROOM, max(days) + PROMISE_ROOM)
+
+
+def _labels(lines: list[Line], found: ProjectFindings) -> list[EndLabel]:
+    """Returns the names of the milestones that are not met, each at the end of its line."""
+    labels: list[EndLabel] = []
+    for each in lines:
+        if not each.promise.is_met:
+            stands = each.points[-1][1].toordinal()
+            colour = _colour(each.promise, found)
+            labels.append(EndLabel(stands, each.promise.milestone.name, colour))
+    return labels
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column(words.text("column.milestone"), "milestone"),
+        Column(words.text("column.reported"), "reported_on"),
+        Column(words.text("dates.promised"), "promised"),
+    )
+
+
+def _rows(lines: list[Line]) -> tuple[tuple[Cell, ...], ...]:
+    rows: list[tuple[Cell, ...]] = []
+    for each in lines:
+        name = each.promise.milestone.name
+        rows += [(name, reported, promised) for reported, promised in each.points]
+    return tuple(rows)
 
 
 def promised_over_time(
@@ -85,43 +135,46 @@ def promised_over_time(
     Without a history, moves without a day of their own cannot be placed; where they lead shows on the last day alone.
     """
     made = account.promised
-    if promise.first is None or not (account.since or start or made):
+    begin = _begin(account, start)
+    if promise.first is None or begin is None:
         return []
-    begin = account.since or min(
-        day for day in (start, made[0][0] if made else None) if day
-    )
     points = [(begin, promise.first)]
     for on, day in made:
-        if day != points[-1][1]:
-            points += [(on, points[-1][1]), (on, day)]
-    last = max(
-        promise.expected if promise.is_met and promise.expected else as_of,
-        points[-1][0],
-    )
-    points.append((last, points[-1][1]))
-    if promise.current and promise.current != points[-1][1]:
+        stood = points[-1][1]
+        if day != stood:
+            points += [(on, stood), (on, day)]
+    on, stood = points[-1]
+    met_on = promise.expected if promise.is_met else None
+    last = max(met_on or as_of, on)
+    points.append((last, stood))
+    if promise.current and promise.current != stood:
         points.append((last, promise.current))
     return points
 
 
-def _headline(
-    found: ProjectFindings, lines: list[tuple[Promise, list[Point]]], words: Words
-) -> str:
-    moved = [
-        (each, each.moved_days or 0)
-        for each, _ in lines
-        if found.accounts[each.milestone.id].steps
-    ]
-    worst, days = max(moved, key=lambda pair: abs(pair[1]))
-    account = found.accounts[worst.milestone.id]
+def _begin(account: Account, start: date | None) -> date | None:
+    """Returns the day on which a line begins: that of the first promise, else of the project or of a later promise."""
+    if account.since:
+        return account.since
+    days = [start] if start else []
+    days += [on for on, _ in account.promised[:1]]
+    return min(days, default=None)
+
+
+def _headline(found: ProjectFindings, lines: list[Line], words: Words) -> str:
+    """Returns what the milestone that moved farthest did."""
+    promises = [each.promise for each in lines]
+    moved = [each for each in promises if found.accounts[each.milestone.id].steps]
+    worst = max(moved, key=lambda each: abs(each.moved_days or 0))
+    days = worst.moved_days or 0
     name = worst.milestone.name
+    account = found.accounts[worst.milestone.id]
     count = len(account.moves or account.steps)
     if days == 0:
         return words.text("chart.trend.back", count=count, name=name)
     id_ = "chart.trend.later" if days > 0 else "chart.trend.earlier"
-    return words.text(
-        id_, count=count, name=name, days=words.text("unit.days", count=abs(days))
-    )
+    far = words.text("unit.days", count=abs(days))
+    return words.text(id_, count=count, name=name, days=far)
 
 
 def _colour(promise: Promise, found: ProjectFindings) -> str:
@@ -130,35 +183,36 @@ def _colour(promise: Promise, found: ProjectFindings) -> str:
     return "@soft" if found.accounts[promise.milestone.id].steps else "@plan"
 
 
-def _line(
-    promise: Promise, points: list[Point], found: ProjectFindings, words: Words
-) -> dict[str, object]:
+def _line(line: Line, found: ProjectFindings, words: Words) -> dict[str, Any]:
+    promise = line.promise
     name = promise.milestone.name
+    promised = [day for _, day in line.points]
+    said = [f"{name}: {words.day(day)}" for day in promised]
     return {
         "type": "scatter",
         "mode": "lines",
         "name": plotly_text(name),
-        "x": [on.isoformat() for on, _ in points],
-        "y": [promised.isoformat() for _, promised in points],
+        "x": [reported.isoformat() for reported, _ in line.points],
+        "y": [day.isoformat() for day in promised],
         "line": {
             "color": _colour(promise, found),
             "width": 3 if promise is found.lead else 1.5,
         },
-        "text": [
-            plotly_text(f"{name}: {words.day(promised)}") for _, promised in points
-        ],
+        "text": [plotly_text(text) for text in said],
         "hoverinfo": "text",
     }
 
 
-def _diagonal(first: date, last: date) -> dict[str, object]:
+def _diagonal(reported: Span, promised: Span) -> dict[str, Any]:
+    """Returns the line on which the day of a report is the promised day, as far as both axes have it."""
+    first = max(reported.first, promised.first)
+    last = min(reported.last, promised.last)
     ends = [first.isoformat(), max(first, last).isoformat()]
-    line = {"color": "@plan", "width": 1, "dash": "dash"}
     return {
         "type": "scatter",
         "mode": "lines",
         "x": ends,
         "y": ends,
-        "line": line,
+        "line": {"color": "@plan", "width": 1, "dash": "dash"},
         "hoverinfo": "skip",
     }

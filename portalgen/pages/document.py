@@ -6,33 +6,26 @@ The pages are those of the site, by the same templates; only where links lead an
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from portalgen.analysis.findings import Findings
-from portalgen.charts.picture import picture
 from portalgen.model.client import Client
-from portalgen.pages.context import PlacedChart, ProjectContext, Tab, client_variables
+from portalgen.pages.composition import Composed, composer
+from portalgen.pages.frame.navigation import Tab, tabs
 from portalgen.pages.links import DocumentLinks
+from portalgen.pages.overview import by_urgency
 from portalgen.pages.page import Asset
-from portalgen.pages.project_pages import charts_of
-from portalgen.pages.render import (
-    by_urgency,
-    contexts_of,
-    numbers_of,
-    overview,
-    page_of,
-)
-from portalgen.pages.templates import environment
+from portalgen.pages.parts.chart_files import numbers_file
+from portalgen.pages.project.page import View
+from portalgen.pages.project.subject import Subject
+from portalgen.pages.registry import pages_of
 from portalgen.words import Words
 
-WIDE = 860
-NARROW = 350  # pixels of a drawing on a desk and on a phone
 DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*(\{[^}]*\})')
-
-
 FOLLOWS = "@media screen and (prefers-color-scheme: dark) { [data-md-color-scheme] %s }"
 
 
@@ -45,17 +38,31 @@ class Document:
 
     def contents(self) -> dict[str, bytes]:
         """Returns all of it by path; the document itself is `index.html`."""
-        return {"index.html": self.html.encode()} | {
-            each.path: each.content for each in self.files
-        }
+        beside = {each.path: each.content for each in self.files}
+        return {"index.html": self.html.encode(), **beside}
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedProject:
     """A project in the list of contents."""
 
     name: str
-    tabs: list[Tab]
+    tabs: tuple[Tab, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage(View):
+    """The document around its parts: what its head says, the notice, the list of contents, each page as HTML."""
+
+    template: ClassVar[str] = "document.html.j2"
+
+    language: str
+    title: str
+    policy: str
+    style: Markup
+    notice: str
+    contents: tuple[ListedProject, ...]
+    parts: tuple[Markup, ...]
 
 
 def document(
@@ -71,62 +78,54 @@ def document(
     Where the links say that there are files beside it, it is an archive, and the numbers of its charts are among them;
     else it is a preview.
     """
-    part = {"layout.html.j2": templates["part.html.j2"], "foot.html.j2": ""}
-    jinja = environment(
-        {**templates, **part, "document_foot.html.j2": templates["foot.html.j2"]}
+    as_parts = _as_parts(templates)
+    composing = composer(client, findings, words, as_parts, links, draws_charts=True)
+    subjects = composing.subjects(by_urgency(client.projects, findings))
+    pages = list(composing.pages(subjects))
+    parts = [composed.page.html for composed in pages]
+    if len(subjects) > 1:
+        parts.insert(0, composing.overview(subjects).html)
+    portal_css = assets["portal.css"].decode("utf-8", "replace")
+    style = _style(client, portal_css, templates["document.css"])
+    view = DocumentPage(
+        language=words.language,
+        title=_title(client, subjects),
+        policy=policy(style, links.has_files),
+        style=Markup(style),  # noqa: S704 - a stylesheet of ours and a colour
+        notice=_notice(client, findings, words, links),
+        contents=tuple(_listed(each, links) for each in subjects),
+        parts=tuple(Markup(each) for each in parts),  # noqa: S704 - rendered by the same templates
     )
-    contexts = contexts_of(
-        client, by_urgency(client.projects, findings), findings, words, links
-    )
-    if len(contexts) > 1:
-        first = [overview(jinja, client, findings, words, links).html]
-    else:
-        first = []
-    pages = [
-        page_of(
-            jinja,
-            each,
-            page,
-            f"{each.project.id}/{page}",
-            drawn(charts_of(page, each), words),
-        ).html
-        for each in contexts
-        for page in each.published
-    ]
-    style = _style(
-        client,
-        assets["portal.css"].decode("utf-8", "replace"),
-        templates["document.css"],
-    )
-    html = jinja.get_template("document.html.j2").render(
-        client_variables(client, findings.as_of, words, "", links)
-        | {
-            "title": " · ".join(
-                [
-                    client.name,
-                    *(each.project.name for each in contexts if len(contexts) == 1),
-                ]
-            ),
-            "notice": _notice(client, findings, words, links),
-            "policy": policy(style, links.has_files),
-            "style": Markup(style),  # noqa: S704 - a stylesheet of ours and a colour
-            "contents": [_listed(each) for each in contexts],
-            "parts": [Markup(each) for each in (*first, *pages)],  # noqa: S704 - rendered by the same templates
-        }
-    )
-    return Document(html, tuple(_numbers(contexts)) if links.has_files else ())
+    html = composing.filled(DocumentPage.template, view, composing.frame())
+    return Document(html, tuple(_numbers(pages)) if links.has_files else ())
+
+
+def _as_parts(templates: Mapping[str, str]) -> dict[str, str]:
+    """Returns the templates with which pages are parts of a document: their foot stands once, at its end."""
+    return {
+        **templates,
+        "layout.html.j2": templates["part.html.j2"],
+        "foot.html.j2": "",
+        "document_foot.html.j2": templates["foot.html.j2"],
+    }
+
+
+def _title(client: Client, subjects: Sequence[Subject]) -> str:
+    """Returns the client's name, with the project's where there is one alone."""
+    if len(subjects) == 1:
+        return f"{client.name} · {subjects[0].project.name}"
+    return client.name
 
 
 def _notice(
     client: Client, findings: Findings, words: Words, links: DocumentLinks
 ) -> str:
+    """Returns what kind of document it is, and of which day."""
     if not links.has_files:
         return words.text("document.preview", day=findings.as_of, client=client.name)
     names = ", ".join(each.name for each in client.projects)
-    stands = max(
-        (findings.projects[each.id].as_of for each in client.projects),
-        default=findings.as_of,
-    )
+    days = [findings.projects[each.id].as_of for each in client.projects]
+    stands = max(days, default=findings.as_of)
     kept = words.text("document.archive", project=names, day=words.full_day(stands))
     return f"{kept} {words.text('document.verify')}"
 
@@ -138,46 +137,25 @@ def policy(style: str, has_files: bool) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}base-uri 'none'; form-action 'none'"
 
 
-def drawn(charts: list[PlacedChart], words: Words) -> list[PlacedChart]:
-    """Returns charts with their drawings, one for a desk and one for a phone."""
-
-    def drawing(placed: PlacedChart, width: int) -> Markup:
-        return Markup(picture(placed.chart, words, width))  # noqa: S704 - its texts are escaped where they are put in
-
-    return [
-        replace(each, drawings=(drawing(each, WIDE), drawing(each, NARROW)))
-        for each in charts
-    ]
-
-
 def _style(client: Client, portal_css: str, document_css: str) -> str:
     """Returns the whole stylesheet: the portal's, its dark colours by the device's wish, the document's, the accent."""
-    dark = DARK.search(portal_css)
+    found = DARK.search(portal_css)
+    dark = FOLLOWS % found[1] if found else ""
+    accent = ""
     if client.branding.accent:
         accent = f":root {{ --pg-accent-light: {client.branding.accent}; }}"
-    else:
-        accent = ""
-    whole = "\n".join(
-        [
-            portal_css.lstrip("\ufeff"),
-            FOLLOWS % dark[1] if dark else "",
-            document_css,
-            accent,
-        ]
-    )
+    whole = "\n".join([portal_css.lstrip("\ufeff"), dark, document_css, accent])
     # A browser hashes what it has parsed, in which every line ends alike.
     return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _listed(context: ProjectContext) -> Listed:
-    to = context.url_to("")
-    return Listed(
-        context.project.name, [context.tab(each, to) for each in context.published]
-    )
+def _listed(subject: Subject, links: DocumentLinks) -> ListedProject:
+    found = tabs(subject, pages_of(subject), "", links)
+    return ListedProject(subject.project.name, found)
 
 
-def _numbers(contexts: list[ProjectContext]) -> Iterator[Asset]:
-    for context in contexts:
-        for page in context.published:
-            for chart in charts_of(page, context):
-                yield numbers_of(chart)
+def _numbers(pages: Sequence[Composed]) -> Iterator[Asset]:
+    """Yields the numbers of all charts, in the order of the pages."""
+    for composed in pages:
+        for chart in composed.charts:
+            yield numbers_file(chart)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portalgen.analysis.ledger.continuity import broken_continuity
 from portalgen.diagnostics import Diagnostic, problem
-from portalgen.pipeline.examine import Examined, Subject, analyse, current_view, load
+from portalgen.pipeline.examine import Dossier, Examined, analyse, current_view, load
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import render, stage
@@ -54,14 +54,14 @@ def build(order: Order, shared: Shared, client_id: str, workshop: Workshop) -> O
     loaded = load(view, client_id)
     examined = _continuing(analyse(view, loaded), order)
     try:
-        subject = _sound(examined)
-        address = order.address(subject.client)
+        dossier = _sound(examined)
+        address = order.address(dossier.client)
         examined = _with_advice(examined, address)
-        portal = render(subject, shared)
-        site = stage(subject, portal, shared, address)
+        portal = render(dossier, shared)
+        site = stage(dossier, portal, shared, address)
         with preparing(target) as prepared:
             workshop.build(site, prepared, examined.as_of)
-            _verify(prepared, subject, Inspector(order, shared, workshop))
+            _verify(prepared, dossier, Inspector(order, shared, workshop))
             install(prepared, target)
     except _RefusedError as refused:
         wrong = examined.diagnostics
@@ -72,14 +72,14 @@ def build(order: Order, shared: Shared, client_id: str, workshop: Workshop) -> O
 
 def _continuing(examined: Examined, order: Order) -> Examined:
     """Returns the same, broken where its ledger does not go on from the last published one."""
-    if examined.subject is None:
+    if examined.dossier is None:
         return examined
-    ledger = examined.subject.findings.records.recorded
+    ledger = examined.dossier.findings.records.recorded
     broken = broken_continuity(ledger, order.seal_of(examined.loaded.id))
     return examined.with_problems([broken] if broken else [])
 
 
-def _sound(examined: Examined) -> Subject:
+def _sound(examined: Examined) -> Dossier:
     if examined.loaded.is_broken:
         raise _RefusedError("the data is broken")
     if examined.sound is None:
@@ -96,7 +96,7 @@ def _with_advice(examined: Examined, address: str | None) -> Examined:
     return examined.with_problems([problem("PG508", says, "", help_)])
 
 
-def _verify(prepared: Path, subject: Subject, inspector: Inspector) -> None:
-    flaws = inspector.flaws_of(prepared, subject)
+def _verify(prepared: Path, dossier: Dossier, inspector: Inspector) -> None:
+    flaws = inspector.flaws_of(prepared, dossier)
     if flaws:
         raise _RefusedError(unfit(flaws))

@@ -6,7 +6,7 @@ from datetime import date
 from portalgen.errors import PortalgenError
 from portalgen.exports.ledger import LEDGER_FILE
 from portalgen.model.project import Project
-from portalgen.pipeline.examine import Subject, current_view, examine
+from portalgen.pipeline.examine import Dossier, current_view, examine
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.stage import one_document, record_files
 from portalgen.publish.archive import packed
@@ -22,23 +22,23 @@ def archive(
     """
     view = current_view(inspector.order, inspector.shared)
     examined = examine(view, client_id)
-    subject = examined.sound
-    if subject is None:
+    dossier = examined.sound
+    if dossier is None:
         raise PortalgenError(examined.refusal)
-    project = _ended(subject, project_id)
-    alone = _alone(subject, project)
-    record = record_files(subject)
+    project = _ended(dossier, project_id)
+    alone = _alone(dossier, project)
+    record = record_files(dossier)
     files = one_document(alone, inspector.shared, has_files_beside=True).contents()
     files |= _documents(alone) | record
-    _inspect(files, subject, alone, inspector)
-    as_of = subject.findings.projects[project_id].as_of
+    _inspect(files, dossier, alone, inspector)
+    as_of = dossier.findings.projects[project_id].as_of
     return packed(files, f"{client_id}-{project_id}"), as_of
 
 
-def _ended(subject: Subject, project_id: str) -> Project:
+def _ended(dossier: Dossier, project_id: str) -> Project:
     """Returns a project that has ended. Raises PortalgenError where it goes on, or the client does not see it."""
-    path = f"{subject.client.id}/{project_id}"
-    for project in subject.client.projects:
+    path = f"{dossier.client.id}/{project_id}"
+    for project in dossier.client.projects:
         if project.id != project_id:
             continue
         if project.has_ended:
@@ -52,19 +52,19 @@ def _ended(subject: Subject, project_id: str) -> Project:
     )
 
 
-def _alone(subject: Subject, project: Project) -> Subject:
+def _alone(dossier: Dossier, project: Project) -> Dossier:
     """Returns a client with one project."""
-    client = subject.client.model_copy(update={"projects": (project,)})
-    return replace(subject, loaded=subject.loaded.of(client), client=client)
+    client = dossier.client.model_copy(update={"projects": (project,)})
+    return replace(dossier, loaded=dossier.loaded.of(client), client=client)
 
 
-def _documents(subject: Subject) -> dict[str, bytes]:
-    files = subject.loaded.files
-    return {path: files[path] for path in originals(subject.client)}
+def _documents(dossier: Dossier) -> dict[str, bytes]:
+    files = dossier.loaded.files
+    return {path: files[path] for path in originals(dossier.client)}
 
 
 def _inspect(
-    files: dict[str, bytes], subject: Subject, alone: Subject, inspector: Inspector
+    files: dict[str, bytes], dossier: Dossier, alone: Dossier, inspector: Inspector
 ) -> None:
     """Raises PortalgenError where anything in an archive must not appear.
 
@@ -73,6 +73,6 @@ def _inspect(
     record = {LEDGER_FILE: files[LEDGER_FILE]}
     own = {path: content for path, content in files.items() if path not in record}
     flaws = inspector.leaks_in(own, alone)
-    flaws += inspector.leaks_in(record, subject)
+    flaws += inspector.leaks_in(record, dossier)
     if flaws:
         raise PortalgenError(unfit(flaws))

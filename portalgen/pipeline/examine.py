@@ -48,7 +48,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Dossier:
     """A client with what its data and its records give: all that pages are made from."""
 
     loaded: Loaded
@@ -64,11 +64,11 @@ class Subject:
 
 @dataclass(frozen=True)
 class Examined:
-    """What came of looking at a client. There is no `subject` where the client cannot be read at all."""
+    """What came of looking at a client. There is no `dossier` where the client cannot be read at all."""
 
     loaded: Loaded
     as_of: date
-    subject: Subject | None = None
+    dossier: Dossier | None = None
     is_judged_by_defaults: bool = False
 
     @property
@@ -77,11 +77,11 @@ class Examined:
         return self.loaded.diagnostics
 
     @property
-    def sound(self) -> Subject | None:
-        """The subject where nothing of its data, or of the agency's, is broken: what may be published."""
+    def sound(self) -> Dossier | None:
+        """The dossier where nothing of its data, or of the agency's, is broken: what may be published."""
         if self.loaded.is_broken or self.is_judged_by_defaults:
             return None
-        return self.subject
+        return self.dossier
 
     @property
     def refusal(self) -> str:
@@ -94,8 +94,8 @@ class Examined:
     def with_problems(self, found: Iterable[Diagnostic]) -> "Examined":
         """Returns the same with further diagnostics."""
         loaded = self.loaded.with_problems(found)
-        subject = replace(self.subject, loaded=loaded) if self.subject else None
-        return replace(self, loaded=loaded, subject=subject)
+        dossier = replace(self.dossier, loaded=loaded) if self.dossier else None
+        return replace(self, loaded=loaded, dossier=dossier)
 
 
 def current_view(look: Look, shared: Shared) -> View:
@@ -147,8 +147,8 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     findings = analysis.analyse(client, as_of, known)
     wrong_record = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
     loaded = loaded.with_problems([*check(client, findings), *wrong_record])
-    subject = Subject(loaded, client, findings)
-    return Examined(loaded, as_of, subject, view.is_broken)
+    dossier = Dossier(loaded, client, findings)
+    return Examined(loaded, as_of, dossier, view.is_broken)
 
 
 def _records(view: View, loaded: Loaded, as_of: date) -> Records:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portalgen.model.fields.schema import texts
-from portalgen.pipeline.examine import Subject
+from portalgen.pipeline.examine import Dossier
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import nobody, one_document
 from portalgen.pipeline.workshop import Workshop, working_folder
@@ -27,32 +27,32 @@ class Inspector:
     shared: Shared
     workshop: Workshop
 
-    def flaws_of(self, site: Path, subject: Subject) -> list[Flaw]:
+    def flaws_of(self, site: Path, dossier: Dossier) -> list[Flaw]:
         """Returns all that keeps a client's finished site from being published; nothing where it is fit."""
-        client = subject.client
+        client = dossier.client
         known = self.workshop.reference(client.language, self.shared)
         address = self.order.address(client)
         wrong = verify(site, address, originals(client))
-        return [*wrong, *self._leaks(site, subject, known)]
+        return [*wrong, *self._leaks(site, dossier, known)]
 
-    def leaks_in(self, files: Mapping[str, bytes], subject: Subject) -> list[Flaw]:
+    def leaks_in(self, files: Mapping[str, bytes], dossier: Dossier) -> list[Flaw]:
         """Returns what keeps a client's document, and the files beside it, from anybody's eyes."""
-        language = subject.client.language
+        language = dossier.client.language
         for_nobody = one_document(nobody(language), self.shared)
         reference = self.workshop.reference(language, self.shared)
         known = reference.with_text(for_nobody.html)
         with working_folder() as folder:
             write_all(files, folder)
-            return list(self._leaks(folder, subject, known))
+            return list(self._leaks(folder, dossier, known))
 
     def _leaks(
-        self, folder: Path, subject: Subject, known: Reference
+        self, folder: Path, dossier: Dossier, known: Reference
     ) -> Iterator[Flaw]:
         """Yields what the files of a folder hold that the client must not see."""
-        loaded = subject.loaded
-        published = "\n".join(texts(subject.client))
+        loaded = dossier.loaded
+        published = "\n".join(texts(dossier.client))
         secrets = [*loaded.secrets, *neighbours(self.shared.names, loaded.id)]
-        documents = originals(subject.client)
+        documents = originals(dossier.client)
         yield from leaks(
             folder, secrets, published, known, self._traces(published), documents
         )

@@ -10,7 +10,7 @@ from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.errors import PublishError
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.record.seal import Seal
-from portalgen.pipeline.examine import Subject, current_view, examine, load
+from portalgen.pipeline.examine import Dossier, current_view, examine, load
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Look, Order
 from portalgen.pipeline.publication import Publication
@@ -60,10 +60,10 @@ def publish(
         as_of = _day(site)
         address = site_url or address_of(site)
         order = Order(publication.workspace, now, as_of, publication.out, address)
-        subject = _fit(publication, Inspector(order, publication.shared, workshop))
+        dossier = _fit(publication, Inspector(order, publication.shared, workshop))
         check_address(place, address)
-        ledger = subject.findings.records.recorded
-        sealed = check_recorded(site, ledger, subject.client.note)
+        ledger = dossier.findings.records.recorded
+        sealed = check_recorded(site, ledger, dossier.client.note)
         if isinstance(place, FolderPlace):
             return _put_in_folder(publication, place, sealed, ledger)
         return _put_on_branch(publication, place, sealed, ledger)
@@ -105,18 +105,18 @@ def _day(site: Path) -> date:
     return read_seal(seal.read_bytes()).as_of
 
 
-def _fit(publication: Publication, inspector: Inspector) -> Subject:
-    """Returns the subject of a finished site. Raises PublishError where the site is not fit to publish."""
+def _fit(publication: Publication, inspector: Inspector) -> Dossier:
+    """Returns the dossier of a finished site. Raises PublishError where the site is not fit to publish."""
     view = current_view(inspector.order, publication.shared)
     examined = examine(view, publication.client_id)
-    subject = examined.sound
-    if subject is None:
+    dossier = examined.sound
+    if dossier is None:
         raise PublishError(examined.refusal)
-    flaws = inspector.flaws_of(publication.site, subject)
+    flaws = inspector.flaws_of(publication.site, dossier)
     if flaws:
         said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
         raise PublishError(f"{publication.site} is not fit to publish:\n{said}")
-    return subject
+    return dossier
 
 
 def _put_in_folder(
@@ -133,10 +133,10 @@ def _put_on_branch(
     publication: Publication, place: GitPlace, sealed: Seal, ledger: Ledger
 ) -> Published:
     where = shown(place)
-    subject = f"Portal as of {sealed.as_of}"
+    title = f"Portal as of {sealed.as_of}"
     with _branch_elsewhere(publication, place) as branch:
         _check_present(branch.present, where, sealed, ledger)
-        is_new = branch.put(_files(publication.site), sealed.as_of, subject)
+        is_new = branch.put(_files(publication.site), sealed.as_of, title)
     return Published(is_new, where, sealed.as_of)
 
 

@@ -12,7 +12,7 @@ from portalgen.pages import render as pages
 from portalgen.pages.document import Document, document
 from portalgen.pages.links import DocumentLinks
 from portalgen.pages.page import Portal
-from portalgen.pipeline.examine import Subject
+from portalgen.pipeline.examine import Dossier
 from portalgen.pipeline.workspace import Shared
 from portalgen.site.csp import headers_file
 from portalgen.site.stage import staging
@@ -24,65 +24,65 @@ from portalgen.words import Words
 NO_DAY = date(2000, 1, 1)
 
 
-def nobody(language: str) -> Subject:
+def nobody(language: str) -> Dossier:
     """Returns a client without a name, data or projects: what its site holds, the tool says to everybody."""
     client = Client(id="nobody", name="Nobody", language=language)
-    return Subject(Loaded(client.id, client), client, analyse(client, NO_DAY))
+    return Dossier(Loaded(client.id, client), client, analyse(client, NO_DAY))
 
 
-def words_for(subject: Subject) -> Words:
+def words_for(dossier: Dossier) -> Words:
     """Returns the words of a client's language, for the day of its findings."""
-    client = subject.client
-    return Words(client.language, subject.findings.as_of, client.currency)
+    client = dossier.client
+    return Words(client.language, dossier.findings.as_of, client.currency)
 
 
-def render(subject: Subject, shared: Shared) -> Portal:
+def render(dossier: Dossier, shared: Shared) -> Portal:
     """Returns a client's pages."""
-    words = words_for(subject)
+    words = words_for(dossier)
     templates = shared.templates.pages
-    return pages.render(subject.client, subject.findings, words, templates)
+    return pages.render(dossier.client, dossier.findings, words, templates)
 
 
 def one_document(
-    subject: Subject, shared: Shared, has_files_beside: bool = False
+    dossier: Dossier, shared: Shared, has_files_beside: bool = False
 ) -> Document:
     """Returns all pages of a client as one document: an archive with files beside it, or a preview without."""
     return document(
-        subject.client,
-        subject.findings,
-        words_for(subject),
+        dossier.client,
+        dossier.findings,
+        words_for(dossier),
         shared.templates.pages,
         shared.templates.assets,
         DocumentLinks(has_files_beside),
     )
 
 
-def record_files(subject: Subject) -> dict[str, bytes]:
+def record_files(dossier: Dossier) -> dict[str, bytes]:
     """Returns the record of a client's dates, and its seal."""
-    findings = subject.findings
+    findings = dossier.findings
     ledger = findings.records.recorded
     return {
-        LEDGER_FILE: ledger_json(ledger, subject.client.note),
+        LEDGER_FILE: ledger_json(ledger, dossier.client.note),
         SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
     }
 
 
 def stage(
-    subject: Subject, portal: Portal, shared: Shared, site_url: str | None
+    dossier: Dossier, portal: Portal, shared: Shared, site_url: str | None
 ) -> Staged:
     """Returns a client's site as an engine reads it."""
-    words = words_for(subject)
+    words = words_for(dossier)
     exports: Mapping[str, bytes] = {
-        "status.json": status(subject.client, subject.findings, words),
-        **record_files(subject),
+        "status.json": status(dossier.client, dossier.findings, words),
+        **record_files(dossier),
         "_headers": headers_file(),
     }
-    configured = settings(subject.client, words, site_url, shared.settings)
+    configured = settings(dossier.client, words, site_url, shared.settings)
     return staging.stage(
-        subject.client,
+        dossier.client,
         portal,
         exports,
         shared.templates,
         configured,
-        subject.loaded.files,
+        dossier.loaded.files,
     )

@@ -56,8 +56,8 @@ class Workshop:
 
         Raises BuildError where it cannot be built.
         """
-        subject = nobody(language)
-        site = stage(subject, render(subject, shared), shared, None)
+        dossier = nobody(language)
+        site = stage(dossier, render(dossier, shared), shared, None)
         key = site.digest(self.engine.version)
         if key not in self._references:
             with working_folder() as folder:

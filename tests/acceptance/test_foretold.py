@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portalgen.cli import commands
-from portalgen.pipeline.examine import Subject, current_view, examine
+from portalgen.pipeline.examine import Dossier, current_view, examine
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.stage import render
 from portalgen.pipeline.workspace import Workspace, read_shared
@@ -120,18 +120,18 @@ def plain(text: str) -> str:
     return text.replace("\xa0", " ")
 
 
-def subject_of(projects: Path) -> Subject:
+def dossier_of(projects: Path) -> Dossier:
     workspace = Workspace(projects)
     look = Look(workspace, TODAY)
     shared = read_shared(workspace)
-    subject = examine(current_view(look, shared), "acme").subject
-    assert subject is not None
-    return subject
+    dossier = examine(current_view(look, shared), "acme").dossier
+    assert dossier is not None
+    return dossier
 
 
 def pages(projects: Path) -> dict[str, str]:
     shared = read_shared(Workspace(projects))
-    return {page.path: page.html for page in render(subject_of(projects), shared).pages}
+    return {page.path: page.html for page in render(dossier_of(projects), shared).pages}
 
 
 def paragraphs(markup: str) -> list[str]:
@@ -212,7 +212,7 @@ def test_a_slip_counts_from_the_first_promise_on_record() -> None:
         lines = command(
             made.projects, "move", "acme/webshop", "launch", "2027-01-17", *why
         )
-        found = subject_of(made.projects).findings.projects["webshop"]
+        found = dossier_of(made.projects).findings.projects["webshop"]
         assert found.promise("launch").first == date(2026, 12, 1)
         assert any("17 days" in each for each in lines)  # of this move alone
 
@@ -236,7 +236,7 @@ def test_no_diagnostic_is_lost_where_git_tells_of_a_move_without_a_reason() -> N
         history = snapshots(date(2026, 12, 1), [Moved(30, 20, None)], "en")
         made, _ = imported(Path(folder), history)
         made.git("checkout", "-q", "-f", "main")
-        subject = subject_of(made.projects)
-        assert [each[-5:] for each in told(subject.loaded.diagnostics)].count(
+        dossier = dossier_of(made.projects)
+        assert [each[-5:] for each in told(dossier.loaded.diagnostics)].count(
             "PG401"
         ) == 1

@@ -22,12 +22,12 @@ def staged_text(client_id: str) -> str:
     workspace = Workspace(ROOT / "projects")
     shared = read_shared(workspace)
     look = Look(workspace, datetime(2026, 11, 20, tzinfo=UTC), SAMPLE_DAY)
-    subject = examine(current_view(look, shared), client_id).sound
-    assert subject is not None
+    dossier = examine(current_view(look, shared), client_id).sound
+    assert dossier is not None
     portal = render(
-        subject.client,
-        subject.findings,
-        Words(subject.client.language, SAMPLE_DAY),
+        dossier.client,
+        dossier.findings,
+        Words(dossier.client.language, SAMPLE_DAY),
         shared.templates.pages,
     )
     return "\n".join(

@@ -147,11 +147,11 @@ def test_no_canary_is_in_the_document_that_holds_all_pages(
     workspace: Workspace, shared: Shared, canaries: Canaries
 ) -> None:
     order = order_for(workspace, workspace.root / "site", None)
-    subject = examine(current_view(order, shared), "first").sound
-    assert subject is not None
-    made = one_document(subject, shared).contents()
+    dossier = examine(current_view(order, shared), "first").sound
+    assert dossier is not None
+    made = one_document(dossier, shared).contents()
     inspector = Inspector(order, shared, Workshop(MkDocsEngine()))
-    assert inspector.leaks_in(made, subject) == []
+    assert inspector.leaks_in(made, dossier) == []
     whole = made["index.html"].decode()
     assert "plain words for project risks name" in whole
     assert [each for each in canaries.given if each in whole] == []
@@ -160,7 +160,7 @@ def test_no_canary_is_in_the_document_that_holds_all_pages(
             b"</body>", f"down to {canaries.given[0]}</body>".encode()
         )
     }
-    assert len(inspector.leaks_in(planted, subject)) == 1
+    assert len(inspector.leaks_in(planted, dossier)) == 1
 
 
 def test_what_is_visible_is_there(outcome: Outcome) -> None:

@@ -8,8 +8,8 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Client
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
-from portalgen.pages.moves import told_move
-from portalgen.pages.people import person
+from portalgen.pages.parts.moves import told_move
+from portalgen.pages.parts.people import contacts
 from portalgen.words import Words
 
 
@@ -27,7 +27,7 @@ def move_as_read(
     step = _newest(milestone, found)
     if step is None:
         return
-    told = told_move(step, words.text, words, person(client, project, words))
+    told = told_move(step, words.text, words, contacts(client, project))
     yield f"{told.title} {told.days}".rstrip()
     if told.reason:
         yield told.reason

@@ -14,7 +14,7 @@ from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.terminal.report import later, tame, tell
-from portalgen.pipeline.examine import Subject, current_view, examine, past_view
+from portalgen.pipeline.examine import Dossier, current_view, examine, past_view
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.words import Words
@@ -69,14 +69,14 @@ def diff(
     return code
 
 
-def _told(look: Look, after: Subject, since: str, before: str) -> list[Told]:
+def _told(look: Look, after: Dossier, since: str, before: str) -> list[Told]:
     """Returns what one client will see change."""
     client_id = after.client.id
     past = examine(past_view(look, client_id, since), client_id)
-    if past.subject and not past.sound:
+    if past.dossier and not past.sound:
         doubt = "so more counts as new than is; compare with an older commit"
         click.echo(f"the data of {client_id} was broken at {since}, {doubt}", err=True)
-    then = past.subject
+    then = past.dossier
     known = (then.client, then.findings) if then else None
     words = Words("en", after.findings.as_of, after.client.currency)
     return [

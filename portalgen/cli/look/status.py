@@ -90,16 +90,16 @@ def status(
     rows: list[Row] = []
     broken: list[str] = []
     for client_id in chosen(clients, shared.ids):
-        subject = examine(view, client_id).sound
-        if subject is None:
+        dossier = examine(view, client_id).sound
+        if dossier is None:
             broken.append(client_id)
             continue
-        client = subject.client
-        findings = subject.findings
+        client = dossier.client
+        findings = dossier.findings
         words = Words("en", findings.as_of, client.currency)
         for project in client.projects:
             found = findings.projects[project.id]
-            analyse = partial(subject.project_on, project)
+            analyse = partial(dossier.project_on, project)
             coming = outlook(project, analyse, findings.as_of, ahead)
             rows.append(Row(client, project, found, words.say(found.verdict), coming))
     rows.sort(key=_urgency)

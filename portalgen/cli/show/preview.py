@@ -40,20 +40,20 @@ def preview(
     code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):
         examined = examine(view, client_id)
-        subject = examined.sound
-        if subject is None:
+        dossier = examined.sound
+        if dossier is None:
             report.tell(examined.diagnostics, shared.agency)
             click.echo(f"{client_id}: no preview: {examined.refusal}", err=True)
             code = 1
             continue
-        made = one_document(subject, shared).contents()
-        flaws = inspector.leaks_in(made, subject)
+        made = one_document(dossier, shared).contents()
+        flaws = inspector.leaks_in(made, dossier)
         if flaws:
             click.echo(f"{client_id}: no preview: {unfit(flaws)}", err=True)
             code = 1
             continue
         file = _written(out / f"{client_id}.html", made["index.html"])
-        day = subject.findings.as_of
+        day = dossier.findings.as_of
         click.echo(f"{client_id}: {file.as_posix()} as of {day}")
     return code
 

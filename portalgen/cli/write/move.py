@@ -96,16 +96,16 @@ def _tell(done: Moved, asked: Asked, file: Path) -> None:
 
 def _tell_client(place: ProjectPlace, asked: Asked, trial: Trial) -> None:
     """Tells what the client will read, or that the client reads nothing of it."""
-    subject = trial.examined.subject
-    project = _by_id(subject.client.projects, place.project) if subject else None
+    dossier = trial.examined.dossier
+    project = _by_id(dossier.client.projects, place.project) if dossier else None
     milestone = _by_id(project.milestones, asked.milestone) if project else None
-    if subject is None or project is None or milestone is None:
+    if dossier is None or project is None or milestone is None:
         nothing = "the milestone or its project is internal, or not live yet"
         click.echo(f"The client sees nothing of it: {nothing}.")
         return
-    client = subject.client
-    found = subject.findings.projects[project.id]
-    as_of = subject.findings.as_of
+    client = dossier.client
+    found = dossier.findings.projects[project.id]
+    as_of = dossier.findings.as_of
     words = Words(client.language, as_of, client.currency)
     click.echo("The client will read:")
     for line in move_as_read(client, project, milestone, found, words):

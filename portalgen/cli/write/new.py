@@ -108,15 +108,15 @@ def update(
     """Write an update of CLIENT/PROJECT that begins with what changed since the last one."""
     desk = desk_in(projects)
     place = find_project(desk.view.folder, project)
-    subject = examine(desk.view, place.client).subject
+    dossier = examine(desk.view, place.client).dossier
     about = _visible(desk, place)
-    if subject is None or about is None:
+    if dossier is None or about is None:
         raise PortalgenError(
             f"{place.path} is internal or has errors, so nothing can be told of it; run portalgen check"
         )
-    of = subject.client
+    of = dossier.client
     end = period_end or desk.look.day(of)
-    found = subject.project_on(about, end)
+    found = dossier.project_on(about, end)
     words = Words(of.language, end, of.currency)
     default = {"headline": words.say(found.verdict)}
     said = answers([HEADLINE], {"headline": headline}, no_input, default)

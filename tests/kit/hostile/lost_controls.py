@@ -23,7 +23,7 @@ INSTALL = "portalgen/site/install/install.py"
 PROJECTS = "portalgen/source/load/projects.py"
 PROSE, CSP, SETTINGS = (
     f"portalgen/{name}.py"
-    for name in ("pages/prose", "site/csp", "site/stage/settings")
+    for name in ("pages/parts/prose", "site/csp", "site/stage/settings")
 )
 UNFIT, CANARY, OPENED = (
     f"tests/hostile/test_{name}.py" for name in ("unfit", "canary", "files_opened")
@@ -85,7 +85,7 @@ MUTATIONS = (
     ),
     Mutation(
         "page templates do not escape",
-        "portalgen/pages/templates.py",
+        "portalgen/pages/frame/templates.py",
         "autoescape=True",
         "autoescape=False",
         "tests/unit/pages/test_render.py::test_every_text_of_the_data_is_text_on_every_page",

@@ -4,11 +4,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from portalgen.analysis.findings import analyse
 from portalgen.model.client import Client
 from portalgen.model.project import Project
-from portalgen.pages.context import ProjectContext
-from portalgen.pages.people import ROLES, contacts, role, shown
+from portalgen.pages.parts.people import (
+    ROLES,
+    People,
+    contacts,
+    people_of,
+    role,
+    shown,
+)
 from portalgen.words import Words
 from tests.kit.clients.nouns import TODAY, client, project
 
@@ -74,8 +79,8 @@ def test_every_known_role_has_words_and_any_other_is_shown_as_typed() -> None:
     assert role("Chief of tea", FINNISH) == "Chief of tea"
 
 
-def context(of: Client, one: Project) -> ProjectContext:
-    return ProjectContext(of, one, analyse(of, TODAY), ENGLISH, ())
+def people(of: Client, one: Project) -> People:
+    return people_of(of, one, ENGLISH)
 
 
 def test_reply_is_a_mail_with_subject_and_text_whatever_characters_they_hold() -> None:
@@ -84,7 +89,7 @@ def test_reply_is_a_mail_with_subject_and_text_whatever_characters_they_hold() -
         "Photos? & more: 100 % #1\r\nBcc: eve@elsewhere.example",
         'Yes,\n"now" + äö',
     )
-    url = context(client(one, contacts=[MARIA]), one).reply(subject, body)
+    url = people(client(one, contacts=[MARIA]), one).reply(subject, body)
     assert url is not None
     assert url.startswith("mailto:maria@northlight.example?")
     assert not set(url) & set(" \r\n\"<>'")
@@ -101,7 +106,7 @@ def test_reply_is_a_mail_with_subject_and_text_whatever_characters_they_hold() -
 def test_what_a_template_says_in_html_is_plain_text_in_a_mail() -> None:
     one = project()
     subject = ENGLISH.html("ask.subject", project="R&D <b>", what='"now"')
-    url = context(client(one, contacts=[MARIA]), one).reply(subject, "b")
+    url = people(client(one, contacts=[MARIA]), one).reply(subject, "b")
     assert url is not None
     assert unquote(url).endswith('?subject=R&D <b>: "now"&body=b')
 
@@ -109,7 +114,7 @@ def test_what_a_template_says_in_html_is_plain_text_in_a_mail() -> None:
 def test_an_address_cannot_add_headers_of_its_own() -> None:
     one = project()
     hostile = MARIA | {"email": "maria?bcc=eve&cc=x@northlight.example"}
-    url = context(client(one, contacts=[hostile]), one).reply("s", "b")
+    url = people(client(one, contacts=[hostile]), one).reply("s", "b")
     assert (
         url == "mailto:maria%3Fbcc%3Deve%26cc%3Dx@northlight.example?subject=s&body=b"
     )
@@ -147,5 +152,5 @@ def test_a_reply_goes_to_the_project_the_account_manager_or_the_agency(
         if agency
         else {}
     )
-    url = context(client(one, contacts=clients, **whose), one).reply("s", "b")
+    url = people(client(one, contacts=clients, **whose), one).reply("s", "b")
     assert (url or "").removeprefix("mailto:").partition("?")[0] == (address or "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portalgen.pages.prose import prose
+from portalgen.pages.parts.prose import prose
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from portalgen.model.client import Client
 from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
 from portalgen.pages.page import Portal
-from portalgen.pages.project_pages import pages_with_data
+from portalgen.pages.registry import published_pages
 from portalgen.words import Words
 from tests.kit.clients.nouns import TODAY, client, found, milestone, move, project
 from tests.kit.clients.samples import CLIENTS, sample
@@ -34,7 +34,7 @@ EVERYTHING: dict[str, dict[str, Any]] = {
 
 
 def shown_of(of: Project) -> tuple[PageName, ...]:
-    return pages_with_data(of, found(of))
+    return tuple(page.name for page in published_pages(of, found(of)))
 
 
 def named(id_: str, **keys: Any) -> Project:

@@ -49,7 +49,7 @@ def test_a_new_client_is_judged_as_it_would_be() -> None:
     found = tried(VIEW, "new", [Draft("new/client.yml", b"name: New\n")])
     assert [each.code for each in found.new] == ["PG504"]
     assert found.broken == ()
-    assert found.examined.subject is not None
+    assert found.examined.dossier is not None
     assert found.examined.as_of == date(2026, 11, 20)
 
 

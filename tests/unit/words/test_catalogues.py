@@ -21,7 +21,7 @@ from portalgen.model.health import Dimension, Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.risk import Impact, Probability, Response, RiskState
-from portalgen.pages.people import ROLES
+from portalgen.pages.parts.people import ROLES
 from portalgen.words.catalogue import catalogue, sentence
 from tests.kit.pages.sentences import constants, python_calls, template_calls
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from portalgen.analysis.dates.account import Origin, Step
+from portalgen.model.contact import Contact
+from portalgen.pages.parts.people import shown
 from portalgen.words import Words
 
 Say = Callable[..., Any]  # an id and its values -> a sentence, as text or as HTML
@@ -26,9 +28,9 @@ class ToldMove:
 
 
 def told_move(
-    step: Step, say: Say, words: Words, person: Callable[[str], str]
+    step: Step, say: Say, words: Words, known: tuple[Contact, ...]
 ) -> ToldMove:
-    """Returns how a move is told. `say` makes sentences, and `person` says how a person is shown."""
+    """Returns how a move is told. `say` makes sentences, and `known` are the people that the client may turn to."""
     days = words.days(step.days) if step.days else ""
     is_given = bool(step.because)
     return ToldMove(
@@ -36,7 +38,7 @@ def told_move(
         days,
         _reason(step, say),
         is_given,
-        _facts(step, say, words, person),
+        _facts(step, say, words, known),
     )
 
 
@@ -58,7 +60,7 @@ def _reason(step: Step, say: Say) -> Any:
 
 
 def _facts(
-    step: Step, say: Say, words: Words, person: Callable[[str], str]
+    step: Step, say: Say, words: Words, known: tuple[Contact, ...]
 ) -> tuple[Any, ...]:
     facts: list[Any] = []
     if step.cause:
@@ -66,7 +68,7 @@ def _facts(
     if step.on:
         facts.append(say("dates.on", day=step.on))
     if step.agreed_by:
-        facts.append(say("dates.agreed_by", name=person(step.agreed_by)))
+        facts.append(say("dates.agreed_by", name=shown(step.agreed_by, known, words)))
     if step.declared and step.declared.evidence:
         facts.append(step.declared.evidence)
     if step.origin in TOLD_ORIGINS:

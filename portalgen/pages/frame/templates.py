@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from portalgen.pages.frame.filters import FILTERS
+
 
 def environment(sources: Mapping[str, str]) -> Environment:
     """Returns the environment for templates given by name; everything that they print is escaped."""
@@ -13,7 +15,7 @@ def environment(sources: Mapping[str, str]) -> Environment:
 
 @lru_cache(maxsize=4)
 def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
-    return Environment(
+    jinja = Environment(
         loader=DictLoader(dict(sources)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -21,3 +23,5 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    jinja.filters.update(FILTERS)
+    return jinja

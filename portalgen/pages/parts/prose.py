@@ -18,6 +18,8 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 SCHEMES = {"http", "https", "mailto"}
+HEADING = re.compile(r"<(/?)h([1-6])>")
+PREFORMATTED = re.compile(r"(?s)<pre>.*?</pre>")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -41,9 +43,7 @@ def prose(markdown: str, resolve: Resolve = lambda target: None) -> str:
     for token in tokens:
         _place(token, resolve)
     rendered = _parser().renderer.render(tokens, _parser().options, {})
-    lowered = re.sub(
-        r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(5, int(m[2]) + 2)}>", rendered
-    )
+    lowered = HEADING.sub(_lower, rendered)
     cleaned = nh3.clean(
         lowered,
         tags=TAGS,
@@ -52,25 +52,45 @@ def prose(markdown: str, resolve: Resolve = lambda target: None) -> str:
         url_relative="pass_through",
         link_rel="noopener noreferrer",
     )
-    # Line ends count inside <pre> alone; as entities they survive the layout of the page around them.
-    return re.sub(r"(?s)<pre>.*?</pre>", lambda m: m[0].replace("\n", "&#10;"), cleaned)
+    return PREFORMATTED.sub(_keep_lines, cleaned)
+
+
+def _lower(heading: re.Match[str]) -> str:
+    """Returns the tag of a heading two levels lower, the lowest is h5."""
+    slash, level = heading.groups()
+    return f"<{slash}h{min(5, int(level) + 2)}>"
+
+
+def _keep_lines(block: re.Match[str]) -> str:
+    """Returns preformatted text with its line ends as entities: they survive the layout of the page around them."""
+    return block[0].replace("\n", "&#10;")
 
 
 def _place(token: Token, resolve: Resolve) -> None:
     """Gives links and pictures the addresses that they have on the portal."""
     for child in token.children or ():
         if child.type == "image":
-            source = resolve(str(child.attrs["src"]))
-            if source is None:
-                child.type = "text"
-                child.tag = ""
-                child.children = None
-            else:
-                child.attrs |= {"src": source, "loading": "lazy"}
+            _place_picture(child, resolve)
         elif child.type == "link_open":
-            target = str(child.attrs["href"])
-            address = target if _SCHEME.match(target) else resolve(target)
-            if address:
-                child.attrs["href"] = address
-            else:
-                del child.attrs["href"]
+            _place_link(child, resolve)
+
+
+def _place_picture(picture: Token, resolve: Resolve) -> None:
+    """Gives a picture its address; without one the words that describe it take its place."""
+    source = resolve(str(picture.attrs["src"]))
+    if source is None:
+        picture.type = "text"
+        picture.tag = ""
+        picture.children = None
+    else:
+        picture.attrs |= {"src": source, "loading": "lazy"}
+
+
+def _place_link(link: Token, resolve: Resolve) -> None:
+    """Gives a link its address; without one it keeps its text alone."""
+    target = str(link.attrs["href"])
+    address = target if _SCHEME.match(target) else resolve(target)
+    if address:
+        link.attrs["href"] = address
+    else:
+        del link.attrs["href"]

@@ -42,42 +42,40 @@ class Record:
 
 def record(project: Project, known: Records) -> Record:
     """Returns a project's part of the record, what is not committed yet included and marked."""
-    rows = tuple(reversed(list(_rows(project, known))))
-    since = rows[-1].entry.recorded_on if rows else None
+    rows = list(_rows(project, known))
+    rows.reverse()
     return Record(
-        known.present.reach is Reach.WHOLE,
-        since,
-        rows,
-        tuple(_restarts(known.recorded)),
+        is_known=known.present.reach is Reach.WHOLE,
+        since=rows[-1].entry.recorded_on if rows else None,
+        rows=tuple(rows),
+        restarts=tuple(_restarts(known.recorded)),
     )
 
 
 def _rows(project: Project, known: Records) -> Iterator[Row]:
-    names = {each.id: each.name for each in project.milestones}
+    """Yields the entries of a project's milestones, oldest first."""
+    shown = {each.id: each.name for each in project.milestones}
+    for n, id_ in _numbered(project, known):
+        entry = known.present.entries[n - 1]
+        name = shown.get(id_, id_)
+        cause = Cause(entry.cause) if entry.cause else None
+        yield Row(entry, name, cause, is_recorded=n <= known.count)
+
+
+def _numbered(project: Project, known: Records) -> list[tuple[int, str]]:
+    """Returns the numbers of a project's entries, each with the id that its milestone has now, or had last."""
+    found: list[tuple[int, str]] = []
     for milestone in known.present.records:
         if milestone.project == project.id:
-            name = names.get(milestone.milestone, milestone.milestone)
-            names |= {
-                known.present.entries[n - 1].milestone or "": name
-                for n in milestone.numbers
-            }
-    numbers = sorted(
-        n
-        for each in known.present.records
-        if each.project == project.id
-        for n in each.numbers
-    )
-    for n in numbers:
-        entry = known.present.entries[n - 1]
-        cause = Cause(entry.cause) if entry.cause else None
-        yield Row(entry, names.get(entry.milestone or "", ""), cause, n <= known.count)
+            found += [(n, milestone.milestone) for n in milestone.numbers]
+    return sorted(found)
 
 
 def _restarts(ledger: Ledger) -> Iterator[Restarted]:
+    """Yields the days on which the record began anew; where the reason was taken out, nothing is told."""
     for entry in ledger.entries:
-        if entry.kind is Kind.RESTARTED:
-            because = ledger.text(entry, "because")
-        else:
-            because = None
+        if entry.kind is not Kind.RESTARTED:
+            continue
+        because = ledger.text(entry, "because")
         if isinstance(because, str):
             yield Restarted(entry.on, because)

@@ -1,0 +1,113 @@
+"""Composes pages: a view model and what stands around it go into the template of the page."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from portalgen.analysis.findings import Findings
+from portalgen.model.client import Client
+from portalgen.model.project import Project
+from portalgen.pages.frame.frame import Frame, project_frame
+from portalgen.pages.frame.imprint import imprint
+from portalgen.pages.frame.templates import environment
+from portalgen.pages.links import Links
+from portalgen.pages.overview import OverviewPage, overview_page
+from portalgen.pages.page import Page
+from portalgen.pages.parts.placed_chart import PlacedChart
+from portalgen.pages.project.page import ChartedView, ProjectPage, View
+from portalgen.pages.project.subject import Subject
+from portalgen.pages.registry import pages_of, published_pages
+from portalgen.words import Words
+
+# Between two boxes stands a blank, since the engine's search joins their words; browsers show none there.
+BOXES = re.compile(
+    r"(</(?:td|th|li|p|h\d|dt|dd|div|summary)>|(?=<(?:br|small)\b))(?=<)"
+)
+LINE_ENDS = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A page, and the charts on it."""
+
+    page: Page
+    charts: tuple[PlacedChart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Composes the pages of one client, with the templates and the links of a site or of one document."""
+
+    templates: Environment
+    client: Client
+    findings: Findings
+    words: Words
+    links: Links
+    draws_charts: bool
+
+    def subjects(self, projects: Iterable[Project]) -> list[Subject]:
+        """Returns projects of the client as subjects of their pages, in the order given."""
+        return [self._subject(project) for project in projects]
+
+    def _subject(self, project: Project) -> Subject:
+        pages = published_pages(project, self.findings.projects[project.id])
+        return Subject(
+            client=self.client,
+            project=project,
+            findings=self.findings,
+            words=self.words,
+            published=tuple(page.name for page in pages),
+            draws_charts=self.draws_charts,
+        )
+
+    def overview(self, subjects: Iterable[Subject]) -> Page:
+        """Returns the page with the client's projects, in the order given."""
+        view = overview_page(self.client, subjects, self.links)
+        html = self.filled(OverviewPage.template, view, self.frame())
+        title = self.words.text("overview.title")
+        return Page("", title, tidy(html))
+
+    def pages(self, subjects: Iterable[Subject]) -> Iterator[Composed]:
+        """Yields all published pages of projects, each at its own path."""
+        for subject in subjects:
+            for page in pages_of(subject):
+                yield self.page(subject, page, f"{subject.project.id}/{page.name}")
+
+    def page(self, subject: Subject, page: ProjectPage, path: str) -> Composed:
+        """Returns a page of a project at a path, with its charts."""
+        view = page.make(subject)
+        frame = project_frame(subject, pages_of(subject), page.name, path, self.links)
+        html = self.filled(page.template, view, frame)
+        title = f"{self.words.text(f'page.{page.name}')} · {subject.project.name}"
+        charts = view.charts if isinstance(view, ChartedView) else ()
+        return Composed(Page(path, title, tidy(html)), charts)
+
+    def frame(self) -> Frame:
+        """Returns what stands around a page that is no project's."""
+        return Frame(imprint(self.client, self.findings.as_of), self.words)
+
+    def filled(self, template: str, view: View, frame: Frame) -> str:
+        """Returns a template with its view model and the shared names filled in."""
+        names = {"page": view, **frame.names()}
+        return self.templates.get_template(template).render(names)
+
+
+def composer(
+    client: Client,
+    findings: Findings,
+    words: Words,
+    templates: Mapping[str, str],
+    links: Links,
+    draws_charts: bool = False,
+) -> Composer:
+    """Returns what composes the pages of a client by templates given by their name."""
+    jinja = environment(templates)
+    return Composer(jinja, client, findings, words, links, draws_charts)
+
+
+def tidy(html: str) -> str:
+    """Returns HTML as one block: no blank lines and no indentation, which Markdown could take for its own."""
+    apart = BOXES.sub(r"\1 ", html)
+    return LINE_ENDS.sub(" \n", apart).strip() + "\n"

@@ -1,0 +1,54 @@
+"""The names that templates share beside their `page`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from portalgen.model.project import PageName
+from portalgen.pages.frame.imprint import Imprint, imprint
+from portalgen.pages.frame.navigation import Navigation, navigation
+from portalgen.pages.frame.page_links import PageLinks
+from portalgen.pages.links import Links
+from portalgen.pages.parts.people import People, people_of
+from portalgen.pages.project.page import ProjectPage
+from portalgen.pages.project.subject import Subject
+from portalgen.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a client has around its content, the overview included."""
+
+    imprint: Imprint
+    words: Words
+
+    def names(self) -> dict[str, Any]:
+        """Returns each field under its name, and `t`, which says a sentence as HTML."""
+        shared = {each.name: getattr(self, each.name) for each in fields(self)}
+        return shared | {"t": self.words.html}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFrame(Frame):
+    """What every page of a project has around its content."""
+
+    navigation: Navigation
+    links: PageLinks
+    people: People
+
+
+def project_frame(
+    subject: Subject,
+    published: Sequence[ProjectPage],
+    here: PageName,
+    path: str,
+    links: Links,
+) -> ProjectFrame:
+    """Returns the frame of a page of a project at a path."""
+    return ProjectFrame(
+        imprint=imprint(subject.client, subject.findings.as_of),
+        words=subject.words,
+        navigation=navigation(subject, published, here, path, links),
+        links=PageLinks(links, path, subject),
+        people=people_of(subject.client, subject.project, subject.words),
+    )

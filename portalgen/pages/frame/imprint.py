@@ -1,0 +1,34 @@
+"""Who publishes for whom, and as of when: the foot of every page, and the name of who speaks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portalgen.model.client import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The names of client and agency (empty where none is given), the agency's address, the note, the portal's day."""
+
+    client: str
+    agency: str
+    email: str | None
+    note: str | None
+    as_of: date
+
+    @property
+    def speaker(self) -> str:
+        """Whose statements the pages report: the agency's, else the client's."""
+        return self.agency or self.client
+
+
+def imprint(client: Client, as_of: date) -> Imprint:
+    """Returns the imprint of a client's portal."""
+    agency = client.agency.agency
+    return Imprint(
+        client=client.name,
+        agency=agency.name if agency else "",
+        email=agency.email if agency else None,
+        note=client.note,
+        as_of=as_of,
+    )

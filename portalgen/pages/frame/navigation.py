@@ -1,0 +1,90 @@
+"""The way around a project's pages, and to the client's other projects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portalgen.model.project import PageName
+from portalgen.pages.links import Links
+from portalgen.pages.project.page import ProjectPage
+from portalgen.pages.project.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A link to a page, with how many things wait there."""
+
+    name: PageName
+    title: str
+    href: str
+    icon: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLink:
+    """A link to another project."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Where a reader is and can go: the main pages in the bar, the others below "more", other projects."""
+
+    here: PageName
+    project: str
+    main: tuple[Tab, ...]
+    more: tuple[Tab, ...]
+    others: tuple[ProjectLink, ...]
+    all_projects: str
+
+    @property
+    def is_more(self) -> bool:
+        """Tells whether the page stands below "more"."""
+        return any(tab.name == self.here for tab in self.more)
+
+
+def navigation(
+    subject: Subject,
+    published: Sequence[ProjectPage],
+    here: PageName,
+    path: str,
+    links: Links,
+) -> Navigation:
+    """Returns the navigation of a page at a path, over the published pages of a project."""
+    main = [each for each in published if each.icon]
+    more = [each for each in published if not each.icon]
+    return Navigation(
+        here=here,
+        project=subject.project.name,
+        main=tabs(subject, main, path, links),
+        more=tabs(subject, more, path, links),
+        others=_others(subject, path, links),
+        all_projects=links.page(path, ""),
+    )
+
+
+def tabs(
+    subject: Subject, pages: Sequence[ProjectPage], path: str, links: Links
+) -> tuple[Tab, ...]:
+    """Returns the links to some pages of a project, from a page at a path."""
+    return tuple(
+        Tab(
+            name=each.name,
+            title=subject.words.text(f"page.{each.name}"),
+            href=links.page(path, f"{subject.project.id}/{each.name}/"),
+            icon=each.icon,
+            count=each.waiting(subject.found),
+        )
+        for each in pages
+    )
+
+
+def _others(subject: Subject, path: str, links: Links) -> tuple[ProjectLink, ...]:
+    """Returns the links to the client's other projects."""
+    return tuple(
+        ProjectLink(each.name, links.page(path, f"{each.id}/now/"))
+        for each in subject.client.projects
+        if each.id != subject.project.id
+    )

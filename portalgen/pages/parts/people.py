@@ -1,0 +1,88 @@
+"""How people are shown, contacts by name or role, others by the name in the file; and how a client writes to them."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from portalgen.model.client import Client
+from portalgen.model.contact import Contact, ShownAs
+from portalgen.model.project import Project
+from portalgen.words import Words
+
+ROLES = {
+    "account_manager",
+    "project_manager",
+    "designer",
+    "developer",
+    "lead_developer",
+    "tester",
+    "consultant",
+}
+
+
+def contacts(client: Client, project: Project | None = None) -> tuple[Contact, ...]:
+    """Returns the people that a client may turn to, the project's own first."""
+    return (*(project.contacts if project else ()), *client.contacts)
+
+
+def shown(name: str, known: tuple[Contact, ...], words: Words) -> str:
+    """Returns how a person reads: a contact's name or role for an id, else the name itself."""
+    contact = next((each for each in known if each.id == name), None)
+    if contact is None:
+        return name
+    if contact.shown_as is ShownAs.ROLE and contact.role:
+        return role(contact.role, words)
+    return contact.name
+
+
+def role(text: str, words: Words) -> str:
+    """Returns how a role reads: a known one in the portal's language, another as typed."""
+    known = text.strip().lower().replace(" ", "_").replace("-", "_")
+    return words.text(f"role.{known}") if known in ROLES else text
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a page: how each reads, and a mail to whoever answers, where there is an address."""
+
+    known: tuple[Contact, ...]
+    address: str | None
+    words: Words
+
+    def shown(self, name: str) -> str:
+        """Returns how a person reads."""
+        return shown(name, self.known, self.words)
+
+    def role(self, text: str) -> str:
+        """Returns how a role reads."""
+        return role(text, self.words)
+
+    def reply(self, subject: str, body: str) -> str | None:
+        """Returns a prefilled mail to whoever answers this client, or None where nobody can."""
+        if not self.address:
+            return None
+        to = quote(self.address, safe="@")
+        return f"mailto:{to}?subject={_in_mail(subject)}&body={_in_mail(body)}"
+
+
+def people_of(client: Client, project: Project, words: Words) -> People:
+    """Returns the people whom the pages of a project name."""
+    return People(contacts(client, project), _reply_address(client, project), words)
+
+
+def _reply_address(client: Client, project: Project) -> str | None:
+    """Returns where replies go: the first contact of the project with an address, the account manager, the agency."""
+    for contact in project.contacts:
+        if contact.email:
+            return contact.email
+    if client.account_manager:
+        return client.account_manager.email
+    agency = client.agency.agency
+    return agency.email if agency else None
+
+
+def _in_mail(text: str) -> str:
+    """Returns a text for an address of a mail, which is plain text, where templates speak HTML."""
+    plain = text.unescape() if isinstance(text, Markup) else text
+    return quote(plain)

@@ -1,0 +1,71 @@
+"""What changed: the agency's reports, each with what the data says happened in its period."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.told.events import Event, between
+from portalgen.model.project import PageName, Project
+from portalgen.model.update import Update
+from portalgen.pages.project.page import ProjectPage, View
+from portalgen.pages.project.subject import Subject
+
+OPEN_REPORTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An update with what the data says happened in its period."""
+
+    update: Update
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPage(View):
+    """The reports, newest first, a few of them open; `since` is what happened after the newest."""
+
+    reported_on: date | None
+    since: tuple[Event, ...]
+    open_reports: tuple[Report, ...]
+    earlier_reports: tuple[Report, ...]
+
+
+def changed_page(subject: Subject) -> ChangedPage:
+    """Returns the view of what was reported and what happened."""
+    found = subject.found
+    updates = subject.project.updates
+    newest = updates[0].period_end if updates else None
+    reports = tuple(_reports(updates, found.events))
+    return ChangedPage(
+        reported_on=newest,
+        since=between(found.events, newest, found.as_of) if newest else (),
+        open_reports=reports[:OPEN_REPORTS],
+        earlier_reports=reports[OPEN_REPORTS:],
+    )
+
+
+def _reports(
+    updates: tuple[Update, ...], events: tuple[Event, ...]
+) -> Iterator[Report]:
+    """Yields the reports; the period of the oldest has no beginning, so nothing is told of it."""
+    starts = [update.period_end for update in updates[1:]]
+    for update, start in zip(updates, starts, strict=False):
+        yield Report(update, between(events, start, update.period_end))
+    for update in updates[-1:]:
+        yield Report(update, ())
+
+
+def has_data(project: Project, found: ProjectFindings) -> bool:
+    """Tells whether there is a report."""
+    return bool(project.updates)
+
+
+PAGE = ProjectPage(
+    name=PageName.CHANGED,
+    view=ChangedPage,
+    make=changed_page,
+    has_data=has_data,
+    icon="M4 6h16M4 12h10M4 18h7M18 14v6M15 17h6",
+)

@@ -1,0 +1,69 @@
+"""Changes: requests to change what was agreed, and the release log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.model.change import RELEASE_SECTIONS, ChangeRequest, Release
+from portalgen.model.project import PageName, Project
+from portalgen.pages.project.page import ProjectPage, View
+from portalgen.pages.project.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSection:
+    """What a release added, changed, …: the section's name and its entries."""
+
+    name: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseShown:
+    """A release with the sections that have entries."""
+
+    version: str
+    on: date
+    sections: tuple[ReleaseSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage(View):
+    """The change requests, with their cost where one is known in a currency, and the releases, newest first."""
+
+    change_requests: tuple[ChangeRequest, ...]
+    with_money: bool
+    releases: tuple[ReleaseShown, ...]
+
+
+def changes_page(subject: Subject) -> ChangesPage:
+    """Returns the view of changes."""
+    requests = subject.project.change_requests
+    has_cost = any(each.cost_impact is not None for each in requests)
+    releases = sorted(subject.project.releases, key=lambda each: each.on, reverse=True)
+    return ChangesPage(
+        change_requests=requests,
+        with_money=has_cost and bool(subject.client.currency),
+        releases=tuple(
+            ReleaseShown(each.version, each.on, tuple(_sections(each)))
+            for each in releases
+        ),
+    )
+
+
+def _sections(release: Release) -> Iterator[ReleaseSection]:
+    for name in RELEASE_SECTIONS:
+        entries = getattr(release, name)
+        if entries:
+            yield ReleaseSection(name, entries)
+
+
+def has_data(project: Project, found: ProjectFindings) -> bool:
+    """Tells whether a change was requested or a version released."""
+    return bool(project.change_requests or project.releases)
+
+
+PAGE = ProjectPage(
+    name=PageName.CHANGES, view=ChangesPage, make=changes_page, has_data=has_data
+)

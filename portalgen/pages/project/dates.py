@@ -1,0 +1,136 @@
+"""Dates: every milestone with what was promised, each move with its reason, and the record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portalgen.analysis.dates.account import Step
+from portalgen.analysis.dates.dependence import pushed
+from portalgen.analysis.dates.promises import Promise
+from portalgen.analysis.dates.slips import Slip
+from portalgen.analysis.dates.waiting import Waiting
+from portalgen.charts import timeline, trend
+from portalgen.model.milestone import Milestone
+from portalgen.model.project import PageName, Project
+from portalgen.pages.parts.moves import ToldMove, told_move
+from portalgen.pages.parts.people import contacts
+from portalgen.pages.parts.placed_chart import PlacedChart, placed
+from portalgen.pages.parts.record import Record, record
+from portalgen.pages.project.page import ChartedView, ProjectPage
+from portalgen.pages.project.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A thing with the id of its anchor on another page, and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveShown:
+    """A move of a promise, with the change request behind it and the names of the milestones that it pushed.
+
+    `client_view` is what the client says of it.
+    """
+
+    told: ToldMove
+    client_view: str | None
+    change_request: Linked | None
+    pushed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneShown:
+    """A milestone's dates and moves, newest first.
+
+    `waits_for` names what it depends on, and `buffer_left` is its buffer in days less what waiting took; both are None
+    where there is none, or where the milestone is met.
+    """
+
+    promise: Promise
+    waits_for: str | None
+    buffer_left: int | None
+    moves: tuple[MoveShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatesPage(ChartedView):
+    """Every milestone, what waiting did, how far promises moved by cause, and the record of dates."""
+
+    milestones: tuple[MilestoneShown, ...]
+    waited: tuple[Waiting, ...]
+    slips: tuple[Slip, ...]
+    record: Record
+
+
+def dates_page(subject: Subject) -> DatesPage:
+    """Returns the view of a project's dates."""
+    found = subject.found
+    return DatesPage(
+        charts=charts(subject),
+        milestones=tuple(_milestones(subject)),
+        waited=tuple(each for each in found.waiting if each.total or each.buffer_used),
+        slips=found.slips,
+        record=record(subject.project, subject.findings.records),
+    )
+
+
+def charts(subject: Subject) -> tuple[PlacedChart, ...]:
+    """Returns the timeline and the milestone trend, where they have data."""
+    made = (
+        timeline(subject.found, subject.words),
+        trend(subject.project, subject.found, subject.words),
+    )
+    return placed(made, subject.project.id, subject.words, subject.draws_charts)
+
+
+def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
+    left = {each.milestone.id: each.buffer_left for each in subject.found.waiting}
+    for promise in subject.found.promises:
+        milestone = promise.milestone
+        waits_for: str | None = None
+        buffer_left: int | None = None
+        if milestone.depends_on and not promise.is_met:
+            waits_for = _names(subject.project, milestone.depends_on)
+        if milestone.buffer_days and not promise.is_met:
+            buffer_left = left.get(milestone.id, milestone.buffer_days)
+        moves = tuple(_moves(subject, milestone))
+        yield MilestoneShown(promise, waits_for, buffer_left, moves)
+
+
+def _names(project: Project, ids: tuple[str, ...]) -> str:
+    """Returns the names of milestones, in the order of the project."""
+    return ", ".join(each.name for each in project.milestones if each.id in ids)
+
+
+def _moves(subject: Subject, milestone: Milestone) -> Iterator[MoveShown]:
+    """Yields the moves of a milestone, newest first."""
+    accounts = subject.found.accounts
+    milestones = subject.project.milestones
+    known = contacts(subject.client, subject.project)
+    for step in reversed(accounts[milestone.id].steps):
+        behind = pushed(milestones, accounts, milestone, step)
+        names = tuple(each.name for each in behind)
+        told = told_move(step, subject.words.html, subject.words, known)
+        view = step.declared.client_view if step.declared else None
+        yield MoveShown(told, view, _change_request(subject, step), names)
+
+
+def _change_request(subject: Subject, step: Step) -> Linked | None:
+    """Returns the change request behind a move, where the page that tells of it is published."""
+    id_ = step.declared.change_request if step.declared else None
+    if not id_ or not subject.publishes(PageName.CHANGES):
+        return None
+    for each in subject.project.change_requests:
+        if each.id == id_:
+            return Linked(id_, each.name)
+    return Linked(id_, id_)
+
+
+PAGE = ProjectPage(
+    name=PageName.DATES,
+    view=DatesPage,
+    make=dates_page,
+    icon="M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
+)

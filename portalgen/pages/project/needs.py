@@ -1,0 +1,69 @@
+"""What we need from you: asks, what the agency owes, and who answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.told.asks import OpenAsk
+from portalgen.model.ask import Ask, Owed
+from portalgen.model.contact import Contact
+from portalgen.model.project import PageName, Project
+from portalgen.pages.parts.people import contacts
+from portalgen.pages.project.page import ProjectPage, View
+from portalgen.pages.project.subject import Subject
+
+Promised = TypeVar("Promised", Ask, Owed)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsPage(View):
+    """What waits on either side, what came already (newest first), and the people to turn to."""
+
+    as_of: date
+    asks: tuple[OpenAsk, ...]
+    owed: tuple[Owed, ...]
+    done_asks: tuple[Ask, ...]
+    done_owed: tuple[Owed, ...]
+    contacts: tuple[Contact, ...]
+
+
+def needs_page(subject: Subject) -> NeedsPage:
+    """Returns the view of what waits."""
+    project = subject.project
+    return NeedsPage(
+        as_of=subject.found.as_of,
+        asks=subject.found.asks,
+        owed=subject.found.owed,
+        done_asks=_done(project.asks),
+        done_owed=_done(project.owed),
+        contacts=contacts(subject.client, project),
+    )
+
+
+def _done(promised: Iterable[Promised]) -> tuple[Promised, ...]:
+    """Returns what came, newest first."""
+    came = [each for each in promised if each.done_on]
+    came.sort(key=lambda each: each.done_on or date.min, reverse=True)
+    return tuple(came)
+
+
+def has_data(project: Project, found: ProjectFindings) -> bool:
+    """Tells whether anything was ever asked or owed."""
+    return bool(project.asks or project.owed)
+
+
+def waiting(found: ProjectFindings) -> int:
+    """Returns how many asks are open."""
+    return len(found.asks)
+
+
+PAGE = ProjectPage(
+    name=PageName.NEEDS,
+    view=NeedsPage,
+    make=needs_page,
+    has_data=has_data,
+    icon="M5 12l4 4L19 6M4 20h16",
+    waiting=waiting,
+)

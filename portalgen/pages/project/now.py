@@ -1,0 +1,141 @@
+"""Now: how the project stands, in one screen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portalgen.analysis.dates.promises import Promise
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.forecast.forecast import (
+    Forecast,
+    chance_in_words,
+    range_in_words,
+)
+from portalgen.analysis.forecast.progress import Completion
+from portalgen.analysis.health.cadence import Reporting
+from portalgen.analysis.health.health import ProjectHealth
+from portalgen.analysis.message import Message
+from portalgen.analysis.told.asks import OpenAsk
+from portalgen.analysis.told.events import Event, between
+from portalgen.model.ask import Owed
+from portalgen.model.health import Health
+from portalgen.model.project import PageName, ProjectState
+from portalgen.model.update import Update
+from portalgen.pages.project.page import ProjectPage, View
+from portalgen.pages.project.subject import Subject
+
+RECENT_EVENTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NowPage(View):
+    """How the project stands.
+
+    `chance` is that of the date that counts, in words, and `range` the simulated range of the leading milestone.
+    `scope_since` is the first day of the progress series, `hidden` names the pages that the project does not publish.
+    """
+
+    as_of: date
+    verdict: Message
+    state: ProjectState
+    has_ended: bool
+    because: str | None
+    summary: str | None
+    phase: str | None
+    health: ProjectHealth
+    declared: Health
+    reporting: Reporting
+    milestones: tuple[Promise, ...]
+    lead: Promise | None
+    range: Message | None
+    chance: Message | None
+    asks: tuple[OpenAsk, ...]
+    owed: tuple[Owed, ...]
+    recent: tuple[Event, ...]
+    completion: Completion | None
+    scope_since: date | None
+    newest: Update | None
+    next_steps: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+
+def now_page(subject: Subject) -> NowPage:
+    """Returns the view of a project as it stands."""
+    found = subject.found
+    project = subject.project
+    newest = project.updates[0] if project.updates else None
+    simulated = _told_forecast(found)
+    return NowPage(
+        as_of=found.as_of,
+        verdict=found.verdict,
+        state=project.state,
+        has_ended=project.has_ended,
+        because=project.because,
+        summary=project.summary,
+        phase=None if project.has_ended else project.phase,
+        health=found.health,
+        declared=project.health,
+        reporting=found.reporting,
+        milestones=_met_first(found.promises),
+        lead=found.lead,
+        range=range_in_words(simulated) if simulated else None,
+        chance=_chance(found, simulated),
+        asks=found.asks,
+        owed=found.owed,
+        recent=_recent(subject),
+        completion=found.completion,
+        scope_since=found.points[0].on if found.points else None,
+        newest=newest,
+        next_steps=(newest.next or ()) if newest else (),
+        hidden=_hidden(subject),
+    )
+
+
+def _met_first(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
+    """Returns milestones in the order of the strip: those that are met, then by day, those without a day last."""
+
+    def place(promise: Promise) -> tuple[bool, bool, date | None]:
+        return (not promise.is_met, promise.expected is None, promise.expected)
+
+    return tuple(sorted(promises, key=place))
+
+
+def _recent(subject: Subject) -> tuple[Event, ...]:
+    """Returns the newest events, where there is a page that tells the others."""
+    if not subject.publishes(PageName.CHANGED):
+        return ()
+    past = between(subject.found.events, None, subject.found.as_of)
+    return past[:RECENT_EVENTS]
+
+
+def _told_forecast(found: ProjectFindings) -> Forecast | None:
+    """Returns the forecast of the leading milestone.
+
+    None where the data is old, or where the agency says that there is no date to plan with.
+    """
+    lead = found.lead
+    if lead is None or lead.is_withheld or found.reporting.is_stale:
+        return None
+    return found.forecast.of(lead.milestone.id)
+
+
+def _chance(found: ProjectFindings, simulated: Forecast | None) -> Message | None:
+    """Returns the chance of the date that counts, in words, while that date is ahead."""
+    counts = found.lead.measured_from if found.lead else None
+    if simulated is None or counts is None or counts < found.as_of:
+        return None
+    return chance_in_words(simulated.chance_by(counts))
+
+
+def _hidden(subject: Subject) -> tuple[str, ...]:
+    """Returns the titles of the pages that the project does not publish."""
+    titles = subject.words
+    pages = subject.project.pages
+    return tuple(titles.text(f"page.{page}") for page in PageName if page not in pages)
+
+
+PAGE = ProjectPage(
+    name=PageName.NOW,
+    view=NowPage,
+    make=now_page,
+    icon="M12 3a9 9 0 1 0 9 9M12 7v5l3 3M21 5l-5 5",
+)

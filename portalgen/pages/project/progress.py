@@ -1,0 +1,63 @@
+"""Progress: how much is done, and at what pace."""
+
+from dataclasses import dataclass
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.forecast.progress import Completion
+from portalgen.analysis.message import Message
+from portalgen.charts import burnup, throughput
+from portalgen.model.progress import ProgressRow
+from portalgen.model.project import PageName, Project, ProjectState
+from portalgen.pages.parts.placed_chart import PlacedChart, placed
+from portalgen.pages.project.page import ChartedView, ProjectPage
+from portalgen.pages.project.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage(ChartedView):
+    """How much is done, why no finish is simulated (None where one is), and the newest row of each stream."""
+
+    completion: Completion | None
+    refusal: Message | None
+    streams: tuple[ProgressRow, ...]
+
+
+def progress_page(subject: Subject) -> ProgressPage:
+    """Returns the view of a project's progress."""
+    found = subject.found
+    is_running = subject.project.state is ProjectState.ACTIVE
+    return ProgressPage(
+        charts=charts(subject),
+        completion=found.completion,
+        refusal=found.forecast.refusal if found.points and is_running else None,
+        streams=_streams(subject.project),
+    )
+
+
+def charts(subject: Subject) -> tuple[PlacedChart, ...]:
+    """Returns the burn-up and the throughput, where they have data."""
+    made = (
+        burnup(subject.found, subject.words),
+        throughput(subject.found, subject.words),
+    )
+    return placed(made, subject.project.id, subject.words, subject.draws_charts)
+
+
+def _streams(project: Project) -> tuple[ProgressRow, ...]:
+    """Returns the newest row of each stream, where there are several."""
+    latest: dict[str, ProgressRow] = {}
+    for row in sorted(project.progress, key=lambda row: row.on):
+        if row.stream:
+            latest[row.stream] = row
+    return tuple(latest.values()) if len(latest) > 1 else ()
+
+
+def has_data(project: Project, found: ProjectFindings) -> bool:
+    """Tells whether there is a progress series, or milestones that have weights."""
+    weighs = any(each.weight for each in project.milestones)
+    return bool(project.progress) or weighs
+
+
+PAGE = ProjectPage(
+    name=PageName.PROGRESS, view=ProgressPage, make=progress_page, has_data=has_data
+)

@@ -1,0 +1,90 @@
+"""Risks: what may happen, by exposure, and what became of others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portalgen.analysis.findings import ProjectFindings
+from portalgen.model.project import PageName, Project
+from portalgen.model.risk import Impact, Probability, Risk, RiskState
+from portalgen.pages.project.page import ProjectPage, View
+from portalgen.pages.project.subject import Subject
+
+HEAT = (5, 10, 15)  # the least exposure of each shade but the lightest
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedRisk:
+    """An open risk with its number in the list, counted from 1."""
+
+    number: int
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A cell of the risk matrix: its shade, 0 to 3, and the risks in it."""
+
+    level: int
+    risks: tuple[NumberedRisk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of the risk matrix: one probability, a cell for each impact."""
+
+    probability: Probability
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RisksPage(View):
+    """The open risks, largest exposure first, the matrix, most probable row first, and the risks that are no more."""
+
+    open: tuple[Risk, ...]
+    impacts: tuple[Impact, ...]
+    matrix: tuple[MatrixRow, ...]
+    past: tuple[Risk, ...]
+
+
+def risks_page(subject: Subject) -> RisksPage:
+    """Returns the view of a project's risks."""
+    risks = subject.project.risks
+    open_ = [each for each in risks if each.state is RiskState.OPEN]
+    open_.sort(key=lambda each: -each.exposure)
+    numbered = [NumberedRisk(number, each) for number, each in enumerate(open_, 1)]
+    return RisksPage(
+        open=tuple(open_),
+        impacts=tuple(Impact),
+        matrix=tuple(_matrix(numbered)),
+        past=tuple(each for each in risks if each.state is not RiskState.OPEN),
+    )
+
+
+def _matrix(risks: list[NumberedRisk]) -> Iterator[MatrixRow]:
+    """Yields the rows, most probable first. Both scales count from 1."""
+    scale = list(enumerate(Probability, 1))
+    for weight, probability in reversed(scale):
+        likely = [each for each in risks if each.risk.probability is probability]
+        yield MatrixRow(probability, tuple(_cells(weight, likely)))
+
+
+def _cells(weight: int, likely: list[NumberedRisk]) -> Iterator[MatrixCell]:
+    """Yields the cells of a row from its risks, smallest impact first."""
+    for size, impact in enumerate(Impact, 1):
+        here = tuple(each for each in likely if each.risk.impact is impact)
+        yield MatrixCell(_heat(weight * size), here)
+
+
+def _heat(exposure: int) -> int:
+    """Returns the shade of a risk exposure, 0 to 3."""
+    return sum(exposure >= limit for limit in HEAT)
+
+
+def has_data(project: Project, found: ProjectFindings) -> bool:
+    """Tells whether there was ever a risk."""
+    return bool(project.risks)
+
+
+PAGE = ProjectPage(
+    name=PageName.RISKS, view=RisksPage, make=risks_page, has_data=has_data
+)

@@ -1,0 +1,32 @@
+"""What the pages of a project are about."""
+
+from dataclasses import dataclass
+
+from portalgen.analysis.findings import Findings, ProjectFindings
+from portalgen.model.client import Client
+from portalgen.model.project import PageName, Project
+from portalgen.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One project with its client, what is derived from both, the words to say it, and the pages that it publishes.
+
+    `draws_charts` tells that charts come as drawings, since no script will draw them.
+    """
+
+    client: Client
+    project: Project
+    findings: Findings
+    words: Words
+    published: tuple[PageName, ...]
+    draws_charts: bool = False
+
+    @property
+    def found(self) -> ProjectFindings:
+        """What is derived from the project."""
+        return self.findings.projects[self.project.id]
+
+    def publishes(self, page: PageName) -> bool:
+        """Tells whether the project has a page."""
+        return page in self.published
