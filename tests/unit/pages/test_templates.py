@@ -92,7 +92,7 @@ def test_every_field_of_a_view_model_is_read_by_its_template(template: str) -> N
         ("now", "now", "page.range |", "range_ |", "no name range_"),
         ("how", "how", "rate.hits", "rate.hit", "HitRate has no hit"),
         ("how", "how", "simulation.runs", "simulation.run", "Simulation has no run"),
-        ("dates", "dates", "step.because", "step.why", "Step has no why"),
+        ("dates", "dates", "told.reason", "told.why", "ToldMove has no why"),
         ("dates", "dates", "row.entry.kind", "row.kind", "Row has no kind"),
         ("risks", "risks", "each.number", "each.no", "NumberedRisk has no no"),
         ("needs", "macros", "ask.due_on", "ask.due", "Ask has no due"),
