@@ -35,17 +35,14 @@ def test_a_project_that_has_ended_speaks_for_no_day_after_its_end(
 
 
 @pytest.mark.parametrize(
-    ("keys", "is_met"),
-    [
-        ({}, False),
-        ({"actual_date": SINCE}, True),
-        ({"accepted_on": SINCE}, True),
-    ],
+    ("actual_date", "accepted_on", "is_met"),
+    [(None, None, False), (SINCE, None, True), (None, SINCE, True)],
 )
 def test_a_milestone_is_met_once_it_has_a_day_of_its_end(
-    keys: dict[str, date], is_met: bool
+    actual_date: date | None, accepted_on: date | None, is_met: bool
 ) -> None:
-    assert milestone(**keys).is_met is is_met
+    launch = milestone(actual_date=actual_date, accepted_on=accepted_on)
+    assert launch.is_met is is_met
 
 
 @pytest.mark.parametrize("state", RiskState)
