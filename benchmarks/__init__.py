@@ -1,1 +1,1 @@
-"""Measurements of what grows: each module prints a table, `python -m benchmarks.<name>`."""
+"""Measurements of what grows and of how the house is built; each module prints a table: `python -m benchmarks.NAME`."""

@@ -29,7 +29,7 @@ def build_sample(out: Path, with_scan: bool) -> float:
     if with_scan:
         skip = ""
     else:
-        skip = "import portalgen.pipeline as p; p.leaks = lambda *_: (); "
+        skip = "import portalgen.pipeline.inspect as p; p.leaks = lambda *_: (); "
     code = f"{skip}from portalgen.cli import main; main()"
     arguments = ["build", "--as-of", DAY, "--site-url", "http://a.test/{client}/"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

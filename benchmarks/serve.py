@@ -18,8 +18,8 @@ from time import perf_counter
 from playwright.sync_api import Page, sync_playwright
 
 from samples.replay import replay
-from tests.browser.chromium import program
-from tests.browser.preview import Preview, previewed, write
+from tests.kit.browser.chromium import program
+from tests.kit.browser.preview import Preview, previewed, write
 
 SAVES = 20
 TARGET = 1.0

@@ -20,7 +20,8 @@ from portalgen.model.progress import ProgressRow
 from portalgen.model.project import Project
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.model.update import Update
-from portalgen.source.load.loader import CLIENT_KEYS, PROJECT_KEYS
+from portalgen.source.load.loader import CLIENT_KEYS
+from portalgen.source.load.projects import PROJECT_KEYS
 
 FOLDER = Path(__file__).resolve().parent
 FILES: tuple[tuple[str, type[Noun], set[str]], ...] = (

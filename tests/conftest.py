@@ -9,13 +9,17 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from portalgen.pipeline import Request, Workspace, build_client, read_shared
+from portalgen.pipeline import build
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from samples.replay import replay
 
-pytest_plugins = ["tests.budgets"]
-# The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further.
+pytest_plugins = ["tests.kit.budgets", "tests.kit.traced"]
+# The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further, `make quick` less far.
 settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +66,7 @@ def sample_workspace(shared_folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def hostile_sites(shared_folder: Path) -> Path:
     """Returns the folder with the sites in which every text is a payload, and beside them those of harmless words."""
-    from tests.hostile.crossing import build_all_payloads
+    from tests.kit.hostile.crossing import build_all_payloads
 
     out = shared_folder / "hostile-sites"
     with FileLock(str(out) + ".lock"):
@@ -81,22 +85,22 @@ def sample_sites(shared_folder: Path, sample_workspace: Path) -> Path:
     return out
 
 
-def request_for(
+def order_for(
     workspace: Workspace, out: Path, site_url: str | None, as_of: date = SAMPLE_DAY
-) -> Request:
-    """Returns a request to build, without a cache."""
-    return Request(
-        workspace, out, datetime(2026, 11, 20, 12, tzinfo=UTC), as_of, site_url
-    )
+) -> Order:
+    """Returns an order of sites."""
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    return Order(workspace, noon, as_of, out, site_url)
 
 
 def build_all(projects: Path, out: Path, as_of: date, site_url: str | None) -> None:
     """Builds every client of a workspace and fails where one does not build."""
     workspace = Workspace(projects)
     shared = read_shared(workspace)
-    request = request_for(workspace, out, site_url, as_of)
+    order = order_for(workspace, out, site_url, as_of)
+    workshop = Workshop(MkDocsEngine())
     for client_id in shared.ids:
-        outcome = build_client(request, shared, client_id, MkDocsEngine())
+        outcome = build(order, shared, client_id, workshop)
         assert outcome.is_built, outcome.failure + "\n".join(
             str(each) for each in outcome.diagnostics
         )

@@ -38,6 +38,16 @@ class Place:
     width: int = 1
     text: str = ""
 
+    @property
+    def start(self) -> tuple[int, int]:
+        """Line and column of the first character that is meant."""
+        return self.line, self.column
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """Line and column just past the last character that is meant."""
+        return self.line, self.column + self.width
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

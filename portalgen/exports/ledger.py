@@ -21,18 +21,18 @@ def ledger_json(ledger: Ledger, legal_note: str | None = None) -> bytes:
 
     The note is the foot's, for a file that is read without the pages; no hash depends on it.
     """
-    value = {
-        "version": VERSION,
-        **({"legal_note": legal_note} if legal_note else {}),
-        "head": ledger.head,
-        "since": ledger.since.isoformat() if ledger.since else None,
-        "entries": [{**written(each), "hash": each.hash} for each in ledger.entries],
-        "openings": {
-            digest: {"text": each.text, "salt": each.salt}
-            for digest, each in ledger.openings.items()
-        },
+    value: dict[str, Any] = {"version": VERSION}
+    if legal_note:
+        value["legal_note"] = legal_note
+    value["head"] = ledger.head
+    value["since"] = ledger.since.isoformat() if ledger.since else None
+    value["entries"] = [{**written(each), "hash": each.hash} for each in ledger.entries]
+    value["openings"] = {
+        digest: {"text": each.text, "salt": each.salt}
+        for digest, each in ledger.openings.items()
     }
-    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
+    text = json.dumps(value, ensure_ascii=False)
+    return f"{text}\n".encode()
 
 
 def broken_chain(content: bytes, seals: tuple[Seal, ...]) -> Iterator[str]:
@@ -44,25 +44,28 @@ def broken_chain(content: bytes, seals: tuple[Seal, ...]) -> Iterator[str]:
         hashes = [each["hash"] for each in entries]
         yield from _broken_entries(entries)
         yield from _wrong_openings(entries, openings)
-        if ledger["head"] != (hashes[-1] if hashes else NO_HEAD):
+        last = hashes[-1] if hashes else NO_HEAD
+        if ledger["head"] != last:
             yield "its head is not the hash of its last entry"
-        restarted = {
-            name
-            for each in entries
-            if each["kind"] == "restarted"
-            for name in each["of"] or ()
-        }
+        restarted = _restarted(entries)
     except (ValueError, TypeError, KeyError, AttributeError):
         yield "it is no ledger"
         return
     for seal in seals:
-        is_continued = (
-            seal.n == 0
-            or hashes[seal.n - 1 : seal.n] == [seal.head]
-            or seal.head in restarted
-        )
-        if not is_continued:
+        if seal.n == 0 or seal.head in restarted:
+            continue
+        sealed = hashes[seal.n - 1 : seal.n]
+        if sealed != [seal.head]:
             yield f"entry {seal.n} is not the one that was sealed as of {seal.as_of}"
+
+
+def _restarted(entries: list[dict[str, Any]]) -> set[str]:
+    """Returns the heads that a later entry says the chain began anew after."""
+    heads: set[str] = set()
+    for entry in entries:
+        if entry["kind"] == "restarted":
+            heads.update(entry["of"] or ())
+    return heads
 
 
 def _broken_entries(entries: list[dict[str, Any]]) -> Iterator[str]:
@@ -71,7 +74,8 @@ def _broken_entries(entries: list[dict[str, Any]]) -> Iterator[str]:
         plain = {key: value for key, value in entry.items() if key != "hash"}
         if (entry["n"], entry["previous"]) != (n, previous):
             yield f"entry {n} does not follow the one before it"
-        if hashlib.sha256(rfc8785.dumps(plain)).hexdigest() != entry["hash"]:
+        digest = hashlib.sha256(rfc8785.dumps(plain))
+        if digest.hexdigest() != entry["hash"]:
             yield f"entry {n} is not what its hash says"
         previous = entry["hash"]
 
@@ -79,7 +83,13 @@ def _broken_entries(entries: list[dict[str, Any]]) -> Iterator[str]:
 def _wrong_openings(
     entries: list[dict[str, Any]], openings: dict[str, dict[str, str]]
 ) -> Iterator[str]:
-    known = {digest for entry in entries for digest in entry["texts"].values()}
+    known: set[str] = set()
+    for entry in entries:
+        known.update(entry["texts"].values())
     for digest, opening in openings.items():
-        if digest not in known or digest_of(opening["text"], opening["salt"]) != digest:
+        if digest not in known or not _opens(opening, digest):
             yield "it holds a text that is none of its entries'"
+
+
+def _opens(opening: dict[str, str], digest: str) -> bool:
+    return digest_of(opening["text"], opening["salt"]) == digest

@@ -14,8 +14,14 @@ SEAL_FILE = "seal.json"
 
 def seal(as_of: date, n: int = 0, head: str = NO_HEAD) -> bytes:
     """Returns the seal of a ledger. Without entries its head is 64 zeros: there is nothing to vouch for."""
-    value = {"version": VERSION, "as_of": as_of.isoformat(), "n": n, "head": head}
-    return (json.dumps(value) + "\n").encode()
+    value = {
+        "version": VERSION,
+        "as_of": as_of.isoformat(),
+        "n": n,
+        "head": head,
+    }
+    text = json.dumps(value)
+    return f"{text}\n".encode()
 
 
 def read_seal(content: bytes) -> Seal:
@@ -23,7 +29,8 @@ def read_seal(content: bytes) -> Seal:
     try:
         value = json.loads(content)
         version = value["version"]
-        found = Seal(date.fromisoformat(value["as_of"]), value["n"], value["head"])
+        as_of = date.fromisoformat(value["as_of"])
+        found = Seal(as_of, value["n"], value["head"])
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise SealError(
             "the published seal.json cannot be read: it is damaged, or not a seal"

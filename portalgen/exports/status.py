@@ -1,9 +1,13 @@
 """status.json: what the portal says, for programs."""
 
 import json
+from datetime import date
 from typing import Any
 
+from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import Findings, ProjectFindings
+from portalgen.analysis.health.health import ProjectHealth
+from portalgen.analysis.told.asks import OpenAsk
 from portalgen.model.client import Client
 from portalgen.model.project import Project
 from portalgen.words import Words
@@ -13,57 +17,73 @@ VERSION = 1
 
 def status(client: Client, findings: Findings, words: Words) -> bytes:
     """Returns the file with each project's verdict, health, dates and open asks."""
+    projects = [
+        _project(each, findings.projects[each.id], words) for each in client.projects
+    ]
     value = {
         "version": VERSION,
         "client": client.id,
         "as_of": findings.as_of.isoformat(),
-        "projects": [
-            _project(each, findings.projects[each.id], words)
-            for each in client.projects
-        ],
+        "projects": projects,
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
 
 
 def _project(project: Project, found: ProjectFindings, words: Words) -> dict[str, Any]:
+    health = found.health
+    reporting = found.reporting
     return {
         "id": project.id,
         "name": project.name,
         "state": project.state.value,
         "as_of": found.as_of.isoformat(),
         "verdict": words.say(found.verdict),
-        "health": found.health.overall.value,
-        "health_rule": words.say(found.health.rule),
-        "dimensions": {
-            each.dimension.value: {"derived": each.derived, "declared": each.declared}
-            for each in found.health.dimensions
-        },
-        "percent_complete": round(float(found.completion.percent), 1)
-        if found.completion
-        else None,
-        "data_date": found.reporting.last.isoformat() if found.reporting.last else None,
-        "next_update": found.reporting.next.isoformat()
-        if found.reporting.next
-        else None,
-        "milestones": [
-            {
-                "id": each.milestone.id,
-                "name": each.milestone.name,
-                "first_promise": each.first.isoformat() if each.first else None,
-                "promised": each.current.isoformat() if each.current else None,
-                "agreed_by_client": each.agreed_by is not None,
-                "expected": each.expected.isoformat() if each.expected else None,
-                "met": each.is_met,
-                "finish_variance_days": each.finish_variance_days,
-            }
-            for each in found.promises
-        ],
-        "open_asks": [
-            {
-                "id": each.ask.id,
-                "what": each.ask.what,
-                "due_on": each.ask.due_on.isoformat() if each.ask.due_on else None,
-            }
-            for each in found.asks
-        ],
+        "health": health.overall.value,
+        "health_rule": words.say(health.rule),
+        "dimensions": _dimensions(health),
+        "percent_complete": _percent(found),
+        "data_date": _day(reporting.last),
+        "next_update": _day(reporting.next),
+        "milestones": [_milestone(each) for each in found.promises],
+        "open_asks": [_ask(each) for each in found.asks],
     }
+
+
+def _dimensions(health: ProjectHealth) -> dict[str, Any]:
+    dimensions = {}
+    for each in health.dimensions:
+        name = each.dimension.value
+        dimensions[name] = {"derived": each.derived, "declared": each.declared}
+    return dimensions
+
+
+def _percent(found: ProjectFindings) -> float | None:
+    if found.completion is None:
+        return None
+    return round(float(found.completion.percent), 1)
+
+
+def _milestone(promise: Promise) -> dict[str, Any]:
+    return {
+        "id": promise.milestone.id,
+        "name": promise.milestone.name,
+        "first_promise": _day(promise.first),
+        "promised": _day(promise.current),
+        "agreed_by_client": promise.agreed_by is not None,
+        "expected": _day(promise.expected),
+        "met": promise.is_met,
+        "finish_variance_days": promise.finish_variance_days,
+    }
+
+
+def _ask(open_ask: OpenAsk) -> dict[str, Any]:
+    return {
+        "id": open_ask.ask.id,
+        "what": open_ask.ask.what,
+        "due_on": _day(open_ask.ask.due_on),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -6,7 +6,20 @@ from typing import Annotated
 from pydantic import Field
 
 from portalgen.model.fields.base import Item
-from portalgen.model.fields.scalars import Day, Empty, Line, Person, Slug, Text
+from portalgen.model.fields.marks import NotBefore
+from portalgen.model.fields.scalars import (
+    Empty,
+    Line,
+    MilestoneId,
+    PastDay,
+    Person,
+    PlannedDay,
+    Text,
+)
+
+DELIVERED = NotBefore("asked_on", "it was delivered before it was asked for")
+CAME = NotBefore("asked_on", "it came before it was asked for")
+DUE = NotBefore("asked_on", "it was due before it was asked for")
 
 
 class Owed(Item):
@@ -14,14 +27,14 @@ class Owed(Item):
 
     what: Line = Field(description="what it is, in a few words")
     why: Text | None = Field(default=None, description="what it is for")
-    asked_on: Day | None = Field(default=None, description="since when it is open")
-    due_on: Day | None = Field(
+    asked_on: PastDay | None = Field(default=None, description="since when it is open")
+    due_on: PlannedDay | None = Field(
         default=None, description="the day on which it was promised"
     )
-    forecast: Day | None = Field(
+    forecast: PlannedDay | None = Field(
         default=None, description="when it is expected now, where that is not due_on"
     )
-    done_on: Day | None = Field(
+    done_on: Annotated[PastDay, DELIVERED] | None = Field(
         default=None, description="the day on which it was delivered"
     )
     owner: Person | None = Field(default=None, description="who brings it")
@@ -36,17 +49,19 @@ class Ask(Item):
 
     what: Line = Field(description="what is needed, in a few words")
     why: Text | None = Field(default=None, description="what it is needed for")
-    asked_on: Day | None = Field(
+    asked_on: PastDay | None = Field(
         default=None, description="the day on which the client was asked"
     )
-    due_on: Day | None = Field(
+    due_on: Annotated[PlannedDay, DUE] | None = Field(
         default=None, description="the day by which it is needed"
     )
-    done_on: Day | None = Field(default=None, description="the day on which it came")
+    done_on: Annotated[PastDay, CAME] | None = Field(
+        default=None, description="the day on which it came"
+    )
     decider: Person | None = Field(
         default=None, description="who on the client's side decides or brings it"
     )
-    blocks: Annotated[tuple[Slug, ...], Empty] = Field(
+    blocks: Annotated[tuple[MilestoneId, ...], Empty] = Field(
         default=(), description="ids of milestones that wait for it"
     )
 

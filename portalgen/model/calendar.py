@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from portalgen.model.fields.base import Noun
-from portalgen.model.fields.scalars import Day, Empty, Line, refuse
+from portalgen.model.fields.scalars import AnyDay, Empty, Line, refuse
 
 ONE_DAY = timedelta(days=1)
 
@@ -15,8 +15,8 @@ ONE_DAY = timedelta(days=1)
 class Freeze(Noun):
     """A stretch of days on which nobody works on the project or nothing may change."""
 
-    start: Day = Field(alias="from", description="first day of the freeze")
-    end: Day = Field(alias="to", description="last day of the freeze")
+    start: AnyDay = Field(alias="from", description="first day of the freeze")
+    end: AnyDay = Field(alias="to", description="last day of the freeze")
     because: Line | None = Field(default=None, description="why")
 
     @model_validator(mode="after")
@@ -33,7 +33,7 @@ class Freeze(Noun):
 class Calendar(Noun):
     """The project's calendar. Saturdays and Sundays are never working days."""
 
-    holidays: Annotated[tuple[Day, ...], Empty] = Field(
+    holidays: Annotated[tuple[AnyDay, ...], Empty] = Field(
         default=(), description="days off, as dates"
     )
     freezes: Annotated[tuple[Freeze, ...], Empty] = Field(

@@ -5,17 +5,20 @@ from typing import Annotated
 from pydantic import Field
 
 from portalgen.model.fields.base import Named, Noun
+from portalgen.model.fields.marks import NotBefore
 from portalgen.model.fields.scalars import (
-    Amount,
     Choice,
-    Day,
     Days,
     Empty,
     Line,
+    Money,
+    PastDay,
     Person,
     Text,
     Word,
 )
+
+DECIDED = NotBefore("raised_on", "it was decided before it was raised")
 
 
 class ChangeState(Word):
@@ -31,21 +34,23 @@ class ChangeRequest(Named):
     """A wish to change what was agreed, with what it does to dates and money."""
 
     requested_by: Person | None = Field(default=None, description="who asked for it")
-    raised_on: Day | None = Field(
+    raised_on: PastDay | None = Field(
         default=None, description="the day on which it was raised"
     )
     reason: Text | None = Field(default=None, description="why it is wanted")
     schedule_impact_days: Days | None = Field(
         default=None, description="calendar days it adds; negative saves"
     )
-    cost_impact: Amount | None = Field(
+    cost_impact: Money | None = Field(
         default=None, description="what it adds to the price; negative saves"
     )
     state: Annotated[ChangeState, Choice] = Field(
         default=ChangeState.PROPOSED,
         description="proposed, approved, rejected or implemented",
     )
-    decided_on: Day | None = Field(default=None, description="the day of the decision")
+    decided_on: Annotated[PastDay, DECIDED] | None = Field(
+        default=None, description="the day of the decision"
+    )
     decided_by: Person | None = Field(default=None, description="who decided")
     alternatives: Annotated[tuple[Text, ...], Empty] = Field(
         default=(), description="what else was considered"
@@ -60,7 +65,7 @@ class Release(Noun):
     """One version of what is delivered, in the sections of Keep a Changelog."""
 
     version: Line = Field(description="the version's name")
-    on: Day = Field(description="the day of the release")
+    on: PastDay = Field(description="the day of the release")
     added: Entries = Field(default=(), description="new things")
     changed: Entries = Field(default=(), description="things that work differently")
     deprecated: Entries = Field(default=(), description="things that will go")

@@ -14,10 +14,10 @@ from portalgen.model.fields.scalars import (
     Blank,
     Choice,
     Count,
-    DayCount,
     Email,
     Empty,
     Flag,
+    Interval,
     Line,
     Slug,
     Text,
@@ -215,9 +215,9 @@ class Agency(Noun):
     agency: AgencyName | None = Field(
         default=None, description="the agency's name and address"
     )
-    cadence_days: DayCount = Field(
+    cadence_days: Interval = Field(
         default=7,
-        description="days between two updates, unless a project says otherwise",
+        description="days between two updates, 1 or more, unless a project says otherwise",
     )
     site_url: SiteUrl | None = Field(
         default=None,

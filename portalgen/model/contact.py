@@ -1,6 +1,6 @@
 """A person that the client may turn to."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -17,6 +17,8 @@ class ShownAs(Word):
 
 class Contact(Named):
     """A person of the agency, or of the client, that files refer to by id."""
+
+    namespace: ClassVar[str] = "people"
 
     role: Line | None = Field(
         default=None, description="what the person does, for example account_manager"

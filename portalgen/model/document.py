@@ -8,7 +8,16 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named, Noun
-from portalgen.model.fields.scalars import Count, Day, Empty, Line, Token, refuse, shown
+from portalgen.model.fields.marks import IsDocument
+from portalgen.model.fields.scalars import (
+    AnyDay,
+    Count,
+    Empty,
+    Line,
+    Token,
+    refuse,
+    shown,
+)
 
 
 def _digest(text: str) -> str:
@@ -29,6 +38,7 @@ Sha256 = Annotated[
         )
     ),
 ]
+DocumentName = Annotated[Line, IsDocument()]
 
 
 def document_named(target: str) -> str | None:
@@ -55,9 +65,11 @@ class Amendment(Noun):
     """A later change of an agreement."""
 
     name: Line = Field(description="what people call it")
-    document: Line | None = Field(default=None, description="its file below documents/")
+    document: DocumentName | None = Field(
+        default=None, description="its file below documents/"
+    )
     version: Line | None = Field(default=None, description="the document's version")
-    signed_on: Day | None = Field(
+    signed_on: AnyDay | None = Field(
         default=None, description="the day on which the last party signed"
     )
     sha256: Sha256 | None = Field(
@@ -68,9 +80,11 @@ class Amendment(Noun):
 class Agreement(Named):
     """What was agreed in writing: the document, its version, and when it was signed."""
 
-    document: Line | None = Field(default=None, description="its file below documents/")
+    document: DocumentName | None = Field(
+        default=None, description="its file below documents/"
+    )
     version: Line | None = Field(default=None, description="the document's version")
-    signed_on: Day | None = Field(
+    signed_on: AnyDay | None = Field(
         default=None, description="the day on which the last party signed"
     )
     sha256: Sha256 | None = Field(

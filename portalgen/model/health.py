@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from portalgen.model.fields.base import Noun
-from portalgen.model.fields.scalars import Choice, Day, Person, Text, Word
+from portalgen.model.fields.scalars import Choice, Person, PlannedDay, Text, Word
 
 
 class Rag(Word):
@@ -52,7 +52,7 @@ class Health(Noun):
     )
     plan: Text | None = Field(default=None, description="what is done about it")
     owner: Person | None = Field(default=None, description="who answers for the plan")
-    next_checkpoint: Day | None = Field(
+    next_checkpoint: PlannedDay | None = Field(
         default=None, description="the day on which the plan is looked at again"
     )
 

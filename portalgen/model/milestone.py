@@ -16,17 +16,20 @@ from pydantic_core import PydanticCustomError
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named, Noun
+from portalgen.model.fields.marks import IsPlanned, NotBefore
 from portalgen.model.fields.scalars import (
+    ChangeRequestId,
     Choice,
     Count,
-    Day,
     DayCount,
     Empty,
     Flag,
     Line,
+    MilestoneId,
+    PastDay,
     Person,
+    PlannedDay,
     Size,
-    Slug,
     Text,
     Token,
     Word,
@@ -34,6 +37,8 @@ from portalgen.model.fields.scalars import (
     refuse,
     shown,
 )
+
+ACCEPTED = NotBefore("actual_date", "it was accepted before it was met")
 
 
 class Cause(Word):
@@ -53,13 +58,13 @@ class Cause(Word):
 class Move(Noun):
     """One change of `promised_date`: the cause and the reason suffice, git knows the rest."""
 
-    on: Day | None = Field(
+    on: PastDay | None = Field(
         default=None, description="the day on which the move was made"
     )
-    before: Day | None = Field(
+    before: PlannedDay | None = Field(
         default=None, alias="from", description="the promise before the move"
     )
-    after: Day | None = Field(
+    after: PlannedDay | None = Field(
         default=None, alias="to", description="the promise after the move"
     )
     cause: Annotated[Cause, Choice] = Field(
@@ -78,7 +83,7 @@ class Move(Noun):
     client_view: Text | None = Field(
         default=None, description="what the client says to it: the right of reply"
     )
-    change_request: Slug | None = Field(
+    change_request: ChangeRequestId | None = Field(
         default=None, description="id of the change request behind the move"
     )
 
@@ -91,8 +96,8 @@ class Move(Noun):
 class Window(Noun):
     """A forecast given as a range of days."""
 
-    start: Day = Field(alias="from", description="earliest day")
-    end: Day = Field(alias="to", description="latest day")
+    start: PlannedDay = Field(alias="from", description="earliest day")
+    end: PlannedDay = Field(alias="to", description="latest day")
 
     @model_validator(mode="after")
     def _in_order(self) -> "Window":
@@ -149,7 +154,7 @@ Source = Annotated[
         spelling.word_like(SOURCE_PATTERN, "write it as jira/SHOP-12", "jira/SHOP-12")
     ),
 ]
-ForecastField = Annotated[Forecast, BeforeValidator(_forecast)]
+ForecastField = Annotated[Forecast, IsPlanned(), BeforeValidator(_forecast)]
 
 
 class Milestone(Named):
@@ -158,21 +163,21 @@ class Milestone(Named):
     acceptance: Text | None = Field(
         default=None, description="how everyone can tell that it is met"
     )
-    baseline_date: Day | None = Field(
+    baseline_date: PlannedDay | None = Field(
         default=None,
         description="the first promise, only where it is older than the records",
     )
-    promised_date: Day | None = Field(
+    promised_date: PlannedDay | None = Field(
         default=None, description="the date last promised"
     )
     forecast: ForecastField | None = Field(
         default=None,
         description="when it is expected now: a date, a range {from, to}, or undated",
     )
-    actual_date: Day | None = Field(
+    actual_date: PastDay | None = Field(
         default=None, description="the day on which it was met"
     )
-    accepted_on: Day | None = Field(
+    accepted_on: Annotated[PastDay, ACCEPTED] | None = Field(
         default=None, description="the day on which the client accepted it"
     )
     weight: Size = Field(
@@ -188,7 +193,7 @@ class Milestone(Named):
     payment: Line | None = Field(
         default=None, description="the payment that falls due with it"
     )
-    depends_on: Annotated[tuple[Slug, ...], Empty] = Field(
+    depends_on: Annotated[tuple[MilestoneId, ...], Empty] = Field(
         default=(), description="ids of milestones it waits for"
     )
     buffer_days: DayCount = Field(

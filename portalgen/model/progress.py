@@ -7,13 +7,13 @@ from decimal import Decimal
 from pydantic import Field
 
 from portalgen.model.fields.base import Noun
-from portalgen.model.fields.scalars import Day, Line, Size
+from portalgen.model.fields.scalars import Line, PastDay, Size
 
 
 class ProgressRow(Noun):
     """How much there is to do and how much is done, counted from the project's start up to a day."""
 
-    on: Day = Field(alias="date", description="the day that the row speaks for")
+    on: PastDay = Field(alias="date", description="the day that the row speaks for")
     scope: Size = Field(description="all items known on that day, done ones included")
     done: Size = Field(description="items done by that day, counted from the start")
     planned: Size | None = Field(
@@ -22,6 +22,10 @@ class ProgressRow(Noun):
     stream: Line | None = Field(
         default=None, description="the stream of work, where there are several"
     )
+
+    def step(self, position: int) -> str:
+        """Returns the row's number: rows of a table count from 1."""
+        return str(position + 1)
 
 
 class ProgressPoint(Noun):

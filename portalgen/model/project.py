@@ -1,8 +1,10 @@
 """A project: what is delivered, its promises, and how it goes."""
 
+import itertools
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -13,13 +15,17 @@ from portalgen.model.change import ChangeRequest, Release
 from portalgen.model.contact import Contact
 from portalgen.model.document import Agreement, Document
 from portalgen.model.fields.base import Noun
+from portalgen.model.fields.marks import HasHappened, NotBefore, ShownOn, marks_of
 from portalgen.model.fields.scalars import (
+    AnyDay,
     Blank,
     Choice,
     Day,
     DayCount,
     Empty,
+    Interval,
     Line,
+    PlannedDay,
     Size,
     Slug,
     Text,
@@ -39,6 +45,11 @@ class ProjectState(Word):
     PAUSED = "paused"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+
+
+# A pause may be announced; an end is a fact.
+ENDED = HasHappened("state", (ProjectState.CLOSED, ProjectState.CANCELLED))
+RESUMED = NotBefore("since", "it resumes before it paused")
 
 
 class Contract(Word):
@@ -90,30 +101,32 @@ class Project(Noun):
     summary: Text | None = Field(
         default=None, description="what it is for, in one or two sentences"
     )
-    phase: Line | None = Field(default=None, description="the phase it is in")
-    started_on: Day | None = Field(
+    phase: Line | None = Field(
+        default=None, description="the phase it is in, as the first page says it"
+    )
+    started_on: AnyDay | None = Field(
         default=None, description="the day on which work began"
     )
-    live_from: Day | None = Field(
+    live_from: AnyDay | None = Field(
         default=None, description="the first day that counts: what is older was a draft"
     )
     state: Annotated[ProjectState, Choice] = Field(
         default=ProjectState.ACTIVE, description="active, paused, closed or cancelled"
     )
-    since: Day | None = Field(
+    since: Annotated[Day, ENDED] | None = Field(
         default=None, description="since when it is paused, closed or cancelled"
     )
     because: Text | None = Field(
         default=None, description="why it is paused, closed or cancelled"
     )
-    resumes_on: Day | None = Field(
+    resumes_on: Annotated[PlannedDay, RESUMED] | None = Field(
         default=None, description="when a paused project goes on"
     )
     contract: Annotated[Contract, Choice] | None = Field(
         default=None, description="fixed_price, time_and_materials or retainer"
     )
-    cadence_days: DayCount | None = Field(
-        default=None, description="days between two updates"
+    cadence_days: Interval | None = Field(
+        default=None, description="days between two updates, 1 or more"
     )
     health: Annotated[Health, Blank] = Field(
         default=Health(), description="what the agency says of the project's health"
@@ -124,37 +137,37 @@ class Project(Noun):
     calendar: Annotated[Calendar, Blank] = Field(
         default=Calendar(), description="holidays and freezes"
     )
-    contacts: Annotated[tuple[Contact, ...], Empty] = Field(
+    contacts: Annotated[tuple[Contact, ...], Empty, ShownOn(None)] = Field(
         default=(), description="people of this project alone"
     )
-    milestones: Annotated[tuple[Milestone, ...], Empty] = Field(
-        default=(), description="what is promised for when"
+    milestones: Annotated[tuple[Milestone, ...], Empty, ShownOn(PageName.DATES)] = (
+        Field(default=(), description="what is promised for when")
     )
-    asks: Annotated[tuple[Ask, ...], Empty] = Field(
+    asks: Annotated[tuple[Ask, ...], Empty, ShownOn(PageName.NEEDS)] = Field(
         default=(), description="what the client owes the project"
     )
-    owed: Annotated[tuple[Owed, ...], Empty] = Field(
+    owed: Annotated[tuple[Owed, ...], Empty, ShownOn(PageName.NEEDS)] = Field(
         default=(), description="what the agency owes the client"
     )
-    risks: Annotated[tuple[Risk, ...], Empty] = Field(
+    risks: Annotated[tuple[Risk, ...], Empty, ShownOn(PageName.RISKS)] = Field(
         default=(), description="what may happen"
     )
-    change_requests: Annotated[tuple[ChangeRequest, ...], Empty] = Field(
-        default=(), description="wishes to change what was agreed"
-    )
-    releases: Annotated[tuple[Release, ...], Empty] = Field(
+    change_requests: Annotated[
+        tuple[ChangeRequest, ...], Empty, ShownOn(PageName.CHANGES)
+    ] = Field(default=(), description="wishes to change what was agreed")
+    releases: Annotated[tuple[Release, ...], Empty, ShownOn(PageName.CHANGES)] = Field(
         default=(), description="versions delivered"
     )
-    agreements: Annotated[tuple[Agreement, ...], Empty] = Field(
-        default=(), description="what was agreed in writing"
+    agreements: Annotated[tuple[Agreement, ...], Empty, ShownOn(PageName.AGREEMENT)] = (
+        Field(default=(), description="what was agreed in writing")
     )
-    documents: tuple[Document, ...] = Field(
+    documents: Annotated[tuple[Document, ...], ShownOn(PageName.AGREEMENT)] = Field(
         default=(), description="the files in documents/"
     )
-    progress: tuple[ProgressRow, ...] = Field(
+    progress: Annotated[tuple[ProgressRow, ...], ShownOn(PageName.PROGRESS)] = Field(
         default=(), description="rows of progress.csv"
     )
-    updates: tuple[Update, ...] = Field(
+    updates: Annotated[tuple[Update, ...], ShownOn(PageName.CHANGED)] = Field(
         default=(), description="the reports in updates/, newest first"
     )
     pages: tuple[PageName, ...] = Field(
@@ -172,6 +185,19 @@ class Project(Noun):
             return min(as_of, self.since)
         return as_of
 
+    @property
+    def hidden_lists(self) -> tuple[str, ...]:
+        """The names of the lists that only pages show which are not published."""
+        hidden = (page for page in PageName if page not in self.pages)
+        return tuple(itertools.chain.from_iterable(map(shown_on, hidden)))
+
     def is_draft(self, as_of: date) -> bool:
         """Tells whether the project is not published yet on a day."""
         return self.live_from is not None and self.live_from > as_of
+
+
+@cache
+def shown_on(page: PageName) -> tuple[str, ...]:
+    """Returns the names of the lists of a project that a page shows."""
+    fields = Project.model_fields.items()
+    return tuple(name for name, field in fields if ShownOn(page) in marks_of(field))

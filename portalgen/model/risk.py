@@ -6,15 +6,20 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named, Noun
+from portalgen.model.fields.marks import NotBefore
 from portalgen.model.fields.scalars import (
+    AnyDay,
     Choice,
-    Day,
     Empty,
+    PastDay,
     Person,
+    PlannedDay,
     Text,
     Word,
     word_choice,
 )
+
+CLOSED = NotBefore("raised_on", "it was closed before it was raised")
 
 
 class Probability(Word):
@@ -81,7 +86,7 @@ ImpactStep = Annotated[Impact, _step_of(Impact), _spelt(Impact)]
 class RiskChange(Noun):
     """How a risk stood from a day on."""
 
-    on: Day = Field(description="the day of the change")
+    on: AnyDay = Field(description="the day of the change")
     probability: ProbabilityStep | None = Field(
         default=None, description="probability from then on"
     )
@@ -106,13 +111,13 @@ class Risk(Named):
     )
     mitigation: Text | None = Field(default=None, description="what is done about it")
     owner: Person | None = Field(default=None, description="who watches it")
-    raised_on: Day | None = Field(
+    raised_on: PastDay | None = Field(
         default=None, description="the day on which it was raised"
     )
-    review_on: Day | None = Field(
+    review_on: PlannedDay | None = Field(
         default=None, description="the day on which it is looked at again"
     )
-    closed_on: Day | None = Field(
+    closed_on: Annotated[PastDay, CLOSED] | None = Field(
         default=None, description="the day on which it occurred or was closed"
     )
     state: Annotated[RiskState, Choice] = Field(

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Noun
+from portalgen.model.fields.marks import HasHappened
 from portalgen.model.fields.scalars import Flag, Line, Text
 
 
@@ -31,7 +32,9 @@ REPORT_FIELDS = ("done", "results", "why", "budget_and_schedule", "next")
 class Update(Noun):
     """A report for the period that ends on a day; the day is the file's name."""
 
-    period_end: date = Field(description="last day of the period, from the file's name")
+    period_end: Annotated[date, HasHappened()] = Field(
+        description="last day of the period, from the file's name"
+    )
     headline: Line = Field(description="the period in one line")
     done: Statements = Field(
         default=None, description="work done: a text, a list, or none"
@@ -53,6 +56,11 @@ class Update(Noun):
         default=False, description="true: nothing to report; a headline suffices"
     )
     body: str = Field(default="", description="the Markdown below the front matter")
+
+    def step(self, position: int) -> str:
+        """Returns the day that names its file."""
+        del position
+        return self.period_end.isoformat()
 
     @property
     def missing(self) -> tuple[str, ...]:

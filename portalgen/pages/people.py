@@ -1,5 +1,8 @@
 """How people are shown: contacts by name or role, others by the name in the file."""
 
+from collections.abc import Callable
+from functools import partial
+
 from portalgen.model.client import Client
 from portalgen.model.contact import Contact, ShownAs
 from portalgen.model.project import Project
@@ -29,6 +32,11 @@ def shown(name: str, known: tuple[Contact, ...], words: Words) -> str:
     if contact.shown_as is ShownAs.ROLE and contact.role:
         return role(contact.role, words)
     return contact.name
+
+
+def person(client: Client, project: Project, words: Words) -> Callable[[str], str]:
+    """Returns the function that says how a person of a project reads."""
+    return partial(shown, known=contacts(client, project), words=words)
 
 
 def role(text: str, words: Words) -> str:

@@ -29,6 +29,7 @@ from portalgen.model.risk import Impact, Probability, RiskState
 from portalgen.model.update import Update
 from portalgen.pages import people
 from portalgen.pages.context import PlacedChart, ProjectContext
+from portalgen.pages.moves import told_move
 from portalgen.pages.record import record
 from portalgen.words import Words
 
@@ -167,7 +168,10 @@ def _changed(context: ProjectContext) -> dict[str, Any]:
 def _dates(context: ProjectContext) -> dict[str, Any]:
     found = context.found
     milestones = context.project.milestones
+    words = context.words
+    person = people.person(context.client, context.project, words)
     return {
+        "told_move": lambda step: told_move(step, words.html, words, person),
         "pushed": lambda milestone, step: pushed(
             milestones, found.accounts, milestone, step
         ),

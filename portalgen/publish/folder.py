@@ -16,7 +16,7 @@ from portalgen.errors import PublishError
 from portalgen.exports.seal import SEAL_FILE
 from portalgen.publish.content import Present, present
 from portalgen.publish.target import FolderPlace
-from portalgen.site.files import files_of
+from portalgen.site.files import files_of, write_all
 from portalgen.site.install.install import discard, install, recover, workplace
 from portalgen.site.install.lock import held
 
@@ -79,8 +79,7 @@ class FolderTarget:
             self._forget()
             return False
         prepared = workplace(self.folder)
-        for name, content in files.items():
-            (prepared / name).write_bytes(content)
+        write_all(files, prepared)
         install(prepared, self.folder)
         self._forget()
         return True

@@ -28,42 +28,44 @@ def touched(
     `projects` the name of the folder of the clients. What lies outside of the workspace touches nobody.
     """
     inside = [path.removeprefix(prefix) for path in changed if path.startswith(prefix)]
+    gone = _gone(inside, projects, clients)
     if any(_is_shared(path, projects) for path in inside):
-        return Touched(tuple(sorted(clients)), _gone(inside, projects, clients))
-    named = {client for path in inside if (client := _client_of(path, projects))}
-    return Touched(
-        tuple(sorted(named & set(clients))), _gone(inside, projects, clients)
-    )
+        return Touched(tuple(sorted(clients)), gone)
+    named = {_client_of(path, projects) for path in inside}
+    known = named.intersection(clients)
+    return Touched(tuple(sorted(known)), gone)
 
 
 def _is_shared(path: str, projects: str) -> bool:
-    return (
-        path in SHARED_FILES
-        or path.split("/")[0] in SHARED_FOLDERS
-        or path == f"{projects}/{PORTAL_FILE}"
-    )
+    if path in SHARED_FILES:
+        return True
+    if path == f"{projects}/{PORTAL_FILE}":
+        return True
+    top = path.partition("/")[0]
+    return top in SHARED_FOLDERS
 
 
-def _client_of(path: str, projects: str) -> str | None:
-    top, *below = path.split("/")
-    return below[0] if top == projects and len(below) > 1 else None
+def _client_of(path: str, projects: str) -> str:
+    """Returns the client that a file belongs to; nothing for one of no client."""
+    top, _, below = path.partition("/")
+    client, slash, _ = below.partition("/")
+    if top == projects and slash:
+        return client
+    return ""
 
 
 def _gone(
     inside: Iterable[str], projects: str, clients: Collection[str]
 ) -> tuple[str, ...]:
-    main = (
-        path for path in inside if path.count("/") == 2 and path.endswith("/client.yml")
-    )
-    return tuple(
-        sorted(
-            {
-                name
-                for path in main
-                if (name := _client_of(path, projects)) and name not in clients
-            }
-        )
-    )
+    """Returns the clients whose client.yml changed, and who are clients no more."""
+    gone = set()
+    for path in inside:
+        client = _client_of(path, projects)
+        if path != f"{projects}/{client}/client.yml":
+            continue
+        if client and client not in clients:
+            gone.add(client)
+    return tuple(sorted(gone))
 
 
 def shard_of(client: str, shards: int) -> int:
@@ -71,7 +73,9 @@ def shard_of(client: str, shards: int) -> int:
 
     So what must not run twice at once for a client can be held apart by the shard's number, which names nobody.
     """
-    return int.from_bytes(hashlib.sha256(client.encode()).digest()[:8]) % shards
+    digest = hashlib.sha256(client.encode()).digest()
+    number = int.from_bytes(digest[:8])
+    return number % shards
 
 
 def in_shard(clients: Iterable[str], shard: int, shards: int) -> list[str]:
@@ -95,32 +99,29 @@ def as_json(found: Touched, shards: int) -> str:
         {"client": client, "shard": shard_of(client, shards)}
         for client in found.clients
     ]
-    return json.dumps(
-        {"clients": clients, "gone": list(found.gone), "shards": shards}, indent=1
-    )
+    plan = {"clients": clients, "gone": list(found.gone), "shards": shards}
+    return json.dumps(plan, indent=1)
 
 
 def as_github(found: Touched, shards: int) -> str:
     """Returns lines for `$GITHUB_OUTPUT`: a matrix of shards, and whether there is any."""
     numbers = _numbers(found.clients, shards)
-    return f"shards={json.dumps(numbers)}\nany={'true' if numbers else 'false'}"
+    is_any = "true" if numbers else "false"
+    return f"shards={json.dumps(numbers)}\nany={is_any}"
 
 
 def as_gitlab(found: Touched, shards: int, since: str | None) -> str:
     """Returns a child pipeline: a job a shard, from the workspace's own `.gitlab/publish.yml`."""
     numbers = _numbers(found.clients, shards)
-    jobs = {
-        "publish": {"extends": ".publish", "parallel": {"matrix": [{"SHARD": numbers}]}}
-    }
-    nothing = {"nothing": {"script": ["echo 'No portal changes.'"]}}
-    variables = {"SHARDS": str(shards), "SINCE": since or ""}
-    # JSON is YAML.
-    included = {
+    matrix = [{"SHARD": numbers}]
+    pipeline: dict[str, object] = {
         "include": [{"local": ".gitlab/publish.yml"}],
-        "variables": variables,
-        **jobs,
+        "variables": {"SHARDS": str(shards), "SINCE": since or ""},
+        "publish": {"extends": ".publish", "parallel": {"matrix": matrix}},
     }
-    return json.dumps(included if numbers else nothing, indent=1)
+    if not numbers:
+        pipeline = {"nothing": {"script": ["echo 'No portal changes.'"]}}
+    return json.dumps(pipeline, indent=1)  # JSON is YAML
 
 
 def _numbers(clients: Sequence[str], shards: int) -> list[str]:

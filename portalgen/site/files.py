@@ -1,6 +1,6 @@
-"""The files of a finished site, with their bytes and digests."""
+"""The files of a site as they lie in a folder that nobody reads yet, or no longer changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,3 +15,11 @@ def files_of(site: Path) -> Iterator[tuple[str, bytes, str]]:
                 content,
                 sha256(content).hexdigest(),
             )
+
+
+def write_all(files: Mapping[str, bytes], folder: Path) -> None:
+    """Writes files by their paths below a folder that nobody reads yet: the folder takes its place whole."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

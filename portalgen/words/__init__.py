@@ -23,34 +23,30 @@ class Words:
 
     def text(self, id_: str, count: int | None = None, **values: Value | Markup) -> str:
         """Returns a sentence as plain text."""
-        named = values if count is None else {**values, "count": count}
-        return sentence(self.language, id_, count).format(
-            **{key: self.plain(value) for key, value in named.items()}
-        )
+        frame = sentence(self.language, id_, count)
+        texts = {key: self.plain(value) for key, value in values.items()}
+        if count is not None:
+            texts["count"] = self.plain(count)
+        return frame.format(**texts)
 
     def html(
         self, id_: str, count: int | None = None, **values: Value | Markup
     ) -> Markup:
         """Returns a sentence as HTML: its own words and all values are escaped, days are `<time>` elements."""
-        named = values if count is None else {**values, "count": count}
-        frame = Markup(escape(sentence(self.language, id_, count)))  # noqa: S704 - escaped in the same breath
-        return frame.format(**{key: self.rich(value) for key, value in named.items()})
+        said = sentence(self.language, id_, count)
+        frame = Markup(escape(said))  # noqa: S704 - escaped in the same breath
+        texts = {key: self.rich(value) for key, value in values.items()}
+        if count is not None:
+            texts["count"] = self.rich(count)
+        return frame.format(**texts)
 
     def say(self, said: Message) -> str:
         """Returns a message of the analysis as plain text."""
-        return self.text(
-            said.id,
-            said.count,
-            **{key: value for key, value in said.values if key != "count"},
-        )
+        return self.text(said.id, said.count, **_named(said))
 
     def say_html(self, said: Message) -> Markup:
         """Returns a message of the analysis as HTML."""
-        return self.html(
-            said.id,
-            said.count,
-            **{key: value for key, value in said.values if key != "count"},
-        )
+        return self.html(said.id, said.count, **_named(said))
 
     def plain(self, value: Value | Markup) -> str:
         """Returns a value as text: days and numbers in the language's form, fixed words by their names."""
@@ -66,21 +62,24 @@ class Words:
         """Returns a value for HTML; what is not markup yet is escaped where it is put in."""
         if isinstance(value, date):
             return self.time(value, self.day(value))
-        return value if isinstance(value, Markup) else self.plain(value)
+        if isinstance(value, Markup):
+            return value
+        return self.plain(value)
 
     def word(self, word: Word) -> str:
         """Returns how a fixed word of the model reads."""
-        return sentence(
-            self.language, f"{type(word).__name__.lower()}.{word.value}", None
-        )
+        listed = type(word).__name__.lower()
+        return sentence(self.language, f"{listed}.{word.value}", None)
 
     def day(self, day: date) -> str:
         """Returns `20 June`, with the year where it is another one than today's."""
-        return dates.long_day(day, self.language, day.year != self.as_of.year)
+        with_year = self._is_other_year(day)
+        return dates.long_day(day, self.language, with_year)
 
     def short_day(self, day: date) -> str:
         """Returns `20 Jun`, with the year where it is another one than today's."""
-        return dates.short_day(day, self.language, day.year != self.as_of.year)
+        with_year = self._is_other_year(day)
+        return dates.short_day(day, self.language, with_year)
 
     def day_month(self, day: date) -> str:
         """Returns `20 Jun`, whatever the year: for places that show the year beside it."""
@@ -88,7 +87,7 @@ class Words:
 
     def other_year(self, day: date) -> str:
         """Returns the year where it is another one than today's, else nothing."""
-        return "" if day.year == self.as_of.year else str(day.year)
+        return str(day.year) if self._is_other_year(day) else ""
 
     def full_day(self, day: date) -> str:
         """Returns `20 June 2026`."""
@@ -96,7 +95,8 @@ class Words:
 
     def time(self, day: date, text: str) -> Markup:
         """Returns a `<time>` element around a day's text."""
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+        element = Markup('<time datetime="{}">{}</time>')
+        return element.format(day.isoformat(), text)
 
     def number(self, value: Decimal | int) -> str:
         """Returns a number with the language's separators."""
@@ -120,6 +120,13 @@ class Words:
         """Returns a signed difference: `+5 days`, `−2 days`, `on the day`."""
         if days == 0:
             return self.text("unit.same_day")
-        return self.text(
-            "unit.days_late" if days > 0 else "unit.days_early", count=abs(days)
-        )
+        id_ = "unit.days_late" if days > 0 else "unit.days_early"
+        return self.text(id_, count=abs(days))
+
+    def _is_other_year(self, day: date) -> bool:
+        return day.year != self.as_of.year
+
+
+def _named(said: Message) -> dict[str, Value]:
+    """Returns a message's values by name, but for its count."""
+    return {name: value for name, value in said.values if name != "count"}

@@ -13,8 +13,10 @@ from babel.messages.pofile import read_po
 @cache
 def catalogue(language: str) -> Catalog:
     """Returns a language's messages as they stand in its file."""
-    path = resources.files("portalgen.words") / "locale" / f"{language}.po"
-    return read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
+    folder = resources.files("portalgen.words") / "locale"
+    file = folder / f"{language}.po"
+    content = io.BytesIO(file.read_bytes())
+    return read_po(content, locale=language, abort_invalid=True)
 
 
 @cache
@@ -31,8 +33,11 @@ def sentence(language: str, id_: str, count: int | None) -> str:
 
     Raises KeyError where the language lacks it: a missing sentence is a bug, never a blank on a page.
     """
-    found = translations(language)
-    text = found.gettext(id_) if count is None else found.ngettext(id_, id_, count)
+    messages = translations(language)
+    if count is None:
+        text = messages.gettext(id_)
+    else:
+        text = messages.ngettext(id_, id_, count)
     if text == id_:
         raise KeyError(f"{language} has no sentence for {id_}")
     return text
@@ -40,7 +45,13 @@ def sentence(language: str, id_: str, count: int | None) -> str:
 
 def sentences(language: str) -> list[str]:
     """Returns all that portals of a language may say."""
-    forms = (message.string or () for message in catalogue(language) if message.id)
-    return [
-        text for form in forms for text in ((form,) if isinstance(form, str) else form)
-    ]
+    texts: list[str] = []
+    for message in catalogue(language):
+        said = message.string
+        if not message.id or not said:
+            continue
+        if isinstance(said, str):
+            texts.append(said)
+        else:
+            texts += said
+    return texts

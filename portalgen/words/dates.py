@@ -22,27 +22,21 @@ def locale_of(language: str) -> Locale:
 def long_day(day: date, language: str, with_year: bool) -> str:
     """Returns `20 June`, or `20 June 2027` with the year."""
     locale = locale_of(language)
-    return str(
-        format_date(day, "long", locale=locale)
-        if with_year
-        else format_skeleton("MMMMd", day, locale=locale)
-    )
+    if with_year:
+        return format_date(day, "long", locale=locale)
+    return format_skeleton("MMMMd", day, locale=locale)
 
 
 def short_day(day: date, language: str, with_year: bool) -> str:
     """Returns `20 Jun`, or `20 Jun 2027` with the year."""
-    return str(
-        format_skeleton(
-            "yMMMd" if with_year else "MMMd", day, locale=locale_of(language)
-        )
-    )
+    skeleton = "yMMMd" if with_year else "MMMd"
+    return format_skeleton(skeleton, day, locale=locale_of(language))
 
 
 def number(value: Decimal | int, language: str) -> str:
     """Returns a number with the language's separators, at most two decimals."""
-    return str(
-        format_decimal(value, format="#,##0.##", locale=locale_of(language))
-    ).replace("-", "−")
+    text = format_decimal(value, format="#,##0.##", locale=locale_of(language))
+    return _with_minus(text)
 
 
 def rounded(value: Decimal) -> int:
@@ -54,12 +48,22 @@ def money(value: Decimal, currency: str, language: str) -> str:
     """Returns an amount with its currency, without decimals where it has none."""
     locale = locale_of(language)
     if value != value.to_integral_value():
-        return str(format_currency(value, currency, locale=locale)).replace("-", "−")
-    pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
+        amount = format_currency(value, currency, locale=locale)
+        return _with_minus(amount)
+    standard = locale.currency_formats["standard"]
+    whole = standard.pattern.replace("0.00", "0")
     amount = format_currency(
-        value, currency, locale=locale, format=pattern, currency_digits=False
+        value,
+        currency,
+        locale=locale,
+        format=whole,
+        currency_digits=False,
     )
-    return str(amount).replace("-", "−")
+    return _with_minus(amount)
+
+
+def _with_minus(text: str) -> str:
+    return text.replace("-", "−")
 
 
 def size(size_: int, language: str) -> str:
@@ -78,13 +82,12 @@ def month_names(language: str) -> dict[str, list[str]]:
     """Returns the names of months and days as Plotly's locales list them, weeks from Sunday."""
     locale = locale_of(language)
     sunday_first = (6, 0, 1, 2, 3, 4, 5)
+    months = locale.months["stand-alone"]["wide"]
+    short_months = locale.months["format"]["abbreviated"]
+    days = locale.days["stand-alone"]
     return {
-        "months": [locale.months["stand-alone"]["wide"][n] for n in range(1, 13)],
-        "shortMonths": [
-            locale.months["format"]["abbreviated"][n].rstrip(".") for n in range(1, 13)
-        ],
-        "days": [locale.days["stand-alone"]["wide"][n] for n in sunday_first],
-        "shortDays": [
-            locale.days["stand-alone"]["abbreviated"][n] for n in sunday_first
-        ],
+        "months": [months[n] for n in range(1, 13)],
+        "shortMonths": [short_months[n].rstrip(".") for n in range(1, 13)],
+        "days": [days["wide"][n] for n in sunday_first],
+        "shortDays": [days["abbreviated"][n] for n in sunday_first],
     }

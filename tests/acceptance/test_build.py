@@ -13,10 +13,9 @@ from portalgen.errors import BuildError, InstallError
 from portalgen.model.client import Client
 from portalgen.pages.page import Portal
 from portalgen.pages.render import render
-from portalgen.pipeline import Request, Shared
-from portalgen.site.engine.engine import Engine
 from portalgen.site.inspect.verify import verify
-from tests.acceptance.making import BROKEN, GOOD, LEAST, SALT, Portalgen, contents, make
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import BROKEN, GOOD, LEAST, SALT, contents, make
 
 DAY = ("--as-of", "2026-06-01")
 OTHER = {
@@ -114,12 +113,10 @@ def test_an_expected_failure_ends_with_1_and_leaves_the_last_good_site(
     assert portalgen("build", *DAY, cwd=workspace).code == 0
     before = contents(workspace / "site" / "acme")
 
-    def fail(
-        request: Request, shared: Shared, client_id: str, engine: Engine
-    ) -> NoReturn:
+    def fail(*arguments: object) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(sys.modules["portalgen.cli.show.build"], "build_client", fail)
+    monkeypatch.setattr(sys.modules["portalgen.cli.show.build"], "build_site", fail)
     run = portalgen("build", *DAY, cwd=workspace)
     assert run.code == 1
     assert str(error) in run.err
@@ -136,7 +133,7 @@ def test_a_bug_ends_with_3_and_a_report_and_no_traceback(
     def fail(*arguments: object) -> NoReturn:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("portalgen.pipeline.render", fail)
+    monkeypatch.setattr("portalgen.pages.render.render", fail)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     run = portalgen("build", *DAY, "--no-cache", cwd=workspace)
     assert run.code == 3
@@ -157,7 +154,7 @@ def test_an_interruption_ends_with_130(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(
-        sys.modules["portalgen.cli.show.build"], "build_client", interrupt
+        sys.modules["portalgen.cli.show.build"], "build_site", interrupt
     )
     run = portalgen("build", *DAY, cwd=make(tmp_path, GOOD))
     assert run.code == 130
@@ -274,7 +271,7 @@ def test_something_internal_on_a_page_stops_the_site_and_is_not_quoted(
             else portal
         )
 
-    monkeypatch.setattr("portalgen.pipeline.render", careless)
+    monkeypatch.setattr("portalgen.pages.render.render", careless)
     note = "internal: {note: The margin fell to nineteen percent}\n"
     workspace = make(tmp_path, GOOD | {"projects/acme/webshop/notes.yml": note})
     run = portalgen("build", *DAY, cwd=workspace)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from portalgen.diagnostics import CODES
-from tests.acceptance.making import BROKEN, GOOD, LEAST, Portalgen, make
 from tests.conftest import ROOT, SAMPLE_DAY
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import BROKEN, GOOD, LEAST, make
 
 UNEXPLAINED = {
     "projects/acme/webshop/project.yml": "name: Webshop\nmilestones:\n"

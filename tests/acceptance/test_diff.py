@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import GOOD, Portalgen, make
-from tests.acceptance.test_status import assert_golden
 from tests.conftest import SAMPLE_DAY
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.golden import assert_golden
+from tests.kit.commands.workspaces import GOOD, make
 
 DAY = ("--as-of", str(SAMPLE_DAY))
 

@@ -21,7 +21,8 @@ import pytest
 
 from portalgen.cli import commands
 from portalgen.cli.terminal.outcome import guarded
-from tests.acceptance.documented import (
+from tests.conftest import ROOT
+from tests.kit.commands.documented import (
     Change,
     Commands,
     page_files,
@@ -29,9 +30,8 @@ from tests.acceptance.documented import (
     steps,
     stray_commands,
 )
-from tests.conftest import ROOT
-from tests.unit.authoring.trackers.exports import PROJECT, jira
-from tests.unit.authoring.trackers.importer import mapping
+from tests.kit.trackers.exports import PROJECT, jira
+from tests.kit.trackers.importer import mapping
 
 PAGES = page_files(ROOT)
 SAMPLE_DAY = datetime(2026, 11, 20, 12, tzinfo=UTC)

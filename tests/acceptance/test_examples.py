@@ -15,9 +15,9 @@ import pytest
 
 from portalgen.diagnostics import CODES, Severity
 from portalgen.diagnostics.examples import EXAMPLES, Example, File
-from tests.acceptance.making import Portalgen
 from tests.conftest import ROOT, SAMPLE_DAY
-from tests.unit.source.repositories import Made
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.files.repositories import Made
 
 DAY = ("--as-of", str(SAMPLE_DAY))
 BASE = {

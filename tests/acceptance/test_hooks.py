@@ -10,9 +10,10 @@ import pytest
 
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import Sequence, plain
-from tests.acceptance.making import BROKEN, GOOD, Portalgen, Run, make
 from tests.conftest import ROOT
-from tests.unit.source.memory import source
+from tests.kit.commands.command_line import Portalgen, Run
+from tests.kit.commands.workspaces import BROKEN, GOOD, make
+from tests.kit.files.memory import source
 
 FILE = ROOT / ".pre-commit-hooks.yaml"
 # What pre-commit knows of a hook, of its documentation.

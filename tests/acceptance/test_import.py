@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from portalgen.source.files.text import LARGEST_FILE
-from tests.acceptance.making import GOOD, Portalgen, contents, make
-from tests.unit.authoring.trackers.exports import EXPORTS, GOSSIP, PROJECT, jira
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import GOOD, contents, make
+from tests.kit.trackers.exports import EXPORTS, GOSSIP, PROJECT, jira
 
 DAY = ("--on", "2026-03-27")
 TABLE, STORE = (

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from portalgen.cli import commands
-from tests.acceptance.making import GOOD, Portalgen, contents, make
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import GOOD, contents, make
 
 OLD = GOOD | {
     "projects/acme/webshop/milestones.yml": "milestones:\n"

@@ -25,11 +25,12 @@ from portalgen.source.files.folder import DiskFolder
 from portalgen.source.load.loaded import Loaded
 from portalgen.source.load.loader import load, load_agency
 from portalgen.words import Words
-from tests.acceptance.making import Portalgen, make
 from tests.conftest import SAMPLE_DAY
-from tests.unit.analysis.samples import PROJECTS, SAMPLES
-from tests.unit.pages.rendering import TEMPLATES
-from tests.unit.site.stage.test_settings import NOTHING
+from tests.kit.clients.samples import PROJECTS, SAMPLES
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import make
+from tests.kit.pages.rendering import TEMPLATES
+from tests.kit.pages.settings import NOTHING
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Parts of client.yml that a project can do without.

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import make
-from tests.acceptance.pipelines import Ended, Github, Runner, gitlab
-from tests.acceptance.publishing import Bare, environment
 from tests.conftest import ROOT
+from tests.kit.commands.pipeline_host import Ended, Github, Runner, gitlab
+from tests.kit.commands.publishing import Bare, environment
+from tests.kit.commands.workspaces import make
 
 NOON = "1795521600"  # 2026-11-24, 12:00 UTC
 PINNED = {

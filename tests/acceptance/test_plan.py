@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import GOOD, Portalgen, make
-from tests.unit.source.repositories import Made
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import GOOD, make
+from tests.kit.files.repositories import Made
 
 CLIENT = "name: {}\nledger_salt: 0f\n"
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,9 @@ from portalgen.publish.target import FolderPlace, GitPlace, place_of
 from portalgen.site.engine import mkdocs_engine
 from portalgen.source.files.folder import DiskFolder
 from portalgen.source.load.deliveries import deliveries
-from tests.acceptance.making import Portalgen, contents, make
-from tests.acceptance.publishing import (
+from tests.conftest import ROOT
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.publishing import (
     ADDRESS,
     DAY,
     EARLIER,
@@ -25,9 +27,9 @@ from tests.acceptance.publishing import (
     agency,
     environment,
 )
-from tests.conftest import ROOT
-from tests.unit.site.stubs import StubEngine
-from tests.unit.source.repositories import launch
+from tests.kit.commands.workspaces import contents, make
+from tests.kit.files.repositories import launch
+from tests.kit.pages.stub_engine import StubEngine
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the hook is a shell script")
 
@@ -99,7 +101,9 @@ def test_a_site_that_was_built_for_another_host_is_refused(acme: Agency) -> None
     acme.to("git: ../portal-acme.git, cname: portal.elsewhere.example")
     acme.build()
     host = "the target's host is portal.elsewhere.example: build it with --site-url"
-    acme.refused(f"the site was built for {ADDRESS}, and {host}", "--site-url", ADDRESS)
+    acme.assert_refused(
+        f"the site was built for {ADDRESS}, and {host}", "--site-url", ADDRESS
+    )
     assert acme.bare.head() is None
 
 
@@ -137,7 +141,7 @@ def test_a_branch_that_holds_something_else_is_not_replaced(
     filled(acme.bare, tmp_path, "gh-pages")
     head = acme.bare.head()
     acme.build()
-    acme.refused(
+    acme.assert_refused(
         "holds files that are no portal (there is no seal.json), and they would be lost"
     )
     assert acme.unpublish().code == 1
@@ -202,7 +206,7 @@ def test_of_two_that_publish_at_once_one_wins_and_the_other_is_told_and_may_try_
         push(self, made)
 
     monkeypatch.setattr(branches.Branch, "_push", overtaken)
-    acme.refused(
+    acme.assert_refused(
         "gh-pages was published by somebody else in the meantime, and theirs stands: run portalgen publish"
     )
     assert acme.bare.git("log", "--format=%s", "gh-pages") == "theirs"
@@ -218,7 +222,7 @@ def test_a_push_that_the_remote_declines_is_told_in_its_words_and_changes_nothin
     head = acme.bare.head()
     acme.bare.hook("pre-receive", "echo 'Portals are frozen until Monday' >&2; exit 1")
     acme.build(LATER)
-    acme.refused("gh-pages of")
+    acme.assert_refused("gh-pages of")
     run = acme.publish()
     assert "did not take the site, and what it had stands" in run.err
     assert "Portals are frozen until Monday" in run.err
@@ -230,7 +234,9 @@ def test_a_push_that_the_remote_declines_is_told_in_its_words_and_changes_nothin
 def test_a_remote_that_cannot_be_reached_is_told(acme: Agency, tmp_path: Path) -> None:
     acme.to("git: ../gone.git")
     acme.build()
-    acme.refused(f"{tmp_path / 'gone.git'} cannot be reached: is the address right")
+    acme.assert_refused(
+        f"{tmp_path / 'gone.git'} cannot be reached: is the address right"
+    )
     assert not (tmp_path / "gone.git").exists()
 
 
@@ -243,13 +249,13 @@ def test_an_address_runs_no_program_and_no_unprotected_protocol(
 ) -> None:
     acme.to(f"git: '{remote}'")
     acme.build()
-    acme.refused("error: ")
+    acme.assert_refused("error: ")
     assert not list(acme.made.top.rglob("ran"))
 
 
 def test_a_password_in_an_address_is_refused_and_not_printed(acme: Agency) -> None:
     acme.to("git: 'https://bot:hunter2@host.example/a.git'")
-    acme.refused("holds a password")
+    acme.assert_refused("holds a password")
     assert "hunter2" not in acme.publish().err
 
 
@@ -290,7 +296,7 @@ def test_a_delivery_that_is_not_explicit_publishes_nothing(
     acme: Agency, delivery: str, sentence: str
 ) -> None:
     acme.deliver(delivery)
-    acme.refused(sentence)
+    acme.assert_refused(sentence)
     assert acme.bare.head() is None
 
 
@@ -303,7 +309,7 @@ def test_a_host_that_protects_is_believed_and_that_is_said(acme: Agency) -> None
 
 
 def test_a_site_that_was_not_built_is_refused(acme: Agency) -> None:
-    acme.refused("is not there: run portalgen build acme")
+    acme.assert_refused("is not there: run portalgen build acme")
 
 
 def test_what_verify_refuses_is_refused(acme: Agency) -> None:
@@ -314,7 +320,7 @@ def test_what_verify_refuses_is_refused(acme: Agency) -> None:
             "<body>", "<body><script>alert(1)</script>"
         )
     )
-    acme.refused(
+    acme.assert_refused(
         "is not fit to publish:\n  index.html: an inline script that the policy does not know"
     )
     assert acme.bare.head() is None
@@ -347,7 +353,7 @@ def test_two_clients_with_one_target_are_refused(
 ) -> None:
     acme.to(ours)
     acme.deliver(f"publish: {{{theirs}}}\n", client="beta")
-    acme.refused(
+    acme.assert_refused(
         f"acme and beta would be published to one {shared}: each client needs one of its own"
     )
     assert acme.unpublish().code == 1
@@ -358,7 +364,7 @@ def test_the_repository_that_holds_the_data_is_refused_by_its_path(
 ) -> None:
     acme.to("git: .")
     acme.build()
-    acme.refused("is the repository that holds the data")
+    acme.assert_refused("is the repository that holds the data")
     assert acme.made.git("branch", "--list", "gh-pages") == ""
 
 
@@ -371,7 +377,7 @@ def test_the_repository_that_holds_the_data_is_known_by_its_remotes_and_by_its_c
     else:
         acme.made.git("push", "-q", str(acme.bare.top), "main")
     acme.build()
-    acme.refused("is the repository that holds the data")
+    acme.assert_refused("is the repository that holds the data")
     assert acme.bare.head() is None
 
 
@@ -383,12 +389,14 @@ def test_a_repository_that_holds_one_client_and_says_so_may_hold_its_portal(
     acme.published()
     assert acme.bare.commits() == 1
     acme.to("git: ../portal-acme.git, branch: main, into_source: true")
-    acme.refused("main of")
+    acme.assert_refused("main of")
     assert "no portal" in acme.publish().err
     acme.to("git: ../portal-acme.git, into_source: true")
     acme.deliver("", client="beta")
     acme.build()
-    acme.refused("is for a repository that holds a single client, and this one holds 2")
+    acme.assert_refused(
+        "is for a repository that holds a single client, and this one holds 2"
+    )
 
 
 def test_an_older_portal_does_not_replace_a_newer_one(acme: Agency) -> None:
@@ -396,7 +404,7 @@ def test_an_older_portal_does_not_replace_a_newer_one(acme: Agency) -> None:
     head = acme.bare.head()
     shutil.rmtree(acme.made.top / "site")
     acme.build(EARLIER)
-    acme.refused(
+    acme.assert_refused(
         f"the published portal speaks for {DAY}, and this one for {EARLIER}, which is earlier"
     )
     assert acme.bare.head() == head
@@ -406,7 +414,7 @@ def test_a_rewritten_past_does_not_replace_a_published_one(acme: Agency) -> None
     acme.published()
     head = acme.bare.head()
     rewrite(acme)
-    acme.refused("the ledger does not go on from the published one")
+    acme.assert_refused("the ledger does not go on from the published one")
     assert acme.bare.head() == head
 
 
@@ -425,7 +433,7 @@ def rewrite(acme: Agency) -> None:
 def test_a_site_that_was_built_before_the_last_commit_is_refused(acme: Agency) -> None:
     acme.build()
     acme.made.commit({FILE: launch("2026-12-15")}, at="2026-03-16T10:00:00Z")
-    acme.refused(
+    acme.assert_refused(
         "was built from other records of dates, or with another legal note, than there are now: run portalgen build"
     )
 
@@ -435,7 +443,7 @@ def test_a_damaged_seal_at_the_target_is_not_taken_for_none(
 ) -> None:
     filled(acme.bare, tmp_path, "gh-pages", "seal.json")
     acme.build()
-    acme.refused("the published seal.json cannot be read")
+    acme.assert_refused("the published seal.json cannot be read")
 
 
 # Taking it out
@@ -518,7 +526,7 @@ def test_a_folder_keeps_as_many_releases_as_it_says_and_goes_back_through_them(
             f"acme: rolled back to the portal as of {day} in {served}\n",
         )
         assert contents(served) == sites[number]
-    acme.refused(f"no release before the one in {served} is kept", "--rollback")
+    acme.assert_refused(f"no release before the one in {served} is kept", "--rollback")
     assert acme.publish().code == 0
     assert contents(served) == sites[3]
 
@@ -537,7 +545,7 @@ def test_the_way_back_leads_to_what_was_served_before_and_not_to_what_was_rolled
 
 def test_a_branch_has_no_way_back(acme: Agency) -> None:
     acme.published()
-    acme.refused("--rollback is for folder targets", "--rollback")
+    acme.assert_refused("--rollback is for folder targets", "--rollback")
 
 
 def test_the_rules_of_the_seal_hold_for_a_folder_too(
@@ -547,9 +555,9 @@ def test_the_rules_of_the_seal_hold_for_a_folder_too(
     before = contents(served)
     shutil.rmtree(acme.made.top / "site")
     acme.build(EARLIER)
-    acme.refused(f"the published portal speaks for {DAY}")
+    acme.assert_refused(f"the published portal speaks for {DAY}")
     rewrite(acme)
-    acme.refused("the ledger does not go on from the published one")
+    acme.assert_refused("the ledger does not go on from the published one")
     assert contents(served) == before
 
 
@@ -557,7 +565,7 @@ def test_a_folder_that_cannot_be_made_is_told(acme: Agency, tmp_path: Path) -> N
     (tmp_path / "www").write_text("a file")
     acme.to("folder: ../www/acme")
     acme.build()
-    acme.refused(
+    acme.assert_refused(
         f"{tmp_path / 'www' / 'acme'} could not be changed, so what it had stands"
     )
 
@@ -569,13 +577,17 @@ def test_where_the_disk_fills_up_the_served_portal_stands_and_nothing_half_is_le
     before = contents(served.parent)
     acme.build(LATER)
 
-    def fail(*_: object, **__: object) -> None:
+    copy = shutil.copytree
+
+    def fail(source: Path, target: Path, *more: Any, **named: Any) -> object:
+        if not Path(target).is_relative_to(served.parent):
+            return copy(source, target, *more, **named)
         (served.parent / ".acme.releases" / "begun").mkdir()
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as full:
         full.setattr(shutil, "copytree", fail)
-        acme.refused(
+        acme.assert_refused(
             "could not be changed, so what it had stands: [Errno 28] No space left on device"
         )
     assert contents(served.parent) == before
@@ -589,7 +601,7 @@ def test_a_folder_that_holds_something_else_is_not_replaced(
     served.mkdir(parents=True)
     (served / "thesis.txt").write_text("precious")
     acme.build()
-    acme.refused("holds files that are no portal")
+    acme.assert_refused("holds files that are no portal")
     assert acme.unpublish().code == 1
     assert contents(served) == {"thesis.txt": b"precious"}
 
@@ -600,7 +612,7 @@ def test_a_folder_that_holds_something_else_is_not_replaced(
 )
 def test_a_folder_of_the_workspace_itself_is_refused(acme: Agency, folder: str) -> None:
     acme.to(f"folder: {folder}")
-    acme.refused("name a folder")
+    acme.assert_refused("name a folder")
 
 
 def test_an_unpublished_folder_says_that_there_is_nothing_and_keeps_no_release(
@@ -612,7 +624,7 @@ def test_an_unpublished_folder_says_that_there_is_nothing_and_keeps_no_release(
     assert (run.code, run.out) == (0, f"acme: taken out of {served}\n")
     assert set(contents(served)) == {"404.html", "_headers", "index.html"}
     assert {each.name for each in served.parent.iterdir()} == {"acme", ".acme.lock"}
-    acme.refused("no release before", "--rollback")
+    acme.assert_refused("no release before", "--rollback")
     assert acme.unpublish().out == f"acme: nothing is published in {served}\n"
 
 

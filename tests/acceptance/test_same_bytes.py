@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.acceptance.making import contents
 from tests.conftest import ROOT, SAMPLE_DAY
+from tests.kit.commands.workspaces import contents
 
 CIRCUMSTANCES = {
     "one": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "0", "LC_ALL": "C"},

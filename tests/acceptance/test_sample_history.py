@@ -20,9 +20,9 @@ from samples.layout import BELOW, COMMENT
 from samples.replay import STORY, main
 from samples.story import read_story
 from samples.workspace import PROJECTS, read_sample
-from tests.acceptance.making import contents
-from tests.acceptance.revisions import FilesFolder, Revision, git, revisions
 from tests.conftest import ROOT, SAMPLE_DAY
+from tests.kit.commands.workspaces import contents
+from tests.kit.files.revisions import FilesFolder, Revision, git, revisions
 
 CLIENTS = ("acme", "harbour", "sahkola")
 BOT = "northlight-merge[bot]"

@@ -10,9 +10,10 @@ import pytest
 from portalgen.model.examples import EXAMPLES
 from portalgen.model.record.ledger import Redaction
 from portalgen.source.schema.schema import KINDS, schema_files
-from tests.acceptance.making import BROKEN, GOOD, LEAST, Portalgen, make
 from tests.conftest import ROOT
-from tests.schemas import complaints_in, kind_at, yaml_of
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import BROKEN, GOOD, LEAST, make
+from tests.kit.files.schemas import complaints_in, kind_at, yaml_of
 
 INVALID = ROOT / "tests" / "workspaces" / "invalid"
 CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())

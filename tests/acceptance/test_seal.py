@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from portalgen.model.record.seal import NO_HEAD
-from tests.acceptance.making import Portalgen
 from tests.conftest import SAMPLE_DAY
-from tests.unit.source.repositories import Made, launch
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.files.repositories import Made, launch
 
 DAY = ("--as-of", "2026-08-01")
 FILE = "acme/webshop/milestones.yml"

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import GOOD, Portalgen, contents, make
 from tests.conftest import ROOT
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import GOOD, contents, make
 
 PATIENCE = 60
 

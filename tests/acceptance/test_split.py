@@ -1,12 +1,13 @@
 """Nothing internal of the sample is rendered; with the split switched off on purpose, the same search finds it."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from portalgen.pages.render import render
-from portalgen.pipeline import Request, Workspace, examine, read_shared
+from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.order import Look
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.source.nouns.visibility import Split
 from portalgen.source.yaml.tree import Mapping
 from portalgen.words import Words
@@ -20,14 +21,13 @@ def staged_text(client_id: str) -> str:
     """Returns all that is rendered for a client."""
     workspace = Workspace(ROOT / "projects")
     shared = read_shared(workspace)
-    request = Request(workspace, Path(), datetime(2026, 11, 20, tzinfo=UTC), SAMPLE_DAY)
-    loaded, findings = examine(request, shared, client_id)
-    assert loaded.client is not None
-    assert findings is not None
+    look = Look(workspace, datetime(2026, 11, 20, tzinfo=UTC), SAMPLE_DAY)
+    subject = examine(current_view(look, shared), client_id).sound
+    assert subject is not None
     portal = render(
-        loaded.client,
-        findings,
-        Words(loaded.client.language, SAMPLE_DAY),
+        subject.client,
+        subject.findings,
+        Words(subject.client.language, SAMPLE_DAY),
         shared.templates.pages,
     )
     return "\n".join(
@@ -59,10 +59,8 @@ def test_with_the_split_switched_off_an_internal_risk_is_found(
 ) -> None:
     honest = Split.part
 
-    def open_door(
-        self: Split, node: Mapping, top: bool = True
-    ) -> tuple[Mapping, Mapping]:
-        whole, _ = honest(self, node, top)
+    def open_door(self: Split, node: Mapping) -> tuple[Mapping, Mapping]:
+        whole, _ = honest(self, node)
         return whole, whole
 
     monkeypatch.setattr(Split, "part", open_door)

@@ -1,35 +1,22 @@
 """portalgen status: every project in one table, and what comes in the days ahead."""
 
-import difflib
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import BROKEN, GOOD, Portalgen, make
 from tests.conftest import SAMPLE_DAY
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.golden import assert_golden
+from tests.kit.commands.workspaces import BROKEN, GOOD, make
 
-GOLDEN = Path(__file__).parent / "golden"
 SAMPLE = ("status", "--as-of", str(SAMPLE_DAY))
 
 
 @pytest.fixture
 def workspace(sample_workspace: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample_workspace, tmp_path / "sample"))
-
-
-def assert_golden(name: str, text: str, rewrite: bool) -> None:
-    """Fails where a text is not the one that is kept under a name; `pytest --rewrite` keeps the new one."""
-    text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
-    path = GOLDEN / name
-    if rewrite:
-        path.write_text(text, encoding="utf-8")
-    expected = path.read_text(encoding="utf-8")
-    difference = "\n".join(
-        difflib.unified_diff(expected.splitlines(), text.splitlines(), lineterm="", n=1)
-    )
-    assert text == expected, f"{name} (if it is meant: pytest --rewrite)\n{difference}"
 
 
 def test_the_sample_agency_reads_where_every_project_stands(

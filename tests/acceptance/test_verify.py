@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import GOOD, SALT, Portalgen, contents, make
+from tests.kit.commands.command_line import Portalgen
+from tests.kit.commands.workspaces import GOOD, SALT, contents, make
 
 DAY = ("--as-of", "2026-06-01")
 FILES = GOOD | {

@@ -15,9 +15,11 @@ from click.testing import CliRunner
 
 from portalgen.cli import commands
 from portalgen.diagnostics import CODES
-from portalgen.pipeline import Workspace, build_client, read_shared
+from portalgen.pipeline import build
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.csp import policy
-from tests.conftest import ROOT, SAMPLE_DAY, request_for
+from tests.conftest import ROOT, SAMPLE_DAY, order_for
 
 INVALID = ROOT / "tests" / "workspaces" / "invalid"
 EXPECTED = "expected.txt"
@@ -137,11 +139,11 @@ def test_a_build_without_an_address_says_so(tmp_path: Path, portal: str) -> None
     )
     (tmp_path / "projects" / "portal.yml").write_text(portal, encoding="utf-8")
     workspace = Workspace(tmp_path / "projects")
-    outcome = build_client(
-        request_for(workspace, tmp_path / "site", None),
+    outcome = build(
+        order_for(workspace, tmp_path / "site", None),
         read_shared(workspace),
         "acme",
-        OnePage(),
+        Workshop(OnePage()),
     )
     assert outcome.is_built, outcome.failure
     found = [(each.code, each.place.file) for each in outcome.diagnostics if each.place]

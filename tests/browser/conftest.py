@@ -10,10 +10,16 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.chromium import program
-from tests.browser.serving import Headers, Sites, address, resolver_rules, static_host
-from tests.browser.visitor import PROBES, Visitor, Watch
 from tests.conftest import SAMPLE_DAY, SITE_URL, build_all
+from tests.kit.browser.chromium import program
+from tests.kit.browser.static_host import (
+    Headers,
+    Sites,
+    address,
+    resolver_rules,
+    static_host,
+)
+from tests.kit.browser.visitor import PROBES, Visitor, Watch
 
 PATIENCE = 20_000
 HOSTILE_NAME = "<img src=x onerror=alert(1)>"

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Plant
-from tests.browser.detectors import (
+from tests.kit.browser.detectors import (
     bad_charts,
     holes_without_script,
     language_of,
     loaded_early,
     without_table,
 )
-from tests.browser.serving import Sites
-from tests.browser.visitor import Visitor
+from tests.kit.browser.static_host import Sites
+from tests.kit.browser.visitor import Visitor
 
 PAGES = {
     "acme": (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import detectors as detect
 from tests.browser.conftest import HOSTILE_NAME, Plant
-from tests.browser.serving import Sites
-from tests.browser.visitor import Visitor
+from tests.kit.browser import detectors as detect
+from tests.kit.browser.static_host import Sites
+from tests.kit.browser.visitor import Visitor
 
 Send = Callable[..., Visitor]
 Alter = Callable[[str], str]

@@ -12,15 +12,14 @@ from portalgen.analysis.findings import analyse
 from portalgen.pages.document import document
 from portalgen.pages.links import DocumentLinks
 from portalgen.words import Words
-from tests.browser.detectors import hard_to_read, hard_to_read_on_paper, too_wide
-from tests.browser.test_every_page import SCHEMES, SCREENS
-from tests.browser.visitor import PROBES, Watch
-from tests.hostile.crossing import ALL, client_with_all, payload_fill
-from tests.hostile.payloads import PAYLOADS
-from tests.unit.analysis.examples import TODAY
-from tests.unit.analysis.samples import CLIENTS, sample
-from tests.unit.pages.rendering import TEMPLATES
-from tests.unit.source.memory import loaded
+from tests.kit.browser.detectors import hard_to_read, hard_to_read_on_paper, too_wide
+from tests.kit.browser.visitor import PROBES, SCHEMES, SCREENS, Watch
+from tests.kit.clients.nouns import TODAY
+from tests.kit.clients.samples import CLIENTS, sample
+from tests.kit.files.memory import loaded
+from tests.kit.hostile.crossing import ALL, client_with_all, payload_fill
+from tests.kit.hostile.payloads import PAYLOADS
+from tests.kit.pages.rendering import TEMPLATES
 
 Opened = tuple[Page, Watch]
 TARGETS = (

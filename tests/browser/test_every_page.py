@@ -5,22 +5,20 @@ from itertools import product
 
 import pytest
 
-from tests.browser.detectors import bad_charts, foreign_months, hard_to_read, too_wide
-from tests.browser.serving import Sites
-from tests.browser.visitor import Scheme, Visitor, pages_of
-from tests.conftest import ROOT
+from tests.kit.browser.detectors import (
+    bad_charts,
+    foreign_months,
+    hard_to_read,
+    too_wide,
+)
+from tests.kit.browser.static_host import Sites
+from tests.kit.browser.visitor import SCHEMES, SCREENS, Visitor, pages_of
+from tests.kit.clients.samples import CLIENTS, PROJECTS
 
-SCREENS = ((390, 844), (1280, 900))
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 # A4 less margins of 1 cm, in CSS pixels.
 PAPER = (718, 1047)
 ON_SCREEN = (too_wide, hard_to_read, bad_charts)
 ON_PAPER = (too_wide,)
-CLIENTS = sorted(path.parent.name for path in (ROOT / "projects").glob("*/client.yml"))
-PROJECTS = sorted(
-    path.parent.relative_to(ROOT / "projects").as_posix()
-    for path in (ROOT / "projects").glob("*/*/project.yml")
-)
 
 
 @pytest.mark.parametrize("folder", [*CLIENTS, *PROJECTS])

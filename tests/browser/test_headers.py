@@ -6,11 +6,10 @@ import pytest
 
 from portalgen.site import csp
 from tests.browser.conftest import Plant
-from tests.browser.detectors import bad_charts, loaded_anew, mark
-from tests.browser.serving import Headers, Sites, address, headers_of
-from tests.browser.test_every_page import CLIENTS, PROJECTS
-from tests.browser.test_instant_navigation import go
-from tests.browser.visitor import Visitor, pages_of
+from tests.kit.browser.detectors import bad_charts, loaded_anew, mark
+from tests.kit.browser.static_host import Headers, Sites, address, headers_of
+from tests.kit.browser.visitor import Visitor, pages_of
+from tests.kit.clients.samples import CLIENTS, PROJECTS
 
 Send = Callable[..., Visitor]
 META = 'http-equiv="Content-Security-Policy"'
@@ -55,7 +54,7 @@ def test_search_colours_and_clicks_work_under_the_header(visit: Send) -> None:
     visitor.look(1280, 900)
     visitor.open("webshop/now/")
     mark(visitor.page)
-    go(visitor, "webshop/dates/")
+    visitor.go("webshop/dates/")
     assert visitor.draw_charts() == 2
     for scheme in ("default", "default", "slate"):
         assert (

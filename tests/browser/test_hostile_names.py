@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from tests.browser.conftest import HOSTILE_NAME, NAME_OF_A_COLOUR
-from tests.browser.serving import Sites
-from tests.browser.visitor import Visitor, pages_of
+from tests.kit.browser.static_host import Sites
+from tests.kit.browser.visitor import Visitor, pages_of
 
 
 def test_names_that_are_markup_are_shown_literally_on_every_page(

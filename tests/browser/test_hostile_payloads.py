@@ -8,11 +8,11 @@ import pytest
 
 from portalgen.charts.chart import shortened
 from tests.browser.conftest import Plant
-from tests.browser.serving import Sites, address
-from tests.browser.visitor import Visitor, pages_of
-from tests.hostile import expected
-from tests.hostile.crossing import ALL, ONCE, PLAIN, SITES, once
-from tests.hostile.payloads import BUNDLES, PAYLOADS
+from tests.kit.browser.static_host import Sites, address
+from tests.kit.browser.visitor import Visitor, pages_of
+from tests.kit.hostile import expected
+from tests.kit.hostile.crossing import ALL, ONCE, PLAIN, SITES, once
+from tests.kit.hostile.payloads import BUNDLES, PAYLOADS
 
 Send = Callable[..., Visitor]
 PROJECTS = ("", "work", "still")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.detectors import leaked_plots, loaded_anew, mark, remember_plots
-from tests.browser.serving import Sites
-from tests.browser.visitor import Visitor, pages_of
+from tests.kit.browser.detectors import leaked_plots, loaded_anew, mark, remember_plots
+from tests.kit.browser.static_host import Sites
+from tests.kit.browser.visitor import Visitor, pages_of
 
 FIRST = {
     "acme": "webshop/now/",
@@ -15,16 +15,6 @@ FIRST = {
 }
 SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
 Send = Callable[..., Visitor]
-
-
-def go(visitor: Visitor, path: str) -> None:
-    """Clicks on the way to a page of the same project, as a reader finds it: in the bar, or under More."""
-    name = path.rstrip("/").rpartition("/")[2]
-    link = visitor.page.locator(f".pg-tabs a[href$='/{name}/']")
-    if not link.is_visible():
-        visitor.page.locator(".pg-more summary").click()
-    link.click()
-    visitor.arrive(path)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +34,7 @@ def test_every_page_of_a_project_is_shown_without_being_loaded(
         if each != FIRST[client]
     ]
     for path in paths:
-        go(visitor, path)
+        visitor.go(path)
         assert loaded_anew(visitor.page) == []
     for path in [*reversed(paths[:-1]), FIRST[client]]:
         visitor.page.go_back()
@@ -95,9 +85,9 @@ def test_charts_are_drawn_again_after_going_away_and_back_and_forth(
     )
     visitor.open(now)
     mark(visitor.page)
-    go(visitor, dates)
+    visitor.go(dates)
     steps: list[tuple[str, Callable[[], object]]] = [
-        (progress, lambda: go(visitor, progress)),
+        (progress, lambda: visitor.go(progress)),
         (dates, visitor.page.go_back),
         (now, visitor.page.go_back),
         (dates, visitor.page.go_forward),

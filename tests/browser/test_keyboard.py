@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.detectors import keyboard_path, loaded_anew, mark
-from tests.browser.visitor import Visitor
+from tests.kit.browser.detectors import keyboard_path, loaded_anew, mark
+from tests.kit.browser.visitor import Visitor
 
 SCREENS = {"phone": (390, 844), "desk": (1280, 900)}
 PLACES = (

@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.detectors import hard_to_read, names_shown, out_of_place, too_wide
-from tests.browser.visitor import Visitor
+from tests.kit.browser.detectors import (
+    hard_to_read,
+    names_shown,
+    out_of_place,
+    too_wide,
+)
+from tests.kit.browser.visitor import Visitor
 
 NAMES = {
     "acme": ("Acme", "Webshop", "Northlight", "Virtanen", "Laine"),

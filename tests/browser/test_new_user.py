@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import contents
-from tests.browser.serving import Sites
-from tests.browser.visitor import Visitor
 from tests.conftest import ROOT, SITE_URL
+from tests.kit.browser.static_host import Sites
+from tests.kit.browser.visitor import Visitor
+from tests.kit.commands.workspaces import contents
 
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
 CLIENT, PROJECT = "meadow-bakery", "meadow-bakery/online-orders"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.detectors import bad_charts, unfit_for_paper
-from tests.browser.visitor import Visitor
+from tests.kit.browser.detectors import bad_charts, unfit_for_paper
+from tests.kit.browser.visitor import Visitor
 
 
 def test_charts_print_in_light_colours_and_stay_dark_on_the_screen(

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.detectors import below_the_fold, hard_to_use
-from tests.browser.visitor import Visitor
+from tests.kit.browser.detectors import below_the_fold, hard_to_use
+from tests.kit.browser.visitor import Visitor
 
 PROJECTS = (
     ("acme", "webshop"),

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.detectors import loaded_anew, mark
-from tests.browser.visitor import Visitor
+from tests.kit.browser.detectors import loaded_anew, mark
+from tests.kit.browser.visitor import Visitor
 
 # The words are typed as readers do: in part, in another case, with their own letters.
 SEARCHES = (

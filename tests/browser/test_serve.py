@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.acceptance.making import SALT, make
-from tests.browser.detectors import hard_to_read, out_of_place, too_wide
-from tests.browser.preview import Preview, previewed, replace
-from tests.browser.visitor import PROBES, Scheme, Watch
+from tests.kit.browser.detectors import hard_to_read, out_of_place, too_wide
+from tests.kit.browser.preview import Preview, previewed, replace
+from tests.kit.browser.visitor import PROBES, Scheme, Watch
+from tests.kit.commands.workspaces import SALT, make
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 PROJECT = "projects/acme/webshop"

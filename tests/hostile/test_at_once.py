@@ -7,20 +7,24 @@ from pathlib import Path
 import pytest
 
 from portalgen.errors import InstallError
-from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
+from portalgen.pipeline import Outcome
+from portalgen.pipeline import build as build_site
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.install.lock import held
-from tests.conftest import request_for
-from tests.hostile.test_kill import read, workspace
-from tests.unit.site.stubs import StubEngine
+from tests.conftest import order_for
+from tests.kit.commands.workspaces import contents
+from tests.kit.hostile.small_client import workspace
+from tests.kit.pages.stub_engine import StubEngine
 
 
 def build(folder: Path) -> Outcome:
     space = Workspace(folder / "projects")
-    return build_client(
-        request_for(space, folder / "site", None),
+    return build_site(
+        order_for(space, folder / "site", None),
         read_shared(space),
         "acme",
-        StubEngine(),
+        Workshop(StubEngine()),
     )
 
 
@@ -32,7 +36,7 @@ def test_builds_at_once_wait_for_each_other(tmp_path: Path, builders: int) -> No
     assert all(outcome.is_built for outcome in outcomes)
     alone = build(workspace(tmp_path / "alone", "Acme")).site
     assert alone is not None
-    assert read(tmp_path / "site" / "acme") == read(alone)
+    assert contents(tmp_path / "site" / "acme") == contents(alone)
 
 
 def test_a_lock_that_is_held_is_said_with_its_owner(tmp_path: Path) -> None:
@@ -68,7 +72,7 @@ def test_a_full_disk_leaves_the_old_site(
 ) -> None:
     first = build(workspace(tmp_path, "Old"))
     assert first.site is not None
-    before = read(first.site)
+    before = contents(first.site)
 
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device", str(path))
@@ -76,4 +80,4 @@ def test_a_full_disk_leaves_the_old_site(
     monkeypatch.setattr(StubEngine, "write", staticmethod(full))
     with pytest.raises(InstallError, match="No space left on device"):
         build(workspace(tmp_path, "New"))
-    assert read(first.site) == before
+    assert contents(first.site) == before

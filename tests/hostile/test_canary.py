@@ -11,23 +11,19 @@ from pathlib import Path
 import pytest
 
 from portalgen.diagnostics import Place
-from portalgen.pipeline import (
-    Outcome,
-    Shared,
-    Workspace,
-    build_client,
-    examine,
-    leaks_in,
-    one_document,
-    read_shared,
-)
+from portalgen.pipeline import Outcome, build
+from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.inspect import Inspector
+from portalgen.pipeline.stage import one_document
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Shared, Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from portalgen.site.inspect.leaks import Reference, leaks
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.views import views
 from portalgen.source.nouns.visibility import Secret
-from tests.conftest import request_for
-from tests.hostile.maker import write_client
+from tests.conftest import order_for
+from tests.kit.hostile.filled_files import write_client
 
 NEIGHBOURS = ("main", "nova", "search")
 
@@ -118,8 +114,8 @@ def shared(workspace: Workspace) -> Shared:
 
 @pytest.fixture(scope="module")
 def outcome(workspace: Workspace, shared: Shared) -> Outcome:
-    request = request_for(workspace, workspace.root / "site", "https://first.example/")
-    return build_client(request, shared, "first", MkDocsEngine())
+    order = order_for(workspace, workspace.root / "site", "https://first.example/")
+    return build(order, shared, "first", Workshop(MkDocsEngine()))
 
 
 def readings(site: Path) -> Iterator[tuple[str, str]]:
@@ -150,11 +146,12 @@ def test_no_canary_is_in_any_file_or_name(outcome: Outcome, canaries: Canaries) 
 def test_no_canary_is_in_the_document_that_holds_all_pages(
     workspace: Workspace, shared: Shared, canaries: Canaries
 ) -> None:
-    request = request_for(workspace, workspace.root / "site", None)
-    loaded, findings = examine(request, shared, "first")
-    assert findings is not None
-    made = one_document(request, shared, loaded, findings)
-    assert leaks_in(made, request, shared, loaded, MkDocsEngine()) == []
+    order = order_for(workspace, workspace.root / "site", None)
+    subject = examine(current_view(order, shared), "first").sound
+    assert subject is not None
+    made = one_document(subject, shared).contents()
+    inspector = Inspector(order, shared, Workshop(MkDocsEngine()))
+    assert inspector.leaks_in(made, subject) == []
     whole = made["index.html"].decode()
     assert "plain words for project risks name" in whole
     assert [each for each in canaries.given if each in whole] == []
@@ -163,7 +160,7 @@ def test_no_canary_is_in_the_document_that_holds_all_pages(
             b"</body>", f"down to {canaries.given[0]}</body>".encode()
         )
     }
-    assert len(leaks_in(planted, request, shared, loaded, MkDocsEngine())) == 1
+    assert len(inspector.leaks_in(planted, subject)) == 1
 
 
 def test_what_is_visible_is_there(outcome: Outcome) -> None:

@@ -20,8 +20,9 @@ from portalgen.model.fields.schema import all_nouns
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.load.loader import load, load_agency
-from tests.hostile import crossing, expected
-from tests.hostile.crossing import (
+from tests.kit.files.memory import folder
+from tests.kit.hostile import crossing, expected
+from tests.kit.hostile.crossing import (
     ALL,
     ONCE,
     PLAIN,
@@ -32,8 +33,8 @@ from tests.hostile.crossing import (
     payload_fill,
     text_fields,
 )
-from tests.hostile.maker import BODY, LEFT_OUT, STREAM, Files, Maker
-from tests.hostile.payloads import (
+from tests.kit.hostile.filled_files import BODY, LEFT_OUT, STREAM, Files, Maker
+from tests.kit.hostile.payloads import (
     BUNDLES,
     CONTROL,
     LINE,
@@ -42,7 +43,6 @@ from tests.hostile.payloads import (
     Payload,
     Refused,
 )
-from tests.unit.source.memory import folder
 
 ROOTS = {"client/projects": "project", "client/agency": "agency", "project/updates": "update",
          "project/progress": "progressrow"}  # fmt: skip

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.conftest import ROOT
-from tests.hostile.disk import Step, build, digests, rename, unshared
+from tests.kit.hostile.failing_disk import Step, build, digests, rename, unshared
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of its own on Linux
 
@@ -40,7 +40,7 @@ def steps(folder: Path, kind: str) -> tuple[Step, Step, Step]:
     arguments = [
         sys.executable,
         "-m",
-        "tests.hostile.disk",
+        "tests.kit.hostile.failing_disk",
         kind,
         str(workspace),
         str(mounted),

@@ -17,10 +17,17 @@ from portalgen.site.stage.staging import stage
 from portalgen.source.yaml.tree import Mapping
 from portalgen.words import Words
 from tests.conftest import SAMPLE_DAY
-from tests.hostile.attempts import ATTEMPTS, CODE, TELLTALE, TOKEN, Attempt
-from tests.hostile.payloads import PAYLOADS, Payload
-from tests.hostile.watching import READING, Build, Event, Watched, reads_git, watch
-from tests.unit.pages.rendering import TEMPLATES, rendered
+from tests.kit.hostile.attempts import ATTEMPTS, CODE, TELLTALE, TOKEN, Attempt
+from tests.kit.hostile.payloads import PAYLOADS, Payload
+from tests.kit.hostile.watched_builds import (
+    READING,
+    Build,
+    Event,
+    Watched,
+    reads_git,
+    watch,
+)
+from tests.kit.pages.rendering import TEMPLATES, rendered
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has neither links nor pipes for everybody"

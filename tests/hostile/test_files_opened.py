@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.hostile.watching import READING, Build, Event, Watched, reads_git, watch
+from tests.kit.hostile.watched_builds import (
+    READING,
+    Build,
+    Event,
+    Watched,
+    reads_git,
+    watch,
+)
 
 CLIENTS = ("acme", "harbour", "sahkola")
 # The interpreter with its libraries, the package with its templates, and the system's time zones.

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
-from tests.conftest import ROOT, request_for
-from tests.unit.site.stubs import StubEngine
+from portalgen.pipeline import Outcome, build
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
+from tests.conftest import ROOT, order_for
+from tests.kit.commands.workspaces import contents
+from tests.kit.hostile.small_client import workspace
+from tests.kit.pages.stub_engine import StubEngine
 
 POINTS = 40
 WAYS = (
@@ -23,7 +27,12 @@ pytestmark = pytest.mark.skipif(
 
 
 def crash(*arguments: str | Path) -> str:
-    command = [sys.executable, "-m", "tests.hostile.crash", *map(str, arguments)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.kit.hostile.killed_builds",
+        *map(str, arguments),
+    ]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -31,35 +40,18 @@ def crash(*arguments: str | Path) -> str:
     return done.stdout
 
 
-def workspace(folder: Path, name: str) -> Path:
-    """Writes a small client, whose name tells one state of the site from the other."""
-    client = folder / "projects" / "acme"
-    (client / "work").mkdir(parents=True, exist_ok=True)
-    (client / "client.yml").write_text(f"name: {name}\nledger_salt: 0f\n")
-    (client / "work" / "project.yml").write_text(f"name: Work of {name}\n")
-    return folder
-
-
 def run(folder: Path) -> Outcome:
     """Builds in this process."""
     space = Workspace(folder / "projects")
-    request = request_for(space, folder / "site", "https://acme.example/")
-    return build_client(request, read_shared(space), "acme", StubEngine())
+    order = order_for(space, folder / "site", "https://acme.example/")
+    return build(order, read_shared(space), "acme", Workshop(StubEngine()))
 
 
 def built(folder: Path) -> dict[str, bytes]:
     """Builds in this process and returns the site."""
     outcome = run(folder)
     assert outcome.is_built, outcome.failure
-    return read(folder / "site" / "acme")
-
-
-def read(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
+    return contents(folder / "site" / "acme")
 
 
 class Killed:
@@ -70,12 +62,12 @@ class Killed:
         self.old = built(first)
         spare = workspace(Path(shutil.copytree(first, folder / "spare")), "New")
         steps = int(crash(way, part, "count", spare))
-        self.new = read(spare / "site" / "acme")
+        self.new = contents(spare / "site" / "acme")
         self.folders = [folder / f"{number:03}" for number in range(points or steps)]
         for each in self.folders:
             workspace(Path(shutil.copytree(first, each)), "New")
         crash(way, part, str(steps), *self.folders)
-        self.sites = [read(each / "site" / "acme") for each in self.folders]
+        self.sites = [contents(each / "site" / "acme") for each in self.folders]
 
     def aside(self) -> list[Path]:
         """Returns where the old site was moved aside and nothing stands in its place."""
@@ -123,12 +115,12 @@ def test_two_renames_that_are_killed_at_any_step_lose_nothing(tmp_path: Path) ->
     assert [
         each.name
         for each in whole
-        if read(each / "site" / "acme") not in (killed.old, killed.new)
+        if contents(each / "site" / "acme") not in (killed.old, killed.new)
     ] == []
     assert len(killed.aside()) == 1
     for folder in killed.aside():
-        assert read(folder / "site" / ".acme.old") == killed.old
-        assert read(folder / "site" / ".acme.new") == killed.new
+        assert contents(folder / "site" / ".acme.old") == killed.old
+        assert contents(folder / "site" / ".acme.new") == killed.new
     assert_the_next_run_succeeds(killed)
 
 
@@ -141,11 +133,11 @@ def test_a_site_that_was_moved_aside_comes_back_even_where_the_data_is_broken_by
     (site / ".acme.new").mkdir()
     (tmp_path / "projects" / "acme" / "client.yml").write_text("nam: Broken\n")
     assert run(tmp_path).failure == "the data is broken"
-    assert read(site / "acme") == old
+    assert contents(site / "acme") == old
     assert {each.name for each in site.iterdir()} == {"acme", ".acme.lock"}
 
 
 def test_the_detector_sees_a_site_that_is_half_old(tmp_path: Path) -> None:
     old = built(workspace(tmp_path, "Old"))
     (tmp_path / "site" / "acme" / "index.html").write_bytes(b"half")
-    assert read(tmp_path / "site" / "acme") != old
+    assert contents(tmp_path / "site" / "acme") != old

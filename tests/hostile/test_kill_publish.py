@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from portalgen.site.engine import mkdocs_engine
-from tests.acceptance.making import Portalgen, contents, runner
-from tests.acceptance.publishing import DAY, LATER, Agency, Bare, agency
 from tests.conftest import ROOT
-from tests.unit.site.stubs import StubEngine
-from tests.unit.source.repositories import Made
+from tests.kit.commands.command_line import Portalgen, runner
+from tests.kit.commands.publishing import DAY, LATER, Agency, Bare, agency
+from tests.kit.commands.workspaces import contents
+from tests.kit.files.repositories import Made
+from tests.kit.pages.stub_engine import StubEngine
 
 POINTS = 20
 
@@ -29,7 +30,7 @@ def crash(temporary: Path, *arguments: str | Path) -> str:
     command = [
         sys.executable,
         "-m",
-        "tests.hostile.crash_publish",
+        "tests.kit.hostile.killed_publishing",
         *map(str, arguments),
     ]
     environment = {**os.environ, "TMPDIR": str(temporary)}

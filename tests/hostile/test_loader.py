@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from portalgen.diagnostics import Place, problem
 from tests.conftest import ROOT, SAMPLE_DAY
-from tests.hostile.reading import assert_located, judged
-from tests.unit.source.memory import CLIENT, LINK, PROJECT
+from tests.kit.files.located import assert_judged, assert_located, judged
+from tests.kit.files.memory import CLIENT, LINK, PROJECT
 
 UPDATE = "webshop/updates/2026-11-20.md"
 FILES = ("client.yml", "webshop/project.yml", "webshop/progress.csv", UPDATE)
@@ -100,7 +100,7 @@ ANY_TEXT = st.one_of(MADE, st.text(max_size=200))
 def test_any_text_in_any_file_is_accepted_or_refused_with_a_place(
     file: str, text: str
 ) -> None:
-    judged({file: text.encode("utf-8", "surrogatepass")}, SAMPLE_DAY)
+    assert_judged({file: text.encode("utf-8", "surrogatepass")}, SAMPLE_DAY)
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -109,13 +109,13 @@ def test_any_text_in_any_file_is_accepted_or_refused_with_a_place(
 def test_any_bytes_in_any_file_are_accepted_or_refused_with_a_place(
     file: str, content: bytes
 ) -> None:
-    judged({file: content}, SAMPLE_DAY)
+    assert_judged({file: content}, SAMPLE_DAY)
 
 
 @hostile
 @given(text=ANY_TEXT)
 def test_any_front_matter_is_accepted_or_refused_with_a_place(text: str) -> None:
-    judged(
+    assert_judged(
         {
             UPDATE: f"---\nheadline: News\n{text}\n---\n{text}".encode(
                 "utf-8", "surrogatepass"
@@ -129,7 +129,9 @@ def test_any_front_matter_is_accepted_or_refused_with_a_place(text: str) -> None
 @given(rows=st.lists(st.lists(ANY_TEXT, max_size=5), max_size=5))
 def test_any_rows_are_accepted_or_refused_with_a_place(rows: list[list[str]]) -> None:
     text = "date,scope,done\n" + "\n".join(",".join(row) for row in rows)
-    judged({"webshop/progress.csv": text.encode("utf-8", "surrogatepass")}, SAMPLE_DAY)
+    assert_judged(
+        {"webshop/progress.csv": text.encode("utf-8", "surrogatepass")}, SAMPLE_DAY
+    )
 
 
 @hostile
@@ -145,7 +147,7 @@ def test_any_name_of_a_file_is_read_or_told(name: str) -> None:
         f"webshop/updates/{name}",
         f"{name}/project.yml",
     ):
-        judged({path: b"x"}, SAMPLE_DAY)
+        assert_judged({path: b"x"}, SAMPLE_DAY)
 
 
 @cache
@@ -200,14 +202,14 @@ def test_a_garbled_line_of_the_sample_is_accepted_or_refused_with_a_place(
             data.draw(st.one_of(PIECES, SLIPS)),
         )
         lines[number] = garbled(lines[number], how, piece)
-    judged(
+    assert_judged(
         {**sample(), path: "".join(lines).encode("utf-8", "surrogatepass")}, SAMPLE_DAY
     )
 
 
 @pytest.mark.parametrize("days", [-36_500, -1, 0, 1, 400, 60_000])
 def test_the_sample_can_be_judged_on_any_day(days: int) -> None:
-    judged(sample(), SAMPLE_DAY + timedelta(days=days))
+    assert_judged(sample(), SAMPLE_DAY + timedelta(days=days))
 
 
 def quoted(text: str) -> str:
@@ -258,7 +260,7 @@ def test_a_naughty_string_is_accepted_or_refused_wherever_it_stands(
             UPDATE: text,
         },
     ):
-        judged(
+        assert_judged(
             {
                 path: content.encode("utf-8", "surrogatepass")
                 for path, content in files.items()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.hostile.mutations import MUTATIONS, Mutation
+from tests.kit.hostile.lost_controls import MUTATIONS, Mutation
 
 TESTS = sorted({each.test.partition("[")[0] for each in MUTATIONS})
 

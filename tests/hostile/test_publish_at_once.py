@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.making import contents, runner
-from tests.acceptance.publishing import Agency, agency
 from tests.conftest import ROOT
-from tests.unit.source.repositories import Made
+from tests.kit.commands.command_line import runner
+from tests.kit.commands.publishing import Agency, agency
+from tests.kit.commands.workspaces import contents
+from tests.kit.files.repositories import Made
 
 DAYS = ("2026-08-01", "2026-08-02", "2026-08-03", "2026-08-04")
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from portalgen.model.project import Project
 from portalgen.model.update import Update
-from portalgen.source.load.loader import PROJECT_KEYS, load_agency
+from portalgen.source.load.loader import load_agency
 from portalgen.source.load.project_files import UPDATE_KEYS
+from portalgen.source.load.projects import PROJECT_KEYS
 from portalgen.source.schema.schema import KINDS
-from tests.hostile.maker import Maker
-from tests.schemas import complaints, parsed
-from tests.unit.source.memory import folder, loaded
+from tests.kit.files.memory import folder, loaded
+from tests.kit.files.schemas import complaints, parsed
+from tests.kit.hostile.filled_files import Maker
 
 Path = tuple[str | int, ...]
 HERE = "\0here"

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.pipeline import Outcome, Workspace, build_client, read_shared
-from tests.conftest import request_for
-from tests.hostile.test_kill import read, workspace
-from tests.unit.site.stubs import StubEngine
+from portalgen.pipeline import Outcome, build
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
+from tests.conftest import order_for
+from tests.kit.commands.workspaces import contents
+from tests.kit.hostile.small_client import workspace
+from tests.kit.pages.stub_engine import StubEngine
 
 INTERNAL = "The margin fell to nineteen percent"
 NEIGHBOUR = "Nova Corporation"
@@ -48,8 +51,8 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, engine: StubEngine) -> Outcome:
     space = Workspace(folder / "projects")
-    request = request_for(space, folder / "site", "https://acme.example/")
-    return build_client(request, read_shared(space), "acme", engine)
+    order = order_for(space, folder / "site", "https://acme.example/")
+    return build(order, read_shared(space), "acme", Workshop(engine))
 
 
 UNFIT = {
@@ -82,13 +85,13 @@ UNFIT = {
 def test_what_is_not_fit_to_publish_is_not_installed(
     folder: Path, planted: str, said: str
 ) -> None:
-    before = read(folder / "site" / "acme")
+    before = contents(folder / "site" / "acme")
     workspace(folder, "Acme too")
     outcome = run(folder, Careless(planted))
     assert not outcome.is_built
     assert said in outcome.failure
     assert "work/now/index.html" in outcome.failure
-    assert read(folder / "site" / "acme") == before
+    assert contents(folder / "site" / "acme") == before
 
 
 @pytest.mark.parametrize("planted", [INTERNAL, NEIGHBOUR])

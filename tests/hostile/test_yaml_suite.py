@@ -16,7 +16,7 @@ from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.plain import plain_values
 from portalgen.source.yaml.tree import Node, plain
 from tests.conftest import ROOT, SAMPLE_DAY
-from tests.hostile.reading import judged
+from tests.kit.files.located import assert_judged
 
 ARCHIVE = ROOT / "tests/data/yaml-suite/src.tar.gz"
 # The suite calls these wrong, and the parser takes them. In none is anything lost that somebody wrote.
@@ -168,4 +168,4 @@ def test_every_document_goes_through_the_loader(case: Case) -> None:
         "webshop/progress.csv": case.text,
         "webshop/updates/2026-11-20.md": f"---\n{case.text}\n---\n{case.text}",
     }
-    judged(files, SAMPLE_DAY)
+    assert_judged(files, SAMPLE_DAY)

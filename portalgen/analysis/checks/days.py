@@ -1,24 +1,23 @@
 """Days that contradict each other, and facts that lie in the future."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.diagnostics import Diagnostic, problem
-from portalgen.model.project import Project, ProjectState
+from portalgen.model.fields.marks import HasHappened, NotBefore
+from portalgen.model.fields.walk import Marked, marked
+from portalgen.model.project import Project
 
 
 def order(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields days that lie before one that they must follow; where that one lies in the future, it is told alone."""
-    told = {day for _, day in _facts(project) if day > found.as_of}
-    for pointer, first, second, says in _ordered_days(project):
-        if first and second and second < first and first not in told:
-            yield problem(
-                "PG403",
-                f"{second} lies before {first}: {says}",
-                pointer,
-                "correct the day that is wrong",
-            )
+    told = {fact.value for fact in _facts(project) if fact.value > found.as_of}
+    for day in marked(project, f"/{project.id}", NotBefore):
+        first = getattr(day.noun, day.mark.key)
+        if first and day.value < first and first not in told:
+            says = f"{day.value} lies before {first}: {day.mark.says}"
+            help_ = "correct the day that is wrong"
+            yield problem("PG403", says, day.pointer, help_)
     yield from _start(project)
 
 
@@ -50,121 +49,20 @@ def _start(project: Project) -> Iterator[Diagnostic]:
         yield problem("PG403", says, f"{at}/started_on", help_)
 
 
-def _ordered_days(
-    project: Project,
-) -> Iterator[tuple[str, date | None, date | None, str]]:
-    at = f"/{project.id}"
-    yield (
-        f"{at}/resumes_on",
-        project.since,
-        project.resumes_on,
-        "it resumes before it paused",
-    )
-    for each in project.milestones:
-        here = f"{at}/milestones/{each.id}"
-        yield (
-            f"{here}/accepted_on",
-            each.actual_date,
-            each.accepted_on,
-            "it was accepted before it was met",
-        )
-    for ask in project.asks:
-        yield (
-            f"{at}/asks/{ask.id}/done_on",
-            ask.asked_on,
-            ask.done_on,
-            "it came before it was asked for",
-        )
-        yield (
-            f"{at}/asks/{ask.id}/due_on",
-            ask.asked_on,
-            ask.due_on,
-            "it was due before it was asked for",
-        )
-    for owed in project.owed:
-        yield (
-            f"{at}/owed/{owed.id}/done_on",
-            owed.asked_on,
-            owed.done_on,
-            "it was delivered before it was asked for",
-        )
-    for change in project.change_requests:
-        here = f"{at}/change_requests/{change.id}"
-        yield (
-            f"{here}/decided_on",
-            change.raised_on,
-            change.decided_on,
-            "it was decided before it was raised",
-        )
-    for risk in project.risks:
-        yield (
-            f"{at}/risks/{risk.id}/closed_on",
-            risk.raised_on,
-            risk.closed_on,
-            "it was closed before it was raised",
-        )
-
-
 def future_facts(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields facts that lie after the day that the portal speaks for."""
     help_ = "plans belong in promised_date, forecast or due_on"
-    for pointer, day in _facts(project):
-        if day > found.as_of:
-            says = f"{day} lies after {found.as_of}"
-            yield problem("PG404", says, pointer, help_)
+    for fact in _facts(project):
+        if fact.value > found.as_of:
+            says = f"{fact.value} lies after {found.as_of}"
+            yield problem("PG404", says, fact.pointer, help_)
 
 
-def _facts(project: Project) -> Iterator[tuple[str, date]]:
+def _facts(project: Project) -> Iterator[Marked[HasHappened]]:
     """Yields the days on which something is said to have happened."""
-    at = f"/{project.id}"
-    found: list[tuple[str, date | None]] = []
-    if project.state in {ProjectState.CLOSED, ProjectState.CANCELLED}:
-        found.append((f"{at}/since", project.since))
-    for each in project.milestones:
-        here = f"{at}/milestones/{each.id}"
-        found += [
-            (f"{here}/actual_date", each.actual_date),
-            (f"{here}/accepted_on", each.accepted_on),
-        ]
-        found += [
-            (f"{here}/moves/{index}/on", move.on)
-            for index, move in enumerate(each.moves)
-        ]
-    for ask in project.asks:
-        found += [
-            (f"{at}/asks/{ask.id}/{key}", getattr(ask, key))
-            for key in ("asked_on", "done_on")
-        ]
-    for owed in project.owed:
-        found += [
-            (f"{at}/owed/{owed.id}/{key}", getattr(owed, key))
-            for key in ("asked_on", "done_on")
-        ]
-    for risk in project.risks:
-        found += [
-            (f"{at}/risks/{risk.id}/{key}", getattr(risk, key))
-            for key in ("raised_on", "closed_on")
-        ]
-    for change in project.change_requests:
-        found += [
-            (f"{at}/change_requests/{change.id}/{key}", getattr(change, key))
-            for key in ("raised_on", "decided_on")
-        ]
-    found += [
-        (f"{at}/releases/{index}/on", release.on)
-        for index, release in enumerate(project.releases)
-    ]
-    found += [
-        (f"{at}/updates/{update.period_end}/period_end", update.period_end)
-        for update in project.updates
-    ]
-    found += [
-        (f"{at}/progress/{number}/date", row.on)
-        for number, row in enumerate(project.progress, 1)
-    ]
-    for pointer, day in found:
-        if day:
-            yield (pointer, day)
+    for day in marked(project, f"/{project.id}", HasHappened):
+        if day.mark.holds(day.noun):
+            yield day
 
 
 def waiting(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:

@@ -1,20 +1,10 @@
-"""What is to be written into `projects/`, tried on the real folder before anything is written."""
+"""What is to be written into `projects/`, and what it would make wrong that is not wrong now."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from portalgen.analysis.checks.check import check
-from portalgen.analysis.findings import Findings, analyse
 from portalgen.diagnostics import Diagnostic
-from portalgen.model.client import Agency, Client
-from portalgen.source.files.folder import Folder
-from portalgen.source.files.overlay import Overlay
-from portalgen.source.load.loaded import Loaded
-from portalgen.source.load.loader import load
-
-Day = Callable[[Client | None], date]
 
 
 @dataclass(frozen=True)
@@ -26,60 +16,25 @@ class Draft:
     before: bytes | None = None
 
 
-@dataclass(frozen=True)
-class Trial:
-    """A client as it would be, and what would be wrong that is not wrong now."""
+def new_problems(
+    now: Iterable[Diagnostic], then: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Returns the diagnostics of `then` that `now` has not.
 
-    loaded: Loaded
-    findings: Findings | None
-    new: tuple[Diagnostic, ...]
-
-    @property
-    def broken(self) -> tuple[Diagnostic, ...]:
-        """What must keep the drafts from being written."""
-        return tuple(each for each in self.new if each.is_broken)
-
-    @property
-    def rules(self) -> tuple[Diagnostic, ...]:
-        """Rules that would break, and advice: to be told once the drafts are written."""
-        return tuple(each for each in self.new if not each.is_broken)
-
-
-def tried(
-    folder: Folder, agency: Agency, client_id: str, drafts: Sequence[Draft], day: Day
-) -> Trial:
-    """Returns what a client would be like with drafts written; `day` gives the day to judge it for."""
-    now, _ = _judged(folder, agency, client_id, day)
-    then, findings = _judged(
-        Overlay(folder, {each.path: each.after for each in drafts}),
-        agency,
-        client_id,
-        day,
-    )
-    known = Counter(_what(each) for each in now.diagnostics)
+    What is wrong twice now and three times then is told once: lines come and go above it, so its place does not count.
+    """
+    known = Counter(_what(each) for each in now)
     new: list[Diagnostic] = []
-    for each in then.diagnostics:
-        if known[_what(each)] > 0:
-            known[_what(each)] -= 1
+    for each in then:
+        what = _what(each)
+        if known[what] > 0:
+            known[what] -= 1
         else:
             new.append(each)
-    return Trial(then, findings, tuple(new))
-
-
-def _judged(
-    folder: Folder, agency: Agency, client_id: str, day: Day
-) -> tuple[Loaded, Findings | None]:
-    loaded = load(folder, client_id, agency)
-    if loaded.client is None:
-        return loaded, None
-    findings = analyse(loaded.client, day(loaded.client))
-    return loaded.with_problems(check(loaded.client, findings)), findings
+    return tuple(new)
 
 
 def _what(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """Returns what makes a diagnostic the same one, though lines above it came or went."""
-    return (
-        diagnostic.code,
-        diagnostic.message,
-        diagnostic.place.file if diagnostic.place else "",
-    )
+    """Returns what makes a diagnostic the same one wherever in its file it stands."""
+    file = diagnostic.place.file if diagnostic.place else ""
+    return diagnostic.code, diagnostic.message, file

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from portalgen.errors import PortalgenError, UsageError
+from portalgen.model.fields.base import Item
+from portalgen.model.fields.schema import item_lists
+from portalgen.model.project import Project
 from portalgen.source.files.folder import EntryKind, Folder
 from portalgen.source.load.loader import client_ids
 from portalgen.source.load.project_files import INTERNAL, PROJECT_FILE, YAML_ENDS
-from portalgen.source.load.references import ITEM_LISTS
-from portalgen.source.nouns.validation import did_you_mean
+from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.yaml.reader import read_keys
 from portalgen.source.yaml.tree import Mapping as Keys
 from portalgen.source.yaml.tree import Scalar, Sequence
@@ -45,7 +47,7 @@ class ProjectPlace:
 
     def ids(self, *keys: str) -> Iterator[str]:
         """Yields the ids in lists, those that their items had before included; of all lists by default."""
-        for key in keys or ITEM_LISTS:
+        for key in keys or item_lists(Project)[Item.namespace]:
             for _, item in self.items(key):
                 former = item.values.get("formerly")
                 named = [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from portalgen.source.yaml.tree import Mark
 
@@ -19,6 +20,11 @@ class Edit:
     text: str
 
 
+def insertion(at: Mark, text: str) -> Edit:
+    """Returns the edit that writes a text at a mark, in the place of nothing."""
+    return Edit(at, at, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Lines without their ends, and their ends; the last line has none."""
@@ -29,29 +35,31 @@ class Sheet:
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
         """Returns the content of the file with edits that do not overlap."""
-        text = "".join(
-            line + end for line, end in zip(self.lines, self.ends, strict=True)
-        )
+        pairs = zip(self.lines, self.ends, strict=True)
+        text = "".join(line + end for line, end in pairs)
         for edit in sorted(edits, reverse=True):
-            new = edit.text.replace("\n", self.end_near(edit.start[0]))
-            text = text[: self.offset(edit.start)] + new + text[self.offset(edit.end) :]
-        return (self.before + text).encode()
+            line, _ = edit.start
+            new = edit.text.replace("\n", self.end_near(line))
+            above = text[: self.offset(edit.start)]
+            below = text[self.offset(edit.end) :]
+            text = above + new + below
+        whole = self.before + text
+        return whole.encode()
 
     def offset(self, mark: Mark) -> int:
         """Returns how many characters stand before a mark."""
         line, column = mark
-        return (
-            sum(
-                len(text) + len(end)
-                for text, end in zip(self.lines[: line - 1], self.ends, strict=False)
-            )
-            + column
-            - 1
-        )
+        offset = column - 1
+        pairs = zip(self.lines, self.ends, strict=True)
+        for text, end in islice(pairs, line - 1):
+            offset += len(text) + len(end)
+        return offset
 
     def end_near(self, line: int) -> str:
         """Returns how a line ends; the last one as the first does."""
-        return self.ends[line - 1] or self.ends[0] or "\n"
+        first = self.ends[0]
+        own = self.ends[line - 1]
+        return own or first or "\n"
 
 
 def sheet(content: bytes) -> Sheet:
@@ -59,4 +67,6 @@ def sheet(content: bytes) -> Sheet:
     text = content.decode("utf-8")
     before = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     text = text.removeprefix(before)
-    return Sheet(tuple(_END.split(text)), (*_END.findall(text), ""), before)
+    lines = _END.split(text)
+    ends = _END.findall(text)
+    return Sheet(tuple(lines), (*ends, ""), before)

@@ -12,9 +12,9 @@ from portalgen.authoring.edit.sheet import Edit, sheet
 from portalgen.authoring.edit.writing import Value, bare
 from portalgen.authoring.edit.yaml_page import Page, Path, SpliceError
 from portalgen.diagnostics import Diagnostic
-from portalgen.source.files.text import SourceText, decode
+from portalgen.source.files.text import decode
 from portalgen.source.yaml.parser import parse
-from portalgen.source.yaml.tree import Scalar, Sequence, plain
+from portalgen.source.yaml.tree import Node, Scalar, Sequence, plain
 
 
 def with_value(
@@ -46,22 +46,28 @@ def with_item(file: str, content: bytes, path: Path, item: Value) -> bytes:
     page = _read(file, content)
     mapping = page.mapping(path[:-1])
     key = str(path[-1])
-    found = mapping.values.get(key) if mapping else None
-    if isinstance(found, Sequence) and found.items:
-        return _spliced(
-            page, page.append(found, item), path, [*plain(found), _as_read(item)]
-        )
     if mapping is None:
         edits = page.begin(key, [item])
-    elif found is None:
+        return _spliced(page, edits, path, [item])
+    held = mapping.values.get(key)
+    if isinstance(held, Sequence) and held.items:
+        edits = page.append(held, item)
+        meant = [*plain(held), _as_read(item)]
+        return _spliced(page, edits, path, meant)
+    if held is None:
         edits = page.add(mapping, key, [item])
-    elif isinstance(found, Sequence) or (
-        isinstance(found, Scalar) and found.text is None
-    ):
-        edits = page.fill(mapping, key, found, item)
+    elif _is_empty(held):
+        edits = page.fill(mapping, key, held, item)
     else:
-        raise page.refusal(found.place, f"{key} is no list")
+        raise page.refusal(held.place, f"{key} is no list")
     return _spliced(page, edits, path, [item])
+
+
+def _is_empty(node: Node) -> bool:
+    """Tells whether a list without items, or nothing at all, stands behind a key."""
+    if isinstance(node, Sequence):
+        return not node.items
+    return isinstance(node, Scalar) and node.text is None
 
 
 def _read(file: str, content: bytes) -> Page:
@@ -79,15 +85,27 @@ def _read(file: str, content: bytes) -> Page:
 def _spliced(page: Page, edits: list[Edit], path: Path, value: Value) -> bytes:
     """Returns the content with edits, once it is seen that it says what is meant."""
     content = page.sheet.edited(edits)
-    source = decode(page.source.file, content)
-    tree, wrong = parse(source) if isinstance(source, SourceText) else (None, [source])
-    meant = _changed(plain(page.tree) if page.tree else None, path, _as_read(value))
-    if wrong or tree is None or _ended(plain(tree)) != _ended(meant):
-        line = min(edits).start[0]
+    before = plain(page.tree) if page.tree else None
+    meant = _changed(before, path, _as_read(value))
+    if not _says(page.source.file, content, meant):
+        line, _ = min(edits).start
+        where = f"{page.source.file}:{line}"
         raise SpliceError(
-            f"{page.source.file}:{line}: what is written here cannot be changed safely; change it by hand"
+            f"{where}: what is written here cannot be changed safely; change it by hand"
         )
     return content
+
+
+def _says(file: str, content: bytes, meant: Any) -> bool:
+    """Tells whether a content can be read, and says what is meant."""
+    source = decode(file, content)
+    if isinstance(source, Diagnostic):
+        return False
+    tree, wrong = parse(source)
+    if wrong or tree is None:
+        return False
+    said = plain(tree)
+    return bool(_ended(said) == _ended(meant))
 
 
 def _as_read(value: Value) -> Any:
@@ -107,20 +125,21 @@ def _ended(whole: Any) -> Any:
         return whole.rstrip("\n")
     if isinstance(whole, dict):
         return {key: _ended(value) for key, value in whole.items()}
-    return [_ended(each) for each in whole] if isinstance(whole, list) else whole
+    if isinstance(whole, list):
+        return [_ended(each) for each in whole]
+    return whole
 
 
 def _changed(whole: Any, path: Path, value: Any) -> Any:
     """Returns plain values with another value at a path."""
     if not path:
         return value
-    step, *below = path
-    if isinstance(whole, list):
-        return [
-            _changed(each, tuple(below), value) if at == step else each
-            for at, each in enumerate(whole)
-        ]
-    return {
-        **(whole or {}),
-        step: _changed((whole or {}).get(step), tuple(below), value),
-    }
+    step = path[0]
+    below = path[1:]
+    if isinstance(whole, list) and isinstance(step, int):
+        changed = list(whole)
+        changed[step] = _changed(whole[step], below, value)
+        return changed
+    keys = dict(whole or {})
+    keys[step] = _changed(keys.get(step), below, value)
+    return keys

@@ -14,22 +14,38 @@ def last_line(source: SourceText, node: Node) -> int:
     """Returns the line in which a node ends. Comments and empty lines below it are no part of it."""
     if isinstance(node, Scalar):
         return _last_line_of_text(source, node)
-    below = list(node.values.values() if isinstance(node, Mapping) else node.items)
+    if isinstance(node, Mapping):
+        below = list(node.values.values())
+    else:
+        below = node.items
     if in_brackets(node) or not below:
         return node.end[0]
-    return max(last_line(source, below[-1]), node.place.line)
+    last = last_line(source, below[-1])
+    return max(last, node.place.line)
 
 
-def _last_line_of_text(source: SourceText, node: Scalar) -> int:
-    begin, (line, column) = node.place.text[node.place.column - 1 :], node.end
-    if begin[:1] not in {"|", ">"}:
-        return line
-    last = line - (column == 1)  # the parser marks the beginning of the line below
-    while (
-        last > node.place.line
-        and "+" not in begin.split("#")[0]
-        and not source.line(last).strip()
-    ):
+def is_block(text: Scalar) -> bool:
+    """Tells whether a text stands on lines below `|` or `>`."""
+    return _beginning(text)[:1] in {"|", ">"}
+
+
+def _beginning(text: Scalar) -> str:
+    """Returns the rest of the line in which a text begins."""
+    place = text.place
+    return place.text[place.column - 1 :]
+
+
+def _last_line_of_text(source: SourceText, text: Scalar) -> int:
+    last, column = text.end
+    if not is_block(text):
+        return last
+    if column == 1:  # the parser marks the beginning of the line below
+        last -= 1
+    header = _beginning(text).split("#")[0]
+    if "+" in header:  # empty lines at its end are meant
+        return last
+    first = text.place.line
+    while last > first and not source.line(last).strip():
         last -= 1
     return last
 
@@ -41,12 +57,14 @@ def foot(source: SourceText, line: int, column: int) -> int:
     """
     last = line
     for number in range(line + 1, len(source.lines) + 1):
-        text = source.line(number)
-        if text.strip() and not (
-            source.is_silent(number) and len(text) - len(text.lstrip()) >= column
-        ):
+        line_below = source.line(number)
+        written = line_below.lstrip()
+        if not written:
+            continue
+        indent = len(line_below) - len(written)
+        if indent < column or not source.is_silent(number):
             break
-        last = number if text.strip() else last
+        last = number
     return last
 
 
@@ -59,33 +77,35 @@ class Style:
 
     def pair(self, key: str, value: Value, column: int) -> list[str]:
         """Returns the lines of a key with its value, which begins in a column. A list's mappings stand below it."""
-        if not isinstance(value, list) or not any(
-            isinstance(each, dict) for each in value
-        ):
+        if not isinstance(value, list) or not _has_mapping(value):
             return lines_of_mapping({key: value}, column)
-        flow = key in self.bracketed
-        items = [
-            lines_of_item(each, column + self.indent, with_brackets=flow)
-            for each in value
-        ]
-        return [
-            " " * (column - 1) + f"{key}:",
-            *(line for lines in items for line in lines),
-        ]
+        margin = " " * (column - 1)
+        lines = [f"{margin}{key}:"]
+        for item in value:
+            lines += lines_of_item(
+                item,
+                column + self.indent,
+                with_brackets=key in self.bracketed,
+            )
+        return lines
+
+
+def _has_mapping(items: list[Value]) -> bool:
+    return any(isinstance(item, dict) for item in items)
 
 
 def style_of(tree: Node | None) -> Style:
     """Returns how a file's lists are written; where it has none, as the documentation shows them."""
-    lists = list(_lists(tree)) if tree else []
-    indents = [
-        found.place.column - column
-        for _, found, column in lists
-        if not in_brackets(found)
-    ]
-    bracketed = {
-        key for key, found, _ in lists if found.items and in_brackets(found.items[-1])
-    }
-    return Style(indents[0] if indents else INDENT, frozenset(bracketed))
+    lists = _lists(tree) if tree else ()
+    indents = []
+    bracketed = set()
+    for key, listed, column in lists:
+        if not in_brackets(listed):
+            indents.append(listed.place.column - column)
+        if listed.items and in_brackets(listed.items[-1]):
+            bracketed.add(key)
+    indent = indents[0] if indents else INDENT
+    return Style(indent, frozenset(bracketed))
 
 
 def _lists(node: Node) -> Iterator[tuple[str, Sequence, int]]:

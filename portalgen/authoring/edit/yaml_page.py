@@ -5,8 +5,8 @@ from collections.abc import Sequence as Names
 from dataclasses import dataclass
 from functools import cached_property
 
-from portalgen.authoring.edit.sheet import Edit, Sheet
-from portalgen.authoring.edit.style import Style, foot, last_line, style_of
+from portalgen.authoring.edit.sheet import Edit, Sheet, insertion
+from portalgen.authoring.edit.style import Style, foot, is_block, last_line, style_of
 from portalgen.authoring.edit.writing import Value, bare, in_brackets, lines_of_item
 from portalgen.diagnostics import Place
 from portalgen.errors import PortalgenError
@@ -23,6 +23,8 @@ from portalgen.source.yaml.tree import (
 from portalgen.source.yaml.tree import in_brackets as is_in_brackets
 
 Path = tuple[str | int, ...]
+_COLON = re.compile(r"\s*:")
+_COMMENT = re.compile(r"(^|\s)#")
 
 
 class SpliceError(PortalgenError):
@@ -49,45 +51,48 @@ class Page:
             return node
         if not path and (node is None or plain(node) is None):
             return None
-        raise SpliceError(
-            f"{self.source.file} has no keys at {'/'.join(map(str, path)) or 'its top'}"
-        )
+        where = "/".join(str(step) for step in path) or "its top"
+        raise SpliceError(f"{self.source.file} has no keys at {where}")
 
     def begin(self, key: str, value: Value) -> list[Edit]:
         """Writes the first key of a file, below its comments."""
         lines = self.style.pair(key, value, 1)
-        filled = [
-            number for number, line in enumerate(self.source.lines, 1) if line.strip()
-        ]
-        if filled:
-            return [self._below(filled[-1], lines)]
-        return [Edit((1, 1), (1, 1), "".join(f"{line}\n" for line in lines))]
+        last = len(self.source.lines)
+        while last and not self.source.line(last).strip():
+            last -= 1
+        if last:
+            return [self._below(last, lines)]
+        top = (1, 1)
+        text = "\n".join(lines)
+        return [insertion(top, f"{text}\n")]
 
     def add(
         self, mapping: Mapping, key: str, value: Value, below: Names[str] = ()
     ) -> list[Edit]:
         """Writes a key that a mapping lacks, below the first of the keys named that it has, else at its end."""
-        above = next((name for name in below if name in mapping.values), None) or next(
-            reversed(mapping.values), None
-        )
+        above = _key_above(mapping, below)
         if is_in_brackets(mapping):
             return [self._add_in_brackets(mapping, key, value, above)]
         if above is None:
             raise self.refusal(mapping.place, "nothing stands there to write below")
         column = mapping.keys[above].column
-        line = foot(self.source, last_line(self.source, mapping.values[above]), column)
-        return [self._below(line, self.style.pair(key, value, column))]
+        last = last_line(self.source, mapping.values[above])
+        line = foot(self.source, last, column)
+        lines = self.style.pair(key, value, column)
+        return [self._below(line, lines)]
 
     def _add_in_brackets(
         self, mapping: Mapping, key: str, value: Value, above: str | None
     ) -> Edit:
-        pair = f"{key}: {bare(value, in_flow=True)}"
+        text = bare(value, in_flow=True)
+        pair = f"{key}: {text}"
         if above is None:
-            inside = mapping.place.line, mapping.place.column + 1
-            return Edit(inside, inside, pair)
-        place = mapping.keys[above]
-        end = max(mapping.values[above].end, (place.line, place.column + place.width))
-        return Edit(end, end, f", {pair}")
+            inside = _inside(mapping)
+            return insertion(inside, pair)
+        value_end = mapping.values[above].end
+        key_end = mapping.keys[above].end
+        end = max(value_end, key_end)
+        return insertion(end, f", {pair}")
 
     def exchange(self, mapping: Mapping, key: str, value: Value) -> list[Edit]:
         """Writes a value in the place of the one that a key has."""
@@ -95,71 +100,91 @@ class Page:
         text = bare(value, in_flow=is_in_brackets(mapping))
         if not isinstance(old, Scalar) and not is_in_brackets(old):
             return self._exchange_lines(mapping, key, old, text)
-        start = (old.place.line, old.place.column)
+        start = old.place.start
         end = old.end
         if start == end:  # nothing is written there
-            return [Edit(end, end, self._behind_key(end) + text)]
+            blank = self._behind_key(end)
+            return [insertion(end, blank + text)]
         if not isinstance(old, Scalar):
             self._refuse_comments(start, end, old.place)
-        elif old.place.text[old.place.column - 1] in {"|", ">"}:
-            end = self._past(last_line(self.source, old))
+        elif is_block(old):
+            last = last_line(self.source, old)
+            end = self._past(last)
         return [Edit(start, end, text)]
 
     def _exchange_lines(
         self, mapping: Mapping, key: str, old: Node, text: str
     ) -> list[Edit]:
         """Writes a value behind a key in the place of lines below it."""
-        colon = self._colon(mapping.keys[key])
-        begin = self._past(mapping.keys[key].line)
+        name = mapping.keys[key]
+        colon = self._colon(name)
+        begin = self._past(name.line)
         end = self._past(last_line(self.source, old))
         self._refuse_comments(begin, end, old.place)
-        return [Edit(colon, colon, f" {text}"), Edit(begin, end, "")]
+        written = insertion(colon, f" {text}")
+        removed = Edit(begin, end, "")
+        return [written, removed]
 
-    def append(self, found: Sequence, item: Value) -> list[Edit]:
+    def append(self, listed: Sequence, item: Value) -> list[Edit]:
         """Writes an item at the end of a list that has some, as the last one is written."""
-        last = found.items[-1]
-        column = found.place.column
-        if is_in_brackets(found):
-            return self._append_in_brackets(found, last, item)
-        before = last.place.text[column : last.place.column - 1]
-        gap = len(before) if before and not before.strip(" ") else 1
-        lines = lines_of_item(item, column, gap, with_brackets=is_in_brackets(last))
+        if is_in_brackets(listed):
+            return self._append_in_brackets(listed, item)
+        last = listed.items[-1]
+        column = listed.place.column
+        lines = lines_of_item(
+            item,
+            column,
+            gap=_gap_behind_dash(listed),
+            with_brackets=is_in_brackets(last),
+        )
+        if self._is_spaced(listed):
+            lines.insert(0, "")
         line = foot(self.source, last_line(self.source, last), column)
-        return [self._below(line, ["", *lines] if self._is_spaced(found) else lines)]
+        return [self._below(line, lines)]
 
-    def _append_in_brackets(
-        self, found: Sequence, last: Node, item: Value
-    ) -> list[Edit]:
+    def _append_in_brackets(self, listed: Sequence, item: Value) -> list[Edit]:
+        last = listed.items[-1]
         end = last.end
-        column = last.place.column
-        begins_line = not self.source.line(last.place.line)[: column - 1].strip()
-        if not begins_line or last.place.line == found.place.line:
-            return [Edit(end, end, f", {bare(item, in_flow=True)}")]
-        new = "\n" + " " * (column - 1) + "\n".join(in_brackets(item, column))
-        if found.end[0] == end[0]:
-            return [Edit(end, end, f",{new}")]
-        foot_ = self._past(end[0])  # so a comment behind the last item stays with it
-        if self.source.line(end[0])[end[1] - 1 :].lstrip().startswith(","):
-            return [Edit(foot_, foot_, f"{new},")]
-        return [Edit(end, end, ","), Edit(foot_, foot_, new)]
+        place = last.place
+        before = self.source.line(place.line)[: place.column - 1]
+        begins_line = not before.strip()
+        if not begins_line or place.line == listed.place.line:
+            text = bare(item, in_flow=True)
+            return [insertion(end, f", {text}")]
+        lines = in_brackets(item, place.column)
+        indent = " " * (place.column - 1)
+        new = "\n" + indent + "\n".join(lines)
+        line, column = end
+        if listed.end[0] == line:
+            return [insertion(end, f",{new}")]
+        behind = self.source.line(line)[column - 1 :]
+        end_of_line = self._past(line)  # a comment behind the last item stays with it
+        if behind.lstrip().startswith(","):
+            return [insertion(end_of_line, f"{new},")]
+        comma = insertion(end, ",")
+        written = insertion(end_of_line, new)
+        return [comma, written]
 
     def fill(self, mapping: Mapping, key: str, empty: Node, item: Value) -> list[Edit]:
         """Writes the first item of an empty list: on lines of its own, but in brackets where its mapping is."""
-        start = (empty.place.line, empty.place.column)
+        start = empty.place.start
         end = empty.end
-        inside = start[0], start[1] + 1
-        if re.search(r"(^|\s)#", self._between(inside, max(inside, end))):
-            return [Edit(inside, inside, bare(item, in_flow=True))]
-        column = mapping.keys[key].column
-        lines = self.style.pair(key, [item], column)[1:]
+        inside = _inside(empty)
+        if self._has_comment(inside, max(inside, end)):
+            text = bare(item, in_flow=True)
+            return [insertion(inside, text)]
+        name = mapping.keys[key]
+        _, *lines = self.style.pair(key, [item], name.column)
         if is_in_brackets(mapping) or not lines:
-            before = self._behind_key(end) if start == end else ""
-            return [Edit(start, end, before + bare([item], in_flow=True))]
-        if start != end:
-            emptied = [Edit(self._colon(mapping.keys[key]), end, "")]
-        else:
-            emptied = []
-        return [*emptied, self._below(foot(self.source, end[0], column), lines)]
+            blank = self._behind_key(end) if start == end else ""
+            text = bare([item], in_flow=True)
+            return [Edit(start, end, blank + text)]
+        line = foot(self.source, end[0], name.column)
+        written = self._below(line, lines)
+        if start == end:
+            return [written]
+        brackets = Edit(self._colon(name), end, "")
+        return [brackets, written]
 
     def refusal(self, place: Place, why: str) -> SpliceError:
         """Returns the error that says why a place cannot be changed."""
@@ -167,42 +192,75 @@ class Page:
 
     def _below(self, line: int, lines: list[str]) -> Edit:
         """Returns the edit that writes lines below a line, so that the file's last line ends as it did."""
-        at = self._past(line)
-        return Edit(at, at, "".join(f"\n{each}" for each in lines))
+        end = self._past(line)
+        text = "\n".join(lines)
+        return insertion(end, f"\n{text}")
 
     def _past(self, line: int) -> Mark:
-        return line, len(self.source.line(line)) + 1
+        """Returns the mark just past a line's last character."""
+        length = len(self.source.line(line))
+        return line, length + 1
 
     def _behind_key(self, mark: Mark) -> str:
         """Returns what has to stand between a key and a value that is written at a mark."""
-        before = self.source.line(mark[0])[: mark[1] - 1]
+        line, column = mark
+        before = self.source.line(line)[: column - 1]
         if not before.rstrip().endswith(":"):
             return ": "
         return " " if before.endswith(":") else ""
 
     def _colon(self, key: Place) -> Mark:
         """Returns the mark just past the colon behind a key."""
-        found = re.compile(r"\s*:").match(
-            self.source.line(key.line), key.column + key.width - 1
-        )
-        if not found:
+        line = self.source.line(key.line)
+        _, behind_key = key.end
+        match = _COLON.match(line, behind_key - 1)
+        if not match:
             raise self.refusal(key, "the key has its colon on another line")
-        return key.line, found.end() + 1
+        return key.line, match.end() + 1
 
-    def _is_spaced(self, found: Sequence) -> bool:
+    def _is_spaced(self, listed: Sequence) -> bool:
         """Tells whether an empty line stands between the last two items of a list."""
-        if len(found.items) < 2:
+        if len(listed.items) < 2:
             return False
-        above, last = found.items[-2:]
-        between = range(last_line(self.source, above) + 1, last.place.line)
-        return any(not self.source.line(number).strip() for number in between)
+        above, last = listed.items[-2:]
+        end = last_line(self.source, above)
+        between = self.source.lines[end : last.place.line - 1]
+        return any(not line.strip() for line in between)
 
     def _between(self, start: Mark, end: Mark) -> str:
-        lines = [self.source.line(number) for number in range(start[0], end[0] + 1)]
-        lines[-1] = lines[-1][: end[1] - 1]
-        lines[0] = lines[0][start[1] - 1 :]
+        first, first_column = start
+        last, last_column = end
+        lines = [self.source.line(number) for number in range(first, last + 1)]
+        lines[-1] = lines[-1][: last_column - 1]
+        lines[0] = lines[0][first_column - 1 :]
         return "\n".join(lines)
 
+    def _has_comment(self, start: Mark, end: Mark) -> bool:
+        text = self._between(start, end)
+        return _COMMENT.search(text) is not None
+
     def _refuse_comments(self, start: Mark, end: Mark, place: Place) -> None:
-        if re.search(r"(^|\s)#", self._between(start, end)):
+        if self._has_comment(start, end):
             raise self.refusal(place, "the value holds a comment, which would be lost")
+
+
+def _key_above(mapping: Mapping, names: Names[str]) -> str | None:
+    """Returns the first of some keys that a mapping has, else its last one; None where it has none."""
+    for name in names:
+        if name in mapping.values:
+            return name
+    return next(reversed(mapping.values), None)
+
+
+def _inside(node: Node) -> Mark:
+    """Returns the mark just past an opening bracket."""
+    return node.place.line, node.place.column + 1
+
+
+def _gap_behind_dash(listed: Sequence) -> int:
+    """Returns how many blanks stand behind the dash of a list's last item."""
+    place = listed.items[-1].place
+    between = place.text[listed.place.column : place.column - 1]
+    if between and not between.strip(" "):
+        return len(between)
+    return 1

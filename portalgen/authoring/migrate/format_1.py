@@ -13,27 +13,32 @@ from portalgen.model.fields.scalars import parse_day, shown
 from portalgen.model.fields.spelling import Json
 from portalgen.source.schema.schema import FileKind, schema
 from portalgen.source.yaml.tree import Mapping as Keys
-from portalgen.source.yaml.tree import Node, Scalar, Sequence
+from portalgen.source.yaml.tree import Node, Scalar
 
 _QUOTES = "“”„‘’'\" "
+_PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WRITTEN = re.compile(r"(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{1,4})", re.ASCII)
 
 
 def days(kind: FileKind, tree: Keys) -> Iterator[tuple[Place, str] | Diagnostic]:
     """Yields each value that stands for a day and is not written as one: its place and the day, or the doubt."""
     for key, scalar in values_of_days(kind, tree):
-        meant = [] if _is_left(scalar) else meanings(str(scalar.text))
+        if _is_left(scalar):
+            continue
+        meant = meanings(str(scalar.text))
         if len(meant) == 1:
             yield scalar.place, meant[0].isoformat()
         elif meant:
-            says = f"{key}: {shown(scalar.text)} may be {' or '.join(map(str, meant))}"
+            either = " or ".join(str(day) for day in meant)
+            says = f"{key}: {shown(scalar.text)} may be {either}"
             yield problem("PG203", says, scalar.place, "write the day that is meant")
 
 
 def values_of_days(kind: FileKind, tree: Keys) -> Iterator[tuple[str, Scalar]]:
     """Yields each value of a file that stands where a day may stand, with its key."""
     whole = schema(kind)
-    yield from _days(tree, whole, whole.get("definitions", {}), "")
+    definitions = whole.get("definitions", {})
+    yield from _days(tree, whole, definitions, "")
 
 
 def meanings(text: str) -> list[date]:
@@ -42,20 +47,18 @@ def meanings(text: str) -> list[date]:
     >>> [str(day) for day in meanings("3/4/2026")], meanings("31.11.2026")
     (['2026-03-04', '2026-04-03'], [])
     """
-    found = _WRITTEN.fullmatch(text.strip(_QUOTES))
-    if not found:
+    match = _WRITTEN.fullmatch(text.strip(_QUOTES))
+    if not match:
         return []
-    one, separator, two, three = found.groups()
+    one, separator, two, three = match.groups()
+    days_ = set()
     if len(one) == 4:
-        orders = [(one, two, three)]
+        days_.add(_day(one, two, three))
     elif len(three) == 4:
-        if separator == ".":
-            orders = [(three, two, one)]
-        else:
-            orders = [(three, two, one), (three, one, two)]
-    else:
-        return []
-    return sorted({day for order in orders if (day := _day(*order))})
+        days_.add(_day(three, two, one))
+        if separator != ".":
+            days_.add(_day(three, one, two))
+    return sorted(day for day in days_ if day)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -68,35 +71,45 @@ def _day(year: str, month: str, day: str) -> date | None:
 def _is_left(scalar: Scalar) -> bool:
     """Tells whether a value is a day already, or goes on in another line."""
     text = str(scalar.text)
+    if _PLAIN.fullmatch(text):
+        return True
     place = scalar.place
-    typed = place.text[place.column - 1 : place.column - 1 + place.width]
-    return (
-        typed.strip("'\"") != text
-        or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is not None
-    )
+    start = place.column - 1
+    typed = place.text[start : start + place.width]
+    return typed.strip("'\"") != text
 
 
 def _days(
     node: Node, spelt: Json, definitions: Mapping[str, Json], key: str
 ) -> Iterator[tuple[str, Scalar]]:
     """Yields the scalars that a schema wants to be days, each with its key."""
-    shapes = [_resolved(each, definitions) for each in (spelt, *spelt.get("anyOf", ()))]
+    alternatives = (spelt, *spelt.get("anyOf", ()))
+    shapes = [_resolved(each, definitions) for each in alternatives]
     if isinstance(node, Scalar):
-        if node.text is not None and any(
-            each.get("format") == "date" for each in shapes
-        ):
+        may_be_day = any(shape.get("format") == "date" for shape in shapes)
+        if may_be_day and node.text is not None:
             yield key, node
         return
     for shape in shapes:
-        if isinstance(node, Sequence) and "items" in shape:
+        if isinstance(node, Keys):
+            yield from _days_under(node, shape, definitions)
+        elif "items" in shape:
             for item in node.items:
                 yield from _days(item, shape["items"], definitions, key)
-        elif isinstance(node, Keys):
-            known = shape.get("properties", {})
-            for name, value in node.values.items():
-                if name in known:
-                    yield from _days(value, known[name], definitions, name)
+
+
+def _days_under(
+    node: Keys, shape: Json, definitions: Mapping[str, Json]
+) -> Iterator[tuple[str, Scalar]]:
+    """Yields the scalars below the keys of a mapping that a schema wants to be days."""
+    known = shape.get("properties", {})
+    for name, value in node.values.items():
+        if name in known:
+            yield from _days(value, known[name], definitions, name)
 
 
 def _resolved(spelt: Json, definitions: Mapping[str, Json]) -> Json:
-    return definitions[spelt["$ref"].rpartition("/")[2]] if "$ref" in spelt else spelt
+    if "$ref" not in spelt:
+        return spelt
+    name = spelt["$ref"].rpartition("/")[2]
+    return definitions[name]

@@ -3,7 +3,7 @@
 A file that says no format may be of any, today's included. So a step leaves alone what is right in its own format.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,15 @@ from portalgen.authoring.migrate.format_1 import days
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.errors import PortalgenError
 from portalgen.source.files.folder import EntryKind, Folder
-from portalgen.source.files.text import SourceText, decode
+from portalgen.source.files.text import decode
 from portalgen.source.formats.markdown import front_matter
 from portalgen.source.nouns.visibility import INTERNAL
 from portalgen.source.schema.schema import FileKind, kind_of
 from portalgen.source.yaml.reader import parse_keys, stated_format
 from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence
 
-Found = Callable[[FileKind, Mapping], Iterator[tuple[Place, str] | Diagnostic]]
+Change = tuple[Place, str] | Diagnostic  # a place with its new value, or a doubt
+Changes = Callable[[FileKind, Mapping], Iterator[Change]]
 Edits = dict[Place, str]
 
 
@@ -28,7 +29,7 @@ class Step:
     """What makes a file of one format out of one of the format before."""
 
     to: int
-    found: Found
+    changes: Changes
 
 
 STEPS = (Step(1, days),)
@@ -56,8 +57,10 @@ def files(folder: Folder, path: str = "") -> Iterator[tuple[str, FileKind]]:
             continue
         if entry.kind is EntryKind.FOLDER:
             yield from files(folder, inside)
-        elif entry.kind is EntryKind.FILE and (kind := kind_of(inside)):
-            yield inside, kind
+        elif entry.kind is EntryKind.FILE:
+            kind = kind_of(inside)
+            if kind:
+                yield inside, kind
 
 
 def migrated(
@@ -74,28 +77,51 @@ def migrated(
         if isinstance(tree, Diagnostic):
             return tree
         stated = stated_format(tree)
-        if stated is not None and not (stated.isdigit() and int(stated) < step.to):
+        if not _may_be_older(stated, step):
             continue
-        found = list(step.found(kind, tree))
-        edits = {each[0]: each[1] for each in found if not isinstance(each, Diagnostic)}
-        doubts = [each for each in found if isinstance(each, Diagnostic)]
+        edits, doubts = _divided(step.changes(kind, tree))
         if stated is not None and not doubts:
-            edits[tree.values["format"].place] = str(step.to)
+            place = tree.values["format"].place
+            edits[place] = str(step.to)
         after = _edited(file, after, tree, edits)
         if doubts:  # a later step reads what this one writes
             break
     return Migration(content, after, tuple(in_order(doubts)))
 
 
+def _may_be_older(stated: str | None, step: Step) -> bool:
+    """Tells whether a file that states a format, or none, may be of one before a step's."""
+    if stated is None:
+        return True
+    return stated.isdigit() and int(stated) < step.to
+
+
+def _divided(changes: Iterable[Change]) -> tuple[Edits, list[Diagnostic]]:
+    """Returns the new values by their places, and the doubts."""
+    edits = {}
+    doubts = []
+    for change in changes:
+        if isinstance(change, Diagnostic):
+            doubts.append(change)
+        else:
+            place, value = change
+            edits[place] = value
+    return edits, doubts
+
+
 def _read(file: str, content: bytes) -> Mapping | Diagnostic:
     source = decode(file, content)
-    if isinstance(source, SourceText) and file.endswith(".md"):
-        parts = front_matter(source)
-        source = parts if isinstance(parts, Diagnostic) else parts[0]
     if isinstance(source, Diagnostic):
         return source
+    if file.endswith(".md"):
+        parts = front_matter(source)
+        if isinstance(parts, Diagnostic):
+            return parts
+        source, _ = parts
     tree, wrong = parse_keys(source)
-    return wrong[0] if wrong else tree
+    if wrong:
+        return wrong[0]
+    return tree
 
 
 def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
@@ -103,11 +129,8 @@ def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
 
     Raises PortalgenError where it would not.
     """
-    places = (
-        ((place.line, place.column), (place.line, place.column + place.width), new)
-        for place, new in edits.items()
-    )
-    after = sheet(content).edited(Edit(*each) for each in places)
+    stretches = [Edit(place.start, place.end, new) for place, new in edits.items()]
+    after = sheet(content).edited(stretches)
     again = _read(file, after)
     if isinstance(again, Diagnostic) or _plain(again, {}) != _plain(tree, edits):
         raise PortalgenError(f"{file} cannot be changed safely; change it by hand")

@@ -2,35 +2,59 @@
 
 from collections.abc import Iterator
 
+from portalgen.analysis.dates.account import Step
+from portalgen.analysis.dates.dependence import pushed
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Client
-from portalgen.model.milestone import Move
+from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
-from portalgen.pages import people
+from portalgen.pages.moves import told_move
+from portalgen.pages.people import person
 from portalgen.words import Words
 
 
 def move_as_read(
-    client: Client, project: Project, move: Move, words: Words
+    client: Client,
+    project: Project,
+    milestone: Milestone,
+    found: ProjectFindings,
+    words: Words,
 ) -> Iterator[str]:
-    """Yields the lines in which the page Dates tells of a move."""
-    if move.before and move.after:
-        said = words.text("dates.moved", before=move.before, after=move.after)
-    else:
-        said = words.text("dates.promised_for", day=move.after or "")
-    yield f"{said} {words.days(move.days)}" if move.days else said
-    yield move.because or words.text("dates.unexplained")
-    known = people.contacts(client, project)
-    facts = [
-        words.word(move.cause),
-        words.text("dates.on", day=move.on) if move.on else "",
-        words.text("dates.agreed_by", name=people.shown(move.agreed_by, known, words))
-        if move.agreed_by
-        else "",
-    ]
-    yield " · ".join(each for each in facts if each)
+    """Yields the lines in which the page Dates tells of a milestone's newest move.
+
+    None where the page tells of none: a promise that went back to what is on record did not move.
+    """
+    step = _newest(milestone, found)
+    if step is None:
+        return
+    told = told_move(step, words.text, words, person(client, project, words))
+    yield f"{told.title} {told.days}".rstrip()
+    if told.reason:
+        yield told.reason
+    yield " · ".join([*told.facts, *_change(project, step)])
+    moved_with_it = pushed(project.milestones, found.accounts, milestone, step)
+    if moved_with_it:
+        names = ", ".join(each.name for each in moved_with_it)
+        yield words.text("dates.pushed", names=names)
 
 
-def standing_as_read(found: ProjectFindings, words: Words) -> str:
+def verdict_as_read(found: ProjectFindings, words: Words) -> str:
     """Returns the sentence with which the page Now begins."""
     return words.say(found.verdict)
+
+
+def _newest(milestone: Milestone, found: ProjectFindings) -> Step | None:
+    """Returns the step that the last declared move explains."""
+    last = milestone.moves[-1] if milestone.moves else None
+    for step in reversed(found.accounts[milestone.id].steps):
+        if step.declared is not None and step.declared is last:
+            return step
+    return None
+
+
+def _change(project: Project, step: Step) -> Iterator[str]:
+    """Yields the name of the change request behind a move."""
+    wanted = step.declared.change_request if step.declared else None
+    for each in project.change_requests:
+        if each.id == wanted:
+            yield each.name

@@ -10,7 +10,7 @@ from portalgen.authoring.edit.writing import Value
 from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.fields.scalars import parse_day
 from portalgen.model.milestone import Cause
-from portalgen.source.nouns.validation import did_you_mean
+from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.yaml.tree import Mapping, Scalar
 
 MILESTONES = "milestones"

@@ -9,6 +9,7 @@ from portalgen.model.ask import Ask
 from portalgen.model.change import ChangeRequest
 from portalgen.model.client import Client, Delivery
 from portalgen.model.contact import Contact
+from portalgen.model.fields.schema import keys
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 from portalgen.model.risk import Risk
@@ -16,14 +17,19 @@ from portalgen.model.risk import Risk
 
 @dataclass(frozen=True)
 class ItemKind:
-    """A kind of list item: the list's key, the file that begins with it, what is asked, and what is so at first."""
+    """A kind of list item: what is asked, what is so at first, and the file that begins with its list."""
 
     name: str
-    key: str
     questions: tuple[Question, ...]
     first: Mapping[str, Value] = field(default_factory=dict)
     file: str = ""
     is_counted: bool = False  # where a list says cr-1, cr-2, the next one is cr-3
+
+    @property
+    def key(self) -> str:
+        """The list of a project that holds such items."""
+        noun = self.questions[0].noun
+        return next(key for key, below in keys(Project).items() if below is noun)
 
     @property
     def title(self) -> str:
@@ -56,7 +62,6 @@ PROJECT = (
 ITEMS = (
     ItemKind(
         "milestone",
-        "milestones",
         (
             Question(Milestone, "name", is_needed=True),
             Question(Milestone, "acceptance"),
@@ -67,7 +72,6 @@ ITEMS = (
     ),
     ItemKind(
         "risk",
-        "risks",
         (
             Question(Risk, "name", is_needed=True),
             Question(Risk, "probability", is_needed=True),
@@ -82,7 +86,6 @@ ITEMS = (
     ),
     ItemKind(
         "ask",
-        "asks",
         (
             Question(Ask, "what", is_needed=True),
             Question(Ask, "why"),
@@ -94,7 +97,6 @@ ITEMS = (
     ),
     ItemKind(
         "change",
-        "change_requests",
         (
             Question(ChangeRequest, "name", is_needed=True),
             Question(ChangeRequest, "requested_by"),

@@ -9,9 +9,9 @@ from portalgen.authoring.edit.writing import Value, lines_of_item, lines_of_mapp
 
 def scaffold(name: str) -> str:
     """Returns a scaffold as it stands in the package: comments, and an example for each key."""
-    return (resources.files("portalgen.authoring.new") / "scaffolds" / name).read_text(
-        encoding="utf-8"
-    )
+    folder = resources.files("portalgen.authoring.new") / "scaffolds"
+    file = folder / name
+    return file.read_text(encoding="utf-8")
 
 
 def filled(name: str, values: Mapping[str, Value]) -> bytes:
@@ -21,17 +21,27 @@ def filled(name: str, values: Mapping[str, Value]) -> bytes:
     """
     text = scaffold(name)
     for key, value in values.items():
-        example = re.compile(rf"^# {key}:.*\n(#  .*\n)*", re.MULTILINE)
-        lines = "".join(f"{line}\n" for line in _lines(key, value))
-        found = example.search(text)
-        if not found:
+        example = _example(key, text)
+        if not example:
             raise KeyError(f"{name} has no place for {key}")
-        text = text[: found.start()] + lines + text[found.end() :]
+        above = text[: example.start()]
+        below = text[example.end() :]
+        lines = "\n".join(_lines(key, value))
+        text = f"{above}{lines}\n{below}"
     return text.encode()
+
+
+def _example(key: str, text: str) -> re.Match[str] | None:
+    """Returns where a scaffold has the example of a key: a comment, and those below it that go on."""
+    pattern = rf"^# {key}:.*\n(#  .*\n)*"
+    return re.search(pattern, text, re.MULTILINE)
 
 
 def _lines(key: str, value: Value) -> list[str]:
     """Returns the lines of a key at the top of a file, the items of a list each on a line of its own."""
     if not isinstance(value, list):
         return lines_of_mapping({key: value}, 1)
-    return [f"{key}:", *(line for each in value for line in lines_of_item(each, 3))]
+    lines = [f"{key}:"]
+    for item in value:
+        lines += lines_of_item(item, 3)
+    return lines

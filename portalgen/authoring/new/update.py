@@ -165,7 +165,7 @@ def _waiting(found: ProjectFindings, period: Period, words: Words) -> Iterator[s
 
 def _next(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
     """Yields what is expected and needed until the next update but one is due."""
-    last = period.end + timedelta(days=2 * (found.reporting.cadence_days or 7))
+    last = period.end + timedelta(days=2 * found.reporting.cadence_days)
     for promise in sorted(found.promises, key=lambda each: each.expected or date.max):
         if promise.expected and not promise.is_met and promise.expected <= last:
             yield words.text(

@@ -21,7 +21,8 @@ from portalgen.model.fields.scalars import (
 )
 from portalgen.source.files.folder import Folder
 from portalgen.source.files.text import SourceText
-from portalgen.source.nouns.validation import did_you_mean, validated
+from portalgen.source.nouns.suggestions import did_you_mean
+from portalgen.source.nouns.validation import validated
 from portalgen.source.yaml.reader import parse_keys, read_keys
 from portalgen.source.yaml.tree import Mapping, Scalar
 

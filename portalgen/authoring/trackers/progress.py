@@ -145,8 +145,5 @@ def _exchanged(each: Differing) -> list[Edit]:
     edits = []
     for key, number in (("scope", each.meant.scope), ("done", each.meant.done)):
         place = each.place.values[key].place
-        start = (place.line, place.column)
-        edits.append(
-            Edit(start, (place.line, place.column + place.width), plain(number))
-        )
+        edits.append(Edit(place.start, place.end, plain(number)))
     return edits

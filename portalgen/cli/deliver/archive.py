@@ -5,26 +5,16 @@ from pathlib import Path
 
 import click
 
-from portalgen.analysis.findings import Findings
-from portalgen.authoring.drafts.disk import create
+from portalgen.atomic import create
 from portalgen.authoring.drafts.places import find_project
 from portalgen.cli.terminal.options import as_of_option, now, projects_option
 from portalgen.errors import PortalgenError
-from portalgen.exports.ledger import LEDGER_FILE, ledger_json
-from portalgen.exports.seal import SEAL_FILE, seal
-from portalgen.model.client import Client
-from portalgen.pipeline import (
-    Request,
-    Workspace,
-    examine,
-    leaks_in,
-    one_document,
-    read_shared,
-    unfit,
-)
-from portalgen.publish.archive import packed
-from portalgen.site.stage.staging import originals
-from portalgen.source.load.loaded import Loaded
+from portalgen.pipeline.archive import archive as archived
+from portalgen.pipeline.inspect import Inspector
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.site.install.place import check_apart
 
 
 @click.command()
@@ -43,60 +33,14 @@ def archive(project: str, projects: Path, as_of: date | None, out: Path | None) 
     workspace = Workspace(projects)
     place = find_project(workspace.folder(), project)
     shared = read_shared(workspace, workspace.cache)
-    request = Request(workspace, Path("site"), now(), as_of, cache=workspace.cache)
-    loaded, findings = examine(request, shared, place.client)
-    if loaded.client is None or findings is None or loaded.is_broken:
-        raise PortalgenError(
-            f"the data of {place.client} is broken: run portalgen check"
-        )
-    alone = _alone(loaded, loaded.client, place.project)
-    files = one_document(request, shared, alone, findings, _beside(alone, findings))
-    engine = MkDocsEngine(workspace.cache)
-    record = {LEDGER_FILE: files[LEDGER_FILE]}
-    own = {path: content for path, content in files.items() if path not in record}
-    # The record names the client's other projects, which are theirs to read.
-    flaws = [
-        *leaks_in(own, request, shared, alone, engine),
-        *leaks_in(record, request, shared, loaded, engine),
-    ]
-    if flaws:
-        raise PortalgenError(unfit(flaws))
-    name = f"{place.client}-{place.project}"
-    file = out or Path(f"{name}.zip")
-    _create(file, packed(files, name))
-    click.echo(
-        f"{place.path}: {file.as_posix()} as of {findings.projects[place.project].as_of}"
-    )
+    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
+    inspector = Inspector(Order(workspace, now(), as_of), shared, workshop)
+    content, day = archived(inspector, place.client, place.project)
+    file = out or Path(f"{place.client}-{place.project}.zip")
+    check_apart(file, workspace.sources)
+    _create(file, content)
+    click.echo(f"{place.path}: {file.as_posix()} as of {day}")
     return 0
-
-
-def _alone(loaded: Loaded, client: Client, name: str) -> Loaded:
-    """Returns a client with one project. Raises PortalgenError where it goes on, or the client does not see it."""
-    project = next((each for each in client.projects if each.id == name), None)
-    if project is None:
-        raise PortalgenError(
-            f"{client.id}/{name} is internal or not live yet, so there is nothing to keep for the client"
-        )
-    if not project.has_ended:
-        help_ = "write state: closed and since: … into its project.yml first"
-        raise PortalgenError(
-            f"{client.id}/{name} is {project.state.value}; an archive is of a closed project: {help_}"
-        )
-    return loaded.of(client.model_copy(update={"projects": (project,)}))
-
-
-def _beside(loaded: Loaded, findings: Findings) -> dict[str, bytes]:
-    """Returns the documents, and the record of all dates of the client: it is one chain, so it is kept whole."""
-    client = loaded.client
-    ledger = findings.records.recorded
-    if client:
-        documents = {path: loaded.files[path] for path in originals(client)}
-    else:
-        documents = {}
-    return documents | {
-        LEDGER_FILE: ledger_json(ledger, client.note if client else None),
-        SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
-    }
 
 
 def _create(file: Path, content: bytes) -> None:

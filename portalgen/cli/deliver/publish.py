@@ -1,32 +1,23 @@
 """portalgen publish: the finished site to its target."""
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import click
 
-from portalgen.analysis.ledger.ledger import Ledger
-from portalgen.cli.terminal.options import AddressType, now, projects_option
-from portalgen.cli.terminal.publication import Publication, out_option, publication_of
-from portalgen.errors import PublishError
-from portalgen.exports.seal import SEAL_FILE, read_seal
-from portalgen.model.client import Access
-from portalgen.model.record.seal import Seal
-from portalgen.pipeline import Request, examine, inspect
-from portalgen.publish.branch import read_branch, shown
-from portalgen.publish.content import Present, check_replaceable
-from portalgen.publish.folder import opened
-from portalgen.publish.refusals import (
-    check_address,
-    check_continues,
-    check_recorded,
-    check_source,
+from portalgen.cli.terminal.options import (
+    AddressType,
+    chosen,
+    now,
+    out_option,
+    projects_option,
 )
-from portalgen.publish.target import FolderPlace, GitPlace, Place, check_access
-from portalgen.site.files import files_of
-from portalgen.site.inspect.verify import address_of
-from portalgen.site.install.lock import held
+from portalgen.model.client import Access
+from portalgen.pipeline.publication import Publication
+from portalgen.pipeline.publish import publish as published
+from portalgen.pipeline.publish import roll_back
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.publish.target import check_access
 
 
 @click.command()
@@ -57,104 +48,35 @@ def publish(
     rollback: bool,
 ) -> int:
     """Publish the finished site of CLIENT to its target."""
+    from portalgen.site.engine.mkdocs_engine import MkDocsEngine
+
     publication = publication_of(client_id, projects, out)
-    delivery = publication.deliveries[client_id]
+    delivery = publication.delivery
     if if_target and delivery.publish is None:
-        click.echo(
-            f"{client_id}: no target, so not published; client.yml names one under publish:"
-        )
+        help_ = "client.yml names one under publish:"
+        click.echo(f"{client_id}: no target, so not published; {help_}")
         return 0
     check_access(client_id, delivery)
     place = publication.place()
     if rollback:
-        return _roll_back(client_id, place)
-    if not publication.site.is_dir():
-        raise PublishError(
-            f"{publication.site} is not there: run portalgen build {client_id}"
-        )
-    with held(publication.site):
-        sealed, ledger = _fit(publication, place, site_url)
-        is_new, where = _put(publication, place, sealed, ledger)
-    click.echo(
-        f"{client_id}: {'published' if is_new else 'nothing changed'} as of {sealed.as_of} in {where}"
-    )
+        done = roll_back(place)
+        what = f"rolled back to the portal as of {done.as_of}"
+        click.echo(f"{client_id}: {what} in {done.where}")
+        return 0
+    cache = publication.workspace.cache
+    workshop = Workshop(MkDocsEngine(cache), cache)
+    done = published(publication, place, site_url, now(), workshop)
+    what = "published" if done.is_new else "nothing changed"
+    click.echo(f"{client_id}: {what} as of {done.as_of} in {done.where}")
     if delivery.access is Access.HOST:
-        click.echo(
-            f"{client_id} is access: host. portalgen cannot see whether the host asks who is there.",
-            err=True,
-        )
+        doubt = "portalgen cannot see whether the host asks who is there."
+        click.echo(f"{client_id} is access: host. {doubt}", err=True)
     return 0
 
 
-def _fit(
-    publication: Publication, place: Place, site_url: str | None
-) -> tuple[Seal, Ledger]:
-    """Returns the seal and the ledger of a finished site. Raises PublishError where it is not fit to publish."""
-    from portalgen.site.engine.mkdocs_engine import MkDocsEngine
-
-    workspace = publication.workspace
-    shared = publication.shared
-    site = publication.site
-    cache = workspace.cache
-    address = site_url or address_of(site)
-    request = Request(workspace, publication.out, now(), _day(site), address, cache)
-    loaded, findings = examine(request, shared, publication.client_id)
-    client = loaded.client
-    if client is None or findings is None or loaded.is_broken:
-        raise PublishError(
-            f"the data of {publication.client_id} is broken: run portalgen check"
-        )
-    if flaws := inspect(site, request, shared, loaded, MkDocsEngine(cache)):
-        said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
-        raise PublishError(f"{site} is not fit to publish:\n{said}")
-    check_address(place, address)
-    recorded = findings.records.recorded
-    return check_recorded(site, recorded, client.note), recorded
-
-
-def _day(site: Path) -> date:
-    seal = site / SEAL_FILE
-    if not seal.is_file():
-        raise PublishError(f"{seal} is not there: run portalgen build")
-    return read_seal(seal.read_bytes()).as_of
-
-
-def _put(
-    publication: Publication, place: Place, sealed: Seal, ledger: Ledger
-) -> tuple[bool, str]:
-    """Puts the site in its target; returns whether anything changed, and where it is."""
-    if isinstance(place, FolderPlace):
-        with opened(place) as target:
-            _check_present(target.read(), str(place.folder), sealed, ledger)
-            return target.put(publication.site), str(place.folder)
-    where = shown(place)
-    with read_branch(place, publication.workspace.root) as branch:
-        check_source(branch, publication.repository, publication.shared.ids)
-        _check_present(branch.present, where, sealed, ledger)
-        return branch.put(
-            _files(publication.site), sealed.as_of, f"Portal as of {sealed.as_of}"
-        ), where
-
-
-def _check_present(found: Present, where: str, sealed: Seal, ledger: Ledger) -> None:
-    check_replaceable(found, where)
-    check_continues(ledger, sealed, found.seal)
-
-
-def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    return ((name, content) for name, content, _ in files_of(site))
-
-
-def _roll_back(client_id: str, place: Place) -> int:
-    if isinstance(place, GitPlace):
-        raise PublishError(
-            "--rollback is for folder targets: a branch keeps nothing older than what it shows"
-        )
-    with opened(place) as target:
-        check_replaceable(target.read(), str(place.folder))
-        release = target.roll_back()
-    as_of = read_seal((release / SEAL_FILE).read_bytes()).as_of
-    click.echo(
-        f"{client_id}: rolled back to the portal as of {as_of} in {place.folder}"
-    )
-    return 0
+def publication_of(client_id: str, projects: Path, out: Path) -> Publication:
+    """Returns a client of a workspace with its target. Raises UsageError where there is no such client."""
+    workspace = Workspace(projects)
+    shared = read_shared(workspace, workspace.cache)
+    chosen((client_id,), shared.ids)
+    return Publication(workspace, shared, client_id, out)

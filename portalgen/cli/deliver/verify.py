@@ -9,7 +9,11 @@ from portalgen.cli.terminal.options import as_of_option, chosen, now
 from portalgen.errors import SealError, UsageError
 from portalgen.exports.ledger import LEDGER_FILE, broken_chain
 from portalgen.exports.seal import SEAL_FILE, read_seal
-from portalgen.pipeline import Request, Workspace, examine, inspect, read_shared
+from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.inspect import Inspector
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.inspect.verify import Flaw, address_of
 from portalgen.site.inspect.verify import verify as verify_alone
 
@@ -81,12 +85,12 @@ def _compared(
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
     chosen((client_id,), shared.ids)
-    cache = workspace.cache
-    request = Request(workspace, site.parent, now(), as_of, address, cache)
-    loaded, _ = examine(request, shared, client_id)
-    if loaded.is_broken:
-        raise UsageError(f"the data of {client_id} is broken: run portalgen check")
-    return inspect(site, request, shared, loaded, MkDocsEngine(cache))
+    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
+    order = Order(workspace, now(), as_of, site.parent, address)
+    examined = examine(current_view(order, shared), client_id)
+    if examined.sound is None:
+        raise UsageError(examined.refusal)
+    return Inspector(order, shared, workshop).flaws_of(site, examined.sound)
 
 
 def _tell(flaws: list[Flaw]) -> None:

@@ -10,7 +10,9 @@ from portalgen.cli.terminal import report
 from portalgen.cli.terminal.options import as_of_option, now, projects_option
 from portalgen.diagnostics import Diagnostic, Severity, in_order
 from portalgen.errors import UsageError
-from portalgen.pipeline import Request, Workspace, examine, read_shared
+from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.order import Look
+from portalgen.pipeline.workspace import Workspace, read_shared
 
 
 @click.command()
@@ -25,29 +27,34 @@ def check(
     """Check the data of all clients, or of those that PATHS lie in."""
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
-    request = Request(workspace, Path(), now(), as_of)
+    view = current_view(Look(workspace, now(), as_of), shared)
     found = list(shared.diagnostics)
     for client_id in _clients_of(paths, projects, shared.ids):
-        loaded, _ = examine(request, shared, client_id)
-        found += loaded.diagnostics
+        found += examine(view, client_id).diagnostics
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
-    return 1 if any(each.severity is Severity.ERROR for each in judged) else 0
+    has_errors = any(each.severity is Severity.ERROR for each in judged)
+    return 1 if has_errors else 0
 
 
 def _clients_of(
     paths: tuple[Path, ...], projects: Path, known: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Returns the clients whose folders hold the paths; all where there is no path, or where one concerns all."""
+    if not paths:
+        return known
+    top = projects.resolve()
     chosen: set[str] = set()
     for path in paths:
-        if not path.resolve().is_relative_to(projects.resolve()):
+        whole = path.resolve()
+        if not whole.is_relative_to(top):
             raise UsageError(f"{path} does not lie in {projects}")
-        inside = path.resolve().relative_to(projects.resolve())
-        if not inside.parts or inside.parts[0] not in known:
+        inside = whole.relative_to(top)
+        client_id = inside.parts[0] if inside.parts else ""
+        if client_id not in known:
             return known
-        chosen.add(inside.parts[0])
-    return tuple(each for each in known if each in chosen) if chosen else known
+        chosen.add(client_id)
+    return tuple(each for each in known if each in chosen)
 
 
 def _print(diagnostics: list[Diagnostic], format_: str) -> None:
@@ -55,4 +62,6 @@ def _print(diagnostics: list[Diagnostic], format_: str) -> None:
     if said:
         click.echo(said)
     if format_ == "text":
-        click.echo(("\n" if said else "") + report.summary(diagnostics))
+        if said:
+            click.echo()
+        click.echo(report.summary(diagnostics))

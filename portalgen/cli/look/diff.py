@@ -14,14 +14,9 @@ from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.terminal.report import later, tame, tell
-from portalgen.pipeline import (
-    Request,
-    Shared,
-    Workspace,
-    examine,
-    examine_past,
-    read_shared,
-)
+from portalgen.pipeline.examine import Subject, current_view, examine, past_view
+from portalgen.pipeline.order import Look
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.words import Words
 
 CALL = "Call before you publish"
@@ -56,44 +51,37 @@ def diff(
     """Show what CLIENTS, or all, will see change since a commit or a day, and what should be said by voice first."""
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
-    request = Request(workspace, Path(), now(), as_of)
+    look = Look(workspace, now(), as_of)
+    view = current_view(look, shared)
     names = chosen(clients, shared.ids)
     told = list[Told]()
     code = tell(shared.diagnostics, shared.agency)
+    is_named = len(names) > 1 or format_ == "markdown"
     for client_id in names:
-        found = _told(
-            request,
-            shared,
-            client_id,
-            since,
-            f"{client_id}/" if len(names) > 1 or format_ == "markdown" else "",
-        )
-        if found is None:
-            click.echo(
-                f"the data of {client_id} is broken: run portalgen check", err=True
-            )
+        examined = examine(view, client_id)
+        if examined.sound is None:
+            click.echo(examined.refusal, err=True)
             code = 1
-        told += found or []
+            continue
+        before = f"{client_id}/" if is_named else ""
+        told += _told(look, examined.sound, since, before)
     click.echo(FORMATS[format_](told))
     return code
 
 
-def _told(
-    request: Request, shared: Shared, client_id: str, since: str, before: str
-) -> list[Told] | None:
-    """Returns what one client will see change; None where its data is broken."""
-    loaded, after = examine(request, shared, client_id)
-    if loaded.client is None or after is None or loaded.is_broken:
-        return None
-    past, then = examine_past(request, client_id, since)
-    if past.client and past.is_broken:
-        click.echo(f"the data of {client_id} was broken at {since}, so more counts as new than is; "
-                   "compare with an older commit", err=True)  # fmt: skip
-    known = (past.client, then) if past.client and then else None
-    words = Words("en", after.as_of, loaded.client.currency)
+def _told(look: Look, after: Subject, since: str, before: str) -> list[Told]:
+    """Returns what one client will see change."""
+    client_id = after.client.id
+    past = examine(past_view(look, client_id, since), client_id)
+    if past.subject and not past.sound:
+        doubt = "so more counts as new than is; compare with an older commit"
+        click.echo(f"the data of {client_id} was broken at {since}, {doubt}", err=True)
+    then = past.subject
+    known = (then.client, then.findings) if then else None
+    words = Words("en", after.findings.as_of, after.client.currency)
     return [
         Told(f"{before}{each.project}", each, words)
-        for each in differences(known, (loaded.client, after))
+        for each in differences(known, (after.client, after.findings))
     ]
 
 

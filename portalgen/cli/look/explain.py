@@ -16,32 +16,52 @@ def explain(code: str) -> int:
     known = CODES.get(code.upper())
     if known is None:
         raise UsageError(f"{code} is not a code; codes look like PG203")
-    click.echo("\n".join(_page(known, EXAMPLES[known.code])))
+    example = EXAMPLES[known.code]
+    lines = _page(known, example)
+    click.echo("\n".join(lines))
     return 0
 
 
 def _page(known: Code, example: Example) -> Iterator[str]:
-    yield f"{click.style(known.code, bold=True)}: {known.title} ({known.kind})"
+    name = click.style(known.code, bold=True)
+    yield f"{name}: {known.title} ({known.kind})"
     yield ""
     yield known.explanation
     yield from _side("Wrong", "red", example.wrong, example.right)
     yield from _side("Right", "green", example.corrections, example.wrong)
     if example.remark:
-        yield from ("", example.remark)
+        yield ""
+        yield example.remark
 
 
 def _side(
     title: str, colour: str, files: Iterable[File], others: Iterable[File]
 ) -> Iterator[str]:
     """Yields one side of an example; what the other side does not hold stands out."""
-    elsewhere = {line for file in others for line in (file.text or "").splitlines()}
-    yield from ("", click.style(title, fg=colour, bold=True))
+    elsewhere: set[str] = set()
+    for other in others:
+        elsewhere.update(_lines(other))
+    yield ""
+    yield click.style(title, fg=colour, bold=True)
     for file in files:
-        yield from ("", f"  {_title(file)}") if file.path else ("",)
-        for line in (file.text or "").splitlines():
-            shown = f"    {line}" if file.path else f"  $ {line}"
-            yield shown if line in elsewhere else click.style(shown, fg=colour)
+        yield ""
+        margin = "  $ "  # a command, which stands in no file
+        if file.path:
+            margin = "    "
+            yield f"  {_title(file)}"
+        for line in _lines(file):
+            shown = margin + line
+            if line not in elsewhere:
+                shown = click.style(shown, fg=colour)
+            yield shown
+
+
+def _lines(file: File) -> list[str]:
+    text = file.text or ""
+    return text.splitlines()
 
 
 def _title(file: File) -> str:
-    return f"{file.path} ({file.note})" if file.note else file.path
+    if file.note:
+        return f"{file.path} ({file.note})"
+    return file.path

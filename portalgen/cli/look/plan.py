@@ -6,7 +6,7 @@ import click
 
 from portalgen.cli.terminal.options import projects_option
 from portalgen.errors import UsageError
-from portalgen.pipeline import Workspace
+from portalgen.pipeline.workspace import Workspace
 from portalgen.publish.plan import (
     Touched,
     as_github,
@@ -77,7 +77,7 @@ def _touched(workspace: Workspace, since: str | None) -> Touched:
     ids, _ = client_ids(workspace.folder())
     if since is None:
         return Touched(tuple(ids))
-    repository = Repository.around(workspace.projects)
+    repository = workspace.repository
     changed = _changed(repository, since) if repository else None
     if repository is None or changed is None:
         click.echo(

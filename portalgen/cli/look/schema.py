@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from portalgen.atomic import replace
 from portalgen.errors import PortalgenError
 from portalgen.source.schema.editors import SCHEMAS
 from portalgen.source.schema.schema import schema_files
@@ -17,8 +18,7 @@ def schema(out: Path) -> int:
     for name, text in schema_files().items():
         path = out / name
         try:
-            out.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            replace(path, text.encode())
         except OSError as error:
             raise PortalgenError(
                 f"{path} could not be written: {error.strerror}"

@@ -12,16 +12,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from portalgen.analysis.findings import ProjectFindings, analyse_project
+from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.health.schedule import DARKNESS
-from portalgen.analysis.ledger.records import Records
 from portalgen.analysis.outlook import Coming, Upcoming, outlook
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.terminal.report import tame
-from portalgen.model.client import Agency, Client
+from portalgen.model.client import Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
-from portalgen.pipeline import Request, Workspace, examine, read_shared
+from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.order import Look
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.words import Words
 
 COLOURS = {Rag.RED: "bold red", Rag.AMBER: "yellow", Rag.GREEN: "green"}
@@ -85,22 +86,22 @@ def status(
     """Show how every project of CLIENTS, or of all, stands, and what comes in the days ahead."""
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
-    request = Request(workspace, Path(), now(), as_of)
+    view = current_view(Look(workspace, now(), as_of), shared)
     rows: list[Row] = []
     broken: list[str] = []
     for client_id in chosen(clients, shared.ids):
-        loaded, findings = examine(request, shared, client_id)
-        if loaded.client is None or findings is None or loaded.is_broken:
+        subject = examine(view, client_id).sound
+        if subject is None:
             broken.append(client_id)
             continue
-        words = Words("en", findings.as_of, loaded.client.currency)
-        for project in loaded.client.projects:
+        client = subject.client
+        findings = subject.findings
+        words = Words("en", findings.as_of, client.currency)
+        for project in client.projects:
             found = findings.projects[project.id]
-            analyse = partial(_on, project, shared.agency, client_id, findings.records)
+            analyse = partial(subject.project_on, project)
             coming = outlook(project, analyse, findings.as_of, ahead)
-            rows.append(
-                Row(loaded.client, project, found, words.say(found.verdict), coming)
-            )
+            rows.append(Row(client, project, found, words.say(found.verdict), coming))
     rows.sort(key=_urgency)
     if format_ == "json":
         click.echo(
@@ -112,12 +113,6 @@ def status(
     else:
         _print(rows, broken, ahead)
     return 1 if broken else 0
-
-
-def _on(
-    project: Project, agency: Agency, client_id: str, known: Records, day: date
-) -> ProjectFindings:
-    return analyse_project(project, agency, day, client_id, known)
 
 
 def _urgency(row: Row) -> tuple[int, int, int, str]:

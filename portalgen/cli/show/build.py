@@ -16,7 +16,11 @@ from portalgen.cli.terminal.options import (
 )
 from portalgen.cli.terminal.outcome import report_bug
 from portalgen.errors import PortalgenError
-from portalgen.pipeline import Outcome, Request, Workspace, build_client, read_shared
+from portalgen.pipeline import Outcome
+from portalgen.pipeline import build as build_site
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 
 OUT = Path("site")
 
@@ -46,15 +50,15 @@ def build(
     workspace = Workspace(projects)
     cache = None if no_cache else workspace.cache
     shared = read_shared(workspace, cache)
-    request = Request(workspace, out, now(), as_of, site_url, cache, previous_seal)
-    engine = MkDocsEngine(cache)
+    order = Order(workspace, now(), as_of, out, site_url, previous_seal)
+    workshop = Workshop(MkDocsEngine(cache), cache)
     code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):
         began = time.perf_counter()
         try:
-            outcome = build_client(request, shared, client_id, engine)
+            outcome = build_site(order, shared, client_id, workshop)
         except PortalgenError as error:
-            outcome = Outcome(client_id, None, request.day(None), failure=str(error))
+            outcome = Outcome(client_id, None, order.day(None), failure=str(error))
         except (
             Exception
         ):  # a bug that one client meets does not keep its neighbours from being built

@@ -1,23 +1,21 @@
 """portalgen preview: each client's portal as one file that opens from disk, before it is published."""
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import click
 
+from portalgen.atomic import replace
 from portalgen.cli.terminal import report
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.errors import PortalgenError
-from portalgen.pipeline import (
-    Request,
-    Workspace,
-    examine,
-    leaks_in,
-    one_document,
-    read_shared,
-    unfit,
-)
+from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.inspect import Inspector, unfit
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.stage import one_document
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.site.install.place import check_apart
 
 
 @click.command()
@@ -34,36 +32,36 @@ def preview(
 
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
-    request = Request(workspace, out, now(), as_of, cache=workspace.cache)
-    engine = MkDocsEngine(workspace.cache)
+    order = Order(workspace, now(), as_of, out)
+    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
+    inspector = Inspector(order, shared, workshop)
+    check_apart(out, workspace.sources)
+    view = current_view(order, shared)
     code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):
-        loaded, findings = examine(request, shared, client_id)
-        if loaded.client is None or findings is None or loaded.is_broken:
-            report.tell(loaded.diagnostics, shared.agency)
-            click.echo(f"{client_id}: no preview: the data is broken", err=True)
+        examined = examine(view, client_id)
+        subject = examined.sound
+        if subject is None:
+            report.tell(examined.diagnostics, shared.agency)
+            click.echo(f"{client_id}: no preview: {examined.refusal}", err=True)
             code = 1
             continue
-        made = one_document(request, shared, loaded, findings)
-        if flaws := leaks_in(made, request, shared, loaded, engine):
+        made = one_document(subject, shared).contents()
+        flaws = inspector.leaks_in(made, subject)
+        if flaws:
             click.echo(f"{client_id}: no preview: {unfit(flaws)}", err=True)
             code = 1
             continue
-        click.echo(
-            f"{client_id}: {_written(out / f'{client_id}.html', made['index.html']).as_posix()} as of {findings.as_of}"
-        )
+        file = _written(out / f"{client_id}.html", made["index.html"])
+        day = subject.findings.as_of
+        click.echo(f"{client_id}: {file.as_posix()} as of {day}")
     return code
 
 
 def _written(file: Path, html: bytes) -> Path:
-    part = file.with_name(f".{file.name}.part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(html)
-        part.replace(file)
+        replace(file, html)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise PortalgenError(
             f"{file} could not be written: {error.strerror or error}"
         ) from error

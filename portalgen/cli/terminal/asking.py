@@ -54,30 +54,42 @@ def answers(
     whose value cannot be read, and for what is missing where nobody can be asked.
     """
     defaults = defaults or {}
-    found = {
-        each.name: answer(each, typed)
-        for each in questions
-        if (typed := given.get(each.name) or "").strip()
+    typed = _typed(questions, given)
+    missing = [each for each in questions if each.name not in typed]
+    known: Answers = {
+        name: value for name, value in defaults.items() if value is not None
     }
-    missing = [each for each in questions if each.name not in found]
+    known.update(typed)
     if can_ask(no_input):
-        wanted = [each for each in missing if each.is_needed or not found]
-        found |= {
-            each.name: value
-            for each in wanted
-            if (value := _asked(each, defaults.get(each.name))) is not None
-        }
-    found |= {
-        name: value
-        for name, value in defaults.items()
-        if name not in found and value is not None
-    }
+        wanted = [each for each in missing if each.is_needed or not typed]
+        known.update(_asked(wanted, defaults))
     silent = [
-        each.flag for each in missing if each.is_needed and each.name not in found
+        each.flag for each in missing if each.is_needed and each.name not in known
     ]
     if silent:
         raise UsageError(f"missing: {', '.join(silent)}")
-    return {each.name: found[each.name] for each in questions if each.name in found}
+    return {each.name: known[each.name] for each in questions if each.name in known}
+
+
+def _typed(questions: Sequence[Question], given: Mapping[str, str | None]) -> Answers:
+    """Returns what flags say, by their questions' names."""
+    typed: Answers = {}
+    for question in questions:
+        text = given.get(question.name) or ""
+        if text.strip():
+            typed[question.name] = answer(question, text)
+    return typed
+
+
+def _asked(questions: Sequence[Question], defaults: Mapping[str, Value]) -> Answers:
+    """Returns what is answered on the terminal, by the questions' names."""
+    answered: Answers = {}
+    for question in questions:
+        default = defaults.get(question.name)
+        value = _prompted(question, default)
+        if value is not None:
+            answered[question.name] = value
+    return answered
 
 
 def answer(question: Question, typed: str) -> Value:
@@ -88,7 +100,7 @@ def answer(question: Question, typed: str) -> Value:
         raise UsageError(f"{question.flag}: {error}") from None
 
 
-def _asked(question: Question, default: Value) -> Value:
+def _prompted(question: Question, default: Value) -> Value:
     """Returns an answer from the terminal, asked for again until it can be read; None where it was left out."""
 
     def read(typed: str) -> Value:
@@ -99,7 +111,23 @@ def _asked(question: Question, default: Value) -> Value:
         except AnswerError as error:
             raise click.UsageError(str(error)) from None
 
-    label = question.name.replace("_", " ").capitalize()
-    shown = f"{label} ({question.meaning}{', separated by commas' if question.is_list else ''})"
-    first = str(default) if default is not None else None if question.is_needed else ""
-    return click.prompt(shown, default=first, value_proc=read, show_default=bool(first))
+    if default is not None:
+        first = str(default)
+    elif question.is_needed:
+        first = None
+    else:
+        first = ""
+    return click.prompt(
+        _label(question),
+        default=first,
+        value_proc=read,
+        show_default=bool(first),
+    )
+
+
+def _label(question: Question) -> str:
+    name = question.name.replace("_", " ")
+    meaning = question.meaning
+    if question.is_list:
+        meaning = f"{meaning}, separated by commas"
+    return f"{name.capitalize()} ({meaning})"

@@ -1,7 +1,6 @@
 """Options that several commands share."""
 
 import os
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -56,7 +55,13 @@ as_of_option = click.option(
     type=DayType(),
     help="The day that the portals speak for; today in the client's time zone by default.",
 )
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="Where build put the sites, a folder a client.",
+)
 
 
 def now() -> datetime:

@@ -22,20 +22,22 @@ def text(diagnostics: Sequence[Diagnostic]) -> str:
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     """Returns a list of objects; lines and columns count from 1."""
-    rows = [
-        {
-            "file": _place(each).file,
-            "line": _place(each).line,
-            "column": _place(each).column,
-            "severity": each.severity.value,
-            "kind": each.kind.value,
-            "code": each.code,
-            "message": each.message,
-            "help": each.help,
-        }
-        for each in diagnostics
-    ]
+    rows = [_row(each) for each in diagnostics]
     return json.dumps(rows, indent=1)
+
+
+def _row(diagnostic: Diagnostic) -> dict[str, str | int]:
+    place = _place(diagnostic)
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "severity": diagnostic.severity.value,
+        "kind": diagnostic.kind.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    }
 
 
 def github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -54,7 +56,14 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Returns the last line of a check."""
     errors = sum(each.severity is Severity.ERROR for each in diagnostics)
     warnings = len(diagnostics) - errors
-    return f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Returns a number of things in words: `1 error`, `2 errors`."""
+    if number == 1:
+        return f"{number} {thing}"
+    return f"{number} {thing}s"
 
 
 def notes(diagnostics: Sequence[Diagnostic]) -> list[Note]:
@@ -65,7 +74,7 @@ def notes(diagnostics: Sequence[Diagnostic]) -> list[Note]:
 def _note(diagnostic: Diagnostic) -> Note:
     place = _place(diagnostic)
     where = f"{tame(place.file)}:{place.line}:{place.column}"
-    said = Note(
+    note = Note(
         tame(diagnostic.message),
         where,
         diagnostic.severity.value,
@@ -73,9 +82,15 @@ def _note(diagnostic: Diagnostic) -> Note:
         help=tame(diagnostic.help),
     )
     if not place.text.strip():
-        return said
+        return note
     before, meant, after = _parts(place)
-    return replace(said, gutter=_gutter(place), before=before, meant=meant, after=after)
+    return replace(
+        note,
+        gutter=_gutter(place),
+        before=before,
+        meant=meant,
+        after=after,
+    )
 
 
 def _place(diagnostic: Diagnostic) -> Place:
@@ -85,16 +100,16 @@ def _place(diagnostic: Diagnostic) -> Place:
 def _frame(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
     colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
-    kind = click.style(
-        f"{diagnostic.severity}[{diagnostic.code}]", fg=colour, bold=True
-    )
-    lines = [
-        f"{tame(place.file)}:{place.line}:{place.column}: {kind} {tame(diagnostic.message)}"
-    ]
+    name = f"{diagnostic.severity}[{diagnostic.code}]"
+    kind = click.style(name, fg=colour, bold=True)
+    message = tame(diagnostic.message)
+    where = f"{tame(place.file)}:{place.line}:{place.column}"
+    lines = [f"{where}: {kind} {message}"]
     if place.text.strip():
         lines += _excerpt(place, colour)
     if diagnostic.help:
-        lines.append(f"  {click.style('help:', bold=True)} {tame(diagnostic.help)}")
+        label = click.style("help:", bold=True)
+        lines.append(f"  {label} {tame(diagnostic.help)}")
     return "\n".join(lines)
 
 
@@ -110,7 +125,8 @@ def later(days: int | None) -> str:
     """Returns how much later or earlier a date is: `, 5 days later`; nothing where it is not."""
     if not days:
         return ""
-    return f", {abs(days)} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'earlier'}"
+    direction = "later" if days > 0 else "earlier"
+    return f", {counted(abs(days), 'day')} {direction}"
 
 
 def tame(text: str) -> str:
@@ -118,23 +134,29 @@ def tame(text: str) -> str:
 
     So neither a file's name nor its content can command a terminal, or begin a line in a log that means something.
     """
-    return "".join(
-        " "
-        if character.isspace()
-        else character
-        if character.isprintable()
-        else "\ufffd"
-        for character in text
-    )
+    return "".join(_tamed(character) for character in text)
+
+
+def _tamed(character: str) -> str:
+    if character.isspace():
+        return " "
+    if character.isprintable():
+        return character
+    return "\ufffd"
 
 
 def _excerpt(place: Place, colour: str) -> list[str]:
     """Returns the line and the caret below it."""
-    gutter, (before, meant, after) = _gutter(place), _parts(place)
-    caret = " " * _columns(before) + click.style(
-        "^" * max(1, _columns(meant)), fg=colour, bold=True
-    )
-    return [gutter + before + meant + after, " " * (len(gutter) - 2) + "| " + caret]
+    gutter = _gutter(place)
+    before, meant, after = _parts(place)
+    width = max(1, _columns(meant))
+    caret = click.style("^" * width, fg=colour, bold=True)
+    margin = " " * (len(gutter) - 2)
+    indent = " " * _columns(before)
+    return [
+        gutter + before + meant + after,
+        f"{margin}| {indent}{caret}",
+    ]
 
 
 def _gutter(place: Place) -> str:
@@ -143,39 +165,45 @@ def _gutter(place: Place) -> str:
 
 def _parts(place: Place) -> tuple[str, str, str]:
     """Returns what stands before, in and after the place in its line, cut to what fits around the caret."""
-    start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
+    first = place.column - 1
+    if len(place.text) > WIDEST:
+        start = max(0, first - WIDEST // 2)
+    else:
+        start = 0
     shown = tame(place.text[start : start + WIDEST])
-    column = place.column - 1 - start
-    return (
-        shown[:column],
-        shown[column : column + place.width],
-        shown[column + place.width :],
-    )
+    begin = first - start
+    end = begin + place.width
+    return shown[:begin], shown[begin:end], shown[end:]
 
 
 def _columns(text: str) -> int:
     """Returns how many columns of a terminal a text takes: wide characters take two, combining ones none."""
-    widths = {"W": 2, "F": 2}
-    return sum(
-        0
-        if unicodedata.combining(each)
-        else widths.get(unicodedata.east_asian_width(each), 1)
-        for each in text
-    )
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    if unicodedata.east_asian_width(character) in {"W", "F"}:
+        return 2
+    return 1
 
 
 def _annotation(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
-    message = "\n".join(
-        tame(each) for each in (diagnostic.message, diagnostic.help) if each
-    )
-    position = (
-        f"file={_escaped(tame(place.file), True)},line={place.line},col={place.column}"
-    )
-    return f"::{diagnostic.severity} {position},title={diagnostic.code}::{_escaped(message)}"
+    lines = [diagnostic.message, diagnostic.help]
+    message = "\n".join(tame(line) for line in lines if line)
+    file = _escaped(tame(place.file), is_property=True)
+    position = f"file={file},line={place.line},col={place.column}"
+    about = f"{position},title={diagnostic.code}"
+    return f"::{diagnostic.severity} {about}::{_escaped(message)}"
 
 
 def _escaped(value: str, is_property: bool = False) -> str:
     """Returns a value as GitHub's workflow commands want it, so that data cannot begin a command of its own."""
-    value = value.replace("%", "%25").replace("\n", "%0A")
-    return value.replace(":", "%3A").replace(",", "%2C") if is_property else value
+    value = value.replace("%", "%25")
+    value = value.replace("\n", "%0A")
+    if is_property:
+        value = value.replace(":", "%3A")
+        value = value.replace(",", "%2C")
+    return value

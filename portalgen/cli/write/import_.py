@@ -16,15 +16,14 @@ from portalgen.authoring.trackers.progress import Differing
 from portalgen.authoring.trackers.records import LARGEST_EXPORT, ExportError
 from portalgen.authoring.trackers.store import plain
 from portalgen.cli.terminal.asking import MaybeDayType
-from portalgen.cli.terminal.drafting import acceptable, tell_the_rest
-from portalgen.cli.terminal.options import now, projects_option
+from portalgen.cli.terminal.drafting import Desk, desk_in
+from portalgen.cli.terminal.options import projects_option
 from portalgen.cli.terminal.report import later, tame, text
 from portalgen.errors import PortalgenError, UsageError
-from portalgen.model.client import Agency, Client
+from portalgen.model.client import Client
 from portalgen.model.milestone import Milestone
-from portalgen.pipeline import Request, Workspace
+from portalgen.pipeline.workspace import Workspace
 from portalgen.source.files.folder import DiskFolder
-from portalgen.source.load.loader import load, load_agency
 
 MOST_TOLD = 5
 
@@ -62,17 +61,16 @@ def import_(
     projects: Path,
 ) -> int:
     """Take progress from FILE, an export of a tracker: ids, days and numbers, and no other word of it."""
-    mapping = _mapping(Workspace(projects), name)
-    place = find_project(Workspace(projects).folder(), _project(mapping, name, project))
-    agency, _ = load_agency(place.folder)
-    request = Request(Workspace(projects), Path(), now())
-    loaded = load(place.folder, place.client, agency)
-    client = loaded.client
+    workspace = Workspace(projects)
+    mapping = _mapping(workspace, name)
+    place = find_project(workspace.folder(), _project(mapping, name, project))
+    desk = desk_in(projects)
+    client = desk.client(place.client)
     if client is None:
         raise PortalgenError(
             f"client.yml of {place.client} is broken, and its time zone counts: run portalgen check"
         )
-    day = _day(on, request.day(client))
+    day = _day(on, desk.look.day(client))
     zone = ZoneInfo(client.timezone)
     try:
         found = Import(
@@ -82,7 +80,7 @@ def import_(
         raise PortalgenError(f"{file}: {error}") from None
     for line in _told(found, place, name, revise):
         click.echo(tame(line))
-    return _written(found, request, agency, place, dry_run)
+    return _written(found, desk, place, dry_run)
 
 
 def _day(on: date | None, today: date) -> date:
@@ -127,27 +125,19 @@ def _content(file: Path) -> bytes:
         ) from error
 
 
-def _written(
-    found: Imported,
-    request: Request,
-    agency: Agency,
-    place: ProjectPlace,
-    dry_run: bool,
-) -> int:
+def _written(found: Imported, desk: Desk, place: ProjectPlace, dry_run: bool) -> int:
     """Tries the drafts together and writes them, the one that the client reads first; returns the exit code."""
     if not found.drafts:
         click.echo("nothing changed")
         return 0
-    trial = acceptable(request, agency, place.client, found.drafts)
+    trial = desk.tried(place.client, found.drafts)
     if trial is None:
         return 1
     for draft in () if dry_run else found.drafts:
-        write(request.workspace.projects, draft)
-    tell_the_rest(trial, agency)
-    names = ", ".join(
-        f"{request.workspace.projects.as_posix()}/{draft.path}"
-        for draft in found.drafts
-    )
+        write(desk.projects, draft)
+    desk.tell_the_rest(trial)
+    written = [f"{desk.projects.as_posix()}/{draft.path}" for draft in found.drafts]
+    names = ", ".join(written)
     click.echo(f"{'would be written' if dry_run else 'written'}: {names}")
     return 0
 

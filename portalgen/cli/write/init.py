@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from portalgen import __version__
-from portalgen.authoring.drafts.disk import create
+from portalgen.atomic import create
 from portalgen.authoring.new.requirement import origin_of_this, requirement
 from portalgen.authoring.new.starter import starter
 from portalgen.cli.terminal.options import now

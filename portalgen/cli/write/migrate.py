@@ -10,9 +10,9 @@ from portalgen.authoring.drafts.disk import write
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.authoring.migrate.migration import Migration, files, migrated
 from portalgen.cli.terminal.options import projects_option
-from portalgen.cli.terminal.report import tame, text
+from portalgen.cli.terminal.report import counted, tame, text
 from portalgen.diagnostics import Diagnostic
-from portalgen.pipeline import Workspace
+from portalgen.pipeline.workspace import Workspace
 from portalgen.source.files.folder import Folder
 
 COLOURS = {"+": "green", "-": "red"}
@@ -28,19 +28,33 @@ COLOURS = {"+": "green", "-": "red"}
 def migrate(projects: Path, check: bool) -> int:
     """Write files of an older format in today's, and show what changes."""
     folder = Workspace(projects).folder()
-    changed = left = 0
-    for path, found in _migrations(folder):
-        doubts = found.doubts if isinstance(found, Migration) else (found,)
-        if isinstance(found, Migration) and found.changes:
-            click.echo("\n".join(_difference(found, folder.shown(path))))
-            changed += 1
-            if not check:
-                write(projects, Draft(path, found.after, found.before))
+    changed = 0
+    left = 0
+    for path, migration in _migrations(folder):
+        if isinstance(migration, Diagnostic):
+            doubts: tuple[Diagnostic, ...] = (migration,)
+        else:
+            doubts = migration.doubts
+            if migration.changes:
+                changed += 1
+                _write(projects, path, migration, folder.shown(path), check)
         if doubts:
             click.echo(f"{text(doubts)}\n", err=True)
             left += len(doubts)
     click.echo(_summary(changed, left, check))
-    return 1 if left or (check and changed) else 0
+    if left:
+        return 1
+    return 1 if check and changed else 0
+
+
+def _write(
+    projects: Path, path: str, migration: Migration, shown: str, check: bool
+) -> None:
+    """Shows what changes in a file, and writes it unless it is only looked at."""
+    lines = _difference(migration, shown)
+    click.echo("\n".join(lines))
+    if not check:
+        write(projects, Draft(path, migration.after, migration.before))
 
 
 def _migrations(folder: Folder) -> Iterator[tuple[str, Migration | Diagnostic]]:
@@ -50,16 +64,18 @@ def _migrations(folder: Folder) -> Iterator[tuple[str, Migration | Diagnostic]]:
             yield path, migrated(folder.shown(path), content, kind)
 
 
-def _difference(found: Migration, shown: str) -> Iterator[str]:
+def _difference(migration: Migration, shown: str) -> Iterator[str]:
     """Yields the lines that change, with those around them."""
-    before, after = (
-        content.decode("utf-8-sig").splitlines()
-        for content in (found.before, found.after)
-    )
+    before = _lines(migration.before)
+    after = _lines(migration.after)
     for line in difflib.unified_diff(before, after, shown, shown, n=1, lineterm=""):
         yield click.style(tame(line), fg=COLOURS.get(line[0]))
 
 
+def _lines(content: bytes) -> list[str]:
+    return content.decode("utf-8-sig").splitlines()
+
+
 def _summary(changed: int, left: int, check: bool) -> str:
-    files_ = f"{changed} {'file' if changed == 1 else 'files'} {'would change' if check else 'changed'}"
-    return f"{files_}, {left} {'place' if left == 1 else 'places'} left to you"
+    did = "would change" if check else "changed"
+    return f"{counted(changed, 'file')} {did}, {counted(left, 'place')} left to you"

@@ -1,24 +1,26 @@
 """portalgen move: changes a promised date together with the record of why."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from portalgen.authoring.drafts.draft import Trial
 from portalgen.authoring.drafts.places import ProjectPlace, find_project
-from portalgen.authoring.move.as_read import move_as_read, standing_as_read
+from portalgen.authoring.move.as_read import move_as_read, verdict_as_read
 from portalgen.authoring.move.move import Asked, Moved, movable, moved
 from portalgen.authoring.new.questions import Question
 from portalgen.cli.terminal.asking import MaybeDayType, answers, no_input_option
-from portalgen.cli.terminal.drafting import tell_the_rest, written
-from portalgen.cli.terminal.options import DayType, now, projects_option
+from portalgen.cli.terminal.drafting import desk_in
+from portalgen.cli.terminal.options import DayType, projects_option
 from portalgen.cli.terminal.report import tame
-from portalgen.model.milestone import Cause, Forecast, Move, Window
-from portalgen.pipeline import Request, Workspace
-from portalgen.source.load.loader import load, load_agency
+from portalgen.model.milestone import Cause, Forecast, Milestone, Move, Window
+from portalgen.model.project import Project
+from portalgen.pipeline.trial import Trial
 from portalgen.words import Words
 
+T = TypeVar("T", Project, Milestone)
 CAUSE = Question(Move, "cause", is_needed=True)
 BECAUSE = Question(Move, "because", is_needed=True)
 
@@ -51,23 +53,21 @@ def move(
 
     The file where the milestone stands changes, and nothing in it but the date and the record.
     """
-    workspace = Workspace(projects)
-    place = find_project(workspace.folder(), project)
-    agency, _ = load_agency(place.folder)
-    request = Request(workspace, Path(), now())
+    desk = desk_in(projects)
+    place = find_project(desk.view.folder, project)
     movable(place, milestone, to)  # what cannot move is told before anything is asked
     why, reason = _why(cause, because, no_input)
-    today = request.day(load(place.folder, place.client, agency).client)
+    made_on = on or desk.today(place.client)
     asked = Asked(
-        milestone, to, on or today, why, reason, agreed_by, change_request, forecast
+        milestone, to, made_on, why, reason, agreed_by, change_request, forecast
     )
     done = moved(place, asked)
-    trial = written(request, agency, place.client, done.draft)
+    trial = desk.written(place.client, done.draft)
     if trial is None:
         return 1
     _tell(done, asked, projects / done.draft.path)
     _tell_client(place, asked, trial)
-    tell_the_rest(trial, agency)
+    desk.tell_the_rest(trial)
     return 0
 
 
@@ -96,35 +96,31 @@ def _tell(done: Moved, asked: Asked, file: Path) -> None:
 
 def _tell_client(place: ProjectPlace, asked: Asked, trial: Trial) -> None:
     """Tells what the client will read, or that the client reads nothing of it."""
-    client = trial.loaded.client
-    findings = trial.findings
-    if client:
-        project = next(
-            (each for each in client.projects if each.id == place.project), None
-        )
-    else:
-        project = None
-    if project:
-        milestone = next(
-            (each for each in project.milestones if each.id == asked.milestone), None
-        )
-    else:
-        milestone = None
-    if client is None or findings is None or project is None or milestone is None:
-        click.echo(
-            "The client sees nothing of it: the milestone or its project is internal."
-        )
+    subject = trial.examined.subject
+    project = _by_id(subject.client.projects, place.project) if subject else None
+    milestone = _by_id(project.milestones, asked.milestone) if project else None
+    if subject is None or project is None or milestone is None:
+        nothing = "the milestone or its project is internal, or not live yet"
+        click.echo(f"The client sees nothing of it: {nothing}.")
         return
-    words = Words(client.language, findings.as_of, client.currency)
-    english = Words("en", findings.as_of)
+    client = subject.client
+    found = subject.findings.projects[project.id]
+    as_of = subject.findings.as_of
+    words = Words(client.language, as_of, client.currency)
     click.echo("The client will read:")
-    for line in move_as_read(client, project, milestone.moves[-1], words):
+    for line in move_as_read(client, project, milestone, found, words):
         click.echo(f"  {tame(line)}")
-    click.echo(f"  {tame(standing_as_read(findings.projects[project.id], words))}")
+    click.echo(f"  {tame(verdict_as_read(found, words))}")
     if milestone.forecast is not None and asked.forecast is None:
-        click.echo(
-            f"The forecast stays {_forecast(milestone.forecast, english)}; --forecast DATE changes it."
-        )
+        stays = _forecast(milestone.forecast, Words("en", as_of))
+        click.echo(f"The forecast stays {stays}; --forecast DATE changes it.")
+
+
+def _by_id(items: Iterable[T], id_: str) -> T | None:
+    for each in items:
+        if each.id == id_:
+            return each
+    return None
 
 
 def _forecast(forecast: Forecast, words: Words) -> str:

@@ -8,20 +8,19 @@ from typing import Any
 
 import click
 
-from portalgen.analysis.findings import analyse_project
 from portalgen.authoring.drafts.draft import Draft
-from portalgen.authoring.drafts.places import find_client, find_project
+from portalgen.authoring.drafts.places import ProjectPlace, find_client, find_project
 from portalgen.authoring.new.kinds import CLIENT, ITEMS, PROJECT, TODAY, ItemKind
 from portalgen.authoring.new.new import new_client, new_item, new_project
 from portalgen.authoring.new.questions import Question
 from portalgen.authoring.new.update import new_update
 from portalgen.cli.terminal.asking import MaybeDayType, answer, answers, no_input_option
-from portalgen.cli.terminal.drafting import tell_the_rest, written
-from portalgen.cli.terminal.options import now, projects_option
+from portalgen.cli.terminal.drafting import Desk, desk_in
+from portalgen.cli.terminal.options import projects_option
 from portalgen.errors import PortalgenError
+from portalgen.model.project import Project
 from portalgen.model.update import Update
-from portalgen.pipeline import Request, Workspace
-from portalgen.source.load.loader import load, load_agency
+from portalgen.pipeline.examine import examine
 from portalgen.words import Words
 
 SALT_BYTES = 16
@@ -63,11 +62,12 @@ def asked(
 @asked(CLIENT, "client")
 def client(projects: Path, id_: str | None, no_input: bool, **given: str | None) -> int:
     """Write client.yml of a new client, with a salt of its own for the ledger."""
-    folder = Workspace(projects).folder()
+    desk = desk_in(projects)
     said = answers(CLIENT, given, no_input, {"language": "en", "timezone": "UTC"})
-    draft = new_client(folder, said, id_ or None, secrets.token_hex(SALT_BYTES))
+    salt = secrets.token_hex(SALT_BYTES)
+    draft = new_client(desk.view.folder, said, id_ or None, salt)
     name = draft.path.partition("/")[0]
-    return _write(projects, name, draft, f"next: portalgen new project {name}")
+    return _write(desk, name, draft, f"next: portalgen new project {name}")
 
 
 @new.command()
@@ -77,12 +77,13 @@ def project(
     client: str, projects: Path, id_: str | None, no_input: bool, **given: str | None
 ) -> int:
     """Write project.yml of a new project of CLIENT."""
-    folder = Workspace(projects).folder()
+    desk = desk_in(projects)
+    folder = desk.view.folder
     find_client(folder, client)
-    said = answers(PROJECT, given, no_input, {"started_on": _today(projects, client)})
+    said = answers(PROJECT, given, no_input, {"started_on": desk.today(client)})
     draft = new_project(folder, client, said, id_ or None)
     name = draft.path.rpartition("/")[0]
-    return _write(projects, client, draft, f"next: portalgen new milestone {name}")
+    return _write(desk, client, draft, f"next: portalgen new milestone {name}")
 
 
 @new.command()
@@ -105,29 +106,31 @@ def update(
     no_input: bool,
 ) -> int:
     """Write an update of CLIENT/PROJECT that begins with what changed since the last one."""
-    folder = Workspace(projects).folder()
-    place = find_project(folder, project)
-    agency, _ = load_agency(folder)
-    of = load(folder, place.client, agency).client
-    if of:
-        about = next((each for each in of.projects if each.id == place.project), None)
-    else:
-        about = None
-    if of is None or about is None:
+    desk = desk_in(projects)
+    place = find_project(desk.view.folder, project)
+    subject = examine(desk.view, place.client).subject
+    about = _visible(desk, place)
+    if subject is None or about is None:
         raise PortalgenError(
             f"{place.path} is internal or has errors, so nothing can be told of it; run portalgen check"
         )
-    end = period_end or _request(projects).day(of)
-    found = analyse_project(about, agency, end)
+    of = subject.client
+    end = period_end or desk.look.day(of)
+    found = subject.project_on(about, end)
     words = Words(of.language, end, of.currency)
-    said = answers(
-        [HEADLINE],
-        {"headline": headline},
-        no_input,
-        {"headline": words.say(found.verdict)},
-    )
+    default = {"headline": words.say(found.verdict)}
+    said = answers([HEADLINE], {"headline": headline}, no_input, default)
     draft = new_update(place, about, found, end, words, str(said["headline"]))
-    return _write(projects, place.client, draft, "next: edit it, then portalgen check")
+    return _write(desk, place.client, draft, "next: edit it, then portalgen check")
+
+
+def _visible(desk: Desk, place: ProjectPlace) -> Project | None:
+    """Returns a project as its client sees it, or will once it is live; None where it is internal or broken."""
+    client = desk.client(place.client)
+    for project in client.projects if client else ():
+        if project.id == place.project:
+            return project
+    return None
 
 
 def _item_command(kind: ItemKind) -> None:
@@ -146,42 +149,26 @@ def _item_command(kind: ItemKind) -> None:
         no_input: bool,
         **given: str | None,
     ) -> int:
-        place = find_project(Workspace(projects).folder(), project)
-        today = _today(projects, place.client)
-        said = answers(
-            kind.questions,
-            given,
-            no_input,
-            {each.name: today for each in kind.questions if each.key in TODAY},
-        )
+        desk = desk_in(projects)
+        place = find_project(desk.view.folder, project)
+        today = desk.today(place.client)
+        days = {each.name: today for each in kind.questions if each.key in TODAY}
+        said = answers(kind.questions, given, no_input, days)
+        wanted = None
         if id_:
             wanted = str(answer(Question(kind.questions[0].noun, "id"), id_))
-        else:
-            wanted = None
         draft, name = new_item(place, kind, said, wanted)
-        return _write(projects, place.client, draft, f"its id is {name}")
+        return _write(desk, place.client, draft, f"its id is {name}")
 
 
 for _kind in ITEMS:
     _item_command(_kind)
 
 
-def _request(projects: Path) -> Request:
-    return Request(Workspace(projects), Path(), now())
-
-
-def _today(projects: Path, client_id: str) -> date:
-    """Returns today in a client's time zone."""
-    folder = Workspace(projects).folder()
-    agency, _ = load_agency(folder)
-    return _request(projects).day(load(folder, client_id, agency).client)
-
-
-def _write(projects: Path, client_id: str, draft: Draft, also: str) -> int:
-    agency, _ = load_agency(Workspace(projects).folder())
-    trial = written(_request(projects), agency, client_id, draft)
+def _write(desk: Desk, client_id: str, draft: Draft, also: str) -> int:
+    trial = desk.written(client_id, draft)
     if trial is None:
         return 1
-    click.echo(f"written to {(projects / draft.path).as_posix()}; {also}")
-    tell_the_rest(trial, agency)
+    click.echo(f"written to {(desk.projects / draft.path).as_posix()}; {also}")
+    desk.tell_the_rest(trial)
     return 0

@@ -1,6 +1,6 @@
 """What all nouns of the model have in common."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,9 +14,15 @@ class Noun(BaseModel):
         frozen=True, extra="forbid", validate_default=False, populate_by_name=True
     )
 
+    def step(self, position: int) -> str:
+        """Returns how a pointer names this noun in a list; positions count from 0."""
+        return str(position)
+
 
 class Item(Noun):
-    """A noun with an id that is permanent and unique in its project."""
+    """A noun with an id that is permanent and unique in its project, among items of one namespace."""
+
+    namespace: ClassVar[str] = "items"
 
     id: Slug = Field(
         description="permanent name of the item: small letters, digits and hyphens"
@@ -25,6 +31,11 @@ class Item(Noun):
         default=(),
         description="ids that the item had before, so that its history stays whole",
     )
+
+    def step(self, position: int) -> str:
+        """Returns the id: a pointer names an item by it wherever it stands in its list."""
+        del position
+        return self.id
 
 
 class Named(Item):

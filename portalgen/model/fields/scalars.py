@@ -17,15 +17,23 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from portalgen.model.fields import spelling
+from portalgen.model.fields.marks import (
+    HasHappened,
+    IsIdIn,
+    IsMoney,
+    IsOnEitherSide,
+    IsPerson,
+    IsPlanned,
+    IsQuantity,
+)
 
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
 EMAIL_PATTERN = r"""^[^@\s<>",;:]{1,64}@[^@\s<>",;:]+\.[^@\s<>",;:]+$"""
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
-YEARS = range(
-    1970, 2200
-)  # a day outside of them is a slip, and days near the calendar's end cannot be counted with
+# A day outside of them is a slip, and days near the calendar's end cannot be counted with.
+YEARS = range(1970, 2200)
 LARGEST_COUNT = 1_000_000
 LONGEST_STRETCH = 3660  # days
 
@@ -260,6 +268,13 @@ def _not_negative(value: Any) -> Any:
     return value
 
 
+def _at_least_a_day(days: int) -> int:
+    if days < 1:
+        says = f"{days} days are no interval"
+        raise refuse("PG210", says, help="write 1 or more, or delete the line")
+    return days
+
+
 def _stretch(days: int) -> int:
     if abs(days) > LONGEST_STRETCH:
         raise refuse(
@@ -330,12 +345,18 @@ Token = Annotated[
     AfterValidator(_line),
     WithJsonSchema(spelling.line(LONGEST_LINE)),
 ]
-Person = Line
+Person = Annotated[Line, IsPerson()]
 Slug = Annotated[
     str, BeforeValidator(parse_slug), WithJsonSchema(spelling.slug(SLUG_PATTERN))
 ]
+MilestoneId = Annotated[Slug, IsIdIn("milestones")]
+ChangeRequestId = Annotated[Slug, IsIdIn("change_requests")]
 Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema(spelling.day())]
+PastDay = Annotated[Day, HasHappened()]
+PlannedDay = Annotated[Day, IsPlanned()]
+AnyDay = Annotated[Day, IsOnEitherSide()]
 Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema(spelling.number())]
+Money = Annotated[Amount, IsMoney()]
 Whole = Annotated[
     int,
     BeforeValidator(_whole),
@@ -356,8 +377,17 @@ DayCount = Annotated[
     AfterValidator(_stretch),
     WithJsonSchema(spelling.number(0, LONGEST_STRETCH, whole=True)),
 ]
+Interval = Annotated[
+    Whole,
+    AfterValidator(_at_least_a_day),
+    AfterValidator(_stretch),
+    WithJsonSchema(spelling.number(1, LONGEST_STRETCH, whole=True)),
+]
 Size = Annotated[
-    Amount, AfterValidator(_not_negative), WithJsonSchema(spelling.number(0))
+    Amount,
+    IsQuantity(),
+    AfterValidator(_not_negative),
+    WithJsonSchema(spelling.number(0)),
 ]
 Flag = Annotated[bool, BeforeValidator(parse_flag), WithJsonSchema(spelling.flag())]
 Email = Annotated[

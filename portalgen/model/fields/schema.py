@@ -4,7 +4,7 @@ import types
 import typing
 from collections.abc import Iterator
 
-from portalgen.model.fields.base import Noun
+from portalgen.model.fields.base import Item, Noun
 
 
 def noun_of(annotation: object) -> type[Noun] | None:
@@ -26,6 +26,15 @@ def keys(noun: type[Noun]) -> dict[str, type[Noun] | None]:
         field.alias or name: noun_of(field.annotation)
         for name, field in noun.model_fields.items()
     }
+
+
+def item_lists(noun: type[Noun]) -> dict[str, list[str]]:
+    """Returns the keys of a noun's lists of items, by the namespace in which the ids of their items are unique."""
+    found: dict[str, list[str]] = {}
+    for key, below in keys(noun).items():
+        if below is not None and issubclass(below, Item):
+            found.setdefault(below.namespace, []).append(key)
+    return found
 
 
 def noun_at(noun: type[Noun], path: tuple[str | int, ...]) -> type[Noun] | None:

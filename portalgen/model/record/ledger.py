@@ -11,9 +11,9 @@ from portalgen.model.fields.scalars import (
     LARGEST_COUNT,
     Choice,
     Count,
-    Day,
     Empty,
     Line,
+    PastDay,
     Text,
     Token,
     Word,
@@ -77,7 +77,7 @@ class Redaction(Noun):
     field: Annotated[LedgerText, Choice] = Field(
         description="which of the entry's texts is taken out"
     )
-    on: Day = Field(description="the day on which it was taken out")
+    on: PastDay = Field(description="the day on which it was taken out")
     reason: Line = Field(
         description="why, for the client to read, for example personal data"
     )
@@ -89,7 +89,7 @@ class Redaction(Noun):
 class Restart(Noun):
     """A ledger that does not continue the published one, and why: the only way past the check of the seal."""
 
-    on: Day = Field(description="the day of the restart")
+    on: PastDay = Field(description="the day of the restart")
     because: Text = Field(description="why, in a sentence that the client reads")
     previous: Digest = Field(
         description="head of the last published ledger, from its seal.json"

@@ -5,9 +5,10 @@ is computed from. No text of a commit and no name of a git author that is no con
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final, Literal
 
-UNDATED = "undated"
-PastForecast = date | tuple[date, date] | str
+UNDATED: Final = "undated"
+PastForecast = date | tuple[date, date] | Literal["undated"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,11 @@ class SiteCache:
             part.rename(self.folder / key)
         except OSError:  # another run kept the same site first
             shutil.rmtree(part)
-        kept = sorted(
-            (each for each in self.folder.iterdir() if each.name[0] != "."),
-            key=lambda each: each.stat().st_mtime,
-        )
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Removes the sites that were fetched longest ago."""
+        kept = [each for each in self.folder.iterdir() if each.name[0] != "."]
+        kept.sort(key=lambda each: each.stat().st_mtime)
         for each in kept[:-KEPT]:
             shutil.rmtree(each, ignore_errors=True)

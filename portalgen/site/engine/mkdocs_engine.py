@@ -45,15 +45,11 @@ class MkDocsEngine:
                 build(config)
                 config.plugins.on_shutdown()
             except (MkDocsException, Abort) as error:
-                raise BuildError(
-                    "\n".join(
-                        [f"MkDocs could not build the site: {error}", *complaints]
-                    )
-                ) from error
+                lines = [f"MkDocs could not build the site: {error}", *complaints]
+                raise BuildError("\n".join(lines)) from error
         if complaints:
-            raise BuildError(
-                "MkDocs complained of the staged site:\n" + "\n".join(complaints)
-            )
+            lines = ["MkDocs complained of the staged site:", *complaints]
+            raise BuildError("\n".join(lines))
         _leave_out_unused(site)
 
 
@@ -94,14 +90,17 @@ class _ListedOnce(FileSystemLoader):
     """Lists the folders of installed themes once a process, and leaves out Material's 14,500 icons."""
 
     def list_templates(self) -> list[str]:
-        return sorted(
-            {name for folder in self.searchpath for name in _listing(str(folder))}
-        )
+        names: set[str] = set()
+        for folder in self.searchpath:
+            names.update(_listing(str(folder)))
+        return sorted(names)
 
 
 def _listing(folder: str) -> tuple[str, ...]:
-    installed = Path(folder).is_relative_to(Path(material.__file__).parent)
-    return _installed_listing(folder) if installed else _names(folder)
+    theme = Path(material.__file__).parent
+    if Path(folder).is_relative_to(theme):
+        return _installed_listing(folder)
+    return _names(folder)
 
 
 @cache
@@ -159,9 +158,9 @@ def _complaints() -> Iterator[list[str]]:
 def _dated(as_of: date) -> Iterator[None]:
     """Dates the build by the day that the portal speaks for, so that the same input gives the same bytes."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(
-        int(datetime.combine(as_of, time(), UTC).timestamp())
-    )
+    midnight = datetime.combine(as_of, time(), UTC)
+    seconds = int(midnight.timestamp())
+    os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
     try:
         yield
     finally:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from portalgen.diagnostics import Place
 from portalgen.site.files import files_of
 from portalgen.site.inspect.phrases import Finder, phrases, spelt
 from portalgen.site.inspect.traces import Traces
@@ -33,24 +34,24 @@ class Reference:
 
     def with_text(self, html: str) -> "Reference":
         """Returns the same with what a page for nobody holds."""
-        return replace(
-            self,
-            text="\n".join(
-                [self.text, *(spelt(view) for view in views("", html.encode()))]
-            ),
-        )
+        texts = [self.text]
+        for view in views("", html.encode()):
+            texts.append(spelt(view))
+        return replace(self, text="\n".join(texts))
 
 
 def reference(
     site: Path, sentences: Iterable[str], shipped: Mapping[str, bytes]
 ) -> Reference:
     """Returns what a site for nobody holds, the sentences that portals may say, and the files that are shipped."""
-    digests = {(name, sha256(content).hexdigest()) for name, content in shipped.items()}
+    digests = set()
+    for name, content in shipped.items():
+        digests.add((name, sha256(content).hexdigest()))
     texts = [spelt(sentence) for sentence in sentences]
     for name, content, digest in files_of(site):
         digests.add((name, digest))
         if name.endswith(WRITTEN):
-            texts += (spelt(view) for view in views(name, content))
+            texts += [spelt(view) for view in views(name, content)]
     return Reference(frozenset(digests), "\n".join(texts))
 
 
@@ -67,33 +68,39 @@ def leaks(
     `published` is what the client's model and portal.yml say. `originals` are the documents that stay as their authors
     made them: an address in one of them is no trace.
     """
-    sources = {phrase: secret for secret in secrets for phrase in phrases(secret.text)}
+    sources: dict[str, Place] = {}
+    for secret in secrets:
+        for phrase in phrases(secret.text):
+            sources[phrase] = secret.place
     own = Finder(sources).found_in(f"{spelt(published)}\n{known.text}")
     finder = Finder(sources.keys() - own)
     for name, content, digest in files_of(site):
         if (name, digest) in known.digests:
             continue
-        readings, spelt_readings = (_page if name.endswith(".html") else _read)(
-            name, content
-        )
+        read = _page if name.endswith(".html") else _read
+        readings, spelt_readings = read(name, content)
         if name not in originals and not is_picture(name):
             for message in traces.found_in(readings):
                 yield Flaw(name, message)
-        if finder.wanted:
-            found = {
-                phrase for text in spelt_readings for phrase in finder.found_in(text)
-            }
-        else:
-            found = set()
-        told = {
-            (sources[phrase].place.file, sources[phrase].place.line): phrase
-            for phrase in sorted(found)
-        }
-        for (file, line), phrase in sorted(told.items()):
-            yield Flaw(
-                name,
-                f"{_offset(phrase, content)} something that must not appear, from {file}:{line}",
-            )
+        leaked = _leaked(finder, spelt_readings, sources)
+        for (file, line), phrase in leaked:
+            where = _offset(phrase, content)
+            message = f"{where} something that must not appear, from {file}:{line}"
+            yield Flaw(name, message)
+
+
+def _leaked(
+    finder: Finder, readings: Iterable[str], sources: Mapping[str, Place]
+) -> list[tuple[tuple[str, int], str]]:
+    """Returns the file and line of each secret that a file holds, with the phrase that gives it away."""
+    found: set[str] = set()
+    for text in readings:
+        found |= finder.found_in(text)
+    told = {}
+    for phrase in sorted(found):
+        place = sources[phrase]
+        told[place.file, place.line] = phrase
+    return sorted(told.items())
 
 
 def _read(name: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -109,9 +116,10 @@ _page = lru_cache(maxsize=64)(_read)
 def _offset(phrase: str, content: bytes) -> str:
     """Returns where a phrase begins in a file's bytes, where it stands there unescaped."""
     text = content.decode("utf-8", "replace")
-    found = re.search(
-        r"[\W_]+".join(map(re.escape, phrase.split())), text, re.IGNORECASE
-    )
-    if found:
-        return f"byte {len(text[: found.start()].encode())} shows"
-    return "it holds, escaped or marked up,"
+    words = [re.escape(word) for word in phrase.split()]
+    pattern = r"[\W_]+".join(words)
+    match = re.search(pattern, text, re.IGNORECASE)
+    if match is None:
+        return "it holds, escaped or marked up,"
+    before = text[: match.start()].encode()
+    return f"byte {len(before)} shows"

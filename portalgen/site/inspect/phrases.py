@@ -26,49 +26,56 @@ _WORD = re.compile(r"[^\W_]+")
 
 def spelt(text: str) -> str:
     """Returns a text as its words, with a blank before, between and behind them."""
-    if unicodedata.is_normalized("NFKC", text):
-        plain = text
-    else:
-        plain = unicodedata.normalize("NFKC", text)
-    return f" {' '.join(_WORD.findall(plain.casefold()))} "
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    words = _WORD.findall(text.casefold())
+    return _phrase(words)
+
+
+def _phrase(words: list[str]) -> str:
+    joined = " ".join(words)
+    return f" {joined} "
 
 
 def phrases(text: str) -> Iterator[str]:
     """Yields what to look for where a text must not appear, each as `spelt`."""
     words = spelt(text).split()
     if len(words) > RUN:
-        for start in range(len(words) - RUN + 1):
-            yield f" {' '.join(words[start : start + RUN])} "
+        runs = len(words) - RUN + 1
+        for start in range(runs):
+            yield _phrase(words[start : start + RUN])
     elif _is_telling(words):
-        yield f" {' '.join(words)} "
+        yield _phrase(words)
 
 
 def _is_telling(words: list[str]) -> bool:
-    if not words or all(word.isdigit() for word in words):
+    if all(word.isdigit() for word in words):
         return False
     if "_".join(words) in _fixed_words():
         return False
-    return len(words) > 1 or len(words[0]) >= SHORTEST
+    if len(words) > 1:
+        return True
+    return len(words[0]) >= SHORTEST
 
 
 @cache
 def _fixed_words() -> frozenset[str]:
     """Returns every word of the model's fixed lists, and the two truth values."""
-    found = {"true", "false"}
-    nouns = {noun for root in (Client, Agency, Delivery) for noun in all_nouns(root)}
-    for noun in nouns:
-        for field in noun.model_fields.values():
-            found.update(
-                word.value for kind in _kinds(field.annotation) for word in kind
-            )
-    return frozenset(found)
+    words = {"true", "false"}
+    for root in (Client, Agency, Delivery):
+        for noun in all_nouns(root):
+            for field in noun.model_fields.values():
+                words.update(_words_of(field.annotation))
+    return frozenset(words)
 
 
-def _kinds(annotation: object) -> Iterator[type[Word]]:
+def _words_of(annotation: object) -> Iterator[str]:
+    """Yields the words of the fixed lists in a field's type."""
     if isinstance(annotation, type) and issubclass(annotation, Word):
-        yield annotation
+        for word in annotation:
+            yield word.value
     for argument in getattr(annotation, "__args__", ()):
-        yield from _kinds(argument)
+        yield from _words_of(argument)
 
 
 class Finder:

@@ -23,31 +23,44 @@ class Traces:
 
     def __init__(self, published: str, machine: Iterable[Path]) -> None:
         self._addresses = set(addresses_in(published))
-        paths = {str(path) for path in machine if len(path.parts) >= FEWEST_PARTS}
+        telling = [path for path in machine if len(path.parts) >= FEWEST_PARTS]
+        paths = {str(path) for path in telling}
         self._paths = tuple(path for path in paths if path not in published)
 
     def found_in(self, readings: Iterable[str]) -> Iterator[str]:
         """Yields what is wrong, each once."""
-        readings = list(readings)
-        if any(
-            each not in self._addresses
-            for text in readings
-            for each in addresses_in(text)
-        ):
+        texts = list(readings)
+        if any(self._has_strange_address(text) for text in texts):
             yield "it holds an e-mail address that neither the client's data nor portal.yml holds"
-        if any(path in text for text in readings for path in self._paths):
+        if any(self._has_path(text) for text in texts):
             yield "it holds a path of the machine that built it"
+
+    def _has_strange_address(self, text: str) -> bool:
+        return any(each not in self._addresses for each in addresses_in(text))
+
+    def _has_path(self, text: str) -> bool:
+        return any(path in text for path in self._paths)
 
 
 def addresses_in(text: str) -> Iterator[str]:
     """Yields the e-mail addresses in a text, in small letters."""
     at = text.find("@")
     while at >= 0:
-        local = _LOCAL.search(_ESCAPE.sub(" ", text[max(0, at - LONGEST_LOCAL) : at]))
-        domain = _DOMAIN.match(text, at + 1)
-        is_cut = (
-            domain is not None and text[domain.end() : domain.end() + 1] == "…"
-        )  # a label of a chart
-        if local and domain and not is_cut:
-            yield f"{local[0]}@{domain[0]}".lower()
+        address = _address_around(text, at)
+        if address:
+            yield address
         at = text.find("@", at + 1)
+
+
+def _address_around(text: str, at: int) -> str | None:
+    """Returns the address that has its @ at an offset of a text; None where it has none, or was cut short."""
+    start = max(0, at - LONGEST_LOCAL)
+    before = _ESCAPE.sub(" ", text[start:at])
+    local = _LOCAL.search(before)
+    domain = _DOMAIN.match(text, at + 1)
+    if not local or not domain:
+        return None
+    if text.startswith("…", domain.end()):  # a label of a chart
+        return None
+    address = f"{local[0]}@{domain[0]}"
+    return address.lower()

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -45,35 +45,47 @@ def verify(
     `originals` are the SHA-256 digests of the documents that must be there byte for byte, by path.
     """
     flaws = list(_changed(site, originals))
-    files = {
-        path.relative_to(site).as_posix(): path
-        for path in sorted(site.rglob("*"))
-        if path.is_symlink() or not path.is_dir()
-    }
+    files = _entries(site)
     for name, path in files.items():
-        if path.is_symlink():
-            flaws.append(Flaw(name, "a symbolic link"))
-        elif name.endswith(".map"):
-            flaws.append(Flaw(name, "a source map"))
-        elif not path.is_file():
-            flaws.append(Flaw(name, "neither a plain file nor a folder"))
-        elif name.endswith(".html"):
-            flaws += (
-                Flaw(name, message)
-                for message in _page_flaws(name, path, files.keys(), site_url)
-            )
-        elif is_picture(name) and _tells(path):
-            flaws.append(Flaw(name, "a picture with metadata, or not a whole one"))
+        for message in _file_flaws(name, path, files.keys(), site_url):
+            flaws.append(Flaw(name, message))
     return sorted(flaws)
+
+
+def _entries(site: Path) -> dict[str, Path]:
+    """Returns all that lies in a site by its path there, but for folders."""
+    entries = {}
+    for path in sorted(site.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            name = path.relative_to(site).as_posix()
+            entries[name] = path
+    return entries
+
+
+def _file_flaws(
+    name: str, path: Path, files: Collection[str], site_url: str | None
+) -> Iterator[str]:
+    if path.is_symlink():
+        yield "a symbolic link"
+    elif name.endswith(".map"):
+        yield "a source map"
+    elif not path.is_file():
+        yield "neither a plain file nor a folder"
+    elif name.endswith(".html"):
+        yield from _page_flaws(name, path, files, site_url)
+    elif is_picture(name) and _tells(path):
+        yield "a picture with metadata, or not a whole one"
 
 
 def address_of(site: Path) -> str | None:
     """Returns the address that a site's first page names as its own, or None where it names none."""
+    first_page = site / "index.html"
     try:
-        page = _Reader()
-        page.feed((site / "index.html").read_text(encoding="utf-8"))
+        text = first_page.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
+    page = _Reader()
+    page.feed(text)
     return page.canonical
 
 
@@ -82,7 +94,9 @@ def _changed(site: Path, originals: Mapping[str, str]) -> Iterator[Flaw]:
         path = site / name
         if not path.is_file():
             yield Flaw(name, "a document that is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            continue
+        found = hashlib.sha256(path.read_bytes())
+        if found.hexdigest() != digest:
             yield Flaw(name, "a document that is not the published one, byte for byte")
 
 
@@ -112,26 +126,29 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
-        if tag == "head":
-            self._in_head = True
-        elif self._in_head and self.first_in_head is None:
-            self.first_in_head = (
-                values.get("http-equiv", ""),
-                values.get("content", ""),
-            )
-        if tag == "link" and values.get("rel") == "canonical":
-            self.canonical = values.get("href")
+        self._note_head(tag, values)
         self.handlers += [key for key in values if key.startswith("on")]
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
-        if tag in LOADS and LOADS[tag] in values and values.get("rel") != "canonical":
-            self.loads.append(values[LOADS[tag]])
-        if (
-            tag == "script"
-            and "src" not in values
-            and values.get("type") not in INLINE_DATA
-        ):
+        if tag == "link" and values.get("rel") == "canonical":
+            self.canonical = values.get("href")
+        elif tag in LOADS:
+            self._note_load(LOADS[tag], values)
+        is_inline = tag == "script" and "src" not in values
+        if is_inline and values.get("type") not in INLINE_DATA:
             self._script = []
+
+    def _note_head(self, tag: str, values: dict[str, str]) -> None:
+        if tag == "head":
+            self._in_head = True
+        elif self._in_head and self.first_in_head is None:
+            name = values.get("http-equiv", "")
+            content = values.get("content", "")
+            self.first_in_head = (name, content)
+
+    def _note_load(self, key: str, values: dict[str, str]) -> None:
+        if key in values and values.get("rel") != "canonical":
+            self.loads.append(values[key])
 
     def handle_data(self, data: str) -> None:
         if self._script is not None:
@@ -152,14 +169,16 @@ def _read(text: str) -> _Reader:
 
 
 def _page_flaws(
-    name: str, path: Path, files: Iterable[str], site_url: str | None
+    name: str, path: Path, files: Collection[str], site_url: str | None
 ) -> Iterator[str]:
-    page = _read(path.read_text(encoding="utf-8", errors="replace"))
+    text = path.read_text(encoding="utf-8", errors="replace")
+    page = _read(text)
     if page.first_in_head != ("Content-Security-Policy", policy()):
         yield "the Content-Security-Policy is not first in the head, or not the constant one"
     for script in page.scripts:
-        if script_hash(script) not in SCRIPT_HASHES:
-            yield f"an inline script that the policy does not know ({script_hash(script)})"
+        hash_ = script_hash(script)
+        if hash_ not in SCRIPT_HASHES:
+            yield f"an inline script that the policy does not know ({hash_})"
     for handler in page.handlers:
         yield f"an inline event handler ({handler})"
     for url in page.loads:
@@ -171,7 +190,7 @@ def _page_flaws(
 
 
 def _link_flaws(
-    name: str, page: _Reader, files: Iterable[str], site_url: str | None
+    name: str, page: _Reader, files: Collection[str], site_url: str | None
 ) -> Iterator[str]:
     for url in page.links:
         scheme = urlsplit(url).scheme
@@ -183,34 +202,43 @@ def _link_flaws(
 
 def script_hash(script: str) -> str:
     """Returns a script's hash as a Content-Security-Policy names it."""
-    return (
-        "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    )
+    digest = hashlib.sha256(script.encode()).digest()
+    text = base64.b64encode(digest).decode()
+    return f"sha256-{text}"
 
 
 def _leads_elsewhere(url: str, site_url: str | None) -> bool:
     parts = urlsplit(url)
-    return bool(parts.scheme or parts.netloc) and not (
-        site_url and url.startswith(site_url)
-    )
+    if not parts.scheme and not parts.netloc:
+        return False
+    is_own = site_url and url.startswith(site_url)
+    return not is_own
 
 
-def _resolves(page: str, url: str, files: Iterable[str], site_url: str | None) -> bool:
+def _resolves(
+    page: str, url: str, files: Collection[str], site_url: str | None
+) -> bool:
     path = unquote(urlsplit(url).path)
+    target = _target(page, path, site_url)
+    if target is None or target.startswith(".."):
+        return False
+    index = posixpath.normpath(f"{target}/index.html")
+    return target in files or index in files
+
+
+def _target(page: str, path: str, site_url: str | None) -> str | None:
+    """Returns where in a site a path leads that stands on a page; None where it leads out of it."""
     if site_url and path.startswith("/"):
         # The page for missing addresses is served anywhere, so its links begin at the site's own path.
         home = urlsplit(site_url).path
         if not path.startswith(home):
-            return False
-        target = posixpath.normpath(path.removeprefix(home) or ".")
-    elif page == "404.html" and path.startswith("/"):
-        target = posixpath.normpath(path.lstrip("/") or ".")
-    else:
-        if path:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        else:
-            target = page
-    if target.startswith(".."):
-        return False
-    candidates = (target, posixpath.normpath(f"{target}/index.html"))
-    return any(each in files for each in candidates)
+            return None
+        inside = path.removeprefix(home)
+        return posixpath.normpath(inside or ".")
+    if page == "404.html" and path.startswith("/"):
+        inside = path.lstrip("/")
+        return posixpath.normpath(inside or ".")
+    if not path:
+        return page
+    folder = posixpath.dirname(page)
+    return posixpath.normpath(posixpath.join(folder, path))

@@ -54,11 +54,13 @@ def _json_strings(text: str) -> Iterator[str]:
 
 
 def _base64_texts(text: str) -> Iterator[str]:
-    for found in _BASE64.finditer(text):
-        run = found[0].rstrip("=")
+    for match in _BASE64.finditer(text):
+        run = match[0].rstrip("=")
         if run == run.lower():
             continue  # a word, a path or a digest: three bytes of text nearly always give a capital
+        missing = -len(run) % 4
+        padded = run + "=" * missing
         try:
-            yield base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-8")
+            yield base64.b64decode(padded).decode("utf-8")
         except (binascii.Error, UnicodeDecodeError):
             continue

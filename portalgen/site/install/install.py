@@ -3,14 +3,41 @@
 import ctypes
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from portalgen.errors import InstallError
+from portalgen.site.install.lock import held
 
 NEW = ".new"
 OLD = ".old"
 _AT_FDCWD = -100
 _EXCHANGE = 2
+
+
+@contextmanager
+def preparing(target: Path) -> Iterator[Path]:
+    """Holds a site's lock, and yields an empty folder beside it to prepare a new one in.
+
+    What is prepared and not installed goes. Raises InstallError where another build keeps the lock, or where the disk
+    cannot be written.
+    """
+    try:
+        with held(target):
+            try:
+                yield workplace(target)
+            finally:
+                discard(target)
+    except OSError as error:
+        raise InstallError(f"{target} could not be written: {error}") from error
+
+
+def bring_back(target: Path) -> None:
+    """Brings back a site that a broken run moved aside, so that it stands whatever becomes of the next one."""
+    if _is_moved_aside(target):
+        with held(target):
+            recover(target)
 
 
 def workplace(target: Path) -> Path:
@@ -43,20 +70,29 @@ def install(prepared: Path, target: Path) -> None:
 
 def discard(target: Path) -> None:
     """Removes what was prepared for a target."""
-    shutil.rmtree(_sibling(target, NEW), ignore_errors=True)
+    _remove(_sibling(target, NEW))
+
+
+def _remove(left: Path) -> None:
+    """Removes a folder, or the link or file that somebody put in its place; what a link leads to stays."""
+    if left.is_symlink() or left.is_file():
+        left.unlink()
+    else:
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def recover(target: Path) -> None:
     """Clears what a broken run left: an old site that was moved aside comes back, half a new one goes."""
     old = _sibling(target, OLD)
     new = _sibling(target, NEW)
-    if old.exists() and not target.exists():
+    is_folder = old.is_dir() and not old.is_symlink()
+    if is_folder and not target.exists():
         old.rename(target)
     for left in (old, new):
-        shutil.rmtree(left, ignore_errors=True)
+        _remove(left)
 
 
-def is_moved_aside(target: Path) -> bool:
+def _is_moved_aside(target: Path) -> bool:
     """Tells whether a broken run, or one that is at work, left an old site beside its place."""
     return _sibling(target, OLD).exists()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from portalgen.atomic import replace
 from portalgen.errors import InstallError
 
 PATIENCE = 120.0  # seconds; a build takes one or two
@@ -21,12 +22,13 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Holds the lock of a site. Raises InstallError where another build keeps it for longer than `patience` seconds."""
     target.parent.mkdir(parents=True, exist_ok=True)
     owner = target.with_name(f".{target.name}.owner")
+    lock = target.with_name(f".{target.name}.lock")
+    _unlink(lock)
     try:
-        with FileLock(target.with_name(f".{target.name}.lock"), timeout=patience):
+        with FileLock(lock, timeout=patience):
+            _unlink(owner)
             try:
-                owner.write_text(
-                    f"process {os.getpid()} on {platform.node()}", encoding="utf-8"
-                )
+                replace(owner, f"process {os.getpid()} on {platform.node()}".encode())
                 yield
             finally:
                 owner.unlink(missing_ok=True)
@@ -37,3 +39,9 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
         raise InstallError(
             f"{target} is being built by {who}; try again when it is done"
         ) from None
+
+
+def _unlink(path: Path) -> None:
+    """Removes a link that stands in a file's place: writing would follow it."""
+    if path.is_symlink():
+        path.unlink(missing_ok=True)

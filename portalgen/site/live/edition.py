@@ -66,14 +66,19 @@ class Edition:
 
 def edition_of(site: Path) -> Edition:
     """Returns a finished site as it lies in a folder."""
-    files = {path: (content, digest) for path, content, digest in files_of(site)}
-    whole = sha256(
-        "\n".join(f"{digest} {path}" for path, (_, digest) in files.items()).encode()
-    )
+    files = {}
+    lines = []
+    for path, content, digest in files_of(site):
+        files[path] = (content, digest)
+        lines.append(f"{digest} {path}")
+    whole = sha256("\n".join(lines).encode())
     return Edition(files, whole.hexdigest())
 
 
 def kind_of(name: str) -> str:
     """Returns the media type of a file by its name."""
-    kind = _KINDS.guess_type(name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    guessed, _ = _KINDS.guess_type(name)
+    kind = guessed or "application/octet-stream"
+    if kind.startswith("text/"):
+        return f"{kind}; charset=utf-8"
+    return kind

@@ -9,7 +9,7 @@ from typing import Any
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
 from portalgen.site.csp import policy
-from portalgen.source.nouns.validation import did_you_mean
+from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.yaml.tree import Mapping, Scalar, Sequence
 from portalgen.words import Words
 

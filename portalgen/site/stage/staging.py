@@ -12,6 +12,7 @@ from typing import Any
 
 from portalgen.model.client import Client
 from portalgen.pages.page import Page, Portal
+from portalgen.site.files import write_all
 from portalgen.site.stage.settings import LOGO
 from portalgen.site.stage.templates import Templates
 from portalgen.source.yaml.writer import dump
@@ -29,15 +30,16 @@ class Staged:
 
     def digest(self, *more: str) -> str:
         """Returns the address of this content: equal for equal files (and equal further words), else different."""
-        found = hashlib.sha256()
+        address = hashlib.sha256()
         for word in more:
-            found.update(f"{len(word)}:{word}".encode())
+            address.update(f"{len(word)}:{word}".encode())
         for group in (self.files, self.beside):
-            found.update(f"{len(group)}:".encode())
+            address.update(f"{len(group)}:".encode())
             for path, content in sorted(group.items()):
-                found.update(f"{len(path)}:{path}:{len(content)}:".encode())
-                found.update(content)
-        return found.hexdigest()
+                header = f"{len(path)}:{path}:{len(content)}:"
+                address.update(header.encode())
+                address.update(content)
+        return address.hexdigest()
 
 
 def stage(
@@ -54,7 +56,8 @@ def stage(
     """
     files = {"mkdocs.yml": dump(settings).encode()}
     for page in portal.pages:
-        files[f"docs/{page.path or 'index'}.md"] = _staged_page(page)
+        name = page.path or "index"
+        files[f"docs/{name}.md"] = _staged_page(page)
     for asset in portal.assets:
         files[f"docs/{asset.path}"] = asset.content
     for path, content in templates.theme.items():
@@ -66,35 +69,42 @@ def stage(
     logo = client.branding.logo
     if logo and logo in own:
         files[f"docs/{LOGO}{logo}"] = own[logo]
-    return Staged(files, {**exports, **{path: own[path] for path in originals(client)}})
+    beside = dict(exports)
+    for path in originals(client):
+        beside[path] = own[path]
+    return Staged(files, beside)
 
 
 def originals(client: Client) -> dict[str, str]:
     """Returns the SHA-256 digest of each document of a client's, by its path in the site and in the client's folder."""
-    return {
-        f"{project.id}/documents/{each.name}": each.sha256
-        for project in client.projects
-        for each in project.documents
-    }
+    digests = {}
+    for project in client.projects:
+        for document in project.documents:
+            path = f"{project.id}/documents/{document.name}"
+            digests[path] = document.sha256
+    return digests
 
 
 def shipped(templates: Templates) -> dict[str, bytes]:
     """Returns the files that are the same in every site, by their path there."""
-    return {
-        PORTAL_ASSETS.removeprefix("docs/") + path: content
-        for path, content in templates.assets.items()
-    }
+    folder = PORTAL_ASSETS.removeprefix("docs/")
+    return {folder + path: content for path, content in templates.assets.items()}
 
 
 def _staged_page(page: Page) -> bytes:
     # MkDocs prints titles as they are, so they are HTML already.
-    matter = dump({"title": escape(page.title), "hide": ["navigation", "toc"]})
-    return f"---\n{matter}---\n{page.html}".encode()
+    title = escape(page.title)
+    matter = dump({"title": title, "hide": ["navigation", "toc"]})
+    text = f"---\n{matter}---\n{page.html}"
+    return text.encode()
 
 
 def _brand(client: Client) -> bytes:
     accent = client.branding.accent
-    return f":root {{ --pg-accent-light: {accent}; }}\n".encode() if accent else b""
+    if not accent:
+        return b""
+    rule = f":root {{ --pg-accent-light: {accent}; }}\n"
+    return rule.encode()
 
 
 def write(staged: Staged, folder: Path) -> None:
@@ -105,11 +115,3 @@ def write(staged: Staged, folder: Path) -> None:
 def write_beside(staged: Staged, site: Path) -> None:
     """Writes the files that go beside the finished pages."""
     write_all(staged.beside, site)
-
-
-def write_all(files: Mapping[str, bytes], folder: Path) -> None:
-    """Writes files by their paths below a folder."""
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)

@@ -15,7 +15,8 @@ from portalgen.source.files.text import SourceText
 from portalgen.source.formats.csv import parse_progress
 from portalgen.source.formats.documents import DocumentFiles, read_documents
 from portalgen.source.formats.markdown import front_matter, relative_links
-from portalgen.source.nouns.validation import did_you_mean, validated
+from portalgen.source.nouns.suggestions import did_you_mean
+from portalgen.source.nouns.validation import validated_part
 from portalgen.source.nouns.visibility import Secret, Split
 from portalgen.source.yaml.reader import (
     COPY_IT,
@@ -177,18 +178,20 @@ def _read_update(
     tree, wrong = without_format(*parse_keys(head))
     whole, visible = split.part(tree)
     made = {"period_end": day, "body": body}
-    _, more = validated(Update, whole, made)
+    update, more = validated_part(Update, whole, visible, made)
     files.diagnostics += [*wrong, *more]
     if visible is None:
         split.secrets.append(Secret(body, tree.place))
         return
-    update, _ = validated(Update, visible, made)
-    files.updates.append(update if update and not (wrong or more) else _unread(day))
+    if update is None or wrong or more:
+        update = _unread(day)
+    files.updates.append(update)
     files.diagnostics += _links_to_nothing(source, files)
-    visible.values["period_end"] = Scalar(
-        Typed(day.isoformat()), Place(folder.shown(path))
+    named = Scalar(Typed(day.isoformat()), Place(folder.shown(path)))
+    placed = Mapping(
+        {**visible.values, "period_end": named}, visible.place, visible.keys
     )
-    files.places[f"updates/{day}"] = visible
+    files.places[f"updates/{day}"] = placed
 
 
 def _links_to_nothing(source: SourceText, files: ProjectFiles) -> Iterator[Diagnostic]:

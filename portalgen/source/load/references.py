@@ -6,21 +6,36 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from portalgen.diagnostics import Diagnostic, problem
+from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.client import Client
-from portalgen.model.document import Agreement, Amendment
+from portalgen.model.fields.marks import IsDocument, IsIdIn, IsMoney, IsPerson
 from portalgen.model.fields.scalars import SLUG_PATTERN, shown
+from portalgen.model.fields.schema import item_lists
+from portalgen.model.fields.walk import marked
 from portalgen.model.project import Project
-from portalgen.source.nouns.validation import did_you_mean
-from portalgen.source.yaml.tree import Mapping, Scalar, Sequence
+from portalgen.source.nouns.suggestions import did_you_mean
+from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence
 
-ITEM_LISTS = ("milestones", "asks", "owed", "risks", "change_requests", "agreements")
+
+def cross_checks(client: Client, internal: Collection[str]) -> Iterator[Diagnostic]:
+    """Yields what is wrong between the items of a client, each of which is right by itself.
+
+    `internal` are the ids of what the client may not see.
+    """
+    for project in client.projects:
+        yield from wrong_references(project, internal)
+        yield from internal_people(project, internal)
+        yield from circles(project)
+        yield from agreed_documents(project)
+        contacts = {each.id for each in (*client.contacts, *project.contacts)}
+        yield from unknown_people(project, contacts | set(internal))
+    yield from money_without_currency(client)
 
 
 def repeated_ids(tree: Mapping) -> Iterator[Diagnostic]:
     """Yields ids that two items of a project share, once case and look-alike characters are set aside."""
-    yield from _repeated(tree, ITEM_LISTS)
-    yield from _repeated(tree, ("contacts",))
+    for lists in item_lists(Project).values():
+        yield from _repeated(tree, lists)
 
 
 def _repeated(tree: Mapping, lists: Collection[str]) -> Iterator[Diagnostic]:
@@ -28,146 +43,86 @@ def _repeated(tree: Mapping, lists: Collection[str]) -> Iterator[Diagnostic]:
     for scalar in _ids(tree, lists):
         folded = unicodedata.normalize("NFKC", str(scalar.text)).casefold()
         if folded in first:
-            place = first[folded].place
-            if place.file != scalar.place.file:
-                where = f"{place.file}:{place.line}"
-            else:
-                where = f"line {place.line}"
-            what = f"the id {shown(scalar.text)} stands already in {where}"
-            yield problem("PG301", what, scalar.place, "choose another id")
-        first.setdefault(folded, scalar)
+            yield _stands_already(scalar, first[folded].place)
+        else:
+            first[folded] = scalar
+
+
+def _stands_already(scalar: Scalar, place: Place) -> Diagnostic:
+    if place.file == scalar.place.file:
+        where = f"line {place.line}"
+    else:
+        where = f"{place.file}:{place.line}"
+    says = f"the id {shown(scalar.text)} stands already in {where}"
+    return problem("PG301", says, scalar.place, "choose another id")
 
 
 def _ids(tree: Mapping, lists: Collection[str]) -> Iterator[Scalar]:
+    """Yields the ids in some lists, and those that their items had before."""
     for name in lists:
-        items = tree.values.get(name)
-        for item in items.items if isinstance(items, Sequence) else ():
-            if not isinstance(item, Mapping):
-                continue
-            own = item.values.get("id")
-            former = item.values.get("formerly")
-            for scalar in (
-                own,
-                *(former.items if isinstance(former, Sequence) else ()),
-            ):
-                if isinstance(scalar, Scalar) and scalar.text is not None:
-                    yield scalar
+        for item in _items(tree.values.get(name)):
+            if isinstance(item, Mapping):
+                own = item.values.get("id")
+                former = _items(item.values.get("formerly"))
+                named = (each for each in (own, *former) if isinstance(each, Scalar))
+                yield from (each for each in named if each.text is not None)
+
+
+def _items(node: Node | None) -> list[Node]:
+    return node.items if isinstance(node, Sequence) else []
 
 
 def wrong_references(
     project: Project, internal: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Yields references of visible items that lead nowhere or to something internal."""
-    milestones = {each.id for each in project.milestones}
-    changes = {each.id for each in project.change_requests}
-    for pointer, name, known in _references(project, milestones, changes):
-        if name in known:
+    for found in marked(project, f"/{project.id}", IsIdIn):
+        known = {each.id for each in getattr(project, found.mark.list)}
+        if found.value in known:
             continue
-        if name in internal:
-            yield problem(
-                "PG303",
-                f"{name} is internal",
-                pointer,
-                "make this item internal too, or drop the reference",
-            )
+        if found.value in internal:
+            says = f"{found.value} is internal"
+            help_ = "make this item internal too, or drop the reference"
+            yield problem("PG303", says, found.pointer, help_)
         else:
-            if known:
-                help_ = did_you_mean(name, known)
-            else:
-                help_ = "there are none here: add it, or drop the reference"
-            yield problem("PG302", f"{name} does not exist", pointer, help_)
+            says = f"{found.value} does not exist"
+            yield problem(
+                "PG302", says, found.pointer, _help_for_reference(found.value, known)
+            )
 
 
-def _references(
-    project: Project, milestones: set[str], changes: set[str]
-) -> Iterator[tuple[str, str, set[str]]]:
-    for each in project.milestones:
-        at = f"/{project.id}/milestones/{each.id}"
-        for index, name in enumerate(each.depends_on):
-            yield f"{at}/depends_on/{index}", name, milestones
-        for index, move in enumerate(each.moves):
-            if move.change_request:
-                yield f"{at}/moves/{index}/change_request", move.change_request, changes
-    for ask in project.asks:
-        for index, name in enumerate(ask.blocks):
-            yield f"/{project.id}/asks/{ask.id}/blocks/{index}", name, milestones
+def _help_for_reference(name: str, known: Collection[str]) -> str:
+    if known:
+        return did_you_mean(name, known)
+    return "there are none here: add it, or drop the reference"
 
 
 def internal_people(
     project: Project, internal: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Yields people of visible items that are internal contacts."""
-    for pointer, person in people(project):
-        if person in internal:
-            yield problem(
-                "PG303",
-                f"{person} is internal",
-                pointer,
-                "name somebody whom the client may know",
-            )
-
-
-def people(project: Project) -> Iterator[tuple[str, str]]:
-    """Yields each pointer at which a project names a person, with the name or contact id."""
-    at = f"/{project.id}"
-    found: list[tuple[str, str | None]] = [(f"{at}/health/owner", project.health.owner)]
-    for milestone in project.milestones:
-        for index, move in enumerate(milestone.moves):
-            found.append(
-                (
-                    f"{at}/milestones/{milestone.id}/moves/{index}/agreed_by",
-                    move.agreed_by,
-                )
-            )
-    found += [(f"{at}/asks/{each.id}/decider", each.decider) for each in project.asks]
-    found += [(f"{at}/owed/{each.id}/owner", each.owner) for each in project.owed]
-    found += [(f"{at}/risks/{each.id}/owner", each.owner) for each in project.risks]
-    for change in project.change_requests:
-        found.append(
-            (f"{at}/change_requests/{change.id}/requested_by", change.requested_by)
-        )
-        found.append(
-            (f"{at}/change_requests/{change.id}/decided_by", change.decided_by)
-        )
-    for pointer, person in found:
-        if person:
-            yield (pointer, person)
+    for person in marked(project, f"/{project.id}", IsPerson):
+        if person.value in internal:
+            says = f"{person.value} is internal"
+            help_ = "name somebody whom the client may know"
+            yield problem("PG303", says, person.pointer, help_)
 
 
 def agreed_documents(project: Project) -> Iterator[Diagnostic]:
-    """Yields agreements whose document is missing, or is another one than the one that was signed."""
+    """Yields documents that are named and missing, or that are not the ones that were signed."""
     published = {each.name: each.sha256 for each in project.documents}
-    for pointer, agreed in _agreed(project):
-        if agreed.document is not None and agreed.document not in published:
-            help_ = did_you_mean(
-                agreed.document,
-                published,
-                otherwise=f"put it into {project.id}/documents/",
-            )
-            yield problem(
-                "PG302",
-                f"there is no document {shown(agreed.document)}",
-                f"{pointer}/document",
-                help_,
-            )
-        elif (
-            agreed.document
-            and agreed.sha256
-            and agreed.sha256 != published[agreed.document]
-        ):
+    for named in marked(project, f"/{project.id}", IsDocument):
+        signed = getattr(named.noun, "sha256", None)
+        if named.value not in published:
+            missing = f"put it into {project.id}/documents/"
+            says = f"there is no document {shown(named.value)}"
+            help_ = did_you_mean(named.value, published, otherwise=missing)
+            yield problem("PG302", says, named.pointer, help_)
+        elif signed and signed != published[named.value]:
+            says = f"{shown(named.value)} has the digest {published[named.value]}"
             help_ = "put the signed file back, or record the new one under amendments:"
-            what = (
-                f"{shown(agreed.document)} has the digest {published[agreed.document]}"
-            )
-            yield problem("PG307", what, f"{pointer}/sha256", help_)
-
-
-def _agreed(project: Project) -> Iterator[tuple[str, Agreement | Amendment]]:
-    for each in project.agreements:
-        at = f"/{project.id}/agreements/{each.id}"
-        yield at, each
-        for index, amendment in enumerate(each.amendments):
-            yield (f"{at}/amendments/{index}", amendment)
+            pointer = f"{named.pointer.rpartition('/')[0]}/sha256"
+            yield problem("PG307", says, pointer, help_)
 
 
 def circles(project: Project) -> Iterator[Diagnostic]:
@@ -193,25 +148,25 @@ def _circle(waits: dict[str, tuple[str, ...]]) -> list[str]:
 
 def money_without_currency(client: Client) -> Iterator[Diagnostic]:
     """Yields the first amount of a client that has no currency."""
-    amounts = (
-        f"/{project.id}/change_requests/{change.id}/cost_impact"
-        for project in client.projects
-        for change in project.change_requests
-        if change.cost_impact is not None
+    if client.currency:
+        return
+    amounts = itertools.chain.from_iterable(
+        marked(project, f"/{project.id}", IsMoney) for project in client.projects
     )
-    for pointer in [] if client.currency else itertools.islice(amounts, 1):
+    for amount in itertools.islice(amounts, 1):
+        says = "an amount, and the client has no currency"
         help_ = "add a line such as currency: EUR to client.yml"
-        yield problem(
-            "PG217", "an amount, and the client has no currency", pointer, help_
-        )
+        yield problem("PG217", says, amount.pointer, help_)
 
 
 def unknown_people(project: Project, contacts: Collection[str]) -> Iterator[Diagnostic]:
     """Yields people who are spelt like a contact's id and are none: probably a slip."""
-    for pointer, person in people(project):
-        if person not in contacts and re.fullmatch(SLUG_PATTERN, person):
+    for person in marked(project, f"/{project.id}", IsPerson):
+        is_spelt_like_an_id = re.fullmatch(SLUG_PATTERN, person.value)
+        if is_spelt_like_an_id and person.value not in contacts:
             if contacts:
-                help_ = did_you_mean(person, contacts)
+                help_ = did_you_mean(person.value, contacts)
             else:
                 help_ = "write the full name, or add it to the contacts"
-            yield problem("PG503", f"no contact is called {person}", pointer, help_)
+            says = f"no contact is called {person.value}"
+            yield problem("PG503", says, person.pointer, help_)

@@ -1,5 +1,6 @@
 """The split at the door: what a client may see, and what must not appear."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Place, problem
@@ -33,55 +34,69 @@ class Split:
     internal_ids: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def part(self, node: Mapping, top: bool = True) -> tuple[Mapping, Mapping | None]:
+    def part(self, node: Mapping) -> tuple[Mapping, Mapping | None]:
         """Returns a mapping without its `internal:` blocks, and the part of it that the client may see.
 
-        The first still holds internal items, so that their slips are reported too; the second is None
-        where the whole mapping is internal. A mapping is `top` where it may carry a visibility of its own.
+        The first still holds internal items, so that their slips are reported too. The second is the first itself
+        where nothing was taken away, and None where the mapping calls itself internal.
         """
+        if VISIBILITY in node.values:
+            self.check_word(node.values[VISIBILITY])
+        whole, visible = self.part_block(node.without(VISIBILITY))
+        if node.text(VISIBILITY) == INTERNAL:
+            self.keep(whole)
+            return whole, None
+        return whole, visible
+
+    def part_block(self, node: Mapping) -> tuple[Mapping, Mapping]:
+        """Returns the same of a mapping that cannot have a visibility of its own: there is always a part to see."""
         whole: dict[str, Node] = {}
         seen: dict[str, Node] = {}
         for key, value in node.values.items():
             if key == INTERNAL:
                 self.keep(value)
-            elif key == VISIBILITY and top:
-                self.check_word(value)
-            elif isinstance(value, Mapping):
-                whole[key], visible = self.part(value, top=False)
-                seen[key] = visible or value
-            elif isinstance(value, Sequence):
-                whole[key], seen[key] = self.part_list(key, value)
             else:
-                whole[key] = seen[key] = value
+                whole[key], seen[key] = self.part_value(key, value)
         everything = Mapping(whole, node.place, node.keys, node.readable)
-        if top and node.text(VISIBILITY) == INTERNAL:
-            self.keep(everything)
-            return everything, None
+        if _are_the_same(whole.values(), seen.values()):
+            return everything, everything
         return everything, Mapping(seen, node.place, node.keys, node.readable)
+
+    def part_value(self, key: str, node: Node) -> tuple[Node, Node]:
+        """Returns the same of a value below a key."""
+        if isinstance(node, Mapping):
+            return self.part_block(node)
+        if isinstance(node, Sequence):
+            return self.part_list(key, node)
+        return node, node
 
     def part_list(self, key: str, node: Sequence) -> tuple[Sequence, Sequence]:
         """Returns a list without the `internal:` blocks in it, and with its visible items alone."""
         whole = Sequence([], node.place)
         seen = Sequence([], node.place)
         for item in node.items:
-            if not isinstance(item, Mapping):
-                whole.items.append(item)
-                seen.items.append(item)
-                continue
-            if key in NEVER_INTERNAL and VISIBILITY in item.values:
-                place = item.keys[VISIBILITY]
-                says = f"{NEVER_INTERNAL[key]} cannot have a visibility"
-                self.diagnostics.append(
-                    problem("PG305", says, place, "delete the line")
-                )
-                item = item.without(VISIBILITY)
-            everything, visible = self.part(item)
+            everything, visible = self.part_item(key, item)
             whole.items.append(everything)
             if visible is not None:
                 seen.items.append(visible)
-            elif name := item.text("id"):
-                self.internal_ids.add(name)
+        if _are_the_same(whole.items, seen.items):
+            return whole, whole
         return whole, seen
+
+    def part_item(self, key: str, item: Node) -> tuple[Node, Node | None]:
+        """Returns the same of an item of a list; the id of one that is internal is kept."""
+        if not isinstance(item, Mapping):
+            return item, item
+        if key in NEVER_INTERNAL and VISIBILITY in item.values:
+            says = f"{NEVER_INTERNAL[key]} cannot have a visibility"
+            place = item.keys[VISIBILITY]
+            self.diagnostics.append(problem("PG305", says, place, "delete the line"))
+            item = item.without(VISIBILITY)
+        whole, visible = self.part(item)
+        name = whole.text("id")
+        if visible is None and name:
+            self.internal_ids.add(name)
+        return whole, visible
 
     def check_word(self, node: Node) -> None:
         """Reports a visibility that is none."""
@@ -97,3 +112,9 @@ class Split:
     def keep(self, node: Node) -> None:
         """Keeps all texts below a node as secrets."""
         self.secrets.extend(Secret(text, place) for text, place in texts(node))
+
+
+def _are_the_same(whole: Collection[Node], seen: Collection[Node]) -> bool:
+    """Tells whether nothing was taken away: each node that may be seen is the whole node itself."""
+    pairs = zip(whole, seen, strict=False)
+    return len(whole) == len(seen) and all(one is other for one, other in pairs)

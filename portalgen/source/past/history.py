@@ -15,7 +15,7 @@ from portalgen.source.git.authors import addresses
 from portalgen.source.git.command import GitError
 from portalgen.source.git.log import PLAIN_FILES, Commit
 from portalgen.source.git.repository import Repository
-from portalgen.source.past.history_cache import HistoryCache, Kept
+from portalgen.source.past.history_cache import HistoryCache
 from portalgen.source.past.projection import (
     ID,
     PastClient,
@@ -24,11 +24,20 @@ from portalgen.source.past.projection import (
     past_file,
     past_restarts,
 )
-from portalgen.source.past.walk import Contents, Step, Walk, is_ledger, is_read
+from portalgen.source.past.walk import (
+    Contents,
+    Kept,
+    Step,
+    Walk,
+    is_ledger,
+    is_read,
+)
 
 _CLIENT_FILE = re.compile(rf"({ID})/client\.yml")
 _DAY = 86400  # seconds
 _EPOCH = date(1970, 1, 1).toordinal()
+_FIRST = date.min.toordinal()
+_LAST = date.max.toordinal()
 
 
 def histories(
@@ -42,55 +51,69 @@ def histories(
     `projects_folder` lies in the repository; `cache` is a folder that a walk is kept in and taken up from.
     """
     ids = list(client_ids)
+    unknown = {client_id: History(Reach.NONE) for client_id in ids}
+    if repository is None:
+        return unknown
     try:
-        if repository is not None:
-            return _histories(
-                repository, repository.prefix(projects_folder), ids, cache
-            )
+        prefix = repository.prefix(projects_folder)
+        store = HistoryCache(cache, prefix)
+        return _histories(repository, prefix, ids, store)
     except GitError:
-        pass
-    return {client_id: History(Reach.NONE) for client_id in ids}
+        return unknown
 
 
 def _histories(
-    repository: Repository, prefix: str, ids: Sequence[str], cache: Path | None
+    repository: Repository, prefix: str, ids: Sequence[str], store: HistoryCache
 ) -> dict[str, History]:
     clients = _clients(repository, prefix)
-    store = HistoryCache(cache, prefix)
-    kept = store.fetch()
     owners = _owners(clients)
+    kept = store.fetch()
     if kept and _goes_on(kept, repository, owners):
         start = kept
     else:
         start = _beginning(repository, owners)
     if start.head != repository.head:
-        start = _walked(repository, prefix, start, kept.files if kept else {})
+        known = kept.files if kept else {}
+        start = _walked(repository, prefix, start, known)
         store.keep(start)
-    return {client_id: _history(start, client_id, clients) for client_id in ids}
+    return {
+        client_id: _history(start, client_id, clients.get(client_id))
+        for client_id in ids
+    }
 
 
-def _history(kept: Kept, client_id: str, clients: Mapping[str, PastClient]) -> History:
-    client = kept.walk.clients.get(client_id)
-    salt = clients[client_id].salt if client_id in clients else None
-    revisions, skipped = (
-        (client.with_entries(kept.walk.days), client.skipped) if client else ((), 0)
+def _history(kept: Kept, client_id: str, client: PastClient | None) -> History:
+    walked = kept.walk.clients.get(client_id)
+    return History(
+        reach=kept.reach,
+        revisions=walked.with_entries(kept.walk.days) if walked else (),
+        skipped=walked.skipped if walked else 0,
+        since=kept.since,
+        head=kept.head,
+        salt=client.salt if client else None,
     )
-    return History(kept.reach, revisions, skipped, kept.since, kept.head, salt)
 
 
 def _clients(repository: Repository, prefix: str) -> dict[str, PastClient]:
     """Returns what each client.yml says at HEAD, by the client's folder."""
-    files = (
-        (mode, blob, path.removeprefix(prefix))
-        for mode, blob, path in repository.tree(repository.head, prefix, deep=True)
-    )
-    found = {
-        match[1]: blob
-        for mode, blob, path in files
-        if mode in PLAIN_FILES and (match := _CLIENT_FILE.fullmatch(path))
-    }
-    contents = dict(repository.blobs(sorted(set(found.values()))))
-    return {folder: past_client(contents[blob]) for folder, blob in found.items()}
+    blobs = _client_blobs(repository, prefix)
+    wanted = sorted(set(blobs.values()))
+    contents = dict(repository.blobs(wanted))
+    clients = {}
+    for folder, blob in blobs.items():
+        clients[folder] = past_client(contents[blob])
+    return clients
+
+
+def _client_blobs(repository: Repository, prefix: str) -> dict[str, str]:
+    """Returns the blob of each client.yml at HEAD, by the client's folder."""
+    blobs = {}
+    for mode, blob, path in repository.tree(repository.head, prefix, deep=True):
+        below = path.removeprefix(prefix)
+        match = _CLIENT_FILE.fullmatch(below)
+        if match and mode in PLAIN_FILES:
+            blobs[match[1]] = blob
+    return blobs
 
 
 def _owners(clients: Mapping[str, PastClient]) -> dict[str, str]:
@@ -103,27 +126,36 @@ def _owners(clients: Mapping[str, PastClient]) -> dict[str, str]:
     for client_id, client in sorted(clients.items()):
         for former in set(client.formerly):
             claims.setdefault(former, []).append(client_id)
-    return {
-        former: by[0]
-        for former, by in claims.items()
-        if len(by) == 1 and former not in clients
-    }
+    owners = {}
+    for former, claimants in claims.items():
+        if len(claimants) == 1 and former not in clients:
+            owners[former] = claimants[0]
+    return owners
 
 
 def _goes_on(kept: Kept, repository: Repository, owners: Mapping[str, str]) -> bool:
     """Tells whether a walk that was kept leads to HEAD and began where a walk from HEAD would."""
-    if kept.walk.owners != owners or not repository.follows(kept.head):
+    if kept.walk.owners != owners:
+        return False
+    if not repository.follows(kept.head):
         return False
     if repository.is_shallow:
-        return repository.oldest().id == kept.oldest
+        oldest = repository.oldest()
+        return oldest.id == kept.oldest
     return kept.reach is Reach.WHOLE
 
 
 def _beginning(repository: Repository, owners: Mapping[str, str]) -> Kept:
     """Returns a walk that has seen nothing yet."""
     oldest = repository.oldest()
-    reach = Reach.SHALLOW if oldest.parents else Reach.WHOLE
-    return Kept("", oldest.id, _day(oldest), reach, Walk(owners), {})
+    return Kept(
+        head="",
+        oldest=oldest.id,
+        since=_day(oldest),
+        reach=Reach.SHALLOW if oldest.parents else Reach.WHOLE,
+        walk=Walk(owners),
+        files={},
+    )
 
 
 def _walked(
@@ -135,37 +167,67 @@ def _walked(
     """Returns a walk taken up to HEAD; only blobs that are not known yet are read."""
     commits = repository.log(prefix, start.head or None)
     wanted = _blobs(commits, is_read)
-    files = {**start.files, **{blob: known[blob] for blob in wanted if blob in known}}
-    for blob, content in repository.blobs(each for each in wanted if each not in known):
-        files[blob] = past_file(content)
-    restarts = {
-        blob: past_restarts(content)
-        for blob, content in repository.blobs(_blobs(commits, is_ledger))
-    }
+    files = dict(start.files)
+    files.update(_files(repository, wanted, known))
+    declarations = _blobs(commits, is_ledger)
+    restarts = {}
+    for blob, content in repository.blobs(declarations):
+        restarts[blob] = past_restarts(content)
+    contents = Contents(files, restarts)
     for step in _steps(repository, commits):
-        start.walk.take(step, Contents(files, restarts))
+        start.walk.take(step, contents)
     return Kept(
-        repository.head, start.oldest, start.since, start.reach, start.walk, files
+        head=repository.head,
+        oldest=start.oldest,
+        since=start.since,
+        reach=start.reach,
+        walk=start.walk,
+        files=files,
     )
+
+
+def _files(
+    repository: Repository,
+    wanted: Iterable[str],
+    known: Mapping[str, PastFile | None],
+) -> dict[str, PastFile | None]:
+    """Returns what files say of their dates, by their blobs: as is known already, else read."""
+    files = {}
+    unread = []
+    for blob in wanted:
+        if blob in known:
+            files[blob] = known[blob]
+        else:
+            unread.append(blob)
+    for blob, content in repository.blobs(unread):
+        files[blob] = past_file(content)
+    return files
 
 
 def _blobs(commits: Iterable[Commit], belongs: Callable[[str], bool]) -> list[str]:
     """Returns the blobs of the paths that belong, each once, in the order in which they came."""
-    changes = (change for commit in commits for change in commit.changes)
-    return list(
-        dict.fromkeys(
-            change.blob for change in changes if change.blob and belongs(change.path)
-        )
-    )
+    blobs: dict[str, None] = {}
+    for commit in commits:
+        for change in commit.changes:
+            if change.blob and belongs(change.path):
+                blobs[change.blob] = None
+    return list(blobs)
 
 
 def _steps(repository: Repository, commits: Sequence[Commit]) -> Iterator[Step]:
     by = addresses(repository, commits)
     for commit in commits:
-        yield Step(commit.id, _day(commit), by[commit.id], commit.changes)
+        yield Step(
+            commit=commit.id,
+            recorded_on=_day(commit),
+            by=by[commit.id],
+            changes=commit.changes,
+        )
 
 
 def _day(commit: Commit) -> date:
     """Returns a commit's day in UTC; what no calendar holds becomes the nearest day that one does."""
-    day = _EPOCH + commit.committed_at // _DAY
-    return date.fromordinal(min(max(day, date.min.toordinal()), date.max.toordinal()))
+    days = commit.committed_at // _DAY
+    day = _EPOCH + days
+    within = min(max(day, _FIRST), _LAST)
+    return date.fromordinal(within)

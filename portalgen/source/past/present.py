@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portalgen.model.record.past import PastProject, Revision
-from portalgen.source.files.folder import EntryKind, Folder
+from portalgen.source.files.folder import Entry, EntryKind, Folder
 from portalgen.source.past.projection import ID, PastFile, past_file, past_project
 
 _DATA_FILE = re.compile(r"[^.].*\.(?i:ya?ml)")
@@ -27,21 +27,34 @@ def _projects(
     folder: Folder, client_id: str, known: dict[str, PastProject]
 ) -> Iterator[PastProject]:
     for entry in folder.list(client_id):
-        if (
-            entry.kind is not EntryKind.FOLDER
-            or not re.fullmatch(ID, entry.name)
-            or entry.name == "internal"
-        ):
+        if not _may_be_project(entry):
             continue
-        files = list(_files(folder, f"{client_id}/{entry.name}"))
+        path = f"{client_id}/{entry.name}"
+        files = list(_files(folder, path))
+        if not files:
+            continue
         before = known.get(entry.name)
-        seen = past_project(entry.name, files) or before
-        if files and seen:
-            yield replace(seen, live_from=before.live_from) if before else seen
+        project = past_project(entry.name, files) or before
+        if project is None:
+            continue
+        if before:
+            project = replace(project, live_from=before.live_from)
+        yield project
+
+
+def _may_be_project(entry: Entry) -> bool:
+    if entry.kind is not EntryKind.FOLDER:
+        return False
+    if entry.name == "internal":
+        return False
+    return re.fullmatch(ID, entry.name) is not None
 
 
 def _files(folder: Folder, path: str) -> Iterator[PastFile | None]:
     for entry in folder.list(path):
-        if entry.kind is EntryKind.FILE and _DATA_FILE.fullmatch(entry.name):
-            content = folder.read(f"{path}/{entry.name}")
-            yield None if content is None else past_file(content)
+        if entry.kind is not EntryKind.FILE:
+            continue
+        if not _DATA_FILE.fullmatch(entry.name):
+            continue
+        content = folder.read(f"{path}/{entry.name}")
+        yield None if content is None else past_file(content)

@@ -26,6 +26,7 @@ LEDGER_VERSION = 1
 PROJECTION_VERSION = 1  # of what these functions return; what is kept by blob is kept for one version alone
 LARGEST_REVISION = 1024 * 1024
 ID = r"[a-z0-9][a-z0-9-]{0,62}"
+_DAY_SHAPE = re.compile(r"[\x00-\x7f]{4}-[\x00-\x7f]{2}-[\x00-\x7f]{2}", re.DOTALL)
 _YEARS = range(1970, 2200)
 # libyaml takes these for line ends; editors, and YAML 1.2, do not.
 _NO_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
@@ -72,75 +73,93 @@ def joined(files: Iterable[PastFile]) -> PastFile | None:
 
     None where two files say the same key, or an id stands twice: nobody can tell then what was promised.
     """
-    parts = list(files)
-    formerly = [part.formerly for part in parts if part.formerly]
-    live_from = [part.live_from for part in parts if part.live_from]
-    milestones = [part.milestones for part in parts if part.milestones]
-    if max(len(formerly), len(live_from), len(milestones)) > 1:
-        return None
-    shown = milestones[0] if milestones else ()
-    if len({each.id for each in shown}) < len(shown):
+    is_internal = False
+    formerly: tuple[str, ...] = ()
+    live_from: date | None = None
+    milestones: tuple[PastMilestone, ...] = ()
+    for file in files:
+        if file.formerly and formerly:
+            return None
+        if file.live_from and live_from:
+            return None
+        if file.milestones and milestones:
+            return None
+        is_internal = is_internal or file.is_internal
+        formerly = formerly or file.formerly
+        live_from = live_from or file.live_from
+        milestones = milestones or file.milestones
+    ids = {each.id for each in milestones}
+    if len(ids) < len(milestones):
         return None
     return PastFile(
-        is_internal=any(part.is_internal for part in parts),
-        formerly=formerly[0] if formerly else (),
-        live_from=live_from[0] if live_from else None,
-        milestones=shown,
+        is_internal=is_internal,
+        formerly=formerly,
+        live_from=live_from,
+        milestones=milestones,
     )
 
 
 def past_project(id_: str, files: Iterable[PastFile | None]) -> PastProject | None:
     """Returns what a project's files say together, its visible milestones by id; None where they cannot be read."""
-    parts = list(files)
-    readable = [each for each in parts if each is not None]
-    seen = joined(readable) if len(readable) == len(parts) else None
-    if seen is None:
+    readable = []
+    for file in files:
+        if file is None:
+            return None
+        readable.append(file)
+    whole = joined(readable)
+    if whole is None:
         return None
-    shown: tuple[PastMilestone, ...] = ()
-    if not seen.is_internal:
-        shown = tuple(sorted(seen.milestones, key=lambda each: each.id))
-    return PastProject(id_, seen.formerly, seen.live_from, shown)
+    if whole.is_internal:
+        visible = []
+    else:
+        visible = sorted(whole.milestones, key=lambda each: each.id)
+    return PastProject(
+        id=id_,
+        formerly=whole.formerly,
+        live_from=whole.live_from,
+        milestones=tuple(visible),
+    )
 
 
 def past_client(content: bytes) -> PastClient:
     """Returns what a client.yml says of the history; nothing where it cannot be read."""
     try:
         keys = _keys(content)
-        formerly = tuple(
-            each for each in _words(keys.get("formerly")) if re.fullmatch(ID, each)
-        )
-        return PastClient(formerly, _text(keys.get("ledger_salt")))
+        words = _words(keys.get("formerly"))
+        salt = _text(keys.get("ledger_salt"))
     except ValueError:
         return PastClient()
+    formerly = [word for word in words if re.fullmatch(ID, word)]
+    return PastClient(tuple(formerly), salt)
 
 
 def past_restarts(content: bytes) -> tuple[PastRestart, ...] | None:
     """Returns the restarts that a ledger.yml declares, or None where it cannot be read."""
     try:
-        return tuple(
-            PastRestart(
-                _day(item.get("on")),
-                _text(item.get("because")),
-                _text(item.get("previous")),
-            )
-            for item in _mappings(_keys(content).get("restarts"))
-        )
+        items = _mappings(_keys(content).get("restarts"))
+        return tuple(_restart(item) for item in items)
     except ValueError:
         return None
+
+
+def _restart(item: dict[str, Plain]) -> PastRestart:
+    return PastRestart(
+        on=_day(item.get("on")),
+        because=_text(item.get("because")),
+        previous=_text(item.get("previous")),
+    )
 
 
 def _keys(content: bytes) -> dict[str, Plain]:
     """Returns the keys of a file. Raises ValueError where it cannot be read; an empty one has none."""
     if len(content) > LARGEST_REVISION:
         raise _UnreadableError
-    text = (
-        content.decode("utf-8-sig")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .translate(_NO_LINE_ENDS)
-    )
-    found = plain_values(text)
-    return {} if found is None else _mapping(found)
+    text = content.decode("utf-8-sig")
+    text = text.replace("\r\n", "\n")
+    text = text.replace("\r", "\n")
+    text = text.translate(_NO_LINE_ENDS)
+    values = plain_values(text)
+    return {} if values is None else _mapping(values)
 
 
 def _milestones(node: Plain) -> Iterable[PastMilestone]:
@@ -148,6 +167,7 @@ def _milestones(node: Plain) -> Iterable[PastMilestone]:
         id_ = _text(item.get("id"))
         if _is_internal(item) or id_ is None:
             continue
+        moves = _mappings(item.get("moves"))
         yield PastMilestone(
             id=id_,
             formerly=_words(item.get("formerly")),
@@ -156,17 +176,19 @@ def _milestones(node: Plain) -> Iterable[PastMilestone]:
             promised_date=_day(item.get("promised_date")),
             forecast=_forecast(item.get("forecast")),
             actual_date=_day(item.get("actual_date")),
-            moves=tuple(_move(each) for each in _mappings(item.get("moves"))),
+            moves=tuple(_move(each) for each in moves),
         )
 
 
 def _move(item: dict[str, Plain]) -> PastMove:
     cause = _line(item.get("cause"))
+    if cause:
+        cause = re.sub(r"[\s_-]+", "_", cause.lower())
     return PastMove(
         on=_day(item.get("on")),
         before=_day(item.get("from")),
         after=_day(item.get("to")),
-        cause=re.sub(r"[\s_-]+", "_", cause.lower()) if cause else None,
+        cause=cause,
         because=_text(item.get("because")),
         agreed_by=_line(item.get("agreed_by")),
     )
@@ -189,12 +211,7 @@ def _day(node: Plain) -> date | None:
     """Returns a day, or None where there is none; a value that is no day makes the revision unreadable."""
     if node is None:
         return None
-    if not (
-        isinstance(node, str)
-        and len(node) == 10
-        and node.isascii()
-        and node[4] == "-" == node[7]
-    ):
+    if not isinstance(node, str) or not _DAY_SHAPE.fullmatch(node):
         raise _UnreadableError
     day = date.fromisoformat(node)
     if day.year not in _YEARS:
@@ -216,13 +233,17 @@ def _text(node: Plain) -> str | None:
     """Returns a text without blanks around it; None where there is none."""
     if isinstance(node, Unclear):
         raise _UnreadableError
-    return node.strip() or None if isinstance(node, str) else None
+    if not isinstance(node, str):
+        return None
+    return node.strip() or None
 
 
 def _line(node: Plain) -> str | None:
     """Returns a text on one line; None where there is none."""
     text = _text(node)
-    return " ".join(text.split()) if text else None
+    if text is None:
+        return None
+    return " ".join(text.split())
 
 
 def _mapping(node: Plain) -> dict[str, Plain]:
@@ -236,8 +257,8 @@ def _mappings(node: Plain) -> list[dict[str, Plain]]:
 
 
 def _words(node: Plain) -> tuple[str, ...]:
-    found = (_text(item) for item in _list(node))
-    return tuple(word for word in found if word)
+    words = [_text(item) for item in _list(node)]
+    return tuple(word for word in words if word)
 
 
 def _list(node: Plain) -> list[Plain]:

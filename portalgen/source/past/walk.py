@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from portalgen.model.record.past import PastProject, PastRestart, Revision
+from portalgen.model.record.past import PastProject, PastRestart, Reach, Revision
 from portalgen.source.git.log import Change
 from portalgen.source.past.projection import ID, PastFile, past_project
 
@@ -18,6 +18,7 @@ _DATA_FILE = re.compile(
     rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))", re.DOTALL
 )
 _LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
+Restarts = tuple[PastRestart, ...]
 Place = tuple[str, str]  # a client's folder and the project's folder in it
 
 
@@ -36,137 +37,7 @@ class Contents:
     """What files hold, by blob; None where a file cannot be read."""
 
     files: Mapping[str, PastFile | None]
-    restarts: Mapping[str, tuple[PastRestart, ...] | None]
-
-
-@dataclass
-class ClientWalk:
-    """One client's files, what could be seen of them, and the revisions up to here.
-
-    A place whose files cannot be read keeps the view that it had; one that never could be read has none. Until it
-    can, projects that went away stay in view: they may be what it was renamed from.
-    """
-
-    id: str
-    files: dict[Place, dict[str, str]] = field(default_factory=dict)
-    views: dict[Place, PastProject] = field(default_factory=dict)
-    restarts: dict[str, tuple[PastRestart, ...]] = field(default_factory=dict)
-    skipped: int = 0
-    revisions: list[Revision] = field(default_factory=list)
-    positions: list[int] = field(
-        default_factory=list
-    )  # of each revision's commit on the line
-
-    def take(
-        self, step: Step, position: int, changes: Iterable[Change], contents: Contents
-    ) -> None:
-        """Takes what one commit changed, and keeps a revision where the client could see a difference."""
-        touched = {
-            place for change in changes if (place := self._put(change, contents))
-        }
-        for place in sorted(touched & self.files.keys()):
-            self._look(place, contents)
-        self._let_go()
-        projects, restarts = self._seen()
-        before = self.revisions[-1] if self.revisions else None
-        if (projects, restarts) != (
-            (before.projects, before.restarts) if before else ((), ())
-        ):
-            self.revisions.append(
-                Revision(step.commit, step.recorded_on, step.by, projects, restarts)
-            )
-            self.positions.append(position)
-
-    def with_entries(self, days: Sequence["Mark"]) -> tuple[Revision, ...]:
-        """Returns the revisions, and those at which a project enters without any change.
-
-        A project enters at the first commit of the line that is dated on or after its live_from; what was promised by
-        then has to be on record, even where nothing was touched for long.
-        """
-        starts = {
-            project.live_from
-            for revision in self.revisions
-            for project in revision.projects
-        }
-        marks = {
-            mark
-            for start in starts
-            if start and (mark := next((m for m in days if m.day >= start), None))
-        }
-        placed = dict(zip(self.positions, self.revisions, strict=True))
-        for mark in marks:
-            at = bisect_right(self.positions, mark.position)
-            if at and mark.position not in placed:
-                before = self.revisions[at - 1]
-                placed[mark.position] = replace(
-                    before, commit=mark.commit, recorded_on=mark.day, by=mark.by
-                )
-        return tuple(placed[position] for position in sorted(placed))
-
-    def _put(self, change: Change, contents: Contents) -> Place | None:
-        """Notes a change of a file; returns the place of the project that it touches."""
-        if found := _LEDGER.fullmatch(change.path):
-            self._declare(found[1], change.blob, contents)
-        found = _DATA_FILE.fullmatch(change.path)
-        if not found:
-            return None
-        place = (found[1], found[2])
-        name = found[3]
-        files = self.files.setdefault(place, {})
-        if change.blob:
-            files[name] = change.blob
-        else:
-            files.pop(name, None)
-        if not files:
-            del self.files[place]
-        return place
-
-    def _declare(self, folder: str, blob: str | None, contents: Contents) -> None:
-        declared = contents.restarts[blob] if blob else ()
-        if declared is None:
-            self.skipped += 1
-        else:
-            self.restarts[folder] = declared
-
-    def _look(self, place: Place, contents: Contents) -> None:
-        """Looks anew at a project that a commit touched."""
-        seen = past_project(
-            place[1],
-            (contents.files[blob] for _, blob in sorted(self.files[place].items())),
-        )
-        if seen is None:
-            self.skipped += 1
-        else:
-            self.views[place] = seen
-
-    def _let_go(self) -> None:
-        """Lets go of what went away, unless a project that never could be read may be what it was renamed to."""
-        gone = self.views.keys() - self.files.keys()
-        if gone and not self.files.keys() <= self.views.keys():
-            gone &= self._renamed(gone)
-        for place in gone:
-            del self.views[place]
-
-    def _renamed(self, gone: Set[Place]) -> set[Place]:
-        known = {
-            former
-            for place, view in self.views.items()
-            if place not in gone
-            for former in view.formerly
-        }
-        return {place for place in gone if place[1] in known}
-
-    def _seen(self) -> tuple[tuple[PastProject, ...], tuple[PastRestart, ...]]:
-        """Returns projects by id and the restarts; where two folders have one, the client's own folder counts."""
-        places = sorted(self.views, key=lambda place: (place[0] == self.id, place))
-        by_id = {place[1]: self.views[place] for place in places}
-        folders = sorted(self.restarts, key=lambda folder: (folder == self.id, folder))
-        declared = [
-            self.restarts[folder] for folder in folders if self.restarts[folder]
-        ]
-        return tuple(by_id[name] for name in sorted(by_id)), declared[
-            -1
-        ] if declared else ()
+    restarts: Mapping[str, Restarts | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +48,188 @@ class Mark:
     commit: str
     day: date
     by: str
+
+
+@dataclass
+class ClientWalk:
+    """One client's files, what could be seen of them, and the revisions up to here.
+
+    A place whose files cannot be read keeps the view that it had; one that never could be read has none. Until it
+    can, projects that went away stay in view: they may be what it was renamed from.
+    `positions` are those of the revisions' commits on the line.
+    """
+
+    id: str
+    files: dict[Place, dict[str, str]] = field(default_factory=dict)
+    views: dict[Place, PastProject] = field(default_factory=dict)
+    restarts: dict[str, Restarts] = field(default_factory=dict)
+    skipped: int = 0
+    revisions: list[Revision] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+
+    def take(
+        self, step: Step, position: int, changes: Iterable[Change], contents: Contents
+    ) -> None:
+        """Takes what one commit changed, and keeps a revision where the client could see a difference."""
+        touched = set()
+        for change in changes:
+            self._declare(change, contents)
+            place = self._put(change)
+            if place:
+                touched.add(place)
+        still_there = touched & self.files.keys()
+        for place in sorted(still_there):
+            self._look(place, contents)
+        self._let_go()
+        self._record(step, position)
+
+    def with_entries(self, days: Sequence[Mark]) -> tuple[Revision, ...]:
+        """Returns the revisions, and those at which a project enters without any change.
+
+        A project enters at the first commit of the line that is dated on or after its live_from; what was promised by
+        then has to be on record, even where nothing was touched for long.
+        """
+        placed = dict(zip(self.positions, self.revisions, strict=True))
+        for mark in self._entries(days):
+            at = mark.position
+            earlier = bisect_right(self.positions, at)
+            if earlier and at not in placed:
+                before = self.revisions[earlier - 1]
+                placed[at] = replace(
+                    before,
+                    commit=mark.commit,
+                    recorded_on=mark.day,
+                    by=mark.by,
+                )
+        in_order = sorted(placed)
+        return tuple(placed[at] for at in in_order)
+
+    def _entries(self, days: Sequence[Mark]) -> set[Mark]:
+        """Returns the commits at which projects enter."""
+        starts = set()
+        for revision in self.revisions:
+            for project in revision.projects:
+                if project.live_from:
+                    starts.add(project.live_from)
+        entries = set()
+        for start in starts:
+            mark = _first_from(start, days)
+            if mark:
+                entries.add(mark)
+        return entries
+
+    def _put(self, change: Change) -> Place | None:
+        """Notes a change of a project's file; returns the place of the project that it touches."""
+        match = _DATA_FILE.fullmatch(change.path)
+        if not match:
+            return None
+        folder, project, name = match.groups()
+        place = (folder, project)
+        files = self.files.setdefault(place, {})
+        if change.blob:
+            files[name] = change.blob
+        else:
+            files.pop(name, None)
+        if not files:
+            del self.files[place]
+        return place
+
+    def _declare(self, change: Change, contents: Contents) -> None:
+        """Notes the restarts that a change of ledger.yml declares."""
+        match = _LEDGER.fullmatch(change.path)
+        if not match:
+            return
+        declared = contents.restarts[change.blob] if change.blob else ()
+        if declared is None:
+            self.skipped += 1
+        else:
+            self.restarts[match[1]] = declared
+
+    def _look(self, place: Place, contents: Contents) -> None:
+        """Looks anew at a project that a commit touched."""
+        _, project = place
+        blobs = self.files[place]
+        files = []
+        for name in sorted(blobs):
+            blob = blobs[name]
+            files.append(contents.files[blob])
+        seen = past_project(project, files)
+        if seen is None:
+            self.skipped += 1
+        else:
+            self.views[place] = seen
+
+    def _let_go(self) -> None:
+        """Lets go of what went away, unless a project that never could be read may be what it was renamed to."""
+        present = self.files.keys()
+        seen = self.views.keys()
+        gone = seen - present
+        if gone and not present <= seen:
+            gone = self._renamed(gone)
+        for place in gone:
+            del self.views[place]
+
+    def _renamed(self, gone: Set[Place]) -> set[Place]:
+        """Returns those that went away whose former id one that is still there has."""
+        former_ids: set[str] = set()
+        for place, view in self.views.items():
+            if place not in gone:
+                former_ids.update(view.formerly)
+        renamed = set()
+        for place in gone:
+            _, project = place
+            if project in former_ids:
+                renamed.add(place)
+        return renamed
+
+    def _projects(self) -> tuple[PastProject, ...]:
+        """Returns projects by id; where two folders have one, the client's own folder counts."""
+        by_id: dict[str, PastProject] = {}
+        for place in sorted(self.views, key=self._weight):
+            _, project = place
+            by_id[project] = self.views[place]
+        in_order = sorted(by_id)
+        return tuple(by_id[project] for project in in_order)
+
+    def _weight(self, place: Place) -> tuple[bool, Place]:
+        """Returns what places are sorted by: the client's own folder comes last."""
+        folder, _ = place
+        return folder == self.id, place
+
+    def _restarts(self) -> Restarts:
+        """Returns the restarts; where two folders declare some, the client's own folder counts."""
+        own = self.restarts.get(self.id)
+        if own:
+            return own
+        for folder in sorted(self.restarts, reverse=True):
+            declared = self.restarts[folder]
+            if declared:
+                return declared
+        return ()
+
+    def _record(self, step: Step, position: int) -> None:
+        """Keeps a revision where the client sees something else than in the last one."""
+        projects = self._projects()
+        restarts = self._restarts()
+        if self._is_as_before(projects, restarts):
+            return
+        revision = Revision(
+            commit=step.commit,
+            recorded_on=step.recorded_on,
+            by=step.by,
+            projects=projects,
+            restarts=restarts,
+        )
+        self.revisions.append(revision)
+        self.positions.append(position)
+
+    def _is_as_before(
+        self, projects: tuple[PastProject, ...], restarts: Restarts
+    ) -> bool:
+        if not self.revisions:
+            return not projects and not restarts
+        before = self.revisions[-1]
+        return before.projects == projects and before.restarts == restarts
 
 
 @dataclass
@@ -191,17 +244,48 @@ class Walk:
     def take(self, step: Step, contents: Contents) -> None:
         """Takes one more commit."""
         self.length += 1
-        if not self.days or step.recorded_on > self.days[-1].day:
-            self.days.append(Mark(self.length, step.commit, step.recorded_on, step.by))
-        changed: dict[str, list[Change]] = {}
-        for change in step.changes:
-            folder = change.path.partition("/")[0]
-            changed.setdefault(self.owners.get(folder, folder), []).append(change)
+        self._mark(step)
+        changed = self._by_client(step.changes)
         for client_id, changes in changed.items():
-            client = self.clients.get(client_id) or ClientWalk(client_id)
+            client = self.clients.get(client_id)
+            if client is None:
+                client = ClientWalk(client_id)
             client.take(step, self.length, changes, contents)
             if client.files or client.revisions or client.skipped:
                 self.clients[client_id] = client
+
+    def _mark(self, step: Step) -> None:
+        """Marks a commit that is dated later than all before it."""
+        day = step.recorded_on
+        if self.days and day <= self.days[-1].day:
+            return
+        mark = Mark(
+            position=self.length,
+            commit=step.commit,
+            day=day,
+            by=step.by,
+        )
+        self.days.append(mark)
+
+    def _by_client(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
+        changed: dict[str, list[Change]] = {}
+        for change in changes:
+            folder = change.path.partition("/")[0]
+            client_id = self.owners.get(folder, folder)
+            changed.setdefault(client_id, []).append(change)
+        return changed
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A walk as far as it came: up to the commit `head`, from `oldest`, the oldest one known, of the day `since`."""
+
+    head: str
+    oldest: str
+    since: date
+    reach: Reach
+    walk: Walk
+    files: Mapping[str, PastFile | None]
 
 
 def is_read(path: str) -> bool:
@@ -212,3 +296,11 @@ def is_read(path: str) -> bool:
 def is_ledger(path: str) -> bool:
     """Tells whether a file at this path below `projects/` may declare restarts."""
     return _LEDGER.fullmatch(path) is not None
+
+
+def _first_from(start: date, days: Sequence[Mark]) -> Mark | None:
+    """Returns the first commit that is dated on a day or after it."""
+    for mark in days:
+        if mark.day >= start:
+            return mark
+    return None

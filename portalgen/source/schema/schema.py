@@ -25,8 +25,9 @@ from portalgen.model.fields.spelling import Json
 from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.model.update import Update
-from portalgen.source.load.loader import CLIENT_KEYS, PROJECT_KEYS
+from portalgen.source.load.loader import CLIENT_KEYS
 from portalgen.source.load.project_files import UPDATE_KEYS
+from portalgen.source.load.projects import PROJECT_KEYS
 from portalgen.source.nouns.visibility import (
     INTERNAL,
     NEVER_INTERNAL,

@@ -1,87 +1,175 @@
-"""What a client will see change between two states of its data."""
+"""What a client will see change: which kinds there are, in which order, and what calls for a call."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.findings import Findings, analyse
-from portalgen.analysis.ledger.records import NO_RECORDS, Records, records
-from portalgen.analysis.message import Message, message
 from portalgen.model.client import Client
-from tests.unit.analysis import histories as past
-from tests.unit.analysis.examples import TODAY, client, day, milestone, move, project
+from portalgen.model.health import Rag
+from portalgen.model.project import Project
+from tests.kit.clients.nouns import TODAY, client, milestone, move, project
 
-JUNE, JULY, AUGUST = "2026-06-15", "2026-07-15", "2026-08-15"
-OLDER = move(JUNE, JULY, on="2025-11-03")
-NEWER = move(JULY, AUGUST, on="2025-12-01")
-Standing = tuple[Client, Findings]
+JUNE, JULY = date(2026, 6, 20), date(2026, 7, 20)
 
 
-def standing(
-    *moves: dict[str, Any],
-    id_: str = "launch",
-    promised_date: str = AUGUST,
-    known: Records = NO_RECORDS,
-    **keys: Any,
-) -> Standing:
-    """Returns a client with one milestone, and what its data gives."""
-    launch = milestone(
-        id_, name="Launch", promised_date=promised_date, moves=moves, **keys
+def state(*projects: Project) -> tuple[Client, Findings]:
+    made = client(*projects)
+    return made, analyse(made, TODAY)
+
+
+def between(before: Project, after: Project) -> tuple[Difference, ...]:
+    return differences(state(before), state(after))
+
+
+def of_kind(kind: Kind, found: tuple[Difference, ...]) -> list[Difference]:
+    return [each for each in found if each.kind is kind]
+
+
+def launch(**keys: Any) -> Project:
+    return project(milestone(**{"promised_date": "2026-06-20", **keys}))
+
+
+def moved(to: str, **keys: Any) -> Project:
+    declared = [move("2026-06-20", to, on="2026-05-28")]
+    return launch(promised_date=to, moves=declared, **keys)
+
+
+def test_nothing_is_told_where_nothing_changed() -> None:
+    assert between(launch(), launch()) == ()
+
+
+@pytest.mark.parametrize(
+    ("to", "days", "calls"),
+    [
+        ("2026-06-27", 7, False),
+        ("2026-06-28", 8, True),
+        ("2026-06-10", -10, False),
+    ],
+)
+def test_a_promise_later_than_the_tolerance_calls_for_a_call(
+    to: str, days: int, calls: bool
+) -> None:
+    (found,) = of_kind(Kind.PROMISE, between(launch(), moved(to)))
+    assert (found.days, found.calls) == (days, calls)
+    assert (found.before, found.after) == (JUNE, date.fromisoformat(to))
+    assert found.step is not None
+    assert found.step.because == "Known now."
+
+
+def test_a_date_that_is_taken_away_calls_for_a_call() -> None:
+    after = launch(forecast="undated")
+    (found,) = of_kind(Kind.FORECAST, between(launch(), after))
+    assert (found.before, found.after, found.days, found.calls) == (
+        JUNE,
+        None,
+        None,
+        True,
     )
-    of = client(project(launch))
-    return of, analyse(of, TODAY, known)
 
 
-def events_told(found: tuple[Difference, ...]) -> list[object]:
-    return [each.after for each in found if each.kind is Kind.EVENT]
+def test_a_move_is_told_as_a_date_and_not_again_as_an_event() -> None:
+    found = between(launch(), moved("2026-07-20"))
+    assert of_kind(Kind.EVENT, found) == []
+    assert [each.kind for each in found if each.kind is Kind.PROMISE] == [Kind.PROMISE]
 
 
-def moved(before: str, after: str) -> Message:
-    return message("event.moved", name="Launch", before=day(before), after=day(after))
+def test_a_met_milestone_has_no_other_forecast() -> None:
+    found = between(launch(), launch(actual_date="2026-05-30"))
+    assert of_kind(Kind.FORECAST, found) == []
+    assert of_kind(Kind.EVENT, found) != []
 
 
-def test_an_older_move_that_is_declared_afterwards_is_the_one_that_is_told() -> None:
-    found = differences(standing(NEWER), standing(OLDER, NEWER))
-    assert events_told(found) == [moved(JUNE, JULY)]
+@pytest.mark.parametrize(
+    ("before", "after", "calls"),
+    [
+        ("2026-06-20", "2026-06-23", True),
+        ("2026-06-23", "2026-06-20", False),
+    ],
+)
+def test_darker_health_calls_for_a_call_and_brighter_does_not(
+    before: str, after: str, calls: bool
+) -> None:
+    found = between(launch(forecast=before), launch(forecast=after))
+    (health,) = of_kind(Kind.HEALTH, found)
+    assert {health.before, health.after} == {Rag.GREEN, Rag.AMBER}
+    assert health.calls is calls
 
 
-def test_a_move_older_than_the_records_that_is_declared_afterwards_is_the_one_that_is_told() -> (
-    None
-):
-    def known(*moves: Any) -> Records:
-        shown = (past.project(past.milestone(AUGUST, *moves)),)
-        return records(past.history([shown]), "acme", (), shown, TODAY)
+def change(cost: str, state: str = "approved") -> dict[str, str]:
+    return {"id": f"c{cost}", "name": "More", "cost_impact": cost, "state": state}
 
-    older = past.move(JUNE, JULY, on="2025-11-03")
-    newer = past.move(JULY, AUGUST, on="2025-12-01")
-    found = differences(
-        standing(NEWER, known=known(newer)),
-        standing(OLDER, NEWER, known=known(older, newer)),
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ([], [change("100")], [(Decimal(0), Decimal(100), True)]),
+        ([change("100")], [], [(Decimal(100), Decimal(0), False)]),
+        ([], [change("100", "proposed")], []),
+        ([change("100")], [change("100", "implemented")], []),
+        ([], [change("100"), change("50")], [(Decimal(0), Decimal(150), True)]),
+    ],
+)
+def test_a_price_is_what_agreed_changes_add_and_a_higher_one_calls_for_a_call(
+    before: list[dict[str, str]],
+    after: list[dict[str, str]],
+    told: list[tuple[Decimal, Decimal, bool]],
+) -> None:
+    found = between(project(change_requests=before), project(change_requests=after))
+    costs = of_kind(Kind.COST, found)
+    assert [(each.before, each.after, each.calls) for each in costs] == told
+
+
+def test_a_milestone_that_is_renamed_by_formerly_is_the_same_one() -> None:
+    renamed = project(
+        milestone("go-live", formerly=["launch"], promised_date="2026-06-20")
     )
-    assert events_told(found) == [moved(JUNE, JULY)]
+    silent = project(milestone("go-live", promised_date="2026-06-20"))
+    assert of_kind(Kind.MILESTONE, between(launch(), renamed)) == []
+    told = of_kind(Kind.MILESTONE, between(launch(), silent))
+    assert [(each.before, each.after, each.calls) for each in told] == [
+        ("launch", None, True),
+        (None, "go-live", False),
+    ]
 
 
-def test_a_date_that_changed_is_told_once_and_not_as_an_event_as_well() -> None:
-    found = differences(
-        standing(OLDER, promised_date=JULY),
-        standing(OLDER, NEWER, promised_date=AUGUST),
+def test_a_met_milestone_that_goes_calls_for_no_call() -> None:
+    found = between(launch(actual_date="2026-05-30"), project())
+    (gone,) = of_kind(Kind.MILESTONE, found)
+    assert (gone.what, gone.calls) == ("Launch", False)
+
+
+def test_projects_come_and_go() -> None:
+    app = project(id="app", name="App")
+    found = differences(state(launch()), state(app))
+    assert [(each.project, each.kind, each.calls) for each in found] == [
+        ("webshop", Kind.PROJECT, True),
+        ("app", Kind.PROJECT, False),
+    ]
+
+
+def test_without_a_state_before_all_is_new() -> None:
+    found = differences(None, state(launch()))
+    assert [(each.kind, each.before, each.after) for each in found] == [
+        (Kind.PROJECT, None, "webshop")
+    ]
+
+
+def test_what_calls_for_a_call_comes_first_then_the_kinds_in_their_order() -> None:
+    older = {"period_end": "2026-05-29", "headline": "On the way"}
+    newer = {"period_end": TODAY, "headline": "Later than planned"}
+    before = project(*launch().milestones, updates=[older])
+    after = project(*moved("2026-07-20").milestones, updates=[newer, older])
+    found = between(before, after)
+    order = list(Kind)
+    assert [each.calls for each in found] == sorted(
+        (each.calls for each in found), reverse=True
     )
-    (promise,) = [each for each in found if each.kind is Kind.PROMISE]
-    assert (promise.before, promise.after, promise.days) == (day(JULY), day(AUGUST), 31)
-    assert events_told(found) == []
-
-
-def test_a_move_that_went_back_is_told_as_the_events_that_it_was() -> None:
-    back = move(AUGUST, JULY, on="2026-01-12")
-    found = differences(
-        standing(OLDER, promised_date=JULY),
-        standing(OLDER, NEWER, back, promised_date=JULY),
-    )
-    assert events_told(found) == [moved(JULY, AUGUST), moved(AUGUST, JULY)]
-
-
-def test_a_new_id_makes_no_event_new() -> None:
-    before = standing(NEWER, actual_date="2026-05-04")
-    renamed = standing(
-        NEWER, id_="go-live", formerly=["launch"], actual_date="2026-05-04"
-    )
-    assert differences(before, renamed) == ()
+    for calls in (True, False):
+        kinds = [order.index(each.kind) for each in found if each.calls is calls]
+        assert kinds == sorted(kinds)
+    (told,) = of_kind(Kind.UPDATE, found)
+    assert (told.what, told.after) == ("Later than planned", TODAY)

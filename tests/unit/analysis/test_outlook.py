@@ -8,7 +8,7 @@ import pytest
 from portalgen.analysis.outlook import Coming, Upcoming, outlook
 from portalgen.model.health import Rag
 from portalgen.model.project import Project
-from tests.unit.analysis.examples import TODAY, found, milestone, move, project
+from tests.kit.clients.nouns import TODAY, found, milestone, move, project
 
 
 def ahead(of: Project, days: int = 7, as_of: date = TODAY) -> list[Upcoming]:

@@ -12,8 +12,8 @@ from portalgen.model.client import Agency
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Cause, Milestone
 from portalgen.model.project import Project
-from tests.unit.analysis.examples import client, milestone, move, project
-from tests.unit.analysis.series import rows
+from tests.kit.clients.nouns import client, milestone, move, project
+from tests.kit.clients.weekly_progress import rows
 
 START = date(2026, 1, 1)
 AS_OF = START + timedelta(days=60)

@@ -12,28 +12,13 @@ import pytest
 
 from portalgen.charts import Chart
 from portalgen.charts.picture import picture
-from portalgen.charts.scale import axis_of
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY
-from tests.unit.charts.test_charts import EVERY_SOURCE, charts
+from tests.kit.clients.nouns import TODAY
+from tests.kit.pages.chart_sources import EVERY_SOURCE, charts
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (860, 350)
 WORDS = Words("en", TODAY)
-MONTHS = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-]
 
 
 def drawn(svg: str) -> ElementTree.Element:
@@ -214,43 +199,3 @@ def test_what_cannot_be_drawn_is_an_error_rather_than_a_hole(
 def test_the_same_chart_is_the_same_bytes() -> None:
     chart = chart_of(line_of([1, 2, 3], [1 / 3, 2 / 3, 3]))
     assert picture(chart, WORDS, 400) == picture(replace(chart), WORDS, 400)
-
-
-def said(value: float) -> str:
-    return f"{value:g}"
-
-
-@pytest.mark.parametrize(
-    ("last", "pixels", "labels"),
-    [
-        (10, 300, ["0", "2", "4", "6", "8", "10"]),
-        (152, 260, ["0", "50", "100", "150"]),
-        (1.12, 260, ["0", "0.5", "1"]),
-        (7, 40, ["0", "5"]),
-    ],
-)
-def test_numbers_on_an_axis_are_round_and_few(
-    last: float, pixels: float, labels: list[str]
-) -> None:
-    axis = axis_of("y", {"range": [0, last]}, [], pixels, MONTHS, said)
-    assert [tick.text for tick in axis.ticks] == labels
-
-
-def test_months_are_as_many_as_fit() -> None:
-    days = {"type": "date", "range": ["2025-12-20", "2026-12-20"], "dtick": "M1"}
-    assert len(axis_of("x", days, [], 900, MONTHS, said).ticks) == 12
-    narrow = axis_of("x", days, [], 200, MONTHS, said)
-    assert [tick.text for tick in narrow.ticks] == ["Mar", "Jun", "Sep", "Dec"]
-
-
-def test_a_reversed_axis_begins_at_the_top() -> None:
-    axis = axis_of(
-        "y",
-        {"tickvals": [0, 1], "ticktext": ["a &amp; b", "c"], "autorange": "reversed"},
-        [],
-        9,
-        MONTHS,
-        said,
-    )
-    assert axis.at(0) > axis.at(1)
-    assert [tick.text for tick in axis.ticks] == ["a & b", "c"]

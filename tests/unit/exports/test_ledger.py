@@ -14,8 +14,8 @@ from portalgen.exports.ledger import broken_chain, ledger_json
 from portalgen.model.record.ledger import Redaction
 from portalgen.model.record.past import History, PastRestart, Reach, Revision
 from portalgen.model.record.seal import Seal
-from tests.unit.analysis.histories import SALT, milestone, move, project, week
-from tests.unit.analysis.independent import (
+from tests.kit.clients.histories import SALT, milestone, move, project, week
+from tests.kit.clients.ledger_reader import (
     KEYS,
     KINDS,
     NOTHING,

@@ -8,7 +8,7 @@ import pytest
 from portalgen.errors import SealError
 from portalgen.exports.seal import read_seal, seal
 from portalgen.model.record.seal import NO_HEAD, Seal
-from tests.unit.analysis.examples import TODAY, day
+from tests.kit.clients.nouns import TODAY, day
 
 HEAD = "a1" * 32
 SOUND = {"version": 1, "as_of": "2026-06-01", "n": 12, "head": HEAD}

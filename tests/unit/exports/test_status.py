@@ -9,8 +9,8 @@ from portalgen.analysis.findings import analyse
 from portalgen.exports.status import status
 from portalgen.model.client import Client
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client, milestone, move, project
-from tests.unit.analysis.samples import CLIENTS, sample
+from tests.kit.clients.nouns import TODAY, client, milestone, move, project
+from tests.kit.clients.samples import CLIENTS, sample
 
 
 def told(of: Client) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from portalgen.model.project import ProjectState
 from portalgen.model.risk import Risk, RiskState
-from tests.unit.analysis.examples import day, milestone, project
+from tests.kit.clients.nouns import day, milestone, project
 
 ENDED = {ProjectState.CLOSED, ProjectState.CANCELLED}
 SINCE, LATER = day("2026-03-02"), day("2026-06-01")
@@ -35,14 +35,17 @@ def test_a_project_that_has_ended_speaks_for_no_day_after_its_end(
 
 
 @pytest.mark.parametrize(
-    ("actual_date", "accepted_on", "is_met"),
-    [(None, None, False), (SINCE, None, True), (None, SINCE, True)],
+    ("keys", "is_met"),
+    [
+        ({}, False),
+        ({"actual_date": SINCE}, True),
+        ({"accepted_on": SINCE}, True),
+    ],
 )
 def test_a_milestone_is_met_once_it_has_a_day_of_its_end(
-    actual_date: date | None, accepted_on: date | None, is_met: bool
+    keys: dict[str, date], is_met: bool
 ) -> None:
-    launch = milestone(actual_date=actual_date, accepted_on=accepted_on)
-    assert launch.is_met is is_met
+    assert milestone("launch", **keys).is_met is is_met
 
 
 @pytest.mark.parametrize("state", RiskState)

@@ -13,12 +13,12 @@ from portalgen.analysis.findings import analyse
 from portalgen.pages.document import Document, document
 from portalgen.pages.links import SITE, DocumentLinks
 from portalgen.words import Words
-from tests.hostile.crossing import ALL, client_with_all, payload_fill, word_fill
-from tests.hostile.payloads import PAYLOADS
-from tests.unit.analysis.examples import TODAY
-from tests.unit.analysis.samples import CLIENTS, sample
-from tests.unit.pages.rendering import TEMPLATES, pages, rendered
-from tests.unit.source.memory import loaded
+from tests.kit.clients.nouns import TODAY
+from tests.kit.clients.samples import CLIENTS, sample
+from tests.kit.files.memory import loaded
+from tests.kit.hostile.crossing import ALL, client_with_all, payload_fill, word_fill
+from tests.kit.hostile.payloads import PAYLOADS
+from tests.kit.pages.rendering import TEMPLATES, pages, rendered
 
 LOADS = {
     "src",
@@ -196,6 +196,7 @@ def test_the_same_client_gives_the_same_bytes() -> None:
     assert again == of_sample("acme")
 
 
+@pytest.mark.slow
 def test_no_payload_becomes_an_element_or_an_attribute() -> None:
     made = {}
     for name, fills in {

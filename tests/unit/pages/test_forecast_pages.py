@@ -8,9 +8,9 @@ import pytest
 
 from portalgen.model.project import Project
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client, day, found, milestone, project
-from tests.unit.analysis.series import LAST, rows
-from tests.unit.pages.rendering import pages, rendered
+from tests.kit.clients.nouns import TODAY, client, day, found, milestone, project
+from tests.kit.clients.weekly_progress import LAST, rows
+from tests.kit.pages.rendering import pages, rendered
 
 WORDS = {language: Words(language, TODAY) for language in ("en", "fi")}
 UNEVEN = rows([1, 5, 0, 9] * 4, open_items=40)

@@ -13,9 +13,9 @@ import pytest
 from portalgen.site.stage.settings import settings
 from portalgen.site.stage.staging import stage
 from tests.conftest import ROOT
-from tests.unit.analysis.samples import PROJECTS, sample
-from tests.unit.pages.rendering import TEMPLATES, rendered
-from tests.unit.site.stage.test_settings import NOTHING
+from tests.kit.clients.samples import PROJECTS, sample
+from tests.kit.pages.rendering import TEMPLATES, rendered
+from tests.kit.pages.settings import NOTHING
 
 GOLDEN = ROOT / "tests" / "golden"
 PAGES = ("now", "dates", "how", "needs", "changed", "risks", "changes", "progress")

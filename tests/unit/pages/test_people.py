@@ -10,7 +10,7 @@ from portalgen.model.project import Project
 from portalgen.pages.context import ProjectContext
 from portalgen.pages.people import ROLES, contacts, role, shown
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client, project
+from tests.kit.clients.nouns import TODAY, client, project
 
 MARIA = {
     "id": "maria",

@@ -16,9 +16,9 @@ from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project
 from portalgen.pages.page import Portal
 from portalgen.pages.project_pages import pages_with_data
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client, found, milestone, move, project
-from tests.unit.analysis.samples import CLIENTS, sample
-from tests.unit.pages.rendering import files, pages, rendered
+from tests.kit.clients.nouns import TODAY, client, found, milestone, move, project
+from tests.kit.clients.samples import CLIENTS, sample
+from tests.kit.pages.rendering import files, pages, rendered
 
 ENGLISH = Words("en", TODAY)
 EVERYTHING: dict[str, dict[str, Any]] = {

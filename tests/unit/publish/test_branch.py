@@ -13,7 +13,7 @@ from portalgen.model.record.seal import Seal
 from portalgen.publish.branch import read_branch, shown
 from portalgen.publish.content import Present, State
 from portalgen.publish.target import GitPlace
-from tests.acceptance.publishing import Bare
+from tests.kit.commands.publishing import Bare
 
 DAY = date(2026, 8, 1)
 SITE = {"index.html": b"one\r\n", "seal.json": seal(DAY)}

@@ -15,7 +15,7 @@ from portalgen.publish.content import (
 )
 from portalgen.site.csp import policy
 from portalgen.site.inspect.verify import verify
-from tests.acceptance.making import make
+from tests.kit.commands.workspaces import make
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

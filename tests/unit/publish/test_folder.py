@@ -10,7 +10,7 @@ from portalgen.exports.seal import seal
 from portalgen.publish.content import Present, State
 from portalgen.publish.folder import FolderTarget, opened
 from portalgen.publish.target import FolderPlace
-from tests.acceptance.making import contents, make
+from tests.kit.commands.workspaces import contents, make
 
 
 @pytest.fixture

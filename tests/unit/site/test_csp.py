@@ -8,7 +8,7 @@ import pytest
 from portalgen.site.csp import SCRIPT_HASHES, STYLE_HASH, policy
 from portalgen.site.inspect.verify import script_hash, verify
 from tests.conftest import SITE_URL
-from tests.unit.analysis.samples import CLIENTS
+from tests.kit.clients.samples import CLIENTS
 
 SCRIPT = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.S

@@ -23,7 +23,7 @@ from portalgen.model.project import PageName, ProjectState
 from portalgen.model.risk import Impact, Probability, Response, RiskState
 from portalgen.pages.people import ROLES
 from portalgen.words.catalogue import catalogue, sentence
-from tests.unit.words.calls import constants, python_calls, template_calls
+from tests.kit.pages.sentences import constants, python_calls, template_calls
 
 ENDED = [state for state in ProjectState if state is not ProjectState.ACTIVE]
 # What stands for * in an id that is put together.

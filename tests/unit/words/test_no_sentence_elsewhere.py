@@ -9,7 +9,7 @@ from jinja2 import Environment, nodes
 
 from portalgen.pages.document import FOLLOWS
 from tests.conftest import ROOT
-from tests.unit.words.calls import constants, template_files
+from tests.kit.pages.sentences import constants, template_files
 
 READ_ALOUD = {
     "alt",
@@ -31,7 +31,7 @@ NO_SENTENCES = {
 }  # values of attributes, and a rule of a stylesheet
 # What speaks to project managers, in English.
 DIAGNOSTICS = (
-    "portalgen/analysis/checks.py",
+    "portalgen/analysis/checks/",
     "portalgen/analysis/ledger/continuity.py",
     "portalgen/analysis/ledger/redactions.py",
     "portalgen/exports/ledger.py",
@@ -126,4 +126,5 @@ def test_the_code_behind_pages_holds_no_sentence() -> None:
     english = {
         where.split(":")[0] for where, text in constants() if SENTENCE.search(text)
     }
-    assert english >= set(DIAGNOSTICS)
+    for each in DIAGNOSTICS:
+        assert any(name.startswith(each) for name in english), each

@@ -14,8 +14,8 @@ from portalgen.model.client import Agency
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Cause, Milestone
 from portalgen.model.record.past import PastMilestone, PastMove, PastProject
-from tests.unit.analysis import histories as past
-from tests.unit.analysis.examples import day, milestone, move, project
+from tests.kit.clients import histories as past
+from tests.kit.clients.nouns import day, milestone, move, project
 
 JUNE, JULY, AUGUST, SEPTEMBER = "2026-06-15", "2026-07-15", "2026-08-15", "2026-09-15"
 

@@ -8,7 +8,7 @@ import pytest
 from portalgen.analysis.dates.account import declared_account
 from portalgen.analysis.dates.promises import Promise, Yardstick, leading, promise
 from portalgen.model.milestone import Milestone
-from tests.unit.analysis.examples import TODAY, day, milestone, move, project, promised
+from tests.kit.clients.nouns import TODAY, day, milestone, move, project, promised
 
 MARCH, APRIL, MAY, JUNE, JULY = (f"2026-{month:02}-15" for month in range(3, 8))
 

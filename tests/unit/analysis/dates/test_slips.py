@@ -3,7 +3,7 @@
 from portalgen.analysis.dates.account import declared_account
 from portalgen.analysis.dates.slips import Slip, slips
 from portalgen.model.milestone import Cause
-from tests.unit.analysis.examples import milestone, move
+from tests.kit.clients.nouns import milestone, move
 
 
 def test_slips_add_up_by_cause_over_all_milestones_largest_first() -> None:

@@ -9,8 +9,8 @@ from portalgen.analysis.dates.track_record import Share, TrackRecord, track_reco
 from portalgen.analysis.ledger.ledger import Ledger, ledger
 from portalgen.model.client import Agency
 from portalgen.model.record.past import History, PastMilestone, Reach, Revision
-from tests.unit.analysis import examples
-from tests.unit.analysis.histories import milestone, move, project
+from tests.kit.clients import nouns as examples
+from tests.kit.clients.histories import milestone, move, project
 
 AS_OF = date(2026, 12, 31)
 JUNE, JULY, AUGUST, DECEMBER = "2026-06-01", "2026-07-01", "2026-08-01", "2026-12-31"

@@ -9,7 +9,7 @@ from portalgen.analysis.dates.account import declared_account
 from portalgen.analysis.dates.dependence import pushed, upstream
 from portalgen.analysis.dates.waiting import Waiting, waiting
 from portalgen.model.milestone import Milestone
-from tests.unit.analysis.examples import day, milestone, move, project
+from tests.kit.clients.nouns import day, milestone, move, project
 
 
 def ask(

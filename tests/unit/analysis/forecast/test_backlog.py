@@ -8,8 +8,8 @@ import pytest
 
 from portalgen.analysis.forecast.backlog import queue
 from portalgen.model.milestone import Milestone
-from tests.unit.analysis.examples import TODAY, milestone, move, project, promised
-from tests.unit.analysis.series import points
+from tests.kit.clients.nouns import TODAY, milestone, move, project, promised
+from tests.kit.clients.weekly_progress import points
 
 SERIES = points([10] * 8, open_items=30)  # 110 items, 80 of them done
 

@@ -18,8 +18,8 @@ from portalgen.analysis.forecast.backtest import (
     replay,
 )
 from portalgen.model.progress import ProgressPoint
-from tests.unit.analysis.examples import day, found, project
-from tests.unit.analysis.series import LAST, Work, points, rows
+from tests.kit.clients.nouns import day, found, project
+from tests.kit.clients.weekly_progress import LAST, Work, points, rows
 
 
 def replayed(work: list[Work], open_items: int) -> Backtest:

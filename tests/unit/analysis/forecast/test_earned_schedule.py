@@ -21,7 +21,7 @@ from portalgen.analysis.forecast.earned_schedule import (
 from portalgen.analysis.forecast.progress import series
 from portalgen.model.project import Contract
 from tests.conftest import ROOT
-from tests.unit.analysis.examples import day, found, milestone, project
+from tests.kit.clients.nouns import day, found, milestone, project
 
 CASES: list[dict[str, Any]] = json.loads(
     (ROOT / "tests" / "data" / "formula-cases" / "earned.json").read_text(

@@ -27,8 +27,8 @@ from portalgen.analysis.forecast.progress import weeks
 from portalgen.analysis.message import message
 from portalgen.model.health import Rag
 from portalgen.model.project import Project
-from tests.unit.analysis.examples import TODAY, day, found, milestone, project
-from tests.unit.analysis.series import LAST, Work, points, rows
+from tests.kit.clients.nouns import TODAY, day, found, milestone, project
+from tests.kit.clients.weekly_progress import LAST, Work, points, rows
 
 TWO_DICE = [*range(1, 7), *range(1, 7)]  # twelve weeks, each face of a die twice
 NO_TASK = Task(Decimal(1), Decimal(1))

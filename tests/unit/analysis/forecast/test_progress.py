@@ -13,7 +13,7 @@ from portalgen.analysis.forecast.progress import (
     weeks,
 )
 from portalgen.model.project import Project
-from tests.unit.analysis.examples import day, milestone, project
+from tests.kit.clients.nouns import day, milestone, project
 
 MONDAY = date(2026, 6, 1)
 

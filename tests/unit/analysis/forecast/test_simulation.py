@@ -9,7 +9,7 @@ import pytest
 from portalgen.analysis.forecast.backlog import Task
 from portalgen.analysis.forecast.progress import Week
 from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
-from tests.unit.analysis.series import LAST
+from tests.kit.clients.weekly_progress import LAST
 
 RUNS = 10_000
 DIE = (1, 2, 3, 4, 5, 6)

@@ -7,7 +7,7 @@ import pytest
 
 from portalgen.analysis.health.cadence import Reporting, reporting
 from portalgen.model.client import Agency
-from tests.unit.analysis.examples import day, found, project
+from tests.kit.clients.nouns import day, found, project
 
 FRIDAY = date(2026, 5, 22)
 

@@ -8,7 +8,7 @@ import pytest
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.message import message
 from portalgen.model.health import Dimension, Rag
-from tests.unit.analysis.examples import TODAY, day, found, milestone, move, project
+from tests.kit.clients.nouns import TODAY, day, found, milestone, move, project
 
 PROMISED = date(2026, 7, 1)
 CRITICAL = {"id": "bank", "name": "Bank", "probability": "likely", "impact": "severe"}

@@ -17,15 +17,8 @@ from portalgen.analysis.health.schedule import (
 from portalgen.analysis.message import message
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Milestone
-from tests.unit.analysis.examples import (
-    TODAY,
-    found,
-    milestone,
-    move,
-    project,
-    promised,
-)
-from tests.unit.analysis.series import rows
+from tests.kit.clients.nouns import TODAY, found, milestone, move, project, promised
+from tests.kit.clients.weekly_progress import rows
 
 PROMISED = date(2026, 7, 1)
 TOLERANCE = 7

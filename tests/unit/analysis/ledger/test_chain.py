@@ -8,7 +8,7 @@ import pytest
 from portalgen.analysis.ledger.chain import ERASED, Opening, chained, digest_of, salt_of
 from portalgen.analysis.ledger.entry import CARRIES, Fact, Kind, Texts, hashed, written
 from portalgen.model.record.seal import NO_HEAD
-from tests.unit.analysis.independent import KEYS, canonical, hash_of, salt, sha256
+from tests.kit.clients.ledger_reader import KEYS, canonical, hash_of, salt, sha256
 
 DAY = date(2026, 6, 1)
 TEXTS = Texts(because="Käännös", agreed_by="Timo", name="Launch")

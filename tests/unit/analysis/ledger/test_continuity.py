@@ -9,7 +9,7 @@ from portalgen.analysis.ledger.continuity import broken_continuity, continues
 from portalgen.analysis.ledger.ledger import Ledger, ledger
 from portalgen.model.record.past import History, PastRestart, Reach
 from portalgen.model.record.seal import NO_HEAD, Seal
-from tests.unit.analysis.histories import SALT, history, milestone, move, project
+from tests.kit.clients.histories import SALT, history, milestone, move, project
 
 AS_OF = date(2026, 2, 1)
 ROWS = [

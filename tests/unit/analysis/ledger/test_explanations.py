@@ -18,7 +18,7 @@ from portalgen.analysis.ledger.matching import Step, matched
 from portalgen.analysis.ledger.step_explanations import StepExplanations
 from portalgen.model.milestone import Cause
 from portalgen.model.record.past import PastMove
-from tests.unit.analysis.histories import move
+from tests.kit.clients.histories import move
 
 A, B, C, D = (date(2026, 6, 1) + timedelta(weeks=n) for n in range(4))
 

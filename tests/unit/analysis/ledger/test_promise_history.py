@@ -15,7 +15,7 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
-from tests.unit.analysis.histories import milestone, move, of, project, week
+from tests.kit.clients.histories import milestone, move, of, project, week
 
 DATA = Path(__file__).parents[3] / "data" / "msword-ship-dates" / "ship-dates.csv"
 CADENCE = 7

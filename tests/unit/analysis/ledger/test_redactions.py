@@ -8,7 +8,7 @@ from portalgen.analysis.ledger.ledger import Ledger, ledger
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.model.record.ledger import Redaction
 from portalgen.model.record.past import History, Reach
-from tests.unit.analysis.histories import history, milestone, move, of, project
+from tests.kit.clients.histories import history, milestone, move, of, project
 
 MOVED = (milestone("2026-06-01"), milestone("2026-06-15", move(agreed_by="Timo Laine")))
 LEDGER = of(*MOVED)

@@ -14,14 +14,7 @@ from portalgen.charts.trend import promised_over_time, trend
 from portalgen.model.milestone import Cause
 from portalgen.model.project import Project
 from portalgen.words import Words
-from tests.unit.analysis.examples import (
-    declared,
-    found,
-    milestone,
-    move,
-    project,
-    promised,
-)
+from tests.kit.clients.nouns import declared, found, milestone, move, project, promised
 
 DATA = Path(__file__).parents[3] / "data" / "msword-ship-dates" / "ship-dates.csv"
 SHIPPED = date(1989, 11, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from portalgen.analysis.told.asks import OpenAsk, open_asks, open_owed
 from portalgen.model.project import Project
-from tests.unit.analysis.examples import day, milestone, project
+from tests.kit.clients.nouns import day, milestone, project
 
 MONDAY = "2026-06-01"
 CALENDAR = {

@@ -19,9 +19,9 @@ from portalgen.model.record.past import (
     PastProject,
     Revision,
 )
-from tests.unit.analysis import histories as past
-from tests.unit.analysis.examples import day, milestone, move, project
-from tests.unit.analysis.ledger.test_ledger_properties import Files, edited, part
+from tests.kit.clients import histories as past
+from tests.kit.clients.edits import Files, edited, part
+from tests.kit.clients.nouns import day, milestone, move, project
 
 WEEK = 7
 Meaning = tuple[str, tuple[tuple[str, Value], ...]]

@@ -13,14 +13,7 @@ from portalgen.analysis.told.events import (
     events,
 )
 from portalgen.model.project import PageName
-from tests.unit.analysis.examples import (
-    TODAY,
-    day,
-    declared,
-    milestone,
-    move,
-    project,
-)
+from tests.kit.clients.nouns import TODAY, day, declared, milestone, move, project
 
 FULL = project(
     milestone(

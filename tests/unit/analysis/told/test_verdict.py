@@ -8,7 +8,7 @@ from portalgen.analysis.message import Message, message
 from portalgen.model.client import LANGUAGES
 from portalgen.words import Words
 from portalgen.words.catalogue import catalogue
-from tests.unit.analysis.examples import TODAY, day, found, milestone, move, project
+from tests.kit.clients.nouns import TODAY, day, found, milestone, move, project
 
 EARLIER = day("2026-05-01")
 ALONE = [move("2026-05-15", "2026-06-15")]

@@ -1,53 +1,30 @@
-"""What would be wrong with a draft that is not wrong now."""
+"""What would be wrong that is not wrong now."""
 
-from datetime import date
+from portalgen.authoring.drafts.draft import new_problems
+from portalgen.diagnostics import Place, problem
 
-from portalgen.authoring.drafts.draft import Draft, Trial, tried
-from portalgen.model.client import Agency, Client
-from tests.unit.source.memory import CLIENT, folder, told
-
-FILES = {
-    "acme/client.yml": CLIENT,
-    "acme/webshop/project.yml": "name: Webshop\nmilestones:\n  - {id: a, name: A, promised_date: 2026-12-01}\n",
-    "acme/app/project.yml": "name: App\nstarted_on: 2026-13-01\n",
-}
-DATES = "acme/webshop/project.yml"
+DATE = problem("PG203", "2026-13-01 is not a date", Place("acme/project.yml", 3))
 
 
-def day(client: Client | None) -> date:
-    return date(2026, 11, 20) if client else date(2000, 1, 1)
+def test_what_is_wrong_already_is_not_new_wherever_it_stands() -> None:
+    lower = problem(DATE.code, DATE.message, Place("acme/project.yml", 8))
+    assert new_problems([DATE], [lower]) == ()
 
 
-def trial(text: str, path: str = DATES) -> Trial:
-    return tried(
-        folder(FILES), Agency(), "acme", [Draft(path, text.encode(), b"")], day
-    )
+def test_a_second_case_of_what_is_wrong_already_is_new_once() -> None:
+    second = problem(DATE.code, DATE.message, Place("acme/project.yml", 9))
+    third = problem(DATE.code, DATE.message, Place("acme/project.yml", 12))
+    assert new_problems([DATE], [DATE, second]) == (second,)
+    assert new_problems([DATE], [DATE, second, third]) == (second, third)
+    assert new_problems([DATE, second], [DATE, second]) == ()
 
 
-def test_what_is_wrong_already_does_not_count() -> None:
-    found = trial("\n\n" + FILES[DATES])
-    assert found.new == ()
-    assert found.loaded.is_broken  # by the other project
+def test_the_same_slip_in_another_file_is_new() -> None:
+    elsewhere = problem(DATE.code, DATE.message, Place("acme/milestones.yml", 3))
+    assert new_problems([DATE], [DATE, elsewhere]) == (elsewhere,)
 
 
-def test_what_would_be_broken_is_told_apart_from_rules_and_advice() -> None:
-    found = trial(
-        FILES[DATES]
-        + "    # x\n  - {id: a, name: B}\nasks: [{id: q, what: Q, asked_on: 2027-01-01}]\n"
-    )
-    assert told(found.broken) == ["5:10 PG301"]
-    assert [each.code for each in found.rules] == ["PG404"]
-
-
-def test_a_second_case_of_what_is_wrong_already_counts() -> None:
-    again = FILES["acme/app/project.yml"] + "live_from: 2026-13-01\n"
-    assert told(trial(again, "acme/app/project.yml").new) == ["3:12 PG203"]
-
-
-def test_a_new_client_is_judged_as_it_would_be() -> None:
-    found = tried(
-        folder(FILES), Agency(), "new", [Draft("new/client.yml", b"name: New\n")], day
-    )
-    assert [each.code for each in found.new] == ["PG504"]
-    assert found.broken == ()
-    assert found.findings is not None
+def test_a_slip_without_a_place_is_told_apart_by_what_it_says() -> None:
+    one = problem("PG508", "no site_url", "")
+    other = problem("PG508", "no address", "")
+    assert new_problems([one], [one, other]) == (other,)

@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.authoring.drafts.places import find_client, find_project, projects_of
 from portalgen.errors import PortalgenError, UsageError
-from tests.unit.source.memory import folder
+from tests.kit.files.memory import folder
 
 FILES = {
     "portal.yml": "cadence_days: 7\n",

@@ -22,7 +22,7 @@ from portalgen.source.yaml.tree import (
     in_brackets,
     plain,
 )
-from tests.unit.authoring.documents import COMMENTS, documents
+from tests.kit.files.handwritten import COMMENTS, documents
 
 ITEMS: list[Value] = [
     {

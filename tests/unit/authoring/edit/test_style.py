@@ -5,7 +5,7 @@ import pytest
 from portalgen.authoring.edit.style import foot, last_line, style_of
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import Mapping
-from tests.unit.source.memory import source
+from tests.kit.files.memory import source
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from portalgen.source.schema.schema import FileKind, kind_of
 from portalgen.source.yaml.reader import FORMAT
 from portalgen.source.yaml.tree import Mapping
 from tests.conftest import ROOT
-from tests.unit.source.memory import LINK, folder, loaded, told
+from tests.kit.files.memory import LINK, folder, loaded, told
 
 MILESTONES = "acme/webshop/milestones.yml"
 

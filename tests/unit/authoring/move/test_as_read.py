@@ -5,30 +5,35 @@ from datetime import date
 
 import pytest
 
+from portalgen.analysis.findings import analyse
 from portalgen.authoring.move.as_read import move_as_read
 from portalgen.model.client import Client
-from portalgen.model.milestone import Move
+from portalgen.source.yaml.writer import dump
 from portalgen.words import Words
-from tests.unit.source.memory import CLIENT, loaded
+from tests.kit.files.memory import CLIENT, loaded
 
 ON = date(2026, 11, 20)
 MOVE = {
-    "on": ON,
+    "on": "2026-11-20",
     "from": "2026-11-30",
     "to": "2026-12-14",
     "cause": "our_fault",
     "because": "We were late.",
 }
+CONTACTS = "contacts: [{id: timo, name: Timo Laine, role: tester, shown_as: role}]\n"
 
 
 def said(changed: Mapping[str, object], language: str = "en") -> list[str]:
-    contacts = (
-        "contacts: [{id: timo, name: Timo Laine, role: tester, shown_as: role}]\n"
-    )
-    client = loaded({"client.yml": CLIENT + contacts}).client
+    move = {key: value for key, value in {**MOVE, **changed}.items() if value}
+    milestone = {"id": "a", "name": "A", "promised_date": move["to"], "moves": [move]}
+    project = dump({"name": "Webshop", "milestones": [milestone]})
+    files = {"client.yml": CLIENT + CONTACTS, "webshop/project.yml": project}
+    client = loaded(files).client
     assert isinstance(client, Client)
-    move = Move.model_validate({**MOVE, **changed})
-    return list(move_as_read(client, client.projects[0], move, Words(language, ON)))
+    found = analyse(client, ON).projects["webshop"]
+    words = Words(language, ON)
+    shown = client.projects[0]
+    return list(move_as_read(client, shown, shown.milestones[0], found, words))
 
 
 def test_a_move_reads_as_on_the_page_dates() -> None:

@@ -9,7 +9,7 @@ from portalgen.authoring.drafts.places import ProjectPlace, find_project
 from portalgen.authoring.move.move import Asked, moved
 from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.milestone import Cause
-from tests.unit.source.memory import folder
+from tests.kit.files.memory import folder
 
 TO, ON = date(2026, 12, 14), date(2026, 11, 20)
 ASKED = Asked("launch", TO, ON, Cause.CLIENT_WAIT, "Photos: late #3")

@@ -14,7 +14,7 @@ from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.client import Agency
 from portalgen.source.files.overlay import Overlay
 from portalgen.source.load.loader import load
-from tests.unit.source.memory import CLIENT, folder
+from tests.kit.files.memory import CLIENT, folder
 
 KINDS = {kind.name: kind for kind in ITEMS}
 SALT = "0f" * 16

@@ -9,9 +9,10 @@ from portalgen.authoring.new.kinds import CLIENT, ITEMS, PROJECT
 from portalgen.authoring.new.scaffold import filled, scaffold
 from portalgen.model.fields.schema import keys
 from portalgen.model.update import REPORT_FIELDS
-from portalgen.source.load.loader import CLIENT_KEYS, PROJECT_KEYS
+from portalgen.source.load.loader import CLIENT_KEYS
+from portalgen.source.load.projects import PROJECT_KEYS
 from portalgen.source.yaml.parser import parse
-from tests.unit.source.memory import loaded, source
+from tests.kit.files.memory import loaded, source
 
 EXAMPLE = re.compile(r"^# ([a-z_]+): ", re.MULTILINE)
 LISTS = sorted({kind.scaffold for kind in ITEMS})

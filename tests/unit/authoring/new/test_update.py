@@ -15,7 +15,7 @@ from portalgen.source.load.loader import load
 from portalgen.source.yaml.reader import parse_keys
 from portalgen.source.yaml.tree import plain
 from portalgen.words import Words
-from tests.unit.source.memory import CLIENT, folder, source
+from tests.kit.files.memory import CLIENT, folder, source
 
 END = date(2026, 11, 20)
 PROJECT = """\

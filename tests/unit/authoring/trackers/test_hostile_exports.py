@@ -1,28 +1,17 @@
 """Exports that are broken, of another kind, or made to harm: each is told in a sentence, and nothing is written."""
 
-import io
-import zipfile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portalgen.authoring.trackers import records, tables
+from portalgen.authoring.trackers import records
 from portalgen.authoring.trackers.records import ExportError
-from tests.unit.authoring.trackers.exports import GOSSIP, PROJECT, workbook
-from tests.unit.authoring.trackers.importer import Project
+from tests.kit.trackers.exports import GOSSIP, PROJECT, workbook, zipped
+from tests.kit.trackers.importer import Project
 
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 LAUGHS = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{BOMB}]><Project><Title>&e9;</Title></Project>'
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Project>&e;</Project>'
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -97,33 +86,6 @@ def test_what_is_no_export_is_told_in_a_sentence(
     with pytest.raises(ExportError, match=what):
         project.take(content, name)
     assert project.files == before
-
-
-def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(tables, "LARGEST_WORKBOOK", 100_000)
-    bomb = zipped({"xl/worksheets/sheet1.xml": b" " * 1_000_000})
-    assert len(bomb) < 5_000
-    with pytest.raises(ExportError, match="unpacks to more than"):
-        Project().take(bomb, "csv")
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [b'r="XFD1048576"', b"r = 'xfd1048576'", b'r="A99999999"', b'r="ABCDEFG1"', b""],
-)
-def test_a_workbook_with_a_cell_far_away_is_not_spread_out_in_memory(
-    cell: bytes,
-) -> None:
-    far = b'<row r="104857600"><c %s t="n"><v>1</v></c></row></sheetData>' % cell
-    with zipfile.ZipFile(io.BytesIO(workbook(PROJECT))) as packed:
-        parts = {
-            name: packed.read(name).replace(b"</sheetData>", far)
-            for name in packed.namelist()
-        }
-    with pytest.raises(ExportError, match="stands far away from the others"):
-        Project().take(zipped(parts), "csv")
 
 
 GOSSIP_ASTRAY = {

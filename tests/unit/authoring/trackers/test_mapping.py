@@ -10,8 +10,8 @@ from portalgen.authoring.trackers.mapping import (
 )
 from portalgen.errors import UsageError
 from tests.conftest import ROOT
-from tests.unit.authoring.trackers.importer import mapping
-from tests.unit.source.memory import folder
+from tests.kit.files.memory import folder
+from tests.kit.trackers.importer import mapping
 
 
 @pytest.mark.parametrize("name", built_in())

@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 import pytest
 
-from portalgen.cli.show.serve import Preview, watched
+from portalgen.cli.show.live_build import LiveBuild
+from portalgen.cli.show.serve import watched
 from portalgen.errors import BuildError
-from portalgen.pipeline import Workspace
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace
 from portalgen.site.live.changes import Scope
 from portalgen.site.live.showing import Showing
-from tests.acceptance.making import BROKEN, GOOD, make
 from tests.conftest import SAMPLE_DAY
-from tests.unit.site.stubs import StubEngine
+from tests.kit.commands.workspaces import BROKEN, GOOD, make
+from tests.kit.pages.stub_engine import StubEngine
 
 PROJECT = "projects/acme/webshop/project.yml"
 BAD = {PROJECT: "name: Webshop\nstarted_on: 2026-13-01\n"}
@@ -36,17 +38,17 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
     return take
 
 
-def preview(top: Path, engine: StubEngine | None = None) -> Preview:
+def preview(top: Path, engine: StubEngine | None = None) -> LiveBuild:
     projects = Path("projects")
     scope = Scope(top.resolve() / "projects", "acme")
     address = "http://127.0.0.1:8000/"
-    return Preview(
+    return LiveBuild(
         Workspace(projects),
         scope,
         top.parent / "out",
         address,
         SAMPLE_DAY,
-        engine or StubEngine(),
+        Workshop(engine or StubEngine()),
     )
 
 

@@ -8,10 +8,11 @@ import pytest
 from portalgen.cli.terminal.options import AddressType, chosen, now
 from portalgen.errors import UsageError
 from portalgen.model.client import Client
-from portalgen.pipeline import Request, Workspace
+from portalgen.pipeline.order import Look
+from portalgen.pipeline.workspace import Workspace
 from portalgen.site.stage.settings import site_address
 from tests.conftest import ROOT
-from tests.unit.analysis.examples import client
+from tests.kit.clients.nouns import client
 
 
 @pytest.mark.parametrize(
@@ -59,23 +60,18 @@ def test_without_an_epoch_the_clock_is_read(
 )
 def test_today_is_the_clients_day(timezone: str, day: str) -> None:
     for hour in (11, 10):
-        request = Request(
-            Workspace(ROOT / "projects"), ROOT, datetime(2026, 6, 1, hour, tzinfo=UTC)
-        )
-        assert request.day(client(timezone=timezone)) == date.fromisoformat(day)
+        now = datetime(2026, 6, 1, hour, tzinfo=UTC)
+        look = Look(Workspace(ROOT / "projects"), now)
+        assert look.day(client(timezone=timezone)) == date.fromisoformat(day)
 
 
 def test_a_day_that_is_asked_for_comes_first() -> None:
     asked = date(2020, 2, 29)
-    request = Request(
-        Workspace(ROOT / "projects"), ROOT, datetime(2026, 6, 1, tzinfo=UTC), asked
-    )
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    look = Look(Workspace(ROOT / "projects"), now, asked)
     nobody: Client | None = None
-    assert (
-        request.day(client(timezone="Pacific/Kiritimati"))
-        == request.day(nobody)
-        == asked
-    )
+    assert look.day(client(timezone="Pacific/Kiritimati")) == asked
+    assert look.day(nobody) == asked
 
 
 @pytest.mark.parametrize(

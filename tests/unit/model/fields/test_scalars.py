@@ -23,7 +23,7 @@ from portalgen.model.fields.scalars import (
 )
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import Mapping
-from tests.unit.source.memory import source
+from tests.kit.files.memory import source
 
 
 def read(kind: Any, value: object) -> Any:
@@ -186,6 +186,9 @@ def test_what_is_no_number_is_refused_with_the_number_that_was_meant(
         (scalars.Days, "-3661", "PG210"),
         (scalars.DayCount, "-1", "PG210"),
         (scalars.DayCount, "3661", "PG210"),
+        (scalars.Interval, "0", "PG210"),
+        (scalars.Interval, "-1", "PG210"),
+        (scalars.Interval, "3661", "PG210"),
         (scalars.Line, "x" * 301, "PG210"),
         (scalars.Text, "x" * 20_001, "PG210"),
     ],
@@ -204,6 +207,8 @@ def test_what_is_out_of_range_is_refused(kind: Any, typed: str, code: str) -> No
         (scalars.Size, "0.5"),
         (scalars.Days, "-3660"),
         (scalars.DayCount, "3660"),
+        (scalars.Interval, "1"),
+        (scalars.Interval, "3660"),
     ],
 )
 def test_the_ends_of_a_range_are_in_it(kind: Any, typed: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.scalars import YEARS
-from tests.schemas import complaints
+from tests.kit.files.schemas import complaints
 
 
 def is_fine(key: str, value: object) -> bool:
@@ -49,8 +49,8 @@ def test_what_is_no_day_is_underlined(day: object) -> None:
         ("phase", ["Build", None], ["", ["Build"]]),
         (
             "cadence_days",
-            [7, "7", 14.0, None, 3660],
-            [-1, "7 days", 3661, 1.5, "1.5", True],
+            [1, 7, "7", 14.0, None, 3660],
+            [0, -1, "7 days", 3661, 1.5, "1.5", True],
         ),
         (
             "state",

@@ -8,19 +8,23 @@ from pathlib import Path
 import pytest
 
 from portalgen.errors import BuildError
-from portalgen.pipeline import Outcome, Request, Workspace, build_client, read_shared
+from portalgen.pipeline import build as build_site
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.cache import KEPT, SiteCache
 from portalgen.site.engine.engine import Engine
-from tests.unit.site.install.test_install import NEW, OLD, fill, read
-from tests.unit.site.stubs import StubEngine
+from tests.kit.commands.workspaces import make, texts
+from tests.kit.pages.stub_engine import StubEngine
 
+NEW, OLD = {"index.html": "new"}, {"index.html": "old"}
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def request_(tmp_path: Path) -> Request:
-    """Returns the request to build a small workspace with a cache."""
-    fill(
+def order(tmp_path: Path) -> Order:
+    """Returns the order of a small workspace's site."""
+    make(
         tmp_path / "work" / "projects",
         {
             "acme/client.yml": "name: Acme\n",
@@ -28,120 +32,124 @@ def request_(tmp_path: Path) -> Request:
         },
     )
     workspace = Workspace(tmp_path / "work" / "projects")
-    return Request(
-        workspace,
-        tmp_path / "site",
-        NOW,
-        date(2026, 6, 1),
-        "https://a.example/",
-        tmp_path / "cache",
+    return Order(
+        workspace, NOW, date(2026, 6, 1), tmp_path / "site", "https://a.example/"
     )
 
 
-def build(request: Request, engine: Engine) -> dict[str, str]:
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Returns the folder of a cache."""
+    return tmp_path / "cache"
+
+
+def build(order: Order, engine: Engine, cache: Path | None) -> dict[str, str]:
     """Builds the client and returns its site."""
-    outcome: Outcome = build_client(
-        request, read_shared(request.workspace), "acme", engine
-    )
+    shared = read_shared(order.workspace)
+    outcome = build_site(order, shared, "acme", Workshop(engine, cache))
     assert outcome.site, outcome.failure
-    return read(outcome.site)
+    return texts(outcome.site)
 
 
-def test_the_engine_is_not_called_for_a_site_that_is_kept(request_: Request) -> None:
+def test_the_engine_is_not_called_for_a_site_that_is_kept(
+    order: Order, cache: Path
+) -> None:
     engine = StubEngine()
-    first = build(request_, engine)
+    first = build(order, engine, cache)
     builds = engine.builds
-    assert build(request_, engine) == first
+    assert build(order, engine, cache) == first
     assert engine.builds == builds
     assert "seal.json" in first
 
 
-def test_a_site_comes_out_of_the_cache_as_it_was_built(request_: Request) -> None:
-    built = build(replace(request_, cache=None), StubEngine())
-    build(request_, StubEngine())
-    assert build(replace(request_, out=request_.out / "again"), StubEngine()) == built
+def test_a_site_comes_out_of_the_cache_as_it_was_built(
+    order: Order, cache: Path
+) -> None:
+    built = build(order, StubEngine(), None)
+    build(order, StubEngine(), cache)
+    assert build(replace(order, out=order.out / "again"), StubEngine(), cache) == built
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda request: replace(request, as_of=date(2026, 6, 2)),
-        lambda request: replace(request, site_url="https://b.example/"),
-        lambda request: (
-            fill(request.workspace.projects, {"acme/client.yml": "name: Acme Oy\n"})
-            and request
+        lambda order: replace(order, as_of=date(2026, 6, 2)),
+        lambda order: replace(order, site_url="https://b.example/"),
+        lambda order: (
+            make(order.workspace.projects, {"acme/client.yml": "name: Acme Oy\n"})
+            and order
         ),
-        lambda request: (
-            fill(
-                request.workspace.root,
+        lambda order: (
+            make(
+                order.workspace.root,
                 {"site_templates/assets/portal.css": "body { color: black }"},
             )
-            and request
+            and order
         ),
-        lambda request: (
-            fill(
-                request.workspace.root,
+        lambda order: (
+            make(
+                order.workspace.root,
                 {"mkdocs.yml": "theme: {features: [content.tooltips]}\n"},
             )
-            and request
+            and order
         ),
     ],
     ids=["day", "address", "data", "templates", "settings"],
 )
 def test_anything_that_changes_the_input_builds_anew(
-    request_: Request, change: object
+    order: Order, cache: Path, change: object
 ) -> None:
     assert callable(change)
     engine = StubEngine()
-    build(request_, engine)
+    build(order, engine, cache)
     builds = engine.builds
-    build(change(request_), engine)
+    build(change(order), engine, cache)
     assert engine.builds > builds
 
 
-def test_another_version_of_the_engine_builds_anew(request_: Request) -> None:
-    build(request_, StubEngine("stub 1"))
+def test_another_version_of_the_engine_builds_anew(order: Order, cache: Path) -> None:
+    build(order, StubEngine("stub 1"), cache)
     other = StubEngine("stub 2")
-    build(request_, other)
+    build(order, other, cache)
     assert other.builds > 0
 
 
-def test_without_a_cache_everything_is_built(request_: Request) -> None:
+def test_without_a_cache_everything_is_built(order: Order, cache: Path) -> None:
     engine = StubEngine()
     for _ in range(2):
-        build(replace(request_, cache=None), engine)
+        build(order, engine, None)
     assert engine.builds >= 2
 
 
-def test_a_build_that_failed_is_not_kept(request_: Request) -> None:
+def test_a_build_that_failed_is_not_kept(order: Order, cache: Path) -> None:
     def fail(staged: Path) -> None:
         raise BuildError("no")
 
     with pytest.raises(BuildError):
-        build(request_, StubEngine(before=fail))
+        build(order, StubEngine(before=fail), cache)
     engine = StubEngine()
-    build(request_, engine)
+    build(order, engine, cache)
     assert engine.builds > 0
 
 
 def test_nothing_comes_out_for_a_key_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "into").mkdir()
     assert not SiteCache(tmp_path / "cache").fetch("a", tmp_path / "into")
-    assert read(tmp_path / "into") == {}
+    assert texts(tmp_path / "into") == {}
 
 
 def test_two_runs_may_keep_the_same_site(tmp_path: Path) -> None:
     cache = SiteCache(tmp_path / "cache")
-    cache.keep("a", fill(tmp_path / "one", NEW))
-    cache.keep("a", fill(tmp_path / "two", OLD))
+    cache.keep("a", make(tmp_path / "one", NEW))
+    cache.keep("a", make(tmp_path / "two", OLD))
     assert [path.name for path in cache.folder.iterdir()] == ["a"]
     (tmp_path / "into").mkdir()
     assert cache.fetch("a", tmp_path / "into")
-    assert read(tmp_path / "into") == NEW
+    assert texts(tmp_path / "into") == NEW
 
 
 def test_the_site_that_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
-    cache, site = SiteCache(tmp_path / "cache"), fill(tmp_path / "one", NEW)
+    cache, site = SiteCache(tmp_path / "cache"), make(tmp_path / "one", NEW)
     for number in range(KEPT):
         cache.keep(f"k{number}", site)
         os.utime(cache.folder / f"k{number}", (number, number))

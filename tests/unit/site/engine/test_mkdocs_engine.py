@@ -16,9 +16,9 @@ from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from portalgen.site.stage.settings import settings
 from portalgen.site.stage.staging import stage, write
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client, project
-from tests.unit.pages.rendering import TEMPLATES, rendered
-from tests.unit.site.stage.test_settings import NOTHING
+from tests.kit.clients.nouns import TODAY, client, project
+from tests.kit.pages.rendering import TEMPLATES, rendered
+from tests.kit.pages.settings import NOTHING
 
 URL = "https://a.example/"
 

@@ -16,7 +16,7 @@ from portalgen.site.inspect.leaks import Reference, leaks
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw
 from portalgen.source.nouns.visibility import Secret
-from tests.unit.analysis.samples import CLIENTS, SAMPLES
+from tests.kit.clients.samples import CLIENTS, SAMPLES
 
 TEXT = 'Don\'t tell: the "margin" is < 17 % & falling at Sähkölä'
 SECRET = Secret(TEXT, Place("projects/acme/webshop/project.yml", 31, 3))

@@ -10,8 +10,8 @@ import pytest
 
 from portalgen.site.inspect.verify import address_of, verify
 from tests.conftest import SITE_URL
-from tests.unit.analysis.samples import CLIENTS
-from tests.unit.source.formats.test_pictures import jpeg
+from tests.kit.clients.samples import CLIENTS
+from tests.kit.files.pictures import jpeg
 
 CLIENT = CLIENTS[0]
 URL = SITE_URL.format(client=CLIENT)

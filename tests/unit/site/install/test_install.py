@@ -8,6 +8,7 @@ import pytest
 from portalgen.errors import InstallError
 from portalgen.site.install import install as module
 from portalgen.site.install.install import discard, install, recover, workplace
+from tests.kit.commands.workspaces import make, texts
 
 NEW, OLD = (
     {"index.html": "new", "new/page.html": "new"},
@@ -15,26 +16,10 @@ NEW, OLD = (
 )
 
 
-def fill(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
-def read(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in files
-    }
-
-
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     """Returns the place of a site, with an old one in it."""
-    return fill(tmp_path / "site" / "acme", OLD)
+    return make(tmp_path / "site" / "acme", OLD)
 
 
 @pytest.fixture(params=["exchange", "rename"])
@@ -49,34 +34,34 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_new_site_takes_the_place_of_the_old_one_and_leaves_nothing_beside_it(
     target: Path,
 ) -> None:
-    prepared = fill(workplace(target), NEW)
-    assert read(target) == OLD
+    prepared = make(workplace(target), NEW)
+    assert texts(target) == OLD
     install(prepared, target)
-    assert read(target) == NEW
+    assert texts(target) == NEW
     assert list(target.parent.iterdir()) == [target]
 
 
 @pytest.mark.usefixtures("way")
 def test_a_first_site_needs_no_old_one(tmp_path: Path) -> None:
     target = tmp_path / "deep" / "site" / "acme"
-    install(fill(workplace(target), NEW), target)
-    assert read(target) == NEW
+    install(make(workplace(target), NEW), target)
+    assert texts(target) == NEW
     assert list(target.parent.iterdir()) == [target]
 
 
 def test_this_system_exchanges_folders_in_one_step(tmp_path: Path) -> None:
-    one, two = fill(tmp_path / "one", NEW), fill(tmp_path / "two", OLD)
+    one, two = make(tmp_path / "one", NEW), make(tmp_path / "two", OLD)
     if not module._exchange(one, two):
         pytest.skip("neither this system nor its disk can")
-    assert (read(one), read(two)) == (OLD, NEW)
+    assert (texts(one), texts(two)) == (OLD, NEW)
 
 
 def test_without_the_systems_exchange_the_other_way_is_taken(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_libc", lambda: None)
-    install(fill(workplace(target), NEW), target)
-    assert read(target) == NEW
+    install(make(workplace(target), NEW), target)
+    assert texts(target) == NEW
 
 
 @pytest.mark.usefixtures("way")
@@ -86,11 +71,11 @@ def test_where_the_disk_fails_before_the_exchange_the_old_site_stands(
     def fail(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    prepared = fill(workplace(target), NEW)
+    prepared = make(workplace(target), NEW)
     monkeypatch.setattr("portalgen.site.install.install.os.fsync", fail)
     with pytest.raises(InstallError, match="No space left on device"):
         install(prepared, target)
-    assert read(target) == OLD
+    assert texts(target) == OLD
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -109,11 +94,11 @@ def test_where_a_rename_fails_the_old_site_comes_back(
         return rename(self, to)
 
     monkeypatch.setattr(module, "_exchange", lambda one, two: False)
-    prepared = fill(workplace(target), NEW)
+    prepared = make(workplace(target), NEW)
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(InstallError, match="acme could not be replaced"):
         install(prepared, target)
-    assert read(target) == OLD
+    assert texts(target) == OLD
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -136,28 +121,28 @@ def test_after_a_broken_run_the_last_whole_site_stands_alone(
     tmp_path: Path, left: dict[str, dict[str, str]], stands: dict[str, str] | None
 ) -> None:
     for name, files in left.items():
-        fill(tmp_path / name, files)
+        make(tmp_path / name, files)
     recover(tmp_path / "acme")
     assert [path.name for path in tmp_path.iterdir()] == (["acme"] if stands else [])
-    assert read(tmp_path / "acme") == (stands or {})
+    assert texts(tmp_path / "acme") == (stands or {})
 
 
 def test_a_workplace_is_empty_whatever_a_broken_run_left(target: Path) -> None:
-    fill(workplace(target), NEW)
+    make(workplace(target), NEW)
     assert list(workplace(target).iterdir()) == []
-    assert read(target) == OLD
+    assert texts(target) == OLD
 
 
 def test_what_is_discarded_leaves_the_old_site(target: Path) -> None:
-    fill(workplace(target), NEW)
+    make(workplace(target), NEW)
     discard(target)
     assert list(target.parent.iterdir()) == [target]
     discard(target)
-    assert read(target) == OLD
+    assert texts(target) == OLD
 
 
 def test_neighbours_are_not_touched(target: Path) -> None:
-    neighbour = fill(target.parent / "acme-two", OLD)
+    neighbour = make(target.parent / "acme-two", OLD)
     shutil.rmtree(target)
-    install(fill(workplace(target), NEW), target)
-    assert read(neighbour) == OLD
+    install(make(workplace(target), NEW), target)
+    assert texts(neighbour) == OLD

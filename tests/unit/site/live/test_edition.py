@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portalgen.site.live.edition import Edition, edition_of, kind_of
-from tests.acceptance.making import make
+from tests.kit.commands.workspaces import make
 
 FILES = {
     "index.html": "home",

@@ -15,7 +15,7 @@ from portalgen.site.csp import headers
 from portalgen.site.live.edition import Edition, edition_of
 from portalgen.site.live.server import answer, serving
 from portalgen.site.live.showing import Note, Showing, Stage
-from tests.acceptance.making import make
+from tests.kit.commands.workspaces import make
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body>home</body></html>"
 FILES = {"index.html": PAGE, "now/index.html": PAGE, "404.html": PAGE, "a.json": "{}"}

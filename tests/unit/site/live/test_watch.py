@@ -17,7 +17,7 @@ from watchdog.events import (
 
 from portalgen.site.live.changes import Scope
 from portalgen.site.live.watch import Watch, watching
-from tests.acceptance.making import GOOD, make
+from tests.kit.commands.workspaces import GOOD, make
 
 PATIENCE = 30
 

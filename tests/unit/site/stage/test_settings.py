@@ -6,7 +6,6 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 
-from portalgen.diagnostics import Place
 from portalgen.model.client import LANGUAGES, Client
 from portalgen.site.csp import policy
 from portalgen.site.stage.settings import not_taken_over, settings
@@ -15,8 +14,8 @@ from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import Mapping
 from portalgen.source.yaml.writer import dump
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client
-from tests.unit.site.stage.test_staging import HOSTILE
+from tests.kit.clients.nouns import TODAY, client
+from tests.kit.pages.settings import HOSTILE, NOTHING
 
 
 def base(text: str) -> Mapping:
@@ -24,9 +23,6 @@ def base(text: str) -> Mapping:
     assert wrong == []
     assert isinstance(tree, Mapping)
     return tree
-
-
-NOTHING = Mapping({}, Place("mkdocs.yml"))
 
 
 def configured(

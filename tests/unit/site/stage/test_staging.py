@@ -10,37 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from portalgen.diagnostics import Place
 from portalgen.model.client import Client
 from portalgen.pages.page import Asset, Page, Portal
 from portalgen.site.stage import settings as site
 from portalgen.site.stage.staging import Staged, stage
-from portalgen.source.yaml.tree import Mapping
 from portalgen.words import Words
-from tests.unit.analysis.examples import TODAY, client
-from tests.unit.analysis.samples import CLIENTS, sample
-from tests.unit.pages.rendering import TEMPLATES, rendered
-
-BASE = Mapping({}, Place("mkdocs.yml"))
-HOSTILE = [
-    "</title><script>alert(1)</script>",
-    "{{ config.extra }} {% raw %}",
-    'a "quoted" \\ back: slash # no comment',
-    "--- \n---",
-    "- [x] : {a: b}",
-    "!!python/object/apply:os.system [ls]",
-    "&anchor *alias",
-    "Sähkö 🚀 \u202e",
-    "a\x85b\u2028c",
-    "bell \x07 and delete \x7f and \x9f",
-    "not a character \ufffe",
-]
+from tests.kit.clients.nouns import TODAY, client
+from tests.kit.clients.samples import CLIENTS, sample
+from tests.kit.pages.rendering import TEMPLATES, rendered
+from tests.kit.pages.settings import HOSTILE, NOTHING
 
 
 def staged(
     of: Client, portal: Portal | None = None, own: dict[str, bytes] | None = None
 ) -> Staged:
-    configured = site.settings(of, Words(of.language, TODAY), None, BASE)
+    configured = site.settings(of, Words(of.language, TODAY), None, NOTHING)
     return stage(
         of,
         portal or rendered(of),
@@ -133,7 +117,7 @@ def test_the_brand_is_one_colour_and_one_picture() -> None:
         portal,
         {},
         TEMPLATES,
-        site.settings(branded, words, None, BASE),
+        site.settings(branded, words, None, NOTHING),
         {"logo.png": b"picture"},
     ).files
     assert (

@@ -10,7 +10,7 @@ from portalgen.model.client import Agency
 from portalgen.source.files.folder import DiskFolder, Entry, EntryKind
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.load.loader import client_ids, load
-from tests.unit.source.memory import CLIENT, PROJECT
+from tests.kit.files.memory import CLIENT, PROJECT
 
 posix = pytest.mark.skipif(
     sys.platform == "win32",

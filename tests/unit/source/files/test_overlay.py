@@ -2,7 +2,7 @@
 
 from portalgen.source.files.folder import Entry, EntryKind
 from portalgen.source.files.overlay import Overlay
-from tests.unit.source.memory import folder
+from tests.kit.files.memory import folder
 
 BELOW = folder(
     {"acme/client.yml": "name: Acme", "acme/webshop/project.yml": "name: Webshop"}

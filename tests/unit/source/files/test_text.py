@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.diagnostics import Diagnostic
 from portalgen.source.files.text import LARGEST_FILE, SourceText, decode
-from tests.unit.source.memory import LINK, folder, loaded, source
+from tests.kit.files.memory import LINK, folder, loaded, source
 
 
 def refused(content: bytes) -> Diagnostic:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from portalgen.source.formats.csv import parse_progress
-from tests.unit.source.memory import loaded, source, told
+from tests.kit.files.memory import loaded, source, told
 
 HEAD = "date,scope,done\n"
 STREAMS = "date,scope,done,planned,stream\n"

@@ -16,8 +16,8 @@ from portalgen.source.formats.packed import (
     unpacked,
 )
 from portalgen.source.formats.pictures import published_picture
-from tests.unit.source.formats.test_pictures import png
-from tests.unit.source.memory import LINK, PROJECT, loaded, told
+from tests.kit.files.memory import LINK, PROJECT, loaded, told
+from tests.kit.files.pictures import png
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
 HERE = "webshop/documents/"

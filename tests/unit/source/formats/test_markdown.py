@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.diagnostics import Diagnostic
 from portalgen.source.formats.markdown import front_matter
-from tests.unit.source.memory import loaded, source, told
+from tests.kit.files.memory import loaded, source, told
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from portalgen.source.git.authors import addresses, is_bot
-from tests.unit.source.repositories import BOT, MARIA, TIMO, Made
+from tests.kit.files.repositories import BOT, MARIA, TIMO, Made
 
 
 @pytest.mark.parametrize(

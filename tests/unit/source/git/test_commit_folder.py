@@ -13,7 +13,7 @@ from portalgen.source.git.commit_folder import GitFolder
 from portalgen.source.git.repository import Repository
 from portalgen.source.load.loader import client_ids, load
 from tests.conftest import ROOT
-from tests.unit.source.repositories import Made
+from tests.kit.files.repositories import Made
 
 
 @pytest.fixture

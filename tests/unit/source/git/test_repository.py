@@ -10,7 +10,7 @@ from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.git.command import GitError
 from portalgen.source.git.log import Change
 from portalgen.source.git.repository import Repository
-from tests.unit.source.repositories import MARIA, TIMO, Made
+from tests.kit.files.repositories import MARIA, TIMO, Made
 
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no such names, links and scripts"

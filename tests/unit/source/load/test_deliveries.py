@@ -2,7 +2,7 @@
 
 from portalgen.model.client import Access, Delivery
 from portalgen.source.load.deliveries import deliveries
-from tests.unit.source.memory import folder
+from tests.kit.files.memory import folder
 
 
 def test_each_client_has_its_own_and_one_that_cannot_be_read_has_none() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.model.fields.schema import texts
 from portalgen.model.project import PageName
-from tests.unit.source.memory import CLIENT, PROJECT, loaded, told
+from tests.kit.files.memory import CLIENT, PROJECT, loaded, told
 
 FILES = {
     "webshop/milestones.yml": """milestones:

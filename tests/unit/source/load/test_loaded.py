@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.diagnostics import problem
 from portalgen.source.load.loaded import locate
-from tests.unit.source.memory import CLIENT, PROJECT, loaded, told
+from tests.kit.files.memory import CLIENT, PROJECT, loaded, told
 
 FILES = {
     "client.yml": CLIENT

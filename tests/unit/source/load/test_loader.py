@@ -15,8 +15,7 @@ from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.formats.pictures import published_picture
 from portalgen.source.load.loader import client_ids, load, load_agency
-from tests.unit.source.formats.test_pictures import png
-from tests.unit.source.memory import (
+from tests.kit.files.memory import (
     CLIENT,
     LINK,
     PROJECT,
@@ -25,6 +24,7 @@ from tests.unit.source.memory import (
     loaded,
     told,
 )
+from tests.kit.files.pictures import png
 
 PNG = png()
 
@@ -443,3 +443,48 @@ def test_what_only_resembles_ledger_yml_is_told(
         path, "PG117"
     )
     assert expected is None or found.help == expected
+
+
+LOST = "asks:\n  - {id: photos, what: Photos, blocks: [lunch]}\n"
+
+
+def test_a_slip_in_one_project_s_files_leaves_the_others_checked() -> None:
+    found = loaded(
+        {
+            "app/project.yml": "name: App\nasks: [\n",
+            "webshop/asks.yml": LOST,
+        }
+    )
+    files = [each.place.file for each in found.diagnostics if each.place]
+    assert told(found.diagnostics) == ["2:7 PG104", "2:41 PG302"]
+    assert files == ["acme/app/project.yml", "acme/webshop/asks.yml"]
+
+
+def test_of_a_project_that_cannot_be_read_nothing_is_said_that_its_file_might_answer() -> (
+    None
+):
+    found = loaded(
+        {"webshop/asks.yml": LOST, "webshop/milestones.yml": "milestones: [\n"}
+    )
+    assert told(found.diagnostics) == ["1:13 PG104"]
+
+
+def test_where_client_yml_cannot_be_read_no_project_is_checked_against_it() -> None:
+    found = loaded({"client.yml": CLIENT + "contacts: [\n", "webshop/asks.yml": LOST})
+    assert told(found.diagnostics) == ["4:11 PG104"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"client.yml": CLIENT + "visibility: internal\n"},
+        {"client.yml": CLIENT + "branding: {visibility: internal}\n"},
+    ],
+    ids=["client", "a block of it"],
+)
+def test_a_client_that_calls_itself_internal_is_not_published(
+    files: dict[str, str],
+) -> None:
+    found = loaded(files)
+    assert found.is_broken
+    assert [each.code for each in found.diagnostics] == ["PG305"]

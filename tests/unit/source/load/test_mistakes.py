@@ -6,7 +6,7 @@ import pytest
 
 from portalgen.diagnostics import Diagnostic
 from tests.conftest import ROOT, SAMPLE_DAY
-from tests.hostile.reading import judged
+from tests.kit.files.located import judged
 
 MILESTONES, RISKS, ASKS = (
     "webshop/milestones.yml",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.source.memory import LINK, PROJECT, loaded, told
+from tests.kit.files.memory import LINK, PROJECT, loaded, told
 
 MILESTONES = "milestones:\n  - id: launch\n    name: Launch\n    forecast: undated\n"
 ASKS = "asks:\n  - id: photos\n    what: Product photos\n    blocks: [launch]\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.source.memory import CLIENT, PROJECT, loaded, told
+from tests.kit.files.memory import CLIENT, PROJECT, loaded, told
 
 A, B, C = (
     f"  - id: {name}\n    name: Step {name}\n    forecast: undated\n" for name in "abc"

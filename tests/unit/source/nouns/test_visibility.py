@@ -4,7 +4,9 @@ import pytest
 
 from portalgen.model.fields.schema import texts
 from portalgen.source.load.loaded import Loaded
-from tests.unit.source.memory import CLIENT, PROJECT, loaded, told
+from portalgen.source.nouns.visibility import Split
+from portalgen.source.yaml.reader import parse_keys
+from tests.kit.files.memory import CLIENT, PROJECT, loaded, source, told
 
 OURS = "Quartz-7"
 MILESTONE = "milestones:\n  - id: launch\n    name: Launch\n    forecast: undated\n"
@@ -192,3 +194,27 @@ def test_a_project_that_is_internal_is_not_there_even_by_name() -> None:
     found = loaded({"audit/project.yml": "name: Audit\nvisibility: internal\n"})
     assert found.client
     assert [project.id for project in found.client.projects] == ["webshop"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whole"),
+    [
+        (PROJECT + MILESTONE, True),
+        (PROJECT + "health: {schedule: green, internal: Quartz-7}\n", True),
+        (PROJECT + RISK, False),
+        (PROJECT + FREEZE, False),
+    ],
+    ids=["nothing internal", "a block of notes", "an item", "an item further in"],
+)
+def test_the_part_to_see_is_the_whole_itself_where_no_item_was_taken_away(
+    text: str, is_whole: bool
+) -> None:
+    tree, wrong = parse_keys(source(text))
+    whole, visible = Split().part(tree)
+    assert wrong == []
+    assert (visible is whole) is is_whole
+
+
+def test_a_mapping_that_calls_itself_internal_has_no_part_to_see() -> None:
+    tree, _ = parse_keys(source(PROJECT + "visibility: internal\n"))
+    assert Split().part(tree)[1] is None

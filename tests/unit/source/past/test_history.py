@@ -10,7 +10,7 @@ import pytest
 from portalgen.model.record.past import History, PastRestart, Reach
 from portalgen.source.git.repository import Repository
 from portalgen.source.past.history import histories
-from tests.unit.source.repositories import (
+from tests.kit.files.repositories import (
     BOT,
     MARIA,
     TIMO,

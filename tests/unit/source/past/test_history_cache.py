@@ -19,9 +19,9 @@ from portalgen.model.record.past import (
     Revision,
 )
 from portalgen.source.past import history_cache
-from portalgen.source.past.history_cache import HistoryCache, Kept
+from portalgen.source.past.history_cache import HistoryCache
 from portalgen.source.past.projection import PastFile
-from portalgen.source.past.walk import ClientWalk, Walk
+from portalgen.source.past.walk import ClientWalk, Kept, Walk
 
 DAY = date(2026, 3, 2)
 MOVE = PastMove(DAY, None, date(2026, 4, 1), "estimate", "It was late", None)
@@ -40,6 +40,7 @@ CLIENT = ClientWalk(
     {"acme": RESTARTS, "old": ()},
     3,
     [Revision("c1", DAY, "maria@x", ()), Revision("c2", DAY, "", (PROJECT,), RESTARTS)],
+    [4, 7],
 )
 FILES = {"b1": None, "b2": PastFile(True, ("shop",), DAY, MILESTONES), "b3": PastFile()}
 KEPT = Kept(

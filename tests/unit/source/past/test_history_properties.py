@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalgen.model.record.past import History
-from tests.unit.source.repositories import Snapshot, imported, milestones
+from tests.kit.files.repositories import Snapshot, imported, milestones
 
 FIRST = date(2026, 1, 1)
 NAMES = ("launch", "payment")

@@ -11,7 +11,7 @@ import pytest
 from portalgen.model.fields.scalars import slugified
 from portalgen.model.record.past import History
 from tests.conftest import ROOT
-from tests.unit.source.repositories import Snapshot, imported, milestones
+from tests.kit.files.repositories import Snapshot, imported, milestones
 
 Key = tuple[str, str]
 Schedule = dict[Key, str]

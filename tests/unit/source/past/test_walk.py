@@ -7,7 +7,7 @@ from portalgen.model.record.past import PastProject, PastRestart, Revision
 from portalgen.source.git.log import Change
 from portalgen.source.past.projection import PastFile, past_file
 from portalgen.source.past.walk import Contents, Step, Walk, is_ledger, is_read
-from tests.unit.source.repositories import launch, promises
+from tests.kit.files.repositories import launch, promises
 
 RESTART = (PastRestart(date(2026, 3, 2), None, "ab"),)
 LATER = (PastRestart(date(2026, 4, 2), None, "cd"),)

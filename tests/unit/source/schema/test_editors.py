@@ -7,7 +7,7 @@ import pytest
 
 from portalgen.source.schema.editors import editor_extensions, editor_settings, modeline
 from portalgen.source.schema.schema import schema_files
-from tests.unit.source.memory import loaded
+from tests.kit.files.memory import loaded
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from portalgen.model.examples import EXAMPLES
 from portalgen.source.schema.schema import DRAFT, KINDS, schema, schema_files
-from tests.schemas import complaints
-from tests.unit.source.memory import loaded
+from tests.kit.files.memory import loaded
+from tests.kit.files.schemas import complaints
 
 # Of draft 7 what both validators know; and two words of yaml-language-server's own.
 KEYWORDS = {

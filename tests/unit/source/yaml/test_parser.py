@@ -1,7 +1,6 @@
 """The YAML dialect: scalars stay as typed; what could surprise is refused where it stands."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,49 +12,8 @@ from portalgen.source.yaml.plain import Unclear, plain_values
 from portalgen.source.yaml.tree import Mapping, Scalar, plain
 from portalgen.source.yaml.writer import dump
 from tests.conftest import ROOT
-from tests.unit.source.memory import source, told
-
-AS_TYPED = (
-    *(
-        "NO",
-        "no",
-        "on",
-        "Off",
-        "yes",
-        "y",
-        "true",
-        "12:30",
-        "1:30:00",
-        "1.10",
-        "012",
-        "0o17",
-        "0x1F",
-        "1e3",
-        "1_000",
-    ),
-    *(
-        ".5",
-        "2026-03-20",
-        "2026-13-01",
-        "+358 40 123",
-        "-.inf",
-        ".NaN",
-        "=",
-        "<",
-        "1.2.3",
-        "nullify",
-        "~/work",
-        "a%b",
-    ),
-)
-
-
-def values(text: str) -> Any:
-    """Returns what a text holds; nothing may be wrong with it."""
-    tree, wrong = parse(source(text))
-    assert wrong == []
-    assert tree is not None
-    return plain(tree)
+from tests.kit.files.memory import source, told
+from tests.kit.files.yaml_values import AS_TYPED, values
 
 
 def wrong_in(text: str) -> list[Diagnostic]:
@@ -385,3 +343,20 @@ def test_the_plain_reader_tells_what_is_not_clear() -> None:
     assert {key: type(value) for key, value in found.items()} == dict.fromkeys(
         "bcd", Unclear
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a: bc # d\n", [(1, 6)]),
+        ("a: 'b\n  c' # d\n", [(2, 5)]),
+        ("a:\nb: ü😀\n", [(1, 3), (2, 6)]),
+        ("a: [b, {c: d}] # e\n", [(1, 15)]),
+        ("a: {b: c,\n  }\n", [(2, 4)]),
+        ("a: |\n  b\n\nc: d\n", [(4, 1), (4, 5)]),
+    ],
+)
+def test_a_value_knows_where_it_ends(text: str, ends: list[tuple[int, int]]) -> None:
+    tree, _ = parse(source(text))
+    assert isinstance(tree, Mapping)
+    assert [value.end for value in tree.values.values()] == ends

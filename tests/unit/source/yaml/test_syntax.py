@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.syntax import swallowed_bracket
-from tests.unit.source.memory import source, told
+from tests.kit.files.memory import source, told
 
 LATE = "why: The sandbox was down.\n"
 

@@ -1,0 +1,68 @@
+"""Writes a file whole or not at all: whoever reads it sees the old bytes or the new ones, never a part of either.
+
+`create` is for a file that must not be there yet, `replace` for one that may be. A site, which is a folder, takes its
+place by `site/install`.
+"""
+
+import errno
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+
+class ChangedError(Exception):
+    """A file no longer holds what its new content was made from."""
+
+
+def create(path: Path, content: bytes) -> None:
+    """Writes a new file, and the folders that it needs; the bytes are on the disk when it returns.
+
+    Raises FileExistsError where there is something already, and OSError where the disk refuses. No part is left then.
+    """
+    _make_folder(path.parent)
+    _fill(path, content, synced=True)
+
+
+def replace(
+    path: Path, content: bytes, *, synced: bool = False, before: bytes | None = None
+) -> None:
+    """Puts a file in the place of the one that was there, if any, in one step; a file that was there keeps its mode.
+
+    `synced` hands the bytes to the disk first, so that no loss of power can leave an empty file; what can be made again
+    does without. `before` is what the file must still hold. Raises ChangedError where it does not, and OSError where
+    the disk refuses. The old file stands then, with nothing beside it.
+    """
+    _make_folder(path.parent)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    _fill(part, content, synced)
+    try:
+        if path.exists():
+            shutil.copymode(path, part)
+        if before is not None and path.read_bytes() != before:
+            raise ChangedError
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        what = f"{folder.as_posix()} is no folder"
+        raise NotADirectoryError(errno.ENOTDIR, what) from None
+
+
+def _fill(path: Path, content: bytes, synced: bool) -> None:
+    """Writes a file that was not there; where that fails, it is gone again."""
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            if synced:
+                os.fsync(file.fileno())
+        except BaseException:  # a full disk, or somebody who interrupts
+            file.close()
+            path.unlink()
+            raise

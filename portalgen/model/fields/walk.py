@@ -1,0 +1,111 @@
+"""One walk over a noun and what it holds, to the values of marked fields."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.marks import Mark, RefersTo, marks_of
+from portalgen.model.fields.schema import all_nouns, noun_of
+
+M = TypeVar("M", bound=Mark)
+N = TypeVar("N", bound=Noun)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Generic[M]):
+    """One value of a marked field, never None nor a list; `noun` is the one that has the field."""
+
+    pointer: str
+    value: Any
+    mark: M
+    noun: Noun
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field that is marked or leads to one: its name in the model, its key in files, its marks, those below it."""
+
+    name: str
+    key: str
+    marks: tuple[Mark, ...]
+    below: frozenset[Mark]
+
+    def leads_to(self, kind: type[Mark]) -> bool:
+        """Tells whether a mark of a kind is found below it."""
+        return any(isinstance(mark, kind) for mark in self.below)
+
+    def refers(self, lists: Collection[str]) -> bool:
+        """Tells whether it refers to one of some lists."""
+        references = (mark for mark in self.marks if isinstance(mark, RefersTo))
+        return any(mark.list in lists for mark in references)
+
+
+def marked(noun: Noun, pointer: str, kind: type[M]) -> Iterator[Marked[M]]:
+    """Yields the values with a mark of a kind, in a noun at a pointer and in all that it holds.
+
+    Pointers are as `Loaded.locations` has them: `/webshop/milestones/launch/moves/0/agreed_by`.
+    """
+    for field in _fields(type(noun)):
+        value = getattr(noun, field.name)
+        at = f"{pointer}/{field.key}"
+        for mark in field.marks:
+            if isinstance(mark, kind):
+                for place, each in _values(value, at):
+                    yield Marked(place, each, mark, noun)
+        if field.leads_to(kind):
+            for place, below in _nouns(value, at):
+                yield from marked(below, place, kind)
+
+
+def without_references(noun: N, lists: Collection[str]) -> N:
+    """Returns a noun in which nothing refers to some lists of its project."""
+    update: dict[str, Any] = {}
+    for field in _fields(type(noun)):
+        value = getattr(noun, field.name)
+        if field.refers(lists):
+            update[field.name] = () if isinstance(value, tuple) else None
+        elif not field.leads_to(RefersTo):
+            continue
+        elif isinstance(value, tuple):
+            below = (without_references(each, lists) for each in value)
+            update[field.name] = tuple(below)
+        elif isinstance(value, Noun):
+            update[field.name] = without_references(value, lists)
+    return noun.model_copy(update=update)
+
+
+@cache
+def _fields(noun: type[Noun]) -> tuple[_Field, ...]:
+    """Returns the fields of a noun that are marked, or below which a mark is found."""
+    found = []
+    for name, about in noun.model_fields.items():
+        marks = marks_of(about)
+        below = noun_of(about.annotation)
+        deeper = _marks_in(below) if below else frozenset()
+        if marks or deeper:
+            found.append(_Field(name, about.alias or name, marks, deeper))
+    return tuple(found)
+
+
+def _marks_in(noun: type[Noun]) -> frozenset[Mark]:
+    """Returns the marks of a noun's fields, and of the nouns that it holds."""
+    fields = (about for each in all_nouns(noun) for about in each.model_fields.values())
+    return frozenset(mark for about in fields for mark in marks_of(about))
+
+
+def _values(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, tuple):
+        for position, each in enumerate(value):
+            yield f"{pointer}/{position}", each
+    elif value is not None:
+        yield pointer, value
+
+
+def _nouns(value: Any, pointer: str) -> Iterator[tuple[str, Noun]]:
+    if isinstance(value, Noun):
+        yield pointer, value
+    elif isinstance(value, tuple):
+        for position, each in enumerate(value):
+            yield f"{pointer}/{each.step(position)}", each

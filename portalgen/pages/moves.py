@@ -1,0 +1,74 @@
+"""A move of a promise: the page Dates tells it, and `portalgen move` foretells it, by the same parts and words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from portalgen.analysis.dates.account import Origin, Step
+from portalgen.words import Words
+
+Say = Callable[..., Any]  # an id and its values -> a sentence, as text or as HTML
+TOLD_ORIGINS = {Origin.NOT_YET, Origin.BEFORE_RECORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMove:
+    """The parts of a move: what moved and by how much, why, and the facts of it.
+
+    `is_given` tells whether the reason is the agency's own sentence rather than one about its lack.
+    """
+
+    title: Any
+    days: str
+    reason: Any
+    is_given: bool
+    facts: tuple[Any, ...]
+
+
+def told_move(
+    step: Step, say: Say, words: Words, person: Callable[[str], str]
+) -> ToldMove:
+    """Returns how a move is told. `say` makes sentences, and `person` says how a person is shown."""
+    days = words.days(step.days) if step.days else ""
+    is_given = bool(step.because)
+    return ToldMove(
+        _title(step, say),
+        days,
+        _reason(step, say),
+        is_given,
+        _facts(step, say, words, person),
+    )
+
+
+def _title(step: Step, say: Say) -> Any:
+    if step.before and step.after:
+        return say("dates.moved", before=step.before, after=step.after)
+    if step.after:
+        return say("dates.promised_for", day=step.after)
+    return say("dates.unpromised")
+
+
+def _reason(step: Step, say: Say) -> Any:
+    if step.because:
+        return step.because
+    if step.removed:
+        removed = step.removed
+        return say("dates.removed", day=removed.on, reason=removed.reason)
+    return say("dates.unexplained") if step.needs_reason else None
+
+
+def _facts(
+    step: Step, say: Say, words: Words, person: Callable[[str], str]
+) -> tuple[Any, ...]:
+    facts: list[Any] = []
+    if step.cause:
+        facts.append(words.word(step.cause))
+    if step.on:
+        facts.append(say("dates.on", day=step.on))
+    if step.agreed_by:
+        facts.append(say("dates.agreed_by", name=person(step.agreed_by)))
+    if step.declared and step.declared.evidence:
+        facts.append(step.declared.evidence)
+    if step.origin in TOLD_ORIGINS:
+        facts.append(say(f"dates.origin.{step.origin}"))
+    return tuple(facts)

@@ -1,0 +1,102 @@
+"""load -> analyse -> render -> stage -> build -> verify -> install.
+
+The modules of this package are the steps and what they are given. `cli` calls nothing else to look at a client or to
+make something of it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from portalgen.analysis.ledger.continuity import broken_continuity
+from portalgen.diagnostics import Diagnostic, problem
+from portalgen.pipeline.examine import Examined, Subject, analyse, current_view, load
+from portalgen.pipeline.inspect import Inspector, unfit
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.stage import render, stage
+from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workspace import Shared
+from portalgen.site.install.install import bring_back, install, preparing
+from portalgen.site.install.place import check_place
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one client."""
+
+    client_id: str
+    site: Path | None
+    as_of: date
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failure: str = ""
+    pages: int = 0
+
+    @property
+    def is_built(self) -> bool:
+        """Tells whether the new site is in its place."""
+        return self.site is not None
+
+
+class _RefusedError(Exception):
+    """A step will not go on, and its text says why."""
+
+
+def build(order: Order, shared: Shared, client_id: str, workshop: Workshop) -> Outcome:
+    """Builds one client's portal and installs it. Where anything is wrong, the last good site stays.
+
+    Raises InstallError where the site cannot be written or must not stand, BuildError where the engine fails, SealError
+    where the last published seal cannot be read.
+    """
+    target = order.target(client_id)
+    check_place(target, order.workspace.sources)
+    bring_back(target)
+    view = current_view(order, shared)
+    loaded = load(view, client_id)
+    examined = _continuing(analyse(view, loaded), order)
+    try:
+        subject = _sound(examined)
+        address = order.address(subject.client)
+        examined = _with_advice(examined, address)
+        portal = render(subject, shared)
+        site = stage(subject, portal, shared, address)
+        with preparing(target) as prepared:
+            workshop.build(site, prepared, examined.as_of)
+            _verify(prepared, subject, Inspector(order, shared, workshop))
+            install(prepared, target)
+    except _RefusedError as refused:
+        wrong = examined.diagnostics
+        return Outcome(client_id, None, examined.as_of, wrong, failure=str(refused))
+    pages = len(portal.pages)
+    return Outcome(client_id, target, examined.as_of, examined.diagnostics, pages=pages)
+
+
+def _continuing(examined: Examined, order: Order) -> Examined:
+    """Returns the same, broken where its ledger does not go on from the last published one."""
+    if examined.subject is None:
+        return examined
+    ledger = examined.subject.findings.records.recorded
+    broken = broken_continuity(ledger, order.seal_of(examined.loaded.id))
+    return examined.with_problems([broken] if broken else [])
+
+
+def _sound(examined: Examined) -> Subject:
+    if examined.loaded.is_broken:
+        raise _RefusedError("the data is broken")
+    if examined.sound is None:
+        raise _RefusedError(examined.refusal)
+    return examined.sound
+
+
+def _with_advice(examined: Examined, address: str | None) -> Examined:
+    """Returns the same with advice about what the order lacks."""
+    if address:
+        return examined
+    says = "no site_url: no sitemap, and clicks load whole pages"
+    help_ = "add a line site_url: https://… to portal.yml, or pass --site-url"
+    return examined.with_problems([problem("PG508", says, "", help_)])
+
+
+def _verify(prepared: Path, subject: Subject, inspector: Inspector) -> None:
+    flaws = inspector.flaws_of(prepared, subject)
+    if flaws:
+        raise _RefusedError(unfit(flaws))

@@ -1,0 +1,74 @@
+"""Holds finished files against what must not appear, before anybody reads them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from portalgen.model.fields.schema import texts
+from portalgen.pipeline.examine import Subject
+from portalgen.pipeline.order import Order
+from portalgen.pipeline.stage import nobody, one_document
+from portalgen.pipeline.workshop import Workshop, working_folder
+from portalgen.pipeline.workspace import Shared
+from portalgen.site.files import write_all
+from portalgen.site.inspect.leaks import Reference, leaks
+from portalgen.site.inspect.traces import Traces
+from portalgen.site.inspect.verify import Flaw, verify
+from portalgen.site.stage.staging import originals
+from portalgen.source.load.neighbours import neighbours
+
+
+@dataclass(frozen=True)
+class Inspector:
+    """Inspects what is made for the clients of a workspace."""
+
+    order: Order
+    shared: Shared
+    workshop: Workshop
+
+    def flaws_of(self, site: Path, subject: Subject) -> list[Flaw]:
+        """Returns all that keeps a client's finished site from being published; nothing where it is fit."""
+        client = subject.client
+        known = self.workshop.reference(client.language, self.shared)
+        address = self.order.address(client)
+        wrong = verify(site, address, originals(client))
+        return [*wrong, *self._leaks(site, subject, known)]
+
+    def leaks_in(self, files: Mapping[str, bytes], subject: Subject) -> list[Flaw]:
+        """Returns what keeps a client's document, and the files beside it, from anybody's eyes."""
+        language = subject.client.language
+        for_nobody = one_document(nobody(language), self.shared)
+        reference = self.workshop.reference(language, self.shared)
+        known = reference.with_text(for_nobody.html)
+        with working_folder() as folder:
+            write_all(files, folder)
+            return list(self._leaks(folder, subject, known))
+
+    def _leaks(
+        self, folder: Path, subject: Subject, known: Reference
+    ) -> Iterator[Flaw]:
+        """Yields what the files of a folder hold that the client must not see."""
+        loaded = subject.loaded
+        published = "\n".join(texts(subject.client))
+        secrets = [*loaded.secrets, *neighbours(self.shared.names, loaded.id)]
+        documents = originals(subject.client)
+        yield from leaks(
+            folder, secrets, published, known, self._traces(published), documents
+        )
+
+    def _traces(self, published: str) -> Traces:
+        """Returns the finder of addresses that nobody published, and of this machine's paths."""
+        own_paths = (
+            self.order.workspace.root.resolve(),
+            self.order.out.resolve(),
+            Path.home(),
+            Path(sys.prefix),
+        )
+        return Traces(published, own_paths)
+
+
+def unfit(flaws: Iterable[Flaw]) -> str:
+    """Returns what keeps files from being published, a line a flaw."""
+    lines = [f"  {each.path}: {each.message}" for each in flaws]
+    return "\n".join(["the finished site is not fit to publish:", *lines])

@@ -1,0 +1,170 @@
+"""A finished site goes to its client's target: a branch or a folder of the client's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.errors import PublishError
+from portalgen.exports.seal import SEAL_FILE, read_seal
+from portalgen.model.record.seal import Seal
+from portalgen.pipeline.examine import Subject, current_view, examine, load
+from portalgen.pipeline.inspect import Inspector
+from portalgen.pipeline.order import Look, Order
+from portalgen.pipeline.publication import Publication
+from portalgen.pipeline.workshop import Workshop
+from portalgen.publish.branch import Branch, read_branch, shown
+from portalgen.publish.content import (
+    Present,
+    State,
+    check_replaceable,
+    nothing_here,
+)
+from portalgen.publish.folder import opened
+from portalgen.publish.refusals import (
+    check_address,
+    check_continues,
+    check_recorded,
+    check_source,
+)
+from portalgen.publish.target import FolderPlace, GitPlace, Place
+from portalgen.site.files import files_of
+from portalgen.site.inspect.verify import address_of
+from portalgen.site.install.lock import held
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of a publication: whether the target changed, where it is, and the day that its portal speaks for."""
+
+    is_new: bool
+    where: str
+    as_of: date
+
+
+def publish(
+    publication: Publication,
+    place: Place,
+    site_url: str | None,
+    now: datetime,
+    workshop: Workshop,
+) -> Published:
+    """Puts a finished site in its target. Raises PublishError where it is not fit, or where the target refuses it."""
+    site = publication.site
+    if not site.is_dir():
+        name = publication.client_id
+        raise PublishError(f"{site} is not there: run portalgen build {name}")
+    with held(site):
+        as_of = _day(site)
+        address = site_url or address_of(site)
+        order = Order(publication.workspace, now, as_of, publication.out, address)
+        subject = _fit(publication, Inspector(order, publication.shared, workshop))
+        check_address(place, address)
+        ledger = subject.findings.records.recorded
+        sealed = check_recorded(site, ledger, subject.client.note)
+        if isinstance(place, FolderPlace):
+            return _put_in_folder(publication, place, sealed, ledger)
+        return _put_on_branch(publication, place, sealed, ledger)
+
+
+def unpublish(publication: Publication, place: Place, now: datetime) -> Published:
+    """Takes a client's site out of its target. What stays is a page that says that there is nothing here."""
+    files = nothing_here(_language(publication, now))
+    if isinstance(place, FolderPlace):
+        where = str(place.folder)
+        with opened(place) as target:
+            is_new = _is_there(target.read(), where) and target.take_out(files)
+    else:
+        where = shown(place)
+        with _branch_elsewhere(publication, place) as branch:
+            is_new = _is_there(branch.present, where) and branch.put(
+                files.items(), now.date(), "Nothing here"
+            )
+    return Published(is_new, where, now.date())
+
+
+def roll_back(place: Place) -> Published:
+    """Serves the release before the present one. Raises PublishError where the target keeps none."""
+    if isinstance(place, GitPlace):
+        raise PublishError(
+            "--rollback is for folder targets: a branch keeps nothing older than what it shows"
+        )
+    where = str(place.folder)
+    with opened(place) as target:
+        check_replaceable(target.read(), where)
+        release = target.roll_back()
+    return Published(True, where, read_seal((release / SEAL_FILE).read_bytes()).as_of)
+
+
+def _day(site: Path) -> date:
+    seal = site / SEAL_FILE
+    if not seal.is_file():
+        raise PublishError(f"{seal} is not there: run portalgen build")
+    return read_seal(seal.read_bytes()).as_of
+
+
+def _fit(publication: Publication, inspector: Inspector) -> Subject:
+    """Returns the subject of a finished site. Raises PublishError where the site is not fit to publish."""
+    view = current_view(inspector.order, publication.shared)
+    examined = examine(view, publication.client_id)
+    subject = examined.sound
+    if subject is None:
+        raise PublishError(examined.refusal)
+    flaws = inspector.flaws_of(publication.site, subject)
+    if flaws:
+        said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
+        raise PublishError(f"{publication.site} is not fit to publish:\n{said}")
+    return subject
+
+
+def _put_in_folder(
+    publication: Publication, place: FolderPlace, sealed: Seal, ledger: Ledger
+) -> Published:
+    where = str(place.folder)
+    with opened(place) as target:
+        _check_present(target.read(), where, sealed, ledger)
+        is_new = target.put(publication.site)
+    return Published(is_new, where, sealed.as_of)
+
+
+def _put_on_branch(
+    publication: Publication, place: GitPlace, sealed: Seal, ledger: Ledger
+) -> Published:
+    where = shown(place)
+    subject = f"Portal as of {sealed.as_of}"
+    with _branch_elsewhere(publication, place) as branch:
+        _check_present(branch.present, where, sealed, ledger)
+        is_new = branch.put(_files(publication.site), sealed.as_of, subject)
+    return Published(is_new, where, sealed.as_of)
+
+
+@contextmanager
+def _branch_elsewhere(publication: Publication, place: GitPlace) -> Iterator[Branch]:
+    """Yields a target's branch. Raises PublishError where it is one of the repository that holds the data."""
+    with read_branch(place, publication.workspace.root) as branch:
+        check_source(branch, publication.repository, publication.shared.ids)
+        yield branch
+
+
+def _check_present(found: Present, where: str, sealed: Seal, ledger: Ledger) -> None:
+    check_replaceable(found, where)
+    check_continues(ledger, sealed, found.seal)
+
+
+def _is_there(found: Present, where: str) -> bool:
+    check_replaceable(found, where)
+    return found.state is not State.NOTHING
+
+
+def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+    for name, content, _ in files_of(site):
+        yield name, content
+
+
+def _language(publication: Publication, now: datetime) -> str:
+    """Returns the client's language; English where its data cannot be read."""
+    look = Look(publication.workspace, now)
+    loaded = load(current_view(look, publication.shared), publication.client_id)
+    return loaded.client.language if loaded.client else "en"

@@ -1,0 +1,77 @@
+"""The projects of one client: each folder beside client.yml, as far as the client may see it."""
+
+from collections.abc import Iterable, Iterator
+
+from portalgen.diagnostics import Place
+from portalgen.model.fields.schema import keys, texts
+from portalgen.model.project import PageName, Project
+from portalgen.source.load import references
+from portalgen.source.load.hidden_pages import hidden_texts
+from portalgen.source.load.listed_pages import PAGES, Pages, listed_pages
+from portalgen.source.load.project_files import DOCUMENTS, ProjectFiles, read_project
+from portalgen.source.load.reading import Reading
+from portalgen.source.nouns.validation import validated_part
+from portalgen.source.nouns.visibility import Secret
+from portalgen.source.yaml.tree import locations
+
+PROJECT_KEYS = set(keys(Project)) - {"id", "progress", "updates", "documents"}
+
+
+def read_projects(
+    ids: Iterable[str], client_pages: Pages | None, reading: Reading
+) -> list[Project]:
+    """Returns what the client may see of projects; nothing of those that are internal or broken.
+
+    `client_pages` are published where a project lists none of its own.
+    """
+    projects = (_project(each, client_pages, reading) for each in ids)
+    return [each for each in projects if each is not None]
+
+
+def _project(
+    project_id: str, client_pages: Pages | None, reading: Reading
+) -> Project | None:
+    files = read_project(reading.folder, reading.path(project_id), reading.split)
+    _keep(project_id, files, reading)
+    pages, wrong_pages = listed_pages(files.tree)
+    tree = files.tree.without(PAGES)
+    repeated = references.repeated_ids(tree)
+    whole, visible = reading.split.part(tree)
+    from_folders = {
+        "id": project_id,
+        "progress": files.progress,
+        "updates": files.updates,
+        "documents": files.documents.documents,
+        "pages": pages or client_pages or tuple(PageName),
+    }
+    project, wrong = validated_part(Project, whole, visible, from_folders, PROJECT_KEYS)
+    reading.diagnostics += [*wrong_pages, *repeated, *wrong]
+    if visible is None:
+        reading.split.internal_ids.add(project_id)
+        _keep_secret(texts((*files.updates, *files.progress)), files.place, reading)
+        return None
+    if project is None or not files.tree.readable:
+        # What a broken file would have held might speak against anything said of the project.
+        return None
+    _keep_secret(hidden_texts(project), files.place, reading)
+    return project
+
+
+def _keep(project_id: str, files: ProjectFiles, reading: Reading) -> None:
+    """Keeps what is known of a project's files whatever the model says of them."""
+    reading.diagnostics += files.diagnostics
+    reading.locations.update(_locations(project_id, files))
+    for name, content in files.documents.contents.items():
+        reading.files[f"{project_id}/{DOCUMENTS}/{name}"] = content
+
+
+def _keep_secret(found: Iterable[str], place: Place, reading: Reading) -> None:
+    reading.split.secrets.extend(Secret(text, place) for text in found)
+
+
+def _locations(project_id: str, files: ProjectFiles) -> Iterator[tuple[str, Place]]:
+    base = f"/{project_id}"
+    yield from locations(files.tree, base)
+    yield base, files.place
+    for name, node in files.places.items():
+        yield from locations(node, f"{base}/{name}")

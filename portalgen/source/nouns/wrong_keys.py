@@ -1,0 +1,112 @@
+"""Keys that are missing, unknown, or misspelt, which are both at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.fields.base import Noun
+from portalgen.model.fields.scalars import shown
+from portalgen.model.fields.schema import keys, noun_at
+from portalgen.source.nouns.faults import MISSING, UNKNOWN, Fault, Path
+from portalgen.source.nouns.suggestions import did_you_mean, nearest
+from portalgen.source.yaml.tree import Mapping, key_place, place_at
+
+# Keys that the split takes off before anything is validated.
+EVERYWHERE = ("internal", "visibility")
+
+
+def wrong_keys(
+    noun: type[Noun], node: Mapping, faults: Sequence[Fault], known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yields what is wrong with the keys of a tree; `known` are those that it may have at its top."""
+    missing = [each for each in faults if each.kind == MISSING]
+    unknown = [each for each in faults if each.kind == UNKNOWN]
+    meant = _meant(unknown, missing)
+    written = {(*path[:-1], key) for path, key in meant.items()}
+    for fault in missing:
+        # What a broken file would have held is not missing.
+        can_tell = node.readable or len(fault.path) > 1
+        if can_tell and fault.path not in written:
+            yield _missing_key(fault.name, place_at(node, fault.parent))
+    for fault in unknown:
+        place = key_place(node, fault.path)
+        if fault.path in meant:
+            yield _misspelt_key(fault.name, meant[fault.path], place)
+        else:
+            yield _unknown_key(noun, fault, known, place)
+
+
+def _meant(unknown: Iterable[Fault], missing: Iterable[Fault]) -> dict[Path, str]:
+    """Returns the missing key that each misspelt one stands for, by the path of the misspelt one."""
+    strangers = _by_parent(unknown)
+    left = _by_parent(missing)
+    meant: dict[Path, str] = {}
+    for parent, names in strangers.items():
+        for name in names:
+            key = _key_meant(name, len(names), left[parent])
+            if key:
+                left[parent].remove(key)
+                meant[(*parent, name)] = key
+    return meant
+
+
+def _by_parent(faults: Iterable[Fault]) -> dict[Path, list[str]]:
+    """Returns the keys that faults name, by the mapping in which they are missing or stand."""
+    found: dict[Path, list[str]] = defaultdict(list)
+    for fault in faults:
+        found[fault.parent].append(fault.name)
+    return found
+
+
+def _key_meant(name: str, strangers: int, missing: list[str]) -> str | None:
+    """Returns the missing key that an unknown one stands for: the nearest, or one missing for one unknown."""
+    near = nearest(name, missing)
+    if near is None and strangers == len(missing) == 1:
+        return missing[0]
+    return near
+
+
+def _missing_key(name: str, place: Place) -> Diagnostic:
+    is_folder = "." not in place.file.rpartition("/")[2]
+    where = " to project.yml" if is_folder else ""
+    return problem("PG201", f"{name} is missing", place, f"add a line {name}: …{where}")
+
+
+def _misspelt_key(name: str, meant: str, place: Place) -> Diagnostic:
+    says = f"unknown key {shown(name)}, and {meant} is missing"
+    return problem("PG202", says, place, f"did you mean {meant}?")
+
+
+def _unknown_key(
+    noun: type[Noun], fault: Fault, known: Collection[str], place: Place
+) -> Diagnostic:
+    if fault.name == "visibility":
+        says = "no visibility can stand here"
+        help_ = "list items, updates and projects have a visibility; put what is internal here into an internal: block"
+        return problem("PG305", says, place, help_)
+    owner = noun_at(noun, fault.parent)
+    help_ = _belongs(noun, owner, fault)
+    if not help_:
+        is_at_the_top = not fault.parent
+        choices = known if is_at_the_top else _keys_of(owner)
+        help_ = did_you_mean(fault.name, choices, EVERYWHERE)
+    return problem("PG202", f"unknown key {shown(fault.name)}", place, help_)
+
+
+def _keys_of(noun: type[Noun] | None) -> Collection[str]:
+    return keys(noun) if noun else ()
+
+
+def _belongs(noun: type[Noun], owner: type[Noun] | None, fault: Fault) -> str:
+    """Returns where a key belongs that stands on a wrong level, or nothing."""
+    if fault.parent and fault.name in keys(noun):
+        return "it belongs at the beginning of a line, without spaces before it"
+    above = _holders(owner, fault.name) if owner else []
+    if above:
+        return f"it belongs below {' or '.join(above)}, indented"
+    return ""
+
+
+def _holders(owner: type[Noun], name: str) -> list[str]:
+    """Returns the keys of a noun below which a key is known."""
+    return [key for key, below in keys(owner).items() if name in _keys_of(below)]

@@ -1,0 +1,308 @@
+"""The form in which a walk is kept: typed records, with each milestone and each project once.
+
+Histories are long and their values few. So milestones and projects stand in tables, and whoever has one names it by
+its number there. A file's name may hold bytes that are no text, and is kept percent-encoded.
+"""
+
+import os
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+from urllib.parse import quote, unquote_to_bytes
+
+from pydantic import NonNegativeInt, TypeAdapter
+
+from portalgen.model.record.past import (
+    PastMilestone,
+    PastProject,
+    Reach,
+    Revision,
+)
+from portalgen.source.past.projection import PastFile
+from portalgen.source.past.walk import ClientWalk, Kept, Mark, Restarts, Walk
+
+T = TypeVar("T", bound=Hashable)
+Number = NonNegativeInt  # of a milestone or a project in its table
+
+
+@dataclass(slots=True)
+class FileRecord:
+    """A `PastFile`."""
+
+    is_internal: bool
+    formerly: tuple[str, ...]
+    live_from: date | None
+    milestones: list[Number]
+
+
+@dataclass(slots=True)
+class ProjectRecord:
+    """A `PastProject`."""
+
+    id: str
+    formerly: tuple[str, ...]
+    live_from: date | None
+    milestones: list[Number]
+
+
+@dataclass(slots=True)
+class PlaceRecord:
+    """The blobs of a project's files by their names, percent-encoded."""
+
+    folder: str
+    project: str
+    blobs: dict[str, str]
+
+
+@dataclass(slots=True)
+class ViewRecord:
+    """What could be seen of a project last."""
+
+    folder: str
+    project: str
+    seen: Number
+
+
+@dataclass(slots=True)
+class RevisionRecord:
+    """A `Revision`, with the position of its commit on the line."""
+
+    position: int
+    commit: str
+    recorded_on: date
+    by: str
+    projects: list[Number]
+    restarts: Restarts
+
+
+@dataclass(slots=True)
+class ClientRecord:
+    """A `ClientWalk`."""
+
+    id: str
+    files: list[PlaceRecord]
+    views: list[ViewRecord]
+    restarts: dict[str, Restarts]
+    skipped: int
+    revisions: list[RevisionRecord]
+
+
+@dataclass(slots=True)
+class KeptRecord:
+    """A whole `Kept`, with the tables that the numbers count in."""
+
+    head: str
+    oldest: str
+    since: date
+    reach: Reach
+    owners: dict[str, str]
+    length: int
+    days: list[Mark]
+    clients: list[ClientRecord]
+    files: dict[str, FileRecord | None]
+    projects: list[ProjectRecord]
+    milestones: list[PastMilestone]
+
+
+_FORM = TypeAdapter(KeptRecord)
+
+
+def written(kept: Kept) -> bytes:
+    """Returns a walk as JSON."""
+    record = _Writer().record(kept)
+    return _FORM.dump_json(record)
+
+
+def read(content: bytes) -> Kept:
+    """Returns the walk that JSON tells. Raises ValueError or IndexError where it tells none."""
+    record = _FORM.validate_json(content)
+    return _Reader(record).kept()
+
+
+class _Table(Generic[T]):
+    """Numbers values in the order in which they first come; equal ones have one number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[T, int] = {}
+        # By identity: most values come again as themselves, and hashing them takes long.
+        self._met: dict[int, int] = {}
+
+    def number(self, value: T) -> int:
+        number = self._met.get(id(value))
+        if number is None:
+            number = self.numbers.setdefault(value, len(self.numbers))
+            self._met[id(value)] = number
+        return number
+
+
+class _Writer:
+    """Makes records of values, and fills the tables meanwhile."""
+
+    def __init__(self) -> None:
+        self.milestones = _Table[PastMilestone]()
+        self.projects = _Table[PastProject]()
+
+    def record(self, kept: Kept) -> KeptRecord:
+        walk = kept.walk
+        clients = [self.client(each) for each in walk.clients.values()]
+        files = {blob: self.file(each) for blob, each in kept.files.items()}
+        projects = [self.project(each) for each in self.projects.numbers]
+        return KeptRecord(
+            head=kept.head,
+            oldest=kept.oldest,
+            since=kept.since,
+            reach=kept.reach,
+            owners=dict(walk.owners),
+            length=walk.length,
+            days=walk.days,
+            clients=clients,
+            files=files,
+            projects=projects,
+            milestones=list(self.milestones.numbers),
+        )
+
+    def client(self, client: ClientWalk) -> ClientRecord:
+        files = [
+            PlaceRecord(folder, project, _encoded(blobs))
+            for (folder, project), blobs in client.files.items()
+        ]
+        views = [
+            ViewRecord(folder, project, self.projects.number(view))
+            for (folder, project), view in client.views.items()
+        ]
+        placed = zip(client.positions, client.revisions, strict=True)
+        revisions = [self.revision(position, each) for position, each in placed]
+        return ClientRecord(
+            id=client.id,
+            files=files,
+            views=views,
+            restarts=client.restarts,
+            skipped=client.skipped,
+            revisions=revisions,
+        )
+
+    def revision(self, position: int, revision: Revision) -> RevisionRecord:
+        shown = [self.projects.number(each) for each in revision.projects]
+        return RevisionRecord(
+            position=position,
+            commit=revision.commit,
+            recorded_on=revision.recorded_on,
+            by=revision.by,
+            projects=shown,
+            restarts=revision.restarts,
+        )
+
+    def file(self, file: PastFile | None) -> FileRecord | None:
+        if file is None:
+            return None
+        return FileRecord(
+            is_internal=file.is_internal,
+            formerly=file.formerly,
+            live_from=file.live_from,
+            milestones=self.numbers(file.milestones),
+        )
+
+    def project(self, project: PastProject) -> ProjectRecord:
+        return ProjectRecord(
+            id=project.id,
+            formerly=project.formerly,
+            live_from=project.live_from,
+            milestones=self.numbers(project.milestones),
+        )
+
+    def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
+        return [self.milestones.number(each) for each in milestones]
+
+
+class _Reader:
+    """Makes values of records. An equal value is one object, wherever it comes."""
+
+    def __init__(self, record: KeptRecord) -> None:
+        self.record = record
+        self.projects = [self.project(each) for each in record.projects]
+
+    def kept(self) -> Kept:
+        record = self.record
+        clients = {each.id: self.client(each) for each in record.clients}
+        files = {blob: self.file(each) for blob, each in record.files.items()}
+        walk = Walk(
+            owners=record.owners,
+            clients=clients,
+            length=record.length,
+            days=record.days,
+        )
+        return Kept(
+            head=record.head,
+            oldest=record.oldest,
+            since=record.since,
+            reach=record.reach,
+            walk=walk,
+            files=files,
+        )
+
+    def client(self, client: ClientRecord) -> ClientWalk:
+        files = {
+            (each.folder, each.project): _decoded(each.blobs) for each in client.files
+        }
+        views = {
+            (each.folder, each.project): self.projects[each.seen]
+            for each in client.views
+        }
+        return ClientWalk(
+            id=client.id,
+            files=files,
+            views=views,
+            restarts=client.restarts,
+            skipped=client.skipped,
+            revisions=[self.revision(each) for each in client.revisions],
+            positions=[each.position for each in client.revisions],
+        )
+
+    def revision(self, revision: RevisionRecord) -> Revision:
+        shown = [self.projects[number] for number in revision.projects]
+        return Revision(
+            commit=revision.commit,
+            recorded_on=revision.recorded_on,
+            by=revision.by,
+            projects=tuple(shown),
+            restarts=revision.restarts,
+        )
+
+    def file(self, file: FileRecord | None) -> PastFile | None:
+        if file is None:
+            return None
+        return PastFile(
+            is_internal=file.is_internal,
+            formerly=file.formerly,
+            live_from=file.live_from,
+            milestones=self.shown(file.milestones),
+        )
+
+    def project(self, project: ProjectRecord) -> PastProject:
+        return PastProject(
+            id=project.id,
+            formerly=project.formerly,
+            live_from=project.live_from,
+            milestones=self.shown(project.milestones),
+        )
+
+    def shown(self, numbers: list[int]) -> tuple[PastMilestone, ...]:
+        table = self.record.milestones
+        milestones = [table[number] for number in numbers]
+        return tuple(milestones)
+
+
+def _encoded(blobs: dict[str, str]) -> dict[str, str]:
+    encoded = {}
+    for name, blob in blobs.items():
+        encoded[quote(os.fsencode(name))] = blob
+    return encoded
+
+
+def _decoded(blobs: dict[str, str]) -> dict[str, str]:
+    decoded = {}
+    for name, blob in blobs.items():
+        plain = unquote_to_bytes(name)
+        decoded[os.fsdecode(plain)] = blob
+    return decoded

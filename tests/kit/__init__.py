@@ -1,0 +1,1 @@
+"""What tests share: files, clients, commands, pages, a browser. No test is in here, and no test imports another."""

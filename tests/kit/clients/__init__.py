@@ -1,0 +1,1 @@
+"""Clients, projects and their past as values, made without a file."""

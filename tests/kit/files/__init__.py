@@ -1,0 +1,1 @@
+"""Files of a workspace, in memory, in git and as people type them."""

@@ -1,0 +1,1 @@
+"""Pages, charts and sentences, rendered with the templates of the package."""

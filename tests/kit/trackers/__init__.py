@@ -1,0 +1,1 @@
+"""Exports of trackers, and their import."""
