@@ -68,7 +68,16 @@ def differences(
     for id_, standing in then.items():
         if id_ not in now:
             name = standing.project.name
-            found.append(Difference(id_, Kind.PROJECT, name, id_, None, calls=True))
+            found.append(
+                Difference(
+                    project=id_,
+                    kind=Kind.PROJECT,
+                    what=name,
+                    before=id_,
+                    after=None,
+                    calls=True,
+                )
+            )
     return tuple(sorted(found, key=_place))
 
 
@@ -108,7 +117,13 @@ def _by_id(client: Client, findings: Findings) -> dict[str, _Standing]:
 def _of_project(then: _Standing | None, now: _Standing) -> Iterator[Difference]:
     if then is None:
         id_ = now.project.id
-        yield Difference(id_, Kind.PROJECT, now.project.name, None, id_)
+        yield Difference(
+            project=id_,
+            kind=Kind.PROJECT,
+            what=now.project.name,
+            before=None,
+            after=id_,
+        )
         return
     milestones = _milestones(then, now)
     yield from _health(then, now)
@@ -146,7 +161,12 @@ def _health(then: _Standing, now: _Standing) -> Iterator[Difference]:
     is_darker = DARKNESS[after] > DARKNESS[before]
     project = now.project
     yield Difference(
-        project.id, Kind.HEALTH, project.name, before, after, calls=is_darker
+        project=project.id,
+        kind=Kind.HEALTH,
+        what=project.name,
+        before=before,
+        after=after,
+        calls=is_darker,
     )
 
 
@@ -154,7 +174,13 @@ def _dates(milestones: _Milestones, now: _Standing) -> Iterator[Difference]:
     id_ = now.project.id
     for promise in milestones.new:
         milestone = promise.milestone
-        yield Difference(id_, Kind.MILESTONE, milestone.name, None, milestone.id)
+        yield Difference(
+            project=id_,
+            kind=Kind.MILESTONE,
+            what=milestone.name,
+            before=None,
+            after=milestone.id,
+        )
     for former, promise in milestones.kept:
         yield from _promise(former, promise, now)
         yield from _forecast(former, promise, now)
@@ -162,7 +188,12 @@ def _dates(milestones: _Milestones, now: _Standing) -> Iterator[Difference]:
         milestone = promise.milestone
         is_open = not promise.is_met
         yield Difference(
-            id_, Kind.MILESTONE, milestone.name, milestone.id, None, calls=is_open
+            project=id_,
+            kind=Kind.MILESTONE,
+            what=milestone.name,
+            before=milestone.id,
+            after=None,
+            calls=is_open,
         )
 
 
@@ -189,12 +220,18 @@ def _moved(
     after: date | None,
     now: _Standing,
 ) -> Difference:
-    name = promise.milestone.name
     days = (after - before).days if before and after else None
     tolerance = now.found.tolerance.schedule_days
     is_late = days is not None and days > tolerance
-    calls = after is None or is_late
-    return Difference(now.project.id, kind, name, before, after, days, calls)
+    return Difference(
+        project=now.project.id,
+        kind=kind,
+        what=promise.milestone.name,
+        before=before,
+        after=after,
+        days=days,
+        calls=after is None or is_late,
+    )
 
 
 def _cost(then: _Standing, now: _Standing) -> Iterator[Difference]:
@@ -204,7 +241,12 @@ def _cost(then: _Standing, now: _Standing) -> Iterator[Difference]:
         project = now.project
         is_dearer = after > before
         yield Difference(
-            project.id, Kind.COST, project.name, before, after, calls=is_dearer
+            project=project.id,
+            kind=Kind.COST,
+            what=project.name,
+            before=before,
+            after=after,
+            calls=is_dearer,
         )
 
 
@@ -222,7 +264,13 @@ def _verdict(then: _Standing, now: _Standing) -> Iterator[Difference]:
     after = now.found.verdict
     if before != after:
         project = now.project
-        yield Difference(project.id, Kind.VERDICT, project.name, before, after)
+        yield Difference(
+            project=project.id,
+            kind=Kind.VERDICT,
+            what=project.name,
+            before=before,
+            after=after,
+        )
 
 
 def _updates(then: _Standing, now: _Standing) -> Iterator[Difference]:
@@ -230,7 +278,11 @@ def _updates(then: _Standing, now: _Standing) -> Iterator[Difference]:
     for update in reversed(now.project.updates):
         if update.period_end not in known:
             yield Difference(
-                now.project.id, Kind.UPDATE, update.headline, None, update.period_end
+                project=now.project.id,
+                kind=Kind.UPDATE,
+                what=update.headline,
+                before=None,
+                after=update.period_end,
             )
 
 
@@ -244,5 +296,10 @@ def _events(then: _Standing, now: _Standing, moved: Set[str]) -> Iterator[Differ
         is_told = event.step is not None and event.about in moved
         if event.id not in known and not is_told:
             yield Difference(
-                now.project.id, Kind.EVENT, "", None, event.said, event=event
+                project=now.project.id,
+                kind=Kind.EVENT,
+                what="",
+                before=None,
+                after=event.said,
+                event=event,
             )

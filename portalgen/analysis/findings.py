@@ -91,10 +91,7 @@ def analyse_project(
     client_id: str = "",
     records: Records = NO_RECORDS,
 ) -> ProjectFindings:
-    """Returns what a project's data gives on a day, or on the day on which it ended.
-
-    The client's id is a part of the seed of simulations alone.
-    """
+    """Returns what a project's data gives on a day, or on the day of its end. The client's id seeds simulations."""
     day = project.last_day(as_of)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance

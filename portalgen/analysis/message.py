@@ -18,5 +18,10 @@ class Message:
 
 def message(id_: str, count: int | None = None, **values: Value) -> Message:
     """Returns a message; a count is also the value `count`."""
-    named = values if count is None else {**values, "count": count}
-    return Message(id_, tuple(named.items()), count)
+    if count is not None:
+        values["count"] = count
+    return Message(
+        id=id_,
+        values=tuple(values.items()),
+        count=count,
+    )

@@ -48,37 +48,31 @@ def outlook(
     today = analyse(as_of)
     if project.has_ended:
         return ()
-    dated = (each for each in _dated(project, today) if as_of < each.on <= end)
-    found = [*_turns(analyse, today, days), *dated]
-    order = list(Coming)
-    return tuple(
-        sorted(found, key=lambda each: (each.on, order.index(each.kind), each.what))
-    )
+    found = list(_turns(analyse, today, days))
+    for each in _dated(project, today):
+        if as_of < each.on <= end:
+            found.append(each)
+    found.sort(key=_place)
+    return tuple(found)
+
+
+def _place(upcoming: Upcoming) -> tuple[date, int, str]:
+    """Returns where a thing stands: by its day, then by its kind."""
+    order = list(Coming).index(upcoming.kind)
+    return upcoming.on, order, upcoming.what
 
 
 def _turns(analyse: Analyse, today: ProjectFindings, days: int) -> Iterator[Upcoming]:
     before = today
     for ahead in range(1, days + 1):
         after = analyse(today.as_of + timedelta(days=ahead))
-        if (
-            after.reporting.is_stale
-            and not before.reporting.is_stale
-            and before.health.overall is not after.health.overall
-        ):
+        if after.health.overall is not before.health.overall:
+            turns_stale = after.reporting.is_stale and not before.reporting.is_stale
             yield Upcoming(
-                after.as_of,
-                Coming.STALE,
-                "",
-                before.health.overall,
-                after.health.overall,
-            )
-        elif after.health.overall is not before.health.overall:
-            yield Upcoming(
-                after.as_of,
-                Coming.TURNS,
-                "",
-                before.health.overall,
-                after.health.overall,
+                on=after.as_of,
+                kind=Coming.STALE if turns_stale else Coming.TURNS,
+                before=before.health.overall,
+                after=after.health.overall,
             )
         before = after
 

@@ -11,12 +11,19 @@ def judge(
     diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False
 ) -> list[Diagnostic]:
     """Returns diagnostics as severe as portal.yml's rules make them. A build publishes all the same: it only warns."""
-    return [_judged(each, agency, building) for each in diagnostics]
+    judged: list[Diagnostic] = []
+    for each in diagnostics:
+        if each.kind is Kind.RULE:
+            severity = Severity.WARNING if building else _severity(each, agency)
+            judged.append(replace(each, severity=severity))
+        else:
+            judged.append(each)
+    return judged
 
 
-def _judged(diagnostic: Diagnostic, agency: Agency, building: bool) -> Diagnostic:
-    if diagnostic.kind is not Kind.RULE:
-        return diagnostic
+def _severity(diagnostic: Diagnostic, agency: Agency) -> Severity:
     rule = CODES[diagnostic.code].rule
-    severity = Severity(getattr(agency.rules, rule).value) if rule else Severity.ERROR
-    return replace(diagnostic, severity=Severity.WARNING if building else severity)
+    if not rule:
+        return Severity.ERROR
+    chosen = getattr(agency.rules, rule)
+    return Severity(chosen.value)

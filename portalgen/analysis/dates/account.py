@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from portalgen.analysis.ledger.entry import Entry, Kind, days_between
-from portalgen.analysis.ledger.explanations import Step as Observed
-from portalgen.analysis.ledger.explanations import matched
 from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.analysis.ledger.matching import Step as Observed
+from portalgen.analysis.ledger.matching import matched
 from portalgen.analysis.ledger.promise_history import (
     PromiseHistory,
     RecordedMove,

@@ -1,6 +1,7 @@
 """What hangs together along depends_on: which milestones wait for which, and which dates a move pushed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from portalgen.analysis.dates.account import Account, Step
 from portalgen.model.milestone import Milestone
@@ -9,7 +10,12 @@ from portalgen.model.milestone import Milestone
 def upstream(milestones: Sequence[Milestone]) -> dict[str, frozenset[str]]:
     """Returns for each milestone the ids of all that it waits for, directly or through others; itself left out."""
     direct = {each.id: each.depends_on for each in milestones}
-    return {id_: frozenset(_reached(id_, direct)) - {id_} for id_ in direct}
+    above: dict[str, frozenset[str]] = {}
+    for id_ in direct:
+        reached = _reached(id_, direct)
+        reached.discard(id_)
+        above[id_] = frozenset(reached)
+    return above
 
 
 def _reached(start: str, direct: Mapping[str, tuple[str, ...]]) -> set[str]:
@@ -33,12 +39,12 @@ def pushed(
     if step.on is None or not step.days or step.days < 0:
         return ()
     above = upstream(milestones)
-    return tuple(
-        each
-        for each in milestones
-        if milestone.id in above[each.id]
-        and any(
-            other.on == step.on and (other.days or 0) > 0
-            for other in accounts[each.id].steps
-        )
-    )
+    waiting = [each for each in milestones if milestone.id in above[each.id]]
+    day = step.on
+    return tuple(each for each in waiting if _moved_later(accounts[each.id], day))
+
+
+def _moved_later(account: Account, day: date) -> bool:
+    """Tells whether any move of a day led to a later date."""
+    of_day = [step for step in account.steps if step.on == day]
+    return any((step.days or 0) > 0 for step in of_day)

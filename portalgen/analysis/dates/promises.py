@@ -70,11 +70,22 @@ class Promise:
     @property
     def moved_days(self) -> int | None:
         """Calendar days from the first promise to the current one."""
-        return (self.current - self.first).days if self.first and self.current else None
+        return _between(self.first, self.current)
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """The last move that the client agreed to: its position in the account, where it led, and who agreed."""
+
+    at: int
+    day: date
+    by: str
 
 
 def _between(start: date | None, end: date | None) -> int | None:
-    return (end - start).days if start and end else None
+    if start is None or end is None:
+        return None
+    return (end - start).days
 
 
 def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
@@ -83,21 +94,19 @@ def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
     agreed = _last_agreed(account)
     measured_from, yardstick = _yardstick(milestone, account, agreed)
     is_met = milestone.is_met
-    anchor = agreed[1] if agreed else first
-    since = [
-        *_promised_since(milestone, account, agreed[0] if agreed else 0),
-        *([anchor] if anchor else []),
-    ]
+    anchor = agreed.day if agreed else first
+    since = list(_promised_since(milestone, account, agreed.at if agreed else 0))
+    if anchor:
+        since.append(anchor)
     stated = milestone.finished_on or milestone.expected_on
     if not is_met and stated:
         stated = max(stated, as_of)
+    stands_agreed = agreed is not None and agreed.day == milestone.promised_date
     return Promise(
         milestone=milestone,
         first=first,
         current=milestone.promised_date,
-        agreed_by=agreed[2]
-        if agreed and agreed[1] == milestone.promised_date
-        else None,
+        agreed_by=agreed.by if agreed and stands_agreed else None,
         measured_from=measured_from,
         yardstick=yardstick,
         anchor=anchor,
@@ -111,35 +120,29 @@ def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
 
 def with_simulated(promise: Promise, finish: date | None, as_of: date) -> Promise:
     """Returns a promise that expects a simulated finish; None where the simulation sees no end."""
-    return replace(
-        promise, expected=max(finish, as_of) if finish else None, is_simulated=True
-    )
+    expected = max(finish, as_of) if finish else None
+    return replace(promise, expected=expected, is_simulated=True)
 
 
-def _last_agreed(account: Account) -> tuple[int, date, str] | None:
-    """Returns which move was the last that the client agreed to, where it led, and who agreed."""
-    moves = enumerate(account.steps)
-    agreed = [
-        (at, move.after, move.agreed_by)
-        for at, move in moves
-        if move.after and move.agreed_by
-    ]
-    return agreed[-1] if agreed else None
+def _last_agreed(account: Account) -> _Agreed | None:
+    """Returns the last move that the client agreed to; None where there is none."""
+    found = None
+    for at, move in enumerate(account.steps):
+        if move.after and move.agreed_by:
+            found = _Agreed(at, move.after, move.agreed_by)
+    return found
 
 
 def _yardstick(
-    milestone: Milestone, account: Account, agreed: tuple[int, date, str] | None
+    milestone: Milestone, account: Account, agreed: _Agreed | None
 ) -> tuple[date | None, Yardstick]:
     first = account.first
-    earliest = min(
-        _promised_since(milestone, account, agreed[0] + 1 if agreed else 0),
-        default=None,
-    )
+    since = agreed.at + 1 if agreed else 0
+    earliest = min(_promised_since(milestone, account, since), default=None)
     if agreed:
-        is_earlier = earliest is not None and earliest < agreed[1]
-        if is_earlier:
-            return (earliest, Yardstick.PROMISED)
-        return (agreed[1], Yardstick.AGREED)
+        if earliest and earliest < agreed.day:
+            return earliest, Yardstick.PROMISED
+        return agreed.day, Yardstick.AGREED
     if first and earliest and earliest <= first:
         return earliest, Yardstick.PROMISED
     return first, Yardstick.FIRST
@@ -149,7 +152,8 @@ def _promised_since(milestone: Milestone, account: Account, at: int) -> Iterator
     """Yields the dates promised from a move on; one that a correction put right was a typing error, no promise."""
     moves = account.steps[at:]
     for move, following in zip_longest(moves, moves[1:]):
-        if move.after and not (following and following.is_correction):
+        is_error = following is not None and following.is_correction
+        if move.after and not is_error:
             yield move.after
     if milestone.promised_date:
         yield milestone.promised_date
@@ -170,7 +174,9 @@ def leading(promises: Sequence[Promise]) -> Promise | None:
     if unmet:
         return unmet[-1]
     met = [each for each in promises if each.expected]
-    return max(met, key=lambda each: each.expected or date.min) if met else None
+    if met:
+        return max(met, key=lambda each: each.expected or date.min)
+    return None
 
 
 def promises(
@@ -191,12 +197,14 @@ def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
     """
     lead = leading(promises)
     unmet = [each for each in promises if not each.is_met]
-    end = max(
-        (each.measured_from for each in unmet if each.measured_from), default=date.min
-    )
-    last = [
-        each
-        for each in unmet
-        if each is lead or max(each.latest or date.min, each.stated or date.min) >= end
-    ]
-    return tuple(sorted(last, key=lambda each: each is not lead))
+    counting = [each.measured_from for each in unmet if each.measured_from]
+    end = max(counting, default=date.min)
+    first: list[Promise] = []
+    others: list[Promise] = []
+    for each in unmet:
+        latest = max(each.latest or date.min, each.stated or date.min)
+        if each is lead:
+            first.append(each)
+        elif latest >= end:
+            others.append(each)
+    return (*first, *others)

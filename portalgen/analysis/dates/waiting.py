@@ -17,6 +17,8 @@ from portalgen.model.ask import Ask
 from portalgen.model.milestone import Cause, Milestone
 from portalgen.model.project import Project
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -41,6 +43,19 @@ class Waiting:
         return self.milestone.buffer_days - self.buffer_used
 
 
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """A move later that waiting is said to have caused: the days of the moves around it, and its calendar days."""
+
+    begin: date
+    end: date
+    days: int
+
+    def holds(self, day: date) -> bool:
+        """Tells whether a day lies between the moves around it."""
+        return self.begin < day <= self.end
+
+
 def waiting(
     project: Project, accounts: Mapping[str, Account], as_of: date
 ) -> tuple[Waiting, ...]:
@@ -49,8 +64,9 @@ def waiting(
     found = []
     for milestone in project.milestones:
         concerned = above[milestone.id] | {milestone.id}
-        asks = [each for each in project.asks if concerned & set(each.blocks)]
-        overdue = _overdue_days(asks, milestone.finished_on or as_of)
+        asks = [ask for ask in project.asks if concerned.intersection(ask.blocks)]
+        end = milestone.finished_on or as_of
+        overdue = _overdue_days(asks, end)
         if overdue:
             found.append(_held_up(milestone, overdue, accounts[milestone.id]))
     return tuple(found)
@@ -60,40 +76,65 @@ def _overdue_days(asks: Iterable[Ask], end: date) -> dict[date, list[Ask]]:
     """Returns for each day on which any ask was overdue the asks that were, oldest day first."""
     days: dict[date, list[Ask]] = {}
     for ask in asks:
-        if ask.due_on is None:
-            continue
-        last = min(ask.done_on or end, end)
-        for n in range(1, (last - ask.due_on).days + 1):
-            days.setdefault(ask.due_on + timedelta(days=n), []).append(ask)
+        for day in _days_overdue(ask, end):
+            days.setdefault(day, []).append(ask)
     return dict(sorted(days.items()))
+
+
+def _days_overdue(ask: Ask, end: date) -> Iterator[date]:
+    """Yields the days after the one on which an ask was due, until it was answered or a day has come."""
+    if ask.due_on is None:
+        return
+    last = end
+    if ask.done_on:
+        last = min(ask.done_on, end)
+    day = ask.due_on
+    while day < last:
+        day += ONE_DAY
+        yield day
 
 
 def _held_up(
     milestone: Milestone, overdue: Mapping[date, Sequence[Ask]], account: Account
 ) -> Waiting:
-    buffer = milestone.buffer_days
-    counted: list[Sequence[Ask]] = []
-    for begin, end, days in _waits(account):
-        within = [asks for day, asks in overdue.items() if begin < day <= end]
-        counted += within[buffer:][:days]
-        buffer = max(0, buffer - len(within))
-    alone = [asks[0] for asks in counted if len(asks) == 1]
-    asks = {ask.id: ask for ask in alone}
-    days_of = Counter(ask.id for ask in alone)
-    used = min(milestone.buffer_days, len(overdue))
+    counted = _counted(overdue, account, milestone.buffer_days)
+    concurrent = 0
+    asks: dict[str, Ask] = {}
+    days: Counter[str] = Counter()
+    for waited_for in counted:
+        if len(waited_for) > 1:
+            concurrent += 1
+            continue
+        ask = waited_for[0]
+        asks[ask.id] = ask
+        days[ask.id] += 1
     return Waiting(
-        milestone,
-        tuple((asks[id_], n) for id_, n in days_of.items()),
-        len(counted) - len(alone),
-        used,
+        milestone=milestone,
+        days=tuple((asks[id_], count) for id_, count in days.items()),
+        concurrent=concurrent,
+        buffer_used=min(milestone.buffer_days, len(overdue)),
     )
 
 
-def _waits(account: Account) -> Iterator[tuple[date, date, int]]:
-    """Yields for each move later that waiting is said to have caused: the moves around it, and its days."""
-    steps = [step for step in account.steps if step.on]
-    for at, step in enumerate(steps):
-        if step.cause is Cause.CLIENT_WAIT and step.days and step.days > 0:
-            begin = steps[at - 1].on if at else None
-            end = steps[at + 1].on if at + 1 < len(steps) else None
-            yield begin or date.min, end or date.max, step.days
+def _counted(
+    overdue: Mapping[date, Sequence[Ask]], account: Account, buffer_days: int
+) -> list[Sequence[Ask]]:
+    """Returns what was overdue on each day that counts: behind a move that waiting caused, and past the buffer."""
+    buffer = buffer_days
+    counted: list[Sequence[Ask]] = []
+    for wait in _waits(account):
+        within = [asks for day, asks in overdue.items() if wait.holds(day)]
+        past_buffer = within[buffer:]
+        counted += past_buffer[: wait.days]
+        buffer = max(0, buffer - len(within))
+    return counted
+
+
+def _waits(account: Account) -> Iterator[_Wait]:
+    """Yields each move later that waiting is said to have caused."""
+    moves = [step for step in account.steps if step.on]
+    days = [date.min, *(step.on for step in account.steps if step.on), date.max]
+    for step, begin, end in zip(moves, days[:-2], days[2:], strict=True):
+        later = step.days or 0
+        if later > 0 and step.cause is Cause.CLIENT_WAIT:
+            yield _Wait(begin, end, later)

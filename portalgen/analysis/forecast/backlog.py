@@ -38,18 +38,19 @@ def queue(promises: Sequence[Promise], point: ProgressPoint) -> tuple[Queued, ..
     each in proportion to its backlog. Without `items` only those that decide when the project ends are here, with the
     whole scope. A milestone whose items are all done, and which is not met, waits for something else: it is not here.
     """
-    unmet = sorted(
-        (each for each in promises if not each.is_met),
-        key=lambda each: each.anchor or date.max,
-    )
+    unmet = [each for each in promises if not each.is_met]
+    unmet.sort(key=lambda each: each.anchor or date.max)
     whole = open_items(point)
     last = {each.milestone.id for each in deciding(promises)}
     behind = Decimal()
-    found = list[Queued]()
+    last_first: list[Queued] = []
     for each in reversed(unmet):
-        items = each.milestone.items
-        backlog = whole - behind if items is not None else whole
-        if backlog > 0 and (items is not None or each.milestone.id in last):
-            found.append(Queued(each.milestone.id, Task(backlog, backlog / whole)))
-        behind += items or 0
-    return tuple(reversed(found))
+        milestone = each.milestone
+        has_items = milestone.items is not None
+        backlog = whole - behind if has_items else whole
+        is_counted = has_items or milestone.id in last
+        if is_counted and backlog > 0:
+            task = Task(backlog, growth_share=backlog / whole)
+            last_first.append(Queued(milestone.id, task))
+        behind += milestone.items or 0
+    return tuple(reversed(last_first))

@@ -12,7 +12,7 @@ Forecasts of neighbouring weeks share most of the weeks that judge them. `apart`
 The intervals are computed as if all were independent, and so are too narrow rather than too wide.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,6 +44,10 @@ class PastForecast:
     took_weeks: float
     said_weeks: tuple[float, ...]
 
+    def is_hit(self, at: int) -> bool:
+        """Tells whether it was true by what it said for the level at a position."""
+        return self.took_weeks <= self.said_weeks[at]
+
 
 @dataclass(frozen=True, slots=True)
 class HitRate:
@@ -62,7 +66,7 @@ class HitRate:
     def interval(self) -> tuple[Decimal, Decimal]:
         """The Wilson 95 % interval, in percent."""
         low, high = wilson(self.hits, self.due)
-        return Decimal(str(round(100 * low, 1))), Decimal(str(round(100 * high, 1)))
+        return _in_percent(low), _in_percent(high)
 
     @property
     def is_refuted(self) -> bool:
@@ -74,6 +78,11 @@ class HitRate:
     def is_too_bright(self) -> bool:
         """Tells whether fewer forecasts came true than the level claims, and by more than chance."""
         return self.is_refuted and self.hits * 100 < self.level * self.due
+
+
+def _in_percent(share: float) -> Decimal:
+    rounded = round(100 * share, 1)
+    return Decimal(str(rounded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +102,11 @@ class Backtest:
         """The hit rates; none before ten forecasts came due."""
         if self.due < FEWEST_DUE:
             return ()
-        return tuple(
-            HitRate(
-                level,
-                sum(each.took_weeks <= each.said_weeks[at] for each in self.forecasts),
-                self.due,
-            )
-            for at, level in enumerate(LEVELS)
-        )
+        rates = []
+        for at, level in enumerate(LEVELS):
+            hits = sum(each.is_hit(at) for each in self.forecasts)
+            rates.append(HitRate(level, hits, self.due))
+        return tuple(rates)
 
     @property
     def refuted(self) -> tuple[HitRate, ...]:
@@ -127,11 +133,11 @@ def replay(
 ) -> Backtest:
     """Returns what became of the forecasts that a series would have had, for a question asked each week."""
     found = weeks(points)
-    made = [
-        each
-        for at in range(FEWEST_WEEKS, len(found))
-        if (each := _asked(client_id, project_id, points, found, at, question))
-    ]
+    made: list[PastForecast] = []
+    for at in range(FEWEST_WEEKS, len(found)):
+        asked = _asked(client_id, project_id, points, found, at, question)
+        if asked:
+            made.append(asked)
     return Backtest(tuple(made), _apart(made))
 
 
@@ -144,9 +150,8 @@ def _asked(
     question: Question,
 ) -> PastForecast | None:
     """Returns the forecast made at the end of a week, or None where there was none or it has not come due."""
-    from portalgen.analysis.forecast.simulation import (
-        simulate,  # lazily, as in forecast.py
-    )
+    # Imported where it is needed, as in forecast.py.
+    from portalgen.analysis.forecast.simulation import simulate
 
     past = recent(found[:at])
     today = found[at - 1].end
@@ -155,11 +160,15 @@ def _asked(
     took = _took(found[at:], task)
     if took is None or not any(week.done > 0 for week in past):
         return None
-    (ends,) = simulate(
-        past, [task], seed_of(client_id, project_id, known), RUNS, HORIZON_WEEKS
-    )
-    said = tuple(float(ends[ceil(level * RUNS / 100) - 1]) for level in LEVELS)
-    return PastForecast(today, took, said) if said[-1] < inf else None
+    seed = seed_of(client_id, project_id, known)
+    (ends,) = simulate(past, [task], seed, RUNS, HORIZON_WEEKS)
+    said: list[float] = []
+    for level in LEVELS:
+        runs_needed = ceil(level * RUNS / 100)
+        said.append(float(ends[runs_needed - 1]))
+    if said[-1] == inf:
+        return None
+    return PastForecast(today, took, tuple(said))
 
 
 def _took(later: Sequence[Week], task: Task) -> float | None:
@@ -179,14 +188,16 @@ def _apart(made: Sequence[PastForecast]) -> int:
     """Returns the most forecasts that do not overlap in time, by taking whichever comes due next."""
     count = 0
     free = -inf
-    for start, end in sorted(_spans(made), key=lambda span: span[1]):
+    spans = [_span(each) for each in made]
+    spans.sort(key=lambda span: span[1])
+    for start, end in spans:
         if start >= free:
-            count = count + 1
+            count += 1
             free = end
     return count
 
 
-def _spans(made: Sequence[PastForecast]) -> Iterator[tuple[float, float]]:
-    for each in made:
-        start = each.made_on.toordinal() / 7
-        yield start, start + ceil(each.took_weeks)
+def _span(forecast: PastForecast) -> tuple[float, float]:
+    """Returns when a forecast was made and the end of the week in which it came due, in weeks."""
+    start = forecast.made_on.toordinal() / 7
+    return start, start + ceil(forecast.took_weeks)

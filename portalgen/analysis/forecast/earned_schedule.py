@@ -4,7 +4,7 @@ Sources: W. Lipke, Schedule is Different, The Measurable News (2003); for cost f
 Value Management. A cost-based SPI (EV / PV) is not here: it ends at 1 however late the work is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,30 +60,45 @@ def earned(
     if not found:
         return None
     start = found[0].end - WEEK
-    at_ends = [standing(points, day) for day in (start, *(week.end for week in found))]
+    ends = [start, *(week.end for week in found)]
+    at_ends = [standing(points, day) for day in ends]
     plan = [point.planned for point in at_ends if point.planned is not None]
     if len(plan) < len(at_ends):
         return None
-    done = at_ends[-1].done
-    scope = at_ends[-1].scope
-    complete = next((week for week, value in enumerate(plan) if value >= scope), None)
+    now = at_ends[-1]
+    complete = _first_period(plan, lambda planned: planned >= now.scope)
     if complete is None:
         duration = _weeks_between(start, planned_finish)
+        plan_ends = plan[-1] < now.done
     else:
-        duration = Decimal(complete)
-    plan = plan if complete is None else plan[: complete + 1]
-    is_over = complete is None and plan[-1] < done
+        duration = Decimal(complete) or None
+        plan_ends = False
+        plan = plan[: complete + 1]
     return Earned(
-        start,
-        Decimal(len(found)),
-        earned_schedule(plan, done),
-        duration or None,
-        is_over,
+        start=start,
+        actual_time=Decimal(len(found)),
+        earned=earned_schedule(plan, now.done),
+        planned_duration=duration,
+        plan_ends=plan_ends,
     )
 
 
+def _first_period(
+    plan: Sequence[Decimal], holds: Callable[[Decimal], bool]
+) -> int | None:
+    """Returns the first period for whose planned value something holds; None where there is none."""
+    for period, planned in enumerate(plan):
+        if holds(planned):
+            return period
+    return None
+
+
 def _weeks_between(start: date, end: date | None) -> Decimal | None:
-    return Decimal((end - start).days) / WEEK.days if end and end > start else None
+    """Returns the weeks from a day to a later one; None where there is no later one."""
+    if end is None or end <= start:
+        return None
+    days = Decimal((end - start).days)
+    return days / WEEK.days
 
 
 def earned_schedule(plan: Sequence[Decimal], done: Decimal) -> Decimal:
@@ -94,13 +109,15 @@ def earned_schedule(plan: Sequence[Decimal], done: Decimal) -> Decimal:
     as it is reached. Bounded: 0 where less is done than was planned at the start, and the plan's last period where no
     plan lies above the work done. Without any plan it is -1, which means nothing.
     """
-    above = next((period for period, value in enumerate(plan) if value > done), None)
+    above = _first_period(plan, lambda planned: planned > done)
     if above is None:
         return Decimal(len(plan) - 1)
     if above == 0:
         return Decimal()
-    before = plan[above - 1]
-    return above - 1 + (done - before) / (plan[above] - before)
+    whole_periods = above - 1
+    before = plan[whole_periods]
+    in_period = plan[above] - before
+    return whole_periods + (done - before) / in_period
 
 
 def schedule_variance(earned_time: Decimal, actual_time: Decimal) -> Decimal:

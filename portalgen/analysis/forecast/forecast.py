@@ -13,7 +13,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -49,10 +49,11 @@ class Forecast:
 
     def day(self, level: int) -> date | None:
         """Returns the first day by which so many of 100 runs have ended; None where it lies past the horizon."""
-        return next(
-            (day for day, count in self.finished if count * 100 >= level * self.runs),
-            None,
-        )
+        needed = level * self.runs
+        for day, count in self.finished:
+            if count * 100 >= needed:
+                return day
+        return None
 
     @property
     def p50(self) -> date | None:
@@ -72,16 +73,24 @@ class Forecast:
     @property
     def unfinished(self) -> int:
         """How many runs see no end within the horizon."""
-        return self.runs - (self.finished[-1][1] if self.finished else 0)
+        if not self.finished:
+            return self.runs
+        _, ended = self.finished[-1]
+        return self.runs - ended
 
     def share_by(self, day: date) -> Fraction:
         """Returns the share of runs that have ended by the end of a day, unrounded: what decides colours."""
-        before = bisect_right(self.finished, day, key=lambda each: each[0])
-        return Fraction(self.finished[before - 1][1] if before else 0, self.runs)
+        known = bisect_right(self.finished, day, key=lambda each: each[0])
+        if known == 0:
+            return Fraction()
+        _, ended = self.finished[known - 1]
+        return Fraction(ended, self.runs)
 
     def chance_by(self, day: date) -> int:
         """Returns the chance in percent as it is shown: in steps of 5, never below 5 and never above 95."""
-        return min(95, max(5, 5 * int(self.share_by(day) * 20 + Fraction(1, 2))))
+        twentieths = int(self.share_by(day) * 20 + Fraction(1, 2))
+        percent = 5 * twentieths
+        return min(95, max(5, percent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +106,10 @@ class ProjectForecast:
 
     def of(self, milestone_id: str) -> Forecast | None:
         """Returns the forecast of a milestone, or None where none can be simulated."""
-        return next(
-            (each for each in self.milestones if each.milestone_id == milestone_id),
-            None,
-        )
+        for each in self.milestones:
+            if each.milestone_id == milestone_id:
+                return each
+        return None
 
 
 def forecast(
@@ -111,15 +120,22 @@ def forecast(
 ) -> ProjectForecast:
     """Returns the forecasts of a project, from its dates and its progress series."""
     all_weeks = weeks(points)
-    seed = seed_of(client_id, project.id, points)
-    queued = queue(promises, points[-1]) if points else ()
-    refusal = _refusal(project, points, all_weeks, queued)
-    found = recent(all_weeks)
-    start = points[-1].on if points else None
-    if refusal or start is None:
-        return ProjectForecast(start, len(found), RUNS, seed, refusal=refusal)
-    milestones = _simulated(found, queued, seed, start, project.calendar)
-    return ProjectForecast(start, len(found), RUNS, seed, milestones)
+    last = points[-1] if points else None
+    queued = queue(promises, last) if last else ()
+    drawn_from = recent(all_weeks)
+    found = ProjectForecast(
+        start=last.on if last else None,
+        samples=len(drawn_from),
+        runs=RUNS,
+        seed=seed_of(client_id, project.id, points),
+        refusal=_refusal(project, points, all_weeks, queued),
+    )
+    if found.refusal or found.start is None:
+        return found
+    simulated = _simulated(
+        drawn_from, queued, found.seed, found.start, project.calendar
+    )
+    return replace(found, milestones=simulated)
 
 
 def recent(found: Sequence[Week]) -> Sequence[Week]:
@@ -131,9 +147,11 @@ def headline_dates(
     promises: Sequence[Promise], found: ProjectForecast, as_of: date
 ) -> tuple[Promise, ...]:
     """Returns the promises with what pages lead with: the stated forecast, else P85 where it can be simulated."""
-    return tuple(
-        _headline(each, found.of(each.milestone.id), as_of) for each in promises
-    )
+    dates = []
+    for promise in promises:
+        simulated = found.of(promise.milestone.id)
+        dates.append(_headline(promise, simulated, as_of))
+    return tuple(dates)
 
 
 def _headline(promise: Promise, simulated: Forecast | None, as_of: date) -> Promise:
@@ -173,25 +191,38 @@ def _simulated(
     # numpy takes 40 ms to import, and a short command starts in 280: many never simulate anything.
     from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
 
-    ends = simulate(found, [each.task for each in queued], seed, RUNS, HORIZON_WEEKS)
-    days = list(_working_days(start, calendar, max(last_end(each) for each in ends)))
-    marks = [mark for _, mark in days]
-    return tuple(
-        Forecast(
-            each.milestone_id, each.task, RUNS, _steps(days, counts_until(end, marks))
+    tasks = [each.task for each in queued]
+    ends = simulate(found, tasks, seed, RUNS, HORIZON_WEEKS)
+    last = max(last_end(each) for each in ends)
+    days: list[date] = []
+    marks: list[float] = []
+    for day, mark in _working_days(start, calendar, last):
+        days.append(day)
+        marks.append(mark)
+    forecasts = []
+    for each, end in zip(queued, ends, strict=True):
+        counts = counts_until(end, marks)
+        forecasts.append(
+            Forecast(
+                milestone_id=each.milestone_id,
+                task=each.task,
+                runs=RUNS,
+                finished=_growing(days, counts),
+            )
         )
-        for each, end in zip(queued, ends, strict=True)
-    )
+    return tuple(forecasts)
 
 
-def _steps(
-    days: Sequence[tuple[date, float]], counts: Sequence[int]
+def _growing(
+    days: Sequence[date], counts: Sequence[int]
 ) -> tuple[tuple[date, int], ...]:
-    """Returns the days on which the count grows."""
+    """Returns the days on which the count grows, each with its count."""
     found: list[tuple[date, int]] = []
-    for (day, _), count in zip(days, counts, strict=True):
-        if count > (found[-1][1] if found else 0):
+    before = 0
+    for day, count in zip(days, counts, strict=True):
+        if count > before:
             found.append((day, count))
+            before = count
     return tuple(found)
 
 
@@ -199,18 +230,18 @@ def _working_days(
     start: date, calendar: Calendar, last: float
 ) -> Iterator[tuple[date, float]]:
     """Yields each working day after a start with the weeks of work that are done at its end, until so many are."""
-    week = 0
+    worked_weeks = 0
     end = start
-    while week < last and (end - start) < 2 * HORIZON_WEEKS * WEEK:
-        days = [
-            day
-            for day in (end + n * ONE_DAY for n in range(1, 8))
-            if calendar.is_working(day)
-        ]
-        for at, day in enumerate(days, 1):
-            yield day, week + at / len(days)
-        week = week + bool(days)
-        end = end + WEEK
+    longest = 2 * HORIZON_WEEKS * WEEK
+    while worked_weeks < last and end - start < longest:
+        next_seven = [end + number * ONE_DAY for number in range(1, 8)]
+        days = [day for day in next_seven if calendar.is_working(day)]
+        for number, day in enumerate(days, 1):
+            part_of_week = number / len(days)
+            yield day, worked_weeks + part_of_week
+        if days:
+            worked_weeks += 1
+        end += WEEK
 
 
 def seed_of(client_id: str, project_id: str, points: Sequence[ProgressPoint]) -> int:
@@ -218,12 +249,15 @@ def seed_of(client_id: str, project_id: str, points: Sequence[ProgressPoint]) ->
 
     A seed that knew promised dates would shake the chances a little whenever a date moves.
     """
-    rows = [
-        (point.on.isoformat(), _plain(point.scope), _plain(point.done))
-        for point in points
-    ]
+    rows = []
+    for point in points:
+        on = point.on.isoformat()
+        scope = _plain(point.scope)
+        done = _plain(point.done)
+        rows.append((on, scope, done))
     text = json.dumps([client_id, project_id, rows])
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:16], "big")
+    digest = hashlib.sha256(text.encode()).digest()
+    return int.from_bytes(digest[:16], "big")
 
 
 def _plain(value: Decimal) -> str:

@@ -1,5 +1,6 @@
 """Percent complete, throughput and the age of the data."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,16 +39,22 @@ class Completion:
     @property
     def planned_percent(self) -> Decimal | None:
         """What the plan wanted done by then, in percent of the present scope."""
-        return None if self.planned is None else _percent(self.planned, self.scope)
+        if self.planned is None:
+            return None
+        return _percent(self.planned, self.scope)
 
     @property
     def scope_growth(self) -> Decimal:
         """How much the scope grew since the first row."""
-        return Decimal() if self.first_scope is None else self.scope - self.first_scope
+        if self.first_scope is None:
+            return Decimal()
+        return self.scope - self.first_scope
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
-    return Decimal(100) * part / whole if whole else Decimal()
+    if not whole:
+        return Decimal()
+    return Decimal(100) * part / whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +73,21 @@ def completion(
     if points:
         last = points[-1]
         return Completion(
-            Measure.ITEMS, last.done, last.scope, last.planned, points[0].scope
+            measure=Measure.ITEMS,
+            done=last.done,
+            scope=last.scope,
+            planned=last.planned,
+            first_scope=points[0].scope,
         )
-    weights = sum((each.weight for each in milestones), Decimal())
-    if not weights:
+    whole = Decimal()
+    done = Decimal()
+    for milestone in milestones:
+        whole += milestone.weight
+        if milestone.accepted_on:
+            done += milestone.weight
+    if not whole:
         return None
-    done = sum((each.weight for each in milestones if each.accepted_on), Decimal())
-    return Completion(Measure.MILESTONES, done, weights)
+    return Completion(Measure.MILESTONES, done, whole)
 
 
 def weeks(points: Sequence[ProgressPoint]) -> tuple[Week, ...]:
@@ -83,35 +98,39 @@ def weeks(points: Sequence[ProgressPoint]) -> tuple[Week, ...]:
     """
     if len(points) < 2:
         return ()
-    found: list[Week] = []
+    newest_first: list[Week] = []
     end = _last_report(points)
-    while end - WEEK >= points[0].on:
-        now = standing(points, end)
-        before = standing(points, end - WEEK)
-        found.append(Week(end, now.done - before.done, now.scope - before.scope))
-        end -= WEEK
-    return tuple(reversed(found))
+    start = end - WEEK
+    while start >= points[0].on:
+        after = standing(points, end)
+        before = standing(points, start)
+        done = after.done - before.done
+        growth = after.scope - before.scope
+        newest_first.append(Week(end, done, growth))
+        end = start
+        start = end - WEEK
+    return tuple(reversed(newest_first))
 
 
 def _last_report(points: Sequence[ProgressPoint]) -> date:
     """Returns the day, of the last seven with a row, whose weekday most rows share; the latest one of several."""
     days = [point.on for point in points]
-    recent = [day for day in days if day > days[-1] - WEEK]
-    return max(
-        recent, key=lambda day: (sum((day - each).days % 7 == 0 for each in days), day)
-    )
+    week_before = days[-1] - WEEK
+    recent = [day for day in days if day > week_before]
+    rows_on = Counter(day.weekday() for day in days)
+    return max(recent, key=lambda day: (rows_on[day.weekday()], day))
 
 
 def standing(points: Sequence[ProgressPoint], day: date) -> ProgressPoint:
     """Returns the point that holds on a day: the last one no later. Raises IndexError before the first."""
-    return [point for point in points if point.on <= day][-1]
+    known = [point for point in points if point.on <= day]
+    return known[-1]
 
 
 def data_date(project: Project) -> date | None:
     """Returns the day of the newest update or progress row; None where there is neither."""
-    days = [update.period_end for update in project.updates] + [
-        row.on for row in project.progress
-    ]
+    days = [update.period_end for update in project.updates]
+    days += [row.on for row in project.progress]
     return max(days, default=None)
 
 

@@ -26,32 +26,42 @@ def reporting(project: Project, agency: Agency, as_of: date) -> Reporting:
     """Returns a project's rhythm. Data is stale once it is older than 1.5 cadences, pauses and freezes left out."""
     cadence = project.cadence_days or agency.cadence_days
     last = data_date(project)
-    age = None if last is None else _age(project, last, as_of)
     is_live = project.state is ProjectState.ACTIVE
-    stale = is_live and age is not None and age > STALE_AFTER * cadence
+    age = None
+    is_old = False
+    if last:
+        age = _age(project.calendar, last, as_of)
+        is_old = age > STALE_AFTER * cadence
     return Reporting(
-        cadence, last, _next(project, cadence, last) if is_live else None, age, stale
+        cadence_days=cadence,
+        last=last,
+        next=_next(project, cadence, last) if is_live else None,
+        age_days=age,
+        is_stale=is_live and is_old,
     )
 
 
-def _age(project: Project, last: date, as_of: date) -> int:
+def _age(calendar: Calendar, last: date, as_of: date) -> int:
     """Returns the calendar days since the last data, holidays and freezes left out; ordinary weekends count."""
-    days = (last + timedelta(days=n) for n in range(1, (as_of - last).days + 1))
-    return sum(not _is_off(project.calendar, day) for day in days)
+    age = 0
+    for number in range(1, (as_of - last).days + 1):
+        day = last + timedelta(days=number)
+        if not _is_off(calendar, day):
+            age += 1
+    return age
 
 
 def _is_off(calendar: Calendar, day: date) -> bool:
-    return day in calendar.holidays or any(
-        freeze.start <= day <= freeze.end for freeze in calendar.freezes
-    )
+    if day in calendar.holidays:
+        return True
+    return any(freeze.start <= day <= freeze.end for freeze in calendar.freezes)
 
 
 def _next(project: Project, cadence: int, last: date | None) -> date | None:
-    newest = (
-        max((update.period_end for update in project.updates), default=None)
-        or last
-        or project.started_on
-    )
-    if newest and cadence:
-        return project.calendar.next_working(newest + timedelta(days=cadence))
-    return None
+    """Returns the day of the next update: a cadence after the last one, else after the newest data or the start."""
+    reported = [update.period_end for update in project.updates]
+    newest = max(reported, default=None) or last or project.started_on
+    if newest is None or cadence == 0:
+        return None
+    due_on = newest + timedelta(days=cadence)
+    return project.calendar.next_working(due_on)

@@ -47,11 +47,18 @@ def schedule(
         return Rag.GREEN, message("rule.schedule.met")
     stated = by_dates(promises, lead, tolerance_days, as_of)
     likely = by_chance(promises, forecast, tolerance_days)
-    if likely[0] is None or (stated[0] is None and likely[0] is Rag.GREEN):
-        return stated  # a chance does not stand in for a date that is missing
-    if stated[0] is None or DARKNESS[likely[0]] >= DARKNESS[stated[0]]:
-        return likely
-    return stated
+    return _darker(stated, likely)
+
+
+def _darker(stated: Judgement, likely: Judgement) -> Judgement:
+    """Returns the darker colour by dates or by chance; a chance in time does not stand in for a missing date."""
+    by_date, _ = stated
+    chance, _ = likely
+    if chance is None:
+        return stated
+    if by_date is None:
+        return stated if chance is Rag.GREEN else likely
+    return likely if DARKNESS[chance] >= DARKNESS[by_date] else stated
 
 
 def by_chance(
@@ -103,15 +110,16 @@ def by_dates(
 
 def _late(late: Sequence[Promise], lead: Promise, allowed: int) -> tuple[Rag, Message]:
     beyond = [each for each in late if _days(each) > allowed]
-    worst = lead if lead in (beyond or late) else (beyond or late)[0]
-    colour, id_ = (
-        (Rag.RED, "rule.schedule.beyond")
-        if beyond
-        else (Rag.AMBER, "rule.schedule.within")
-    )
-    return colour, message(
-        id_, _days(worst), name=worst.milestone.name, tolerance=allowed
-    )
+    if beyond:
+        worst = lead if lead in beyond else beyond[0]
+        return Rag.RED, _late_by("rule.schedule.beyond", worst, allowed)
+    worst = lead if lead in late else late[0]
+    return Rag.AMBER, _late_by("rule.schedule.within", worst, allowed)
+
+
+def _late_by(id_: str, promise: Promise, allowed: int) -> Message:
+    name = promise.milestone.name
+    return message(id_, _days(promise), name=name, tolerance=allowed)
 
 
 def _days(promise: Promise) -> int:
@@ -124,11 +132,10 @@ def _is_lost(promise: Promise) -> bool:
 
 
 def _is_past(promise: Promise, tolerance_days: int, as_of: date) -> bool:
-    past = (
-        promise.measured_from is not None
-        and (as_of - promise.measured_from).days > tolerance_days
-    )
-    return past and not promise.is_met
+    if promise.is_met or promise.measured_from is None:
+        return False
+    days = (as_of - promise.measured_from).days
+    return days > tolerance_days
 
 
 def bright_dates(

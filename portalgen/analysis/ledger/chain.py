@@ -28,12 +28,15 @@ class Opening:
 
 def salt_of(key: str, n: int, field: str) -> str:
     """Returns the salt of one text in hex: HMAC-SHA256 of [n, field] (RFC 8785) under the ledger's salt (UTF-8)."""
-    return hmac.new(key.encode(), rfc8785.dumps([n, field]), hashlib.sha256).hexdigest()
+    place = rfc8785.dumps([n, field])
+    code = hmac.new(key.encode(), place, hashlib.sha256)
+    return code.hexdigest()
 
 
 def digest_of(text: str, salt: str) -> str:
     """Returns the digest of a text in hex: SHA-256 of salt and text in UTF-8."""
-    return hashlib.sha256((salt + text).encode()).hexdigest()
+    salted = salt + text
+    return hashlib.sha256(salted.encode()).hexdigest()
 
 
 def chained(
@@ -43,6 +46,7 @@ def chained(
 
     `named` holds digests by number and field: they stand for texts that were erased from the history itself.
     """
+    known = named or {}
     entries: list[Entry] = []
     openings: dict[str, Opening] = {}
     previous = NO_HEAD
@@ -50,14 +54,17 @@ def chained(
         digests: dict[str, str] = {}
         for field in CARRIES.get(fact.kind, ()):
             text = getattr(fact.texts, field)
-            if text in {None, ERASED} and named and (n, field) in named:
-                digests[field] = named[n, field]
+            is_erased = text in {None, ERASED}
+            if is_erased and (n, field) in known:
+                digests[field] = known[n, field]
             elif text is not None:
                 salt = salt_of(key, n, field)
-                digests[field] = digest_of(text, salt)
-                openings[digests[field]] = Opening(str(text), salt)
-        entries.append(_entry(fact, n, Texts(**digests), previous))
-        previous = entries[-1].hash
+                digest = digest_of(text, salt)
+                digests[field] = digest
+                openings[digest] = Opening(str(text), salt)
+        entry = _entry(fact, n, Texts(**digests), previous)
+        entries.append(entry)
+        previous = entry.hash
     return entries, openings
 
 

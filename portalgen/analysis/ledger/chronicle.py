@@ -39,15 +39,26 @@ class _Watched:
         if now is before:
             return
         if now and before and _names(now) == _names(before):
-            pairs = zip(self._row, before.milestones, now.milestones, strict=True)
-            changed = {
-                n: then
-                for n, last, then in pairs
-                if n is not None and then is not last and then != last
-            }
-            yield from self._facts(changed, recorded_on)
+            milestones = self._changed(before, now)
         else:
-            yield from self._facts(self._placed(now), recorded_on)
+            milestones = self._placed(now)
+        for number, milestone in milestones.items():
+            course = self.courses[number]
+            for fact in course.facts(milestone, recorded_on):
+                yield fact, course
+
+    def _changed(
+        self, before: PastProject, now: PastProject
+    ) -> dict[int, PastMilestone | None]:
+        """Returns the milestones by number that stand otherwise than before; all have the ids that they had."""
+        changed: dict[int, PastMilestone | None] = {}
+        pairs = zip(self._row, before.milestones, now.milestones, strict=True)
+        for number, stood, stands in pairs:
+            if number is None or stands is stood:
+                continue
+            if stands != stood:
+                changed[number] = stands
+        return changed
 
     def _placed(self, now: PastProject | None) -> dict[int, PastMilestone | None]:
         """Returns every milestone of the project by number, None for one that is not there."""
@@ -55,23 +66,18 @@ class _Watched:
         visible = self._lineages.follow(milestones)
         numbers = {id(milestone): number for number, milestone in visible.items()}
         self._row = [numbers.get(id(milestone)) for milestone in milestones]
-        for number in sorted(visible.keys() - self.courses.keys()):
+        new = visible.keys() - self.courses.keys()
+        for number in sorted(new):
             self.courses[number] = Course("", "")
-        for course in self.courses.values():
-            course.project = now.id if now else course.project
+        if now:
+            for course in self.courses.values():
+                course.project = now.id
         return {number: visible.get(number) for number in self.courses}
-
-    def _facts(
-        self, milestones: Mapping[int, PastMilestone | None], recorded_on: date
-    ) -> Iterator[Told]:
-        for number, milestone in milestones.items():
-            course = self.courses[number]
-            for fact in course.facts(milestone, recorded_on):
-                yield fact, course
 
 
 def _names(project: PastProject) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
-    return project.id, [(each.id, each.formerly) for each in project.milestones]
+    names = [(each.id, each.formerly) for each in project.milestones]
+    return project.id, names
 
 
 class Chronicle:
@@ -85,22 +91,22 @@ class Chronicle:
 
     def tell(self, revisions: Iterable[Revision]) -> None:
         """Goes through revisions. Of each project, the live_from of the last revision that holds it serves them all."""
-        placed = [(each, self._lineages.follow(each.projects)) for each in revisions]
-        live_from = {
-            number: project.live_from
-            for _, visible in placed
-            for number, project in visible.items()
-        }
+        placed: list[tuple[Revision, dict[int, PastProject]]] = []
+        live_from: dict[int, date | None] = {}
+        for revision in revisions:
+            visible = self._lineages.follow(revision.projects)
+            placed.append((revision, visible))
+            for number, project in visible.items():
+                live_from[number] = project.live_from
         for revision, visible in placed:
             self._revise(revision, visible, live_from)
 
     def courses(self) -> tuple[Course, ...]:
         """Returns the course of every milestone that the client ever saw."""
-        return tuple(
-            course
-            for watched in self._projects.values()
-            for course in watched.courses.values()
-        )
+        found: list[Course] = []
+        for watched in self._projects.values():
+            found += watched.courses.values()
+        return tuple(found)
 
     def _revise(
         self,
@@ -108,16 +114,19 @@ class Chronicle:
         visible: Mapping[int, PastProject],
         live_from: Mapping[int, date | None],
     ) -> None:
+        day = revision.recorded_on
         told: list[Told] = [(fact, None) for fact in self._restarted(revision)]
-        for number in sorted(visible.keys() - self._projects.keys()):
+        new = visible.keys() - self._projects.keys()
+        for number in sorted(new):
             self._projects[number] = _Watched()
         for number, watched in self._projects.items():
             if number in visible and not watched.has_entered:
                 start = live_from[number]
-                watched.has_entered = start is None or revision.recorded_on >= start
+                watched.has_entered = start is None or day >= start
             if watched.has_entered:
-                told += watched.told(visible.get(number), revision.recorded_on)
-        for fact, course in sorted(told, key=_place):
+                told += watched.told(visible.get(number), day)
+        told.sort(key=_place)
+        for fact, course in told:
             self.facts.append(fact)
             if course:
                 course.number(len(self.facts), fact)
@@ -125,7 +134,8 @@ class Chronicle:
     def _restarted(self, revision: Revision) -> Iterable[Fact]:
         """Yields a fact for each restart that the revision before did not declare."""
         declared = Counter(revision.restarts)
-        for restart in (declared - self._restarts).elements():
+        new = declared - self._restarts
+        for restart in new.elements():
             yield Fact(
                 kind=Kind.RESTARTED,
                 recorded_on=revision.recorded_on,
@@ -139,7 +149,12 @@ class Chronicle:
 def _place(told: Told) -> tuple[str, str, int, tuple[str, ...]]:
     """Returns where a fact stands within its commit: by project, milestone and kind."""
     fact, _ = told
-    numbers = tuple(
-        f"{each:>012}" if isinstance(each, int) else each for each in fact.of or ()
-    )
-    return fact.project or "", fact.milestone or "", ORDER[fact.kind], numbers
+    project = fact.project or ""
+    milestone = fact.milestone or ""
+    about = tuple(_sortable(each) for each in fact.of or ())
+    return project, milestone, ORDER[fact.kind], about
+
+
+def _sortable(reference: int | str) -> str:
+    """Returns a number in twelve digits, and any other reference as it is."""
+    return f"{reference:>012}" if isinstance(reference, int) else reference

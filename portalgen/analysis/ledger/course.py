@@ -1,6 +1,6 @@
 """The course of one milestone through the revisions: what each of them adds to the record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,10 +8,10 @@ from portalgen.analysis.ledger.entry import NO_TEXTS, Fact, Kind, Texts
 from portalgen.analysis.ledger.explanations import (
     CORRECTION,
     Explanation,
-    Explanations,
-    Step,
     explanation,
 )
+from portalgen.analysis.ledger.matching import Step
+from portalgen.analysis.ledger.step_explanations import StepExplanations
 from portalgen.model.record.past import PastForecast, PastMilestone, PastMove
 
 
@@ -29,7 +29,7 @@ class Course:
     baseline: date | None = None
     entries: list[int] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
-    explanations: Explanations = field(default_factory=Explanations)
+    explanations: StepExplanations = field(default_factory=StepExplanations)
 
     def number(self, n: int, fact: Fact) -> None:
         """Takes the number that a fact got in the ledger."""
@@ -42,51 +42,63 @@ class Course:
         before = self.seen
         self.seen = now
         if now is None:
-            if before:
-                return [self._fact(Kind.WITHDRAWN, recorded_on, before.promised_date)]
-            return []
+            return self._withdrawn(before, recorded_on)
         self.milestone = now.id
         if now == before:
             return []
-        return [
-            *self._promise(before, now, recorded_on),
-            *self._others(before, now, recorded_on),
-        ]
+        found: list[Fact] = []
+        if before is None:
+            found.append(self._promised(now, recorded_on))
+            said_anew = self.explanations.revise(now.moves)
+        elif before.promised_date != now.promised_date:
+            self.explanations.append(Step(before.promised_date, now.promised_date))
+            said_anew = self.explanations.revise(now.moves)
+            found.append(self._moved(before, now, recorded_on))
+        else:
+            said_anew = self.explanations.revise(now.moves)
+        found += self._explained(said_anew, recorded_on)
+        found += self._others(before, now, recorded_on)
+        return found
 
     def declared_before(self) -> tuple[PastMove, ...]:
         """Returns the declared moves that are older than the records: those before the first that explains a step."""
         moves = self.seen.moves if self.seen else ()
         older = moves[: self.explanations.first_used]
-        return tuple(
-            move
-            for move in older
-            if not (move.on and self.first_seen and move.on > self.first_seen)
+        return tuple(move for move in older if not self._is_later(move))
+
+    def _is_later(self, move: PastMove) -> bool:
+        """Tells whether a move is said to have been made after the milestone was first seen."""
+        if move.on is None or self.first_seen is None:
+            return False
+        return move.on > self.first_seen
+
+    def _withdrawn(self, before: PastMilestone | None, recorded_on: date) -> list[Fact]:
+        if before is None:
+            return []
+        return [self._fact(Kind.WITHDRAWN, recorded_on, before.promised_date)]
+
+    def _promised(self, now: PastMilestone, recorded_on: date) -> Fact:
+        """Returns the fact of a milestone that the client sees for the first time, or again."""
+        older = None if self.first_seen else _older_promise(now)
+        name = Texts(name=now.name or None)
+        return self._fact(
+            Kind.PROMISED, recorded_on, older, now.promised_date, texts=name
         )
 
-    def _promise(
-        self, before: PastMilestone | None, now: PastMilestone, recorded_on: date
+    def _moved(
+        self, before: PastMilestone, now: PastMilestone, recorded_on: date
+    ) -> Fact:
+        says = self.explanations.said[-1]
+        return self._said(
+            Kind.MOVED, recorded_on, says, before.promised_date, now.promised_date
+        )
+
+    def _explained(
+        self, said_anew: Iterable[tuple[Explanation, list[int]]], recorded_on: date
     ) -> Iterator[Fact]:
-        is_moved = before is not None and before.promised_date != now.promised_date
-        if before and is_moved:
-            self.explanations.append(Step(before.promised_date, now.promised_date))
-        changed = self.explanations.revise(now.moves)
-        if before is None:
-            older = None if self.first_seen else _older_promise(now)
-            yield self._fact(
-                Kind.PROMISED,
-                recorded_on,
-                older,
-                now.promised_date,
-                texts=Texts(name=now.name or None),
-            )
-        elif is_moved:
-            says = self.explanations.said[-1]
-            yield self._said(
-                Kind.MOVED, recorded_on, says, before.promised_date, now.promised_date
-            )
-        for says, steps in changed:
-            of = tuple(self.moved[at] for at in steps)
-            yield self._said(Kind.EXPLAINED, recorded_on, says, of=of)
+        for says, steps in said_anew:
+            numbers = tuple(self.moved[at] for at in steps)
+            yield self._said(Kind.EXPLAINED, recorded_on, says, of=numbers)
 
     def _others(
         self, before: PastMilestone | None, now: PastMilestone, recorded_on: date
@@ -95,11 +107,10 @@ class Course:
         if now.forecast != was_expected:
             yield self._fact(Kind.FORECAST, recorded_on, was_expected, now.forecast)
         was_met = before.actual_date if before else None
-        if now.actual_date != was_met:
-            kind = Kind.MET if now.actual_date else Kind.REOPENED
-            yield self._fact(
-                kind, recorded_on, was_met, now.actual_date, on=now.actual_date
-            )
+        met_on = now.actual_date
+        if met_on != was_met:
+            kind = Kind.MET if met_on else Kind.REOPENED
+            yield self._fact(kind, recorded_on, was_met, met_on, on=met_on)
         if self.first_seen and now.baseline_date != self.baseline:
             yield self._fact(
                 Kind.REBASELINED, recorded_on, self.baseline, now.baseline_date
@@ -156,7 +167,9 @@ def _older_promise(now: PastMilestone) -> date | None:
 
     What a correction put right was a typing error, no promise.
     """
-    declared = (
-        move.before for move in now.moves if explanation(move).cause != CORRECTION
-    )
-    return now.baseline_date or next((day for day in declared if day), None)
+    if now.baseline_date:
+        return now.baseline_date
+    for move in now.moves:
+        if move.before and explanation(move).cause != CORRECTION:
+            return move.before
+    return None

@@ -90,6 +90,11 @@ class Entry:
     previous: str
     hash: str = ""
 
+    @property
+    def explains(self) -> tuple[int, ...]:
+        """The numbers of the moved entries that it explains; none where it is no explanation."""
+        return tuple(n for n in self.of or () if isinstance(n, int))
+
 
 def days_between(before: PastForecast | None, after: PastForecast | None) -> int | None:
     """Returns the calendar days from one date to another; None where either is no single day."""

@@ -3,7 +3,7 @@
 Section 7 of the design is its contract; docs/decisions/0007 decides what that leaves open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
@@ -52,12 +52,11 @@ class Ledger:
 
     def record(self, project_id: str, milestone_id: str) -> MilestoneRecord | None:
         """Returns the record of a milestone that the client sees, by its present ids."""
-        here = (
-            each
-            for each in self.records
-            if (each.project, each.milestone) == (project_id, milestone_id)
-        )
-        return next((each for each in here if not each.is_withdrawn), None)
+        for record in self.records:
+            ids = (record.project, record.milestone)
+            if ids == (project_id, milestone_id) and not record.is_withdrawn:
+                return record
+        return None
 
     def of(self, record: MilestoneRecord) -> tuple[Entry, ...]:
         """Returns the entries of a milestone, oldest first."""
@@ -67,7 +66,9 @@ class Ledger:
         """Returns a text of an entry: `because`, `agreed_by` or `name`; what took it out; None where there is none."""
         digest = getattr(entry.texts, name)
         opening = self.openings.get(digest)
-        return opening.text if opening else self.removed.get(digest)
+        if opening:
+            return opening.text
+        return self.removed.get(digest)
 
 
 def ledger(
@@ -86,18 +87,12 @@ def ledger(
     entries, openings = chained(chronicle.facts, history.salt or client_id, named)
     removed = {each.digest: each for each in redactions if is_of(each, entries)}
     records = _records(chronicle)
-    hidden = {n for record in records if record.is_withdrawn for n in record.numbers}
-    closed = {
-        digest for n in hidden for digest in astuple(entries[n - 1].texts)
-    } | removed.keys()
+    for digest in (*removed, *_withdrawn_texts(records, entries)):
+        openings.pop(digest, None)
     return Ledger(
         reach=history.reach,
         entries=tuple(entries),
-        openings={
-            digest: opening
-            for digest, opening in openings.items()
-            if digest not in closed
-        },
+        openings=openings,
         since=entries[0].recorded_on if entries else None,
         skipped=history.skipped,
         records=records,
@@ -105,23 +100,36 @@ def ledger(
     )
 
 
+def _withdrawn_texts(
+    records: Sequence[MilestoneRecord], entries: Sequence[Entry]
+) -> Iterator[str]:
+    """Yields the digests of all texts of milestones that the client sees no longer."""
+    for record in records:
+        if not record.is_withdrawn:
+            continue
+        for n in record.numbers:
+            texts = astuple(entries[n - 1].texts)
+            yield from (digest for digest in texts if digest is not None)
+
+
 def is_of(redaction: Redaction, entries: Sequence[Entry]) -> bool:
     """Tells whether a redaction names an entry, a text that the entry carries, and that text's digest."""
-    entry = entries[redaction.entry - 1] if redaction.entry <= len(entries) else None
-    return (
-        entry is not None
-        and getattr(entry.texts, redaction.field.value) == redaction.digest
-    )
+    if redaction.entry > len(entries):
+        return False
+    texts = entries[redaction.entry - 1].texts
+    digest = getattr(texts, redaction.field.value)
+    return bool(digest == redaction.digest)
 
 
 def _records(chronicle: Chronicle) -> tuple[MilestoneRecord, ...]:
-    return tuple(
-        MilestoneRecord(
-            project=each.project,
-            milestone=each.milestone,
-            is_withdrawn=each.seen is None,
-            numbers=tuple(each.entries),
-            declared_before=each.declared_before(),
+    records = []
+    for course in chronicle.courses():
+        record = MilestoneRecord(
+            project=course.project,
+            milestone=course.milestone,
+            is_withdrawn=course.seen is None,
+            numbers=tuple(course.entries),
+            declared_before=course.declared_before(),
         )
-        for each in chronicle.courses()
-    )
+        records.append(record)
+    return tuple(records)

@@ -1,6 +1,6 @@
 """Follows projects and milestones from revision to revision, through their renames."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Protocol, TypeVar
 
 
@@ -36,24 +36,27 @@ class Lineages:
         named: dict[str, N] = {}
         for item in items:
             named.setdefault(item.id, item)
-        found = {
-            self._number(named[name], named): named[name] for name in sorted(named)
-        }
+        found: dict[int, N] = {}
+        for name in sorted(named):
+            item = named[name]
+            number = self._number(item, named)
+            found[number] = item
         self._present = set(named)
         return found
 
-    def _number(self, item: Named, named: dict[str, N]) -> int:
-        former = [
-            name
-            for name in item.formerly
-            if name in self._numbers and name not in named
-        ]
+    def _number(self, item: Named, now: Container[str]) -> int:
+        """Returns the number of an item; `now` are the ids of the revision that it stands in."""
+        given_up = [name for name in item.formerly if name not in now]
+        former = [name for name in given_up if name in self._numbers]
         renamed = [name for name in former if name in self._present]
-        if item.id in self._numbers and (item.id in self._present or not renamed):
+        is_known = item.id in self._numbers
+        if is_known and (item.id in self._present or not renamed):
             return self._numbers[item.id]
-        for name in (*renamed, *former):
-            self._numbers[item.id] = self._numbers.pop(name)
-            return self._numbers[item.id]
-        self._count += 1
-        self._numbers[item.id] = self._count
-        return self._count
+        continued = [*renamed, *former]
+        if continued:
+            number = self._numbers.pop(continued[0])
+        else:
+            self._count += 1
+            number = self._count
+        self._numbers[item.id] = number
+        return number

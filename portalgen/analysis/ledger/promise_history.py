@@ -4,13 +4,14 @@ A typing error that was put right in time was never a promise: `correction` coun
 cadence of the error, later only with agreed_by. The ledger itself shows every entry all the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from portalgen.analysis.ledger.entry import Entry, Kind, days_between
 from portalgen.analysis.ledger.explanations import CORRECTION
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
+from portalgen.model.record.past import PastForecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,10 @@ class RecordedMove:
     @property
     def needs_reason(self) -> bool:
         """Tells whether it has no cause and should have one: not a first date, and not what a correction took back."""
+        if self.reason.explained or self.days == 0:
+            return False
         is_first_date = self.days is None and self.entry.after is not None
-        return not self.reason.explained and not is_first_date and self.days != 0
+        return not is_first_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,10 @@ class PromiseHistory:
 
     def stood_on(self, day: date) -> date | None:
         """Returns the promise that stood on a day; None where there was none yet, or none any more."""
-        return next(
-            (each.day for each in reversed(self.promises) if each.recorded_on <= day),
-            None,
-        )
+        for each in reversed(self.promises):
+            if each.recorded_on <= day:
+                return each.day
+        return None
 
 
 def promise_history(
@@ -70,61 +73,100 @@ def promise_history(
 ) -> PromiseHistory:
     """Returns the promises of a milestone from its entries."""
     entries = ledger.of(record)
-    moves = {each.entry.n: each for each in _explained(entries)}
-    older = next(
-        (_day(each.before) for each in entries if each.kind is Kind.PROMISED), None
-    )
-    promises: list[RecordedPromise] = []
+    older = _older(entries)
+    reading = _Reading(older, cadence_days, _explained(entries))
     for entry in entries:
-        if entry.kind is Kind.MOVED and _puts_right(
-            moves[entry.n], promises[-1], cadence_days
-        ):
-            error = promises.pop()
-            days = days_between(_last_dated(promises) or older, entry.after)
-            if error.n in moves:
-                moves[error.n] = replace(moves[error.n], days=days)
-            moves[entry.n] = replace(
-                moves[entry.n],
-                days=days_between(error.day, entry.after),
-                is_correction=True,
-            )
-            promises.append(replace(error, day=_day(entry.after)))
-        elif entry.kind in {Kind.PROMISED, Kind.MOVED, Kind.WITHDRAWN}:
-            if entry.kind is Kind.MOVED:
-                days = days_between(_last_dated(promises) or older, entry.after)
-                moves[entry.n] = replace(moves[entry.n], days=days)
-            promises.append(
-                RecordedPromise(entry.recorded_on, _day(entry.after), entry.n)
-            )
-    first = older or next((each.day for each in promises if each.day), None)
-    return PromiseHistory(first, tuple(promises), tuple(moves.values()))
+        if entry.kind is Kind.MOVED:
+            reading.move(entry)
+        elif entry.kind in {Kind.PROMISED, Kind.WITHDRAWN}:
+            reading.promise(entry)
+    dated = (each.day for each in reading.promises if each.day)
+    first = older or next(dated, None)
+    return PromiseHistory(first, tuple(reading.promises), tuple(reading.moves.values()))
 
 
-def _explained(entries: Iterable[Entry]) -> Iterator[RecordedMove]:
-    """Yields each move with what was last said of it."""
-    moves: dict[int | str, RecordedMove] = {}
+def _older(entries: Iterable[Entry]) -> date | None:
+    """Returns the promise that is older than the records, as the first entry that promises has it."""
+    for entry in entries:
+        if entry.kind is Kind.PROMISED:
+            return _day(entry.before)
+    return None
+
+
+@dataclass
+class _Reading:
+    """The promises and moves of a milestone while its entries are read.
+
+    `older` is the promise that is older than the records. `moves` are by the number of their entry.
+    """
+
+    older: date | None
+    cadence_days: int
+    moves: dict[int, RecordedMove]
+    promises: list[RecordedPromise] = field(default_factory=list)
+
+    def promise(self, entry: Entry) -> None:
+        """Takes what an entry promises."""
+        day = _day(entry.after)
+        self.promises.append(RecordedPromise(entry.recorded_on, day, entry.n))
+
+    def move(self, entry: Entry) -> None:
+        """Takes a move: it puts the last promise right, or is one more."""
+        error = self.promises[-1]
+        if _puts_right(self.moves[entry.n], error, self.cadence_days):
+            self._put_right(error, entry)
+        else:
+            self._measure(entry.n, entry.after)
+            self.promise(entry)
+
+    def _put_right(self, error: RecordedPromise, entry: Entry) -> None:
+        """Lets a promise that was a typing error say what was meant, and the move that made it lead there."""
+        self.promises.pop()
+        if error.n in self.moves:
+            self._measure(error.n, entry.after)
+        days = days_between(error.day, entry.after)
+        self.moves[entry.n] = replace(
+            self.moves[entry.n], days=days, is_correction=True
+        )
+        self.promises.append(replace(error, day=_day(entry.after)))
+
+    def _measure(self, n: int, after: PastForecast | None) -> None:
+        """Notes how far a move led from the last dated promise."""
+        stood = _last_dated(self.promises) or self.older
+        self.moves[n] = replace(self.moves[n], days=days_between(stood, after))
+
+
+def _explained(entries: Iterable[Entry]) -> dict[int, RecordedMove]:
+    """Returns each move with what was last said of it, by the number of its entry."""
+    moves: dict[int, RecordedMove] = {}
     for entry in entries:
         if entry.kind is Kind.MOVED:
             moves[entry.n] = RecordedMove(entry, entry, entry.recorded_on)
-        for n in entry.of or ():
-            before = moves[n]
-            if before.reason.cause == entry.cause:
-                since = before.cause_since
-            else:
-                since = entry.recorded_on
-            moves[n] = RecordedMove(before.entry, entry, since)
-    yield from moves.values()
+        for n in entry.explains:
+            moves[n] = _said_anew(moves[n], entry)
+    return moves
+
+
+def _said_anew(move: RecordedMove, entry: Entry) -> RecordedMove:
+    """Returns a move with what an entry says of it; the same cause counts from the day on which it was first given."""
+    is_same_cause = move.reason.cause == entry.cause
+    since = move.cause_since if is_same_cause else entry.recorded_on
+    return RecordedMove(move.entry, entry, since)
 
 
 def _puts_right(move: RecordedMove, error: RecordedPromise, cadence_days: int) -> bool:
-    in_time = move.cause_since <= error.recorded_on + timedelta(days=cadence_days)
-    return move.reason.cause == CORRECTION and (
-        in_time or move.reason.texts.agreed_by is not None
-    )
+    if move.reason.cause != CORRECTION:
+        return False
+    is_agreed = move.reason.texts.agreed_by is not None
+    last_day = error.recorded_on + timedelta(days=cadence_days)
+    return is_agreed or move.cause_since <= last_day
 
 
 def _last_dated(promises: Sequence[RecordedPromise]) -> date | None:
-    return next((each.day for each in reversed(promises) if each.day), None)
+    for each in reversed(promises):
+        if each.day:
+            return each.day
+    return None
 
 
 def _day(value: object) -> date | None:

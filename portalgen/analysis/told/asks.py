@@ -30,31 +30,42 @@ class OpenAsk:
 def open_asks(project: Project, as_of: date) -> tuple[OpenAsk, ...]:
     """Returns the open asks, those needed first at the top, those without a day last."""
     unmet = {each.id: each for each in project.milestones if not each.is_met}
-    found = [
-        _open(project, ask, unmet, as_of) for ask in project.asks if not ask.done_on
-    ]
-    return tuple(
-        sorted(found, key=lambda each: (each.ask.due_on or date.max, each.ask.id))
-    )
+    found = []
+    for ask in project.asks:
+        if ask.done_on is None:
+            waiting = tuple(unmet[name] for name in ask.blocks if name in unmet)
+            found.append(_open(project, ask, waiting, as_of))
+    found.sort(key=lambda each: _place(each.ask))
+    return tuple(found)
 
 
 def _open(
-    project: Project, ask: Ask, unmet: dict[str, Milestone], as_of: date
+    project: Project, ask: Ask, waiting: tuple[Milestone, ...], as_of: date
 ) -> OpenAsk:
-    waiting = tuple(unmet[name] for name in ask.blocks if name in unmet)
-    overdue = max(0, (as_of - ask.due_on).days) if ask.due_on else 0
-    if ask.due_on and overdue:
-        late = project.calendar.working_days(ask.due_on, as_of)
-    else:
-        late = 0
+    overdue_days = 0
+    late_days = 0
+    if ask.due_on and ask.due_on < as_of:
+        overdue_days = (as_of - ask.due_on).days
+        late_days = project.calendar.working_days(ask.due_on, as_of)
+    reserve_days = None
     if waiting:
-        reserve = max(0, min(each.buffer_days for each in waiting) - overdue)
-    else:
-        reserve = None
-    return OpenAsk(ask, waiting, late, reserve)
+        least_buffer = min(each.buffer_days for each in waiting)
+        reserve_days = max(0, least_buffer - overdue_days)
+    return OpenAsk(
+        ask=ask,
+        waiting=waiting,
+        late_days=late_days,
+        reserve_days=reserve_days,
+    )
 
 
 def open_owed(project: Project) -> tuple[Owed, ...]:
     """Returns what the agency still owes, by its day."""
-    waiting = [each for each in project.owed if not each.done_on]
-    return tuple(sorted(waiting, key=lambda each: (each.due_on or date.max, each.id)))
+    waiting = [each for each in project.owed if each.done_on is None]
+    waiting.sort(key=_place)
+    return tuple(waiting)
+
+
+def _place(item: Ask | Owed) -> tuple[date, str]:
+    """Returns where an ask stands: by its day, those without one last."""
+    return item.due_on or date.max, item.id

@@ -109,11 +109,11 @@ def _of_milestone(milestone: Milestone, account: Account) -> Iterator[Event]:
     record = began.n if began else None
     if milestone.finished_on:
         yield Event(
-            EventId(Happening.MET, item, record),
-            milestone.finished_on,
-            message("event.met", name=milestone.name),
-            PageName.DATES,
-            milestone.id,
+            id=EventId(Happening.MET, item, record),
+            on=milestone.finished_on,
+            said=message("event.met", name=milestone.name),
+            page=PageName.DATES,
+            about=milestone.id,
         )
     for step in account.steps:
         if step.on is None:
@@ -123,8 +123,14 @@ def _of_milestone(milestone: Milestone, account: Account) -> Iterator[Event]:
             id_ = EventId(Happening.MOVED, item, record, declared)
         else:
             id_ = EventId(Happening.MOVED, item, step.entry)
-        said = _moved(milestone, step)
-        yield Event(id_, step.on, said, PageName.DATES, milestone.id, step)
+        yield Event(
+            id=id_,
+            on=step.on,
+            said=_moved(milestone, step),
+            page=PageName.DATES,
+            about=milestone.id,
+            step=step,
+        )
 
 
 def _moved(milestone: Milestone, step: Step) -> Message:
@@ -175,16 +181,25 @@ def _of_change(change: ChangeRequest) -> Iterator[Event]:
 def _releases(project: Project) -> Iterator[Event]:
     for release in project.releases:
         version = release.version
-        id_ = EventId(Happening.RELEASED, version)
-        said = message("event.release", version=version)
-        yield Event(id_, release.on, said, PageName.CHANGES, version)
+        yield Event(
+            id=EventId(Happening.RELEASED, version),
+            on=release.on,
+            said=message("event.release", version=version),
+            page=PageName.CHANGES,
+            about=version,
+        )
 
 
 def _event(
     happened: Happening, item: Item, on: date, said: Message, page: PageName
 ) -> Event:
-    id_ = EventId(happened, _first_id(item))
-    return Event(id_, on, said, page, item.id)
+    return Event(
+        id=EventId(happened, _first_id(item)),
+        on=on,
+        said=said,
+        page=page,
+        about=item.id,
+    )
 
 
 def _first_id(item: Item) -> str:

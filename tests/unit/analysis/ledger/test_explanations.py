@@ -11,12 +11,11 @@ from portalgen.analysis.ledger.explanations import (
     CAUSES,
     NO_EXPLANATION,
     Explanation,
-    Explanations,
-    Step,
     explanation,
-    matched,
     said_by,
 )
+from portalgen.analysis.ledger.matching import Step, matched
+from portalgen.analysis.ledger.step_explanations import StepExplanations
 from portalgen.model.milestone import Cause
 from portalgen.model.record.past import PastMove
 from tests.kit.clients.histories import move
@@ -208,7 +207,7 @@ declared = st.lists(
 def test_what_is_said_step_by_step_is_what_the_last_list_says_alone(
     revisions: list[tuple[list[date | None], list[PastMove]]],
 ) -> None:
-    running, at = Explanations(), A
+    running, at = StepExplanations(), A
     moves: tuple[PastMove, ...] = ()
     said: list[Explanation] = []
     for to, more in revisions:

@@ -1,0 +1,111 @@
+"""What is said of each step of a milestone, revision after revision, without matching again what is settled."""
+
+from portalgen.analysis.ledger.explanations import (
+    NO_EXPLANATION,
+    Explanation,
+    said_by,
+)
+from portalgen.analysis.ledger.matching import Step, is_placed, matched
+from portalgen.model.record.past import PastMove
+
+Moves = tuple[PastMove, ...]
+
+
+class StepExplanations:
+    """What is said of each step of a milestone, revision after revision.
+
+    Steps are only ever appended. So once the first declared moves with both ends took the first steps in a row, they
+    take the same ones in every later revision that begins with the same moves; those need not be matched again.
+    """
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.said: list[Explanation] = []
+        self._by: list[range | None] = []
+        self._told: list[Moves] = []
+        self._moves: Moves = ()
+        self._settled_steps = 0
+        self._settled_moves = 0
+
+    @property
+    def first_used(self) -> int:
+        """The position of the first declared move that explains a step; their number where none does."""
+        used = [by.start for by in self._by if by is not None]
+        return min(used, default=len(self._moves))
+
+    def append(self, step: Step) -> None:
+        """Adds the move that the next revision shows."""
+        self.steps.append(step)
+
+    def revise(self, moves: Moves) -> list[tuple[Explanation, list[int]]]:
+        """Returns what the next revision's moves say anew, each with the positions of the steps that it is about.
+
+        Steps that were appended since the revision before are not among them: see `said`.
+        """
+        known = len(self.said)
+        start = self._match(moves)
+        told = [_part(moves, by) for by in self._by[start:]]
+        is_as_before = told[: known - start] == self._told[start:]
+        self._told[start:] = told
+        changed = [] if is_as_before else self._say_anew(range(start, known))
+        for at in range(known, len(self.steps)):
+            self.said.append(self._says(at))
+        return changed
+
+    def _say_anew(self, steps: range) -> list[tuple[Explanation, list[int]]]:
+        """Returns what is said otherwise of known steps; what the same moves say of several stands together."""
+        groups: dict[range | None, list[int]] = {}
+        for at in steps:
+            says = self._says(at)
+            if says != self.said[at]:
+                self.said[at] = says
+                groups.setdefault(self._by[at], []).append(at)
+        return [(self.said[group[0]], group) for group in groups.values()]
+
+    def _says(self, at: int) -> Explanation:
+        moves = self._told[at]
+        return said_by(moves) if moves else NO_EXPLANATION
+
+    def _match(self, moves: Moves) -> int:
+        """Matches the moves of the next revision; returns the first step of which they may say something new."""
+        if not moves and not self._moves:
+            start = len(self._by)
+            self._by += [None] * (len(self.steps) - start)
+            return start
+        if moves[: self._settled_moves] != self._moves[: self._settled_moves]:
+            self._settled_steps = 0
+            self._settled_moves = 0
+        start = self._settled_steps
+        skipped = self._settled_moves
+        self._moves = moves
+        open_steps = matched(self.steps[start:], moves[skipped:])
+        self._by[start:] = [_moved_on(by, skipped) for by in open_steps]
+        self._settle()
+        return start
+
+    def _settle(self) -> None:
+        """Settles the first moves with both ends that took the first steps in a row."""
+        at = self._settled_steps
+        move = self._settled_moves
+        while self._is_taken(at, move) and is_placed(self._moves[move]):
+            while self._is_taken(at, move):
+                at += 1
+            move += 1
+        self._settled_steps = at
+        self._settled_moves = move
+
+    def _is_taken(self, at: int, move: int) -> bool:
+        """Tells whether there is a step at a position, and one move alone took it."""
+        return at < len(self._by) and self._by[at] == range(move, move + 1)
+
+
+def _part(moves: Moves, by: range | None) -> Moves:
+    if by is None:
+        return ()
+    return moves[by.start : by.stop]
+
+
+def _moved_on(by: range | None, count: int) -> range | None:
+    if by is None:
+        return None
+    return range(by.start + count, by.stop + count)
