@@ -121,11 +121,9 @@ class PublishingRepository:
         program = shutil.which("git")
         if program is None:
             raise PublishError("git is not installed, and a git target needs it")
-        settings = [
-            part
-            for key, value in _CONFIGURED.items()
-            for part in ("-c", f"{key}={value}")
-        ]
+        settings = []
+        for key, value in _CONFIGURED.items():
+            settings += ["-c", f"{key}={value}"]
         return [
             program,
             "--no-pager",
@@ -148,11 +146,13 @@ def publishing_repository(folder: Path) -> Iterator[PublishingRepository]:
 
 def plain(text: str) -> str:
     """Returns what git or a remote said without control characters, empty lines, and passwords in addresses."""
-    lines = (
-        "".join(each if each.isprintable() else " " for each in line).strip()
-        for line in text.splitlines()
-    )
-    return without_password("\n".join(line for line in lines if line))
+    lines = [_printable(line).strip() for line in text.splitlines()]
+    written = "\n".join(line for line in lines if line)
+    return without_password(written)
+
+
+def _printable(line: str) -> str:
+    return "".join(each if each.isprintable() else " " for each in line)
 
 
 def without_password(text: str) -> str:

@@ -7,7 +7,7 @@ from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.fields.base import Item
 from portalgen.model.fields.schema import item_lists
 from portalgen.model.project import Project
-from portalgen.source.files.folder import EntryKind, Folder
+from portalgen.source.files.folder import Entry, EntryKind, Folder
 from portalgen.source.load.loader import client_ids
 from portalgen.source.load.project_files import INTERNAL, PROJECT_FILE, YAML_ENDS
 from portalgen.source.nouns.suggestions import did_you_mean
@@ -32,31 +32,27 @@ class ProjectPlace:
 
     def holder(self, key: str) -> str | None:
         """Returns the file that holds a key at its top, or None."""
-        return next(
-            (path for path, tree in self.files.items() if key in tree.values), None
-        )
+        for path, tree in self.files.items():
+            if key in tree.values:
+                return path
+        return None
 
     def items(self, key: str) -> list[tuple[int, Keys]]:
         """Returns the mappings of a list with their positions; none where there is no such list."""
-        held = next(
-            (tree.values[key] for tree in self.files.values() if key in tree.values),
-            None,
-        )
-        listed = held.items if isinstance(held, Sequence) else []
-        return [(at, item) for at, item in enumerate(listed) if isinstance(item, Keys)]
+        path = self.holder(key)
+        if path is None:
+            return []
+        held = self.files[path].values[key]
+        if not isinstance(held, Sequence):
+            return []
+        items = enumerate(held.items)
+        return [(at, item) for at, item in items if isinstance(item, Keys)]
 
     def ids(self, *keys: str) -> Iterator[str]:
         """Yields the ids in lists, those that their items had before included; of all lists by default."""
         for key in keys or item_lists(Project)[Item.namespace]:
             for _, item in self.items(key):
-                former = item.values.get("formerly")
-                named = [
-                    item.values.get("id"),
-                    *(former.items if isinstance(former, Sequence) else []),
-                ]
-                for each in named:
-                    if isinstance(each, Scalar) and each.text is not None:
-                        yield str(each.text)
+                yield from _ids_of(item)
 
     def content(self, path: str) -> bytes:
         """Returns the content of one of the files."""
@@ -72,9 +68,9 @@ def find_client(folder: Folder, client: str) -> str:
     """Returns a client's id. Raises UsageError where there is no such client."""
     known, _ = client_ids(folder)
     if client not in known:
-        raise UsageError(
-            f"no client is called {client}; {_near(client, known, 'there is none yet: portalgen new client')}"
-        )
+        none = "there is none yet: portalgen new client"
+        near = _near(client, known, none)
+        raise UsageError(f"no client is called {client}; {near}")
     return client
 
 
@@ -84,37 +80,53 @@ def find_project(folder: Folder, name: str) -> ProjectPlace:
     Raises UsageError where there is none, PortalgenError where one of its files cannot be read.
     """
     client, slash, project = name.strip("/").partition("/")
-    if not slash:
-        known = [
-            f"{client}/{each}"
-            for each in projects_of(folder, find_client(folder, client))
-        ]
-        raise UsageError(
-            f"{client} is a client; name a project: {', '.join(known) or f'portalgen new project {client}'}"
-        )
     known = projects_of(folder, find_client(folder, client))
+    if not slash:
+        paths = ", ".join(f"{client}/{each}" for each in known)
+        which = paths or f"portalgen new project {client}"
+        raise UsageError(f"{client} is a client; name a project: {which}")
     if project not in known:
         none = f"there is none yet: portalgen new project {client}"
-        raise UsageError(
-            f"{client} has no project called {project}; {_near(project, known, none)}"
-        )
-    path = f"{client}/{project}"
-    names = [
-        entry.name
-        for entry in folder.list(path)
-        if entry.kind is EntryKind.FILE and not entry.name.startswith(".")
-    ]
-    # The main file first: what an empty project has stands there.
-    files = sorted(
-        (each for each in names if each.lower().endswith(YAML_ENDS)),
-        key=lambda each: each != PROJECT_FILE,
-    )
-    trees = {f"{path}/{each}": read_keys(folder, f"{path}/{each}")[0] for each in files}
-    if broken := [each for each, tree in trees.items() if not tree.readable]:
-        raise PortalgenError(
-            f"{folder.shown(broken[0])} has errors; run portalgen check, and put them right first"
-        )
+        near = _near(project, known, none)
+        raise UsageError(f"{client} has no project called {project}; {near}")
+    trees = _trees(folder, f"{client}/{project}")
     return ProjectPlace(folder, client, project, trees)
+
+
+def _trees(folder: Folder, path: str) -> dict[str, Keys]:
+    """Returns a project's YAML files by their paths. Raises PortalgenError where one cannot be read."""
+    names = [entry.name for entry in folder.list(path) if _is_data(entry)]
+    # The main file first: what an empty project has stands there.
+    names.sort(key=lambda name: name != PROJECT_FILE)
+    trees = {}
+    broken = []
+    for name in names:
+        file = f"{path}/{name}"
+        trees[file], _ = read_keys(folder, file)
+        if not trees[file].readable:
+            broken.append(folder.shown(file))
+    if broken:
+        raise PortalgenError(
+            f"{broken[0]} has errors; run portalgen check, and put them right first"
+        )
+    return trees
+
+
+def _is_data(entry: Entry) -> bool:
+    if entry.kind is not EntryKind.FILE or entry.name.startswith("."):
+        return False
+    return entry.name.lower().endswith(YAML_ENDS)
+
+
+def _ids_of(item: Keys) -> Iterator[str]:
+    """Yields the id of an item and those that it had before."""
+    named = [item.values.get("id")]
+    former = item.values.get("formerly")
+    if isinstance(former, Sequence):
+        named += former.items
+    for each in named:
+        if isinstance(each, Scalar) and each.text is not None:
+            yield str(each.text)
 
 
 def projects_of(folder: Folder, client: str) -> list[str]:

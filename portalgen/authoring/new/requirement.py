@@ -15,12 +15,18 @@ def requirement(origin: str | None, version: str) -> str:
     """
     noted = json.loads(origin) if origin else {}
     url = str(noted.get("url", ""))
-    if source := noted.get("vcs_info"):
-        return f"{NAME} @ {source['vcs']}+{url}@{source['commit_id']}"
-    if "archive_info" in noted and not url.startswith("file:"):
-        digest = noted["archive_info"].get("hashes", {}).get("sha256")
-        return f"{NAME} @ {url}" + (f"#sha256={digest}" if digest else "")
-    return f"{NAME}=={version}"
+    source = noted.get("vcs_info")
+    if source:
+        commit = source["commit_id"]
+        return f"{NAME} @ {source['vcs']}+{url}@{commit}"
+    archive = noted.get("archive_info")
+    if archive is None or url.startswith("file:"):
+        return f"{NAME}=={version}"
+    hashes = archive.get("hashes", {})
+    digest = hashes.get("sha256")
+    if digest:
+        return f"{NAME} @ {url}#sha256={digest}"
+    return f"{NAME} @ {url}"
 
 
 def origin_of_this() -> str | None:

@@ -26,18 +26,15 @@ def starter(today: date, salt: str, requirement: str) -> dict[str, bytes]:
         words = {"salt": salt, "requirement": requirement}
         return words.get(found[1]) or _day(today, found[2])
 
-    found = sorted(
-        _files(resources.files("portalgen.authoring.new") / "workspace", ""),
-        key=lambda each: each[0],
-    )
-    written = {
-        _named(path, today): _PLACE.sub(meant, file.read_text(encoding="utf-8"))
-        for path, file in found
-    }
-    files = {
-        path: modeline(path) + text for path, text in written.items()
-    } | _for_editors()
-    return {path: text.encode() for path, text in files.items()}
+    folder = resources.files("portalgen.authoring.new") / "workspace"
+    own = dict(_files(folder, ""))
+    texts = {}
+    for inside in sorted(own):
+        path = _named(inside, today)
+        text = own[inside].read_text(encoding="utf-8")
+        texts[path] = modeline(path) + _PLACE.sub(meant, text)
+    texts |= _for_editors()
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def _for_editors() -> dict[str, str]:
@@ -60,13 +57,17 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
 
 def _named(path: str, today: date) -> str:
     """Returns what a file of the starter is called in a workspace."""
-    parts = [
-        f".{part.removeprefix(DOT)}" if part.startswith(DOT) else part
-        for part in path.split("/")
-    ]
-    parts[-1] = _DAY.sub(lambda found: _day(today, found[1]), parts[-1])
-    return "/".join(parts)
+    *folders, name = [_dotted(part) for part in path.split("/")]
+    name = _DAY.sub(lambda match: _day(today, match[1]), name)
+    return "/".join([*folders, name])
+
+
+def _dotted(part: str) -> str:
+    if part.startswith(DOT):
+        return f".{part.removeprefix(DOT)}"
+    return part
 
 
 def _day(today: date, distance: str | None) -> str:
-    return (today + timedelta(days=int(distance or 0))).isoformat()
+    day = today + timedelta(days=int(distance or 0))
+    return day.isoformat()

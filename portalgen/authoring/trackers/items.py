@@ -104,8 +104,12 @@ def _check_fields(records: Sequence[Record], mapping: TrackerMap) -> None:
 
 
 def _passes(test: Test, record: Record) -> bool:
-    words = {alike(each) for each in test.words}
-    return any(alike(each) in words for name in test.field for each in record.all(name))
+    wanted = {alike(word) for word in test.words}
+    for name in test.field:
+        texts = {alike(text) for text in record.all(name)}
+        if texts & wanted:
+            return True
+    return False
 
 
 @dataclass

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.authoring.edit.sheet import Edit, sheet
+from portalgen.authoring.edit.sheet import Edit, Sheet, insertion, sheet
 from portalgen.authoring.trackers.records import ExportError
 from portalgen.authoring.trackers.series import Standing
 from portalgen.authoring.trackers.store import plain
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.progress import ProgressRow
-from portalgen.source.files.text import decode
+from portalgen.source.files.text import SourceText, decode
 from portalgen.source.formats.csv import Row, parse_progress
 from portalgen.source.yaml.tree import Mapping
 
@@ -58,45 +58,59 @@ def progress_file(file: str, content: bytes | None, by_stream: bool) -> Progress
         begun = (NEW_BY_STREAM if by_stream else NEW).encode()
     else:
         begun = content
-    source = decode(file, begun)
-    rows, wrong = (
-        ([], [source]) if isinstance(source, Diagnostic) else parse_progress(source)
+    broken = ExportError(
+        f"{file} has errors, so it is not changed; run portalgen check"
     )
-    if wrong or isinstance(source, Diagnostic):
-        raise ExportError(
-            f"{file} has errors, so it is not changed; run portalgen check"
-        )
+    source = decode(file, begun)
+    if isinstance(source, Diagnostic):
+        raise broken
+    rows, wrong = parse_progress(source)
+    if wrong:
+        raise broken
+    return ProgressFile(
+        content=begun,
+        header=_header(source),
+        rows=tuple(rows),
+        is_new=content is None,
+    )
+
+
+def _header(source: SourceText) -> tuple[str, ...]:
+    """Returns the names in the first line of a table that holds anything."""
     first = next(line for line in source.lines if line.replace(",", "").strip())
-    header = tuple(each.strip().strip('"').lower() for each in first.split(","))
-    return ProgressFile(begun, header, tuple(rows), content is None)
+    cells = [cell.strip().strip('"') for cell in first.split(",")]
+    return tuple(cell.lower() for cell in cells)
 
 
 def differing(table: ProgressFile, meant: Sequence[Standing]) -> list[Differing]:
     """Returns the rows that stand there and that items would give otherwise, in the file's order."""
     by_key = {(each.on, each.stream): each for each in meant}
-    pairs = (
-        (row, by_key.get((row.on, row.stream)), place) for row, place in table.rows
-    )
-    return [
-        Differing(row, found, place)
-        for row, found, place in pairs
-        if found
-        and (row.scope, row.done) != (round(found.scope, 2), round(found.done, 2))
-    ]
+    otherwise = []
+    for row, place in table.rows:
+        standing = by_key.get((row.on, row.stream))
+        if standing and not _is_same(row, standing):
+            otherwise.append(Differing(row, standing, place))
+    return otherwise
+
+
+def _is_same(row: ProgressRow, standing: Standing) -> bool:
+    if row.scope != round(standing.scope, 2):
+        return False
+    return row.done == round(standing.done, 2)
 
 
 def falling(table: ProgressFile, new: Sequence[Standing]) -> list[Differing]:
     """Returns the newest row of each stream that has more done than the row which is to follow it."""
-    newest = {
-        row.stream: (row, place)
-        for row, place in sorted(table.rows, key=lambda each: each[0].on)
-    }
+    newest = {}
+    for row, place in sorted(table.rows, key=lambda each: each[0].on):
+        newest[row.stream] = (row, place)
     first = {each.stream: each for each in reversed(new)}
-    return [
-        Differing(row, first[stream], place)
-        for stream, (row, place) in newest.items()
-        if stream in first and first[stream].done < row.done
-    ]
+    falls = []
+    for stream, (row, place) in newest.items():
+        following = first.get(stream)
+        if following and following.done < row.done:
+            falls.append(Differing(row, following, place))
+    return falls
 
 
 def with_rows(
@@ -104,16 +118,25 @@ def with_rows(
 ) -> bytes:
     """Returns the table with rows at its end, and with the numbers of some rows exchanged."""
     page = sheet(table.content)
-    edits = [edit for each in revised for edit in _exchanged(each)]
+    edits = []
+    for each in revised:
+        edits += _exchanged(each)
     if new:
-        last = max(number for number, line in enumerate(page.lines, 1) if line.strip())
-        blank = _blank(page.lines[last - 1])
-        lines = "".join(
-            "\n" + blank.join(_cells(table.header, each)).rstrip() for each in new
-        )
-        end = (last, len(page.lines[last - 1]) + 1)
-        edits.append(Edit(end, end, lines))
+        edits.append(_appended(table, page, new))
     return page.edited(edits)
+
+
+def _appended(table: ProgressFile, page: Sheet, new: Sequence[Standing]) -> Edit:
+    """Returns the edit that writes rows below the last line that holds anything."""
+    filled = [number for number, line in enumerate(page.lines, 1) if line.strip()]
+    last = filled[-1]
+    line = page.lines[last - 1]
+    comma = _comma(line)
+    text = ""
+    for standing in new:
+        row = comma.join(_cells(table.header, standing))
+        text += f"\n{row.rstrip()}"
+    return insertion((last, len(line) + 1), text)
 
 
 def line_of(header: Sequence[str], standing: Standing) -> str:
@@ -132,13 +155,16 @@ def _cells(header: Sequence[str], standing: Standing) -> list[str]:
 
 
 def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"' if re.search(r'[",]', name) else name
+    if not re.search(r'[",]', name):
+        return name
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
-def _blank(line: str) -> str:
+def _comma(line: str) -> str:
     """Returns the comma of a line with the blanks that the file puts behind it."""
-    found = re.search(r",[ \t]*(?=[^,\s])", line)
-    return found[0] if found else ","
+    match = re.search(r",[ \t]*(?=[^,\s])", line)
+    return match[0] if match else ","
 
 
 def _exchanged(each: Differing) -> list[Edit]:

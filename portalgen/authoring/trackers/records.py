@@ -33,33 +33,43 @@ class Record:
 
     def all(self, name: str) -> tuple[str, ...]:
         """Returns the texts of a field that hold anything."""
-        return tuple(each for each in self.fields.get(alike(name), ()) if each)
+        texts = self.fields.get(alike(name), ())
+        return tuple(text for text in texts if text)
 
     def first(self, names: Iterable[str]) -> str | None:
         """Returns the first text of the first field that holds any, or None."""
-        return next((text for name in names for text in self.all(name)), None)
+        for name in names:
+            texts = self.all(name)
+            if texts:
+                return texts[0]
+        return None
 
 
 def encoding_of(content: bytes) -> str:
     """Returns the encoding that a mark at a text's start tells, else UTF-8. Windows' shells redirect as UTF-16."""
-    return next(
-        (name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8"
-    )
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return encoding
+    return "utf-8"
 
 
 def without_words(text: str) -> str:
     """Returns a text as a message may show it: with digits and signs, and no word, for words may be gossip."""
-    return shown(re.sub(r"[^\W\d_]+", "…", text))
+    without = re.sub(r"[^\W\d_]+", "…", text)
+    return shown(without)
 
 
 def alike(name: str) -> str:
     """Returns a field's name as it is compared."""
-    return " ".join(name.split()).casefold()
+    words = name.split()
+    return " ".join(words).casefold()
 
 
 def gathered(number: int, pairs: Iterable[tuple[str, str]]) -> Record:
     """Returns a record from pairs of a field's name and a text; a name may stand several times."""
     fields: dict[str, list[str]] = {}
     for name, text in pairs:
-        fields.setdefault(alike(name), []).append(text.strip())
-    return Record(number, {name: tuple(texts) for name, texts in fields.items()})
+        texts = fields.setdefault(alike(name), [])
+        texts.append(text.strip())
+    kept = {name: tuple(texts) for name, texts in fields.items()}
+    return Record(number, kept)

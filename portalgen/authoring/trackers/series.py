@@ -20,9 +20,15 @@ class Standing:
 
 def standing(items: Iterable[Item], on: date, stream: str | None) -> Standing:
     """Returns how a stream's items stood on a day."""
-    own = [item for item in items if item.stream == stream]
-    scope = sum((item.weight for item in own if item.counts_on(on)), Decimal())
-    done = sum((item.weight for item in own if item.is_done_on(on)), Decimal())
+    scope = Decimal()
+    done = Decimal()
+    for item in items:
+        if item.stream != stream:
+            continue
+        if item.counts_on(on):
+            scope += item.weight
+        if item.is_done_on(on):
+            done += item.weight
     return Standing(on, stream, scope, done)
 
 
@@ -33,8 +39,12 @@ def week_ends(
 
     Without a day to follow, the first is the one on or after the day on which the first item began.
     """
-    first = begun if after is None else after + timedelta(days=1)
-    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    if after is None:
+        first = begun
+    else:
+        first = after + timedelta(days=1)
+    days_left = (weekday - first.weekday()) % 7
+    day = first + timedelta(days=days_left)
     while day <= on:
         yield day
         day += timedelta(days=7)

@@ -24,12 +24,19 @@ def written_items(items: Mapping[str, Item]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     for item in sorted(items.values(), key=lambda each: each.id):
-        days = (
-            each.isoformat() if each else ""
-            for each in (item.created, item.done, item.dropped)
-        )
-        writer.writerow([item.id, *days, plain(item.weight), item.stream or ""])
+        writer.writerow(_row(item))
     return text.getvalue().encode()
+
+
+def _row(item: Item) -> list[str]:
+    return [
+        item.id,
+        item.created.isoformat(),
+        item.done.isoformat() if item.done else "",
+        item.dropped.isoformat() if item.dropped else "",
+        plain(item.weight),
+        item.stream or "",
+    ]
 
 
 def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
@@ -37,10 +44,12 @@ def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
     if content is None:
         return {}
     try:
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        text = io.StringIO(content.decode("utf-8-sig"), newline="")
+        rows = list(csv.reader(text))
         if not rows or tuple(rows[0]) != HEADER:
             raise ValueError(f"its first line is not {','.join(HEADER)}")
-        return {item.id: item for item in (_item(row) for row in rows[1:] if row)}
+        items = [_item(row) for row in rows[1:] if row]
+        return {item.id: item for item in items}
     except (ValueError, ArithmeticError, csv.Error) as error:
         raise ExportError(
             f"{file} cannot be read ({error}); delete it, and the next import writes it anew"
@@ -52,12 +61,12 @@ def _item(row: list[str]) -> Item:
     if not Decimal(weight).is_finite():
         raise ValueError(f"{weight} is no size")
     return Item(
-        name,
-        parse_day(created),
-        parse_day(done) if done else None,
-        parse_day(dropped) if dropped else None,
-        Decimal(weight),
-        stream or None,
+        id=name,
+        created=parse_day(created),
+        done=parse_day(done) if done else None,
+        dropped=parse_day(dropped) if dropped else None,
+        weight=Decimal(weight),
+        stream=stream or None,
     )
 
 

@@ -54,15 +54,13 @@ def read_workbook(content: bytes) -> list[Record]:
 
     _check_size(content)
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(
-            0
-        )
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheet = workbook.get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, OSError) as error:
         raise ExportError(f"it cannot be read as a workbook: {error}") from None
-    return _records(
-        (number, [_cell(each) for each in row]) for number, row in enumerate(rows, 1)
-    )
+    texts = ([_cell(each) for each in row] for row in rows)
+    return _records(enumerate(texts, 1))
 
 
 def _decoded(content: bytes) -> str:

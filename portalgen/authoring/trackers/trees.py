@@ -26,22 +26,26 @@ def read_json(
     and a name: the field then holds the name too. Raises ExportError where there is no such list.
     """
     document = _document(content)
-    found = document if isinstance(document, list) else _first_list(document, paths)
-    if found is None:
-        if isinstance(document, dict):
-            known = ", ".join(sorted(document)[:12])
-        else:
-            known = type(document).__name__
-        raise ExportError(
-            f"it has no list of items under {' or '.join(paths) or 'any path'}; there are: {known}"
-        )
-    if len(found) > MOST_RECORDS:
+    items = document if isinstance(document, list) else _first_list(document, paths)
+    if items is None:
+        where = " or ".join(paths) or "any path"
+        known = _keys_of(document)
+        raise ExportError(f"it has no list of items under {where}; there are: {known}")
+    if len(items) > MOST_RECORDS:
         raise ExportError(f"it has more than {MOST_RECORDS} items")
     names = {field: _names(document, path) for field, path in lookups.items()}
-    return [
-        gathered(number, _looked_up(list(_pairs(item)), names))
-        for number, item in enumerate(found, 1)
-    ]
+    records = []
+    for number, item in enumerate(items, 1):
+        pairs = _looked_up(list(_pairs(item)), names)
+        records.append(gathered(number, pairs))
+    return records
+
+
+def _keys_of(document: Any) -> str:
+    """Returns what an export has in the place of a list, for a message."""
+    if isinstance(document, dict):
+        return ", ".join(sorted(document)[:12])
+    return type(document).__name__
 
 
 def read_xml(content: bytes, paths: Sequence[str]) -> list[Record]:
@@ -60,16 +64,13 @@ def read_xml(content: bytes, paths: Sequence[str]) -> list[Record]:
         ) from None
     except (ParseError, ValueError, LookupError) as error:
         raise ExportError(f"it is not XML: {error}") from None
-    found = next(
-        (each for path in paths if (each := _elements(root, path.split("/")))), []
-    )
-    if not found:
-        raise ExportError(
-            f"it has no elements {' or '.join(paths) or 'of any path'} below {_tag(root)}"
-        )
+    elements = _first_elements(root, paths)
+    if not elements:
+        which = " or ".join(paths) or "of any path"
+        raise ExportError(f"it has no elements {which} below {_tag(root)}")
     return [
         gathered(number, _children(element, "", DEEPEST))
-        for number, element in enumerate(found, 1)
+        for number, element in enumerate(elements, 1)
     ]
 
 
@@ -94,10 +95,11 @@ def _document(content: bytes) -> Any:
 
 
 def _first_list(document: Any, paths: Sequence[str]) -> list[Any] | None:
-    return next(
-        (found for path in paths if isinstance(found := _at(document, path), list)),
-        None,
-    )
+    for path in paths:
+        held = _at(document, path)
+        if isinstance(held, list):
+            return held
+    return None
 
 
 def _at(document: Any, path: str) -> Any:
@@ -107,33 +109,42 @@ def _at(document: Any, path: str) -> Any:
 
 
 def _names(document: Any, path: str) -> dict[str, str]:
-    found = _at(document, path)
-    if isinstance(found, list):
-        objects = [each for each in found if isinstance(each, dict)]
-    else:
-        objects = []
-    return {str(each.get("id")): str(each.get("name", "")) for each in objects}
+    held = _at(document, path)
+    if not isinstance(held, list):
+        return {}
+    names = {}
+    for each in held:
+        if isinstance(each, dict):
+            id_ = str(each.get("id"))
+            names[id_] = str(each.get("name", ""))
+    return names
 
 
 def _looked_up(pairs: list[Pair], names: Mapping[str, Mapping[str, str]]) -> list[Pair]:
-    more = [
-        (field, names[field][text])
-        for field, text in pairs
-        if field in names and text in names[field]
-    ]
+    more = []
+    for field, text in pairs:
+        known = names.get(field, {})
+        if text in known:
+            more.append((field, known[text]))
     return more + pairs
 
 
 def _pairs(value: Any, path: str = "", depth: int = DEEPEST) -> Iterator[Pair]:
     """Yields each text below a value with its path: `milestone.title`; what a list holds stands under the list."""
-    if isinstance(value, Mapping):
-        for key, below in value.items() if depth else ():
-            yield from _pairs(below, f"{path}.{key}" if path else str(key), depth - 1)
+    if isinstance(value, bool):
+        yield path, str(value).lower()
+    elif not isinstance(value, Mapping | list):
+        if value is not None:
+            yield path, str(value)
+    elif depth == 0:
+        return
     elif isinstance(value, list):
-        for each in value if depth else ():
+        for each in value:
             yield from _pairs(each, path, depth - 1)
-    elif value is not None:
-        yield path, str(value).lower() if isinstance(value, bool) else str(value)
+    else:
+        for key, below in value.items():
+            name = f"{path}.{key}" if path else str(key)
+            yield from _pairs(below, name, depth - 1)
 
 
 def _tag(element: Element) -> str:
@@ -141,15 +152,30 @@ def _tag(element: Element) -> str:
 
 
 def _elements(element: Element, steps: Sequence[str]) -> list[Element]:
-    found = [element]
+    reached = [element]
     for step in steps:
-        found = [child for each in found for child in each if _tag(child) == step]
-    return found
+        below: list[Element] = []
+        for each in reached:
+            below += [child for child in each if _tag(child) == step]
+        reached = below
+    return reached
+
+
+def _first_elements(root: Element, paths: Sequence[str]) -> list[Element]:
+    """Returns the elements that the first of the paths leads to which leads to any."""
+    for path in paths:
+        elements = _elements(root, path.split("/"))
+        if elements:
+            return elements
+    return []
 
 
 def _children(element: Element, path: str, depth: int) -> Iterator[Pair]:
-    for child in element if depth else ():
-        name = f"{path}.{_tag(child)}" if path else _tag(child)
+    if depth == 0:
+        return
+    for child in element:
+        tag = _tag(child)
+        name = f"{path}.{tag}" if path else tag
         if len(child):
             yield from _children(child, name, depth - 1)
         else:

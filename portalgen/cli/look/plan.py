@@ -20,6 +20,7 @@ from portalgen.source.git.command import GitError
 from portalgen.source.git.repository import Repository
 from portalgen.source.load.loader import client_ids
 
+FORMATS = {"lines": as_lines, "json": as_json, "github": as_github}
 SHARDS = 8  # at the most 200: GitLab takes no larger matrix
 
 
@@ -63,11 +64,10 @@ def plan(
         )
     if shard is not None:
         found = Touched(tuple(in_shard(found.clients, shard, shards)), found.gone)
-    shown = {"lines": as_lines, "json": as_json, "github": as_github}
     if format_ == "gitlab":
         said = as_gitlab(found, shards, since)
     else:
-        said = shown[format_](found, shards)
+        said = FORMATS[format_](found, shards)
     if said:
         click.echo(said)
     return 0

@@ -118,12 +118,9 @@ def status(
 def _urgency(row: Row) -> tuple[int, int, int, str]:
     """Running projects first, the darkest at the top, then those with most overdue asks."""
     state = list(ProjectState).index(row.project.state)
-    return (
-        state,
-        LAST - DARKNESS.get(row.found.health.overall, 0),
-        -row.overdue,
-        row.name,
-    )
+    health = row.found.health.overall
+    light = LAST - DARKNESS.get(health, 0)
+    return state, light, -row.overdue, row.name
 
 
 def _print(rows: list[Row], broken: list[str], ahead: int) -> None:
@@ -136,73 +133,79 @@ def _print(rows: list[Row], broken: list[str], ahead: int) -> None:
     for row in rows:
         table.add_row(*_cells(row))
     console.print(table)
-    coming = sorted(
-        ((each.on, row.name, each) for row in rows for each in row.ahead),
-        key=lambda each: each[:2],
-    )
+    coming = _coming(rows)
     if coming:
         console.print(Text(f"\nIn the next {ahead} days", style="bold"))
-    for on, name, each in coming:
-        console.print(Text(f"{on}  {name}  {said(each)}"), soft_wrap=True)
+    for name, each in coming:
+        console.print(Text(f"{each.on}  {name}  {said(each)}"), soft_wrap=True)
     for client_id in broken:
-        console.print(
-            Text(
-                f"\n{client_id}: the data is broken; run portalgen check",
-                style="bold red",
-            )
-        )
+        line = f"\n{client_id}: the data is broken; run portalgen check"
+        console.print(Text(line, style="bold red"))
+
+
+def _coming(rows: list[Row]) -> list[tuple[str, Upcoming]]:
+    """Returns what comes, by day, with the project that it comes to."""
+    coming = []
+    for row in rows:
+        for each in row.ahead:
+            coming.append((row.name, each))
+    coming.sort(key=lambda pair: (pair[1].on, pair[0]))
+    return coming
 
 
 def _cells(row: Row) -> list[Text]:
-    found = row.found
-    state = row.project.state
-    if state in {ProjectState.ACTIVE, ProjectState.PAUSED}:
-        health = found.health.overall
-    else:
-        health = None
-    if found.asks:
-        asks = f"{len(found.asks)} open" + (
-            f", {row.overdue} late" if row.overdue else ""
-        )
-    else:
-        asks = "–"
+    reporting = row.found.reporting
     return [
         Text(row.name),
-        Text(
-            health.replace("_", " ") if health else state,
-            style=COLOURS.get(health, "dim") if health else "dim",
-        ),
+        _health(row),
         Text(tame(row.verdict)),
-        Text(asks, style="yellow" if row.overdue else ""),
-        Text(str(found.reporting.last or "–")),
-        Text(str(found.reporting.next or "–")),
+        _asks(row),
+        Text(str(reporting.last or "–")),
+        Text(str(reporting.next or "–")),
     ]
+
+
+def _health(row: Row) -> Text:
+    """Returns the health of a project that runs, else its state."""
+    state = row.project.state
+    if state not in {ProjectState.ACTIVE, ProjectState.PAUSED}:
+        return Text(state, style="dim")
+    health = row.found.health.overall
+    return Text(health.replace("_", " "), style=COLOURS.get(health, "dim"))
+
+
+def _asks(row: Row) -> Text:
+    number = len(row.found.asks)
+    if number == 0:
+        return Text("–")
+    if row.overdue:
+        return Text(f"{number} open, {row.overdue} late", style="yellow")
+    return Text(f"{number} open")
 
 
 def said(each: Upcoming) -> str:
     """Returns what comes on a day in words for the agency."""
-    return SAID[each.kind].format(
-        what=tame(each.what), before=each.before, after=each.after
-    )
+    frame = SAID[each.kind]
+    return frame.format(what=tame(each.what), before=each.before, after=each.after)
 
 
 def _as_json(row: Row) -> dict[str, Any]:
+    found = row.found
+    last = found.reporting.last
+    next_ = found.reporting.next
+    ahead = [
+        {"on": str(each.on), "kind": each.kind.value, "says": said(each)}
+        for each in row.ahead
+    ]
     return {
         "client": row.client.id,
         "project": row.project.id,
         "state": row.project.state.value,
-        "health": row.found.health.overall.value,
+        "health": found.health.overall.value,
         "verdict": row.verdict,
-        "open_asks": len(row.found.asks),
+        "open_asks": len(found.asks),
         "overdue_asks": row.overdue,
-        "data_date": str(row.found.reporting.last)
-        if row.found.reporting.last
-        else None,
-        "next_update": str(row.found.reporting.next)
-        if row.found.reporting.next
-        else None,
-        "ahead": [
-            {"on": str(each.on), "kind": each.kind.value, "says": said(each)}
-            for each in row.ahead
-        ],
+        "data_date": str(last) if last else None,
+        "next_update": str(next_) if next_ else None,
+        "ahead": ahead,
     }

@@ -10,6 +10,10 @@ from typing import Protocol
 
 from portalgen.source.files.text import LARGEST_FILE
 
+_READ = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _READ |= getattr(os, _flag, 0)  # what a system lacks it does not need
+
 
 class EntryKind(StrEnum):
     """What a name in a folder is. Links count as other: nothing follows them."""
@@ -60,18 +64,13 @@ class DiskFolder:
 
         A file with a second name is not read: that name may lie in another client's folder.
         """
-        flags = (
-            os.O_RDONLY
-            | getattr(os, "O_NOFOLLOW", 0)
-            | getattr(os, "O_NONBLOCK", 0)
-            | getattr(os, "O_BINARY", 0)
-        )
         try:
-            descriptor = os.open(self.root / path, flags)
+            descriptor = os.open(self.root / path, _READ)
         except (OSError, ValueError):
             return None
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        about = os.fstat(descriptor)
+        is_plain = stat.S_ISREG(about.st_mode)
+        if not is_plain or about.st_nlink > 1:
             os.close(descriptor)
             return None
         with os.fdopen(descriptor, "rb") as file:
@@ -79,10 +78,18 @@ class DiskFolder:
 
     def shown(self, path: str) -> str:
         """Returns a path as diagnostics name it."""
-        return "/".join(part for part in (self.shown_as.rstrip("/"), path) if part)
+        return joined(self.shown_as, path)
+
+
+def joined(folder: str, path: str) -> str:
+    """Returns a path below a folder, of which either may be empty."""
+    parts = [folder.rstrip("/"), path]
+    return "/".join(part for part in parts if part)
 
 
 def _kind(entry: "os.DirEntry[str]") -> EntryKind:
     if entry.is_file(follow_symlinks=False):
         return EntryKind.FILE
-    return EntryKind.FOLDER if entry.is_dir(follow_symlinks=False) else EntryKind.OTHER
+    if entry.is_dir(follow_symlinks=False):
+        return EntryKind.FOLDER
+    return EntryKind.OTHER

@@ -16,20 +16,22 @@ class Overlay:
 
     def list(self, path: str) -> list[Entry]:
         """Returns the entries of a folder by name; none where there is no such folder."""
-        found = {entry.name: entry for entry in self.below.list(path)}
+        entries = {entry.name: entry for entry in self.below.list(path)}
         start = f"{path}/" if path else ""
-        for name in self.contents:
-            first, deeper, _ = name.removeprefix(start).partition("/")
-            if name.startswith(start):
-                found[first] = Entry(
-                    first, EntryKind.FOLDER if deeper else EntryKind.FILE
-                )
-        return sorted(found.values())
+        for written in self.contents:
+            if not written.startswith(start):
+                continue
+            inside = written.removeprefix(start)
+            name, slash, _ = inside.partition("/")
+            kind = EntryKind.FOLDER if slash else EntryKind.FILE
+            entries[name] = Entry(name, kind)
+        return sorted(entries.values())
 
     def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
         """Returns a plain file's content, cut one byte past the largest size; None where there is none."""
         if path in self.contents:
-            return self.contents[path][: largest + 1]
+            content = self.contents[path]
+            return content[: largest + 1]
         return self.below.read(path, largest)
 
     def shown(self, path: str) -> str:

@@ -30,49 +30,63 @@ class SourceText:
 
     def ends_at(self, line: int, column: int) -> bool:
         """Tells whether nothing but blanks follows from a place on."""
-        return not any(
-            each.strip() for each in (self.line(line)[column - 1 :], *self.lines[line:])
-        )
+        rest = self.line(line)[column - 1 :]
+        if rest.strip():
+            return False
+        return not any(below.strip() for below in self.lines[line:])
 
     def is_silent(self, number: int) -> bool:
         """Tells whether a line (1-based) holds nothing, or nothing but a comment."""
-        return self.line(number).lstrip()[:1] in {"", "#"}
+        written = self.line(number).lstrip()
+        return not written or written.startswith("#")
 
     def line(self, number: int) -> str:
         """Returns a line (1-based) without its end; empty where there is none."""
-        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+        if 0 < number <= len(self.lines):
+            return self.lines[number - 1]
+        return ""
 
 
 def decode(file: str, content: bytes) -> SourceText | Diagnostic:
     """Returns a file's text, or what is wrong with it: too large, not UTF-8, control characters."""
     if len(content) > LARGEST_FILE:
-        return problem(
-            "PG101",
-            "the file is larger than 1 MiB",
-            Place(file),
-            "move what is not data to documents/",
-        )
+        what = "the file is larger than 1 MiB"
+        help_ = "move what is not data to documents/"
+        return problem("PG101", what, Place(file), help_)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = _with_plain_ends(error.object[: error.start].decode())
-        place = Place(file, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
-        what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
-        return problem("PG102", what, place, "save the file as UTF-8")
-    text = _with_plain_ends(text).translate(_NO_LINE_ENDS)
+        return _not_utf_8(file, error)
+    text = _with_plain_ends(text)
+    text = text.translate(_NO_LINE_ENDS)
     source = SourceText(file, text)
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        name = f"U+{ord(found.group()):04X}"
-        return problem(
-            "PG103",
-            f"the control character {name}",
-            source.place(line, column),
-            "delete it",
-        )
+    control = CONTROL.search(text)
+    if control:
+        line, column = _position(text, control.start())
+        name = f"U+{ord(control[0]):04X}"
+        what = f"the control character {name}"
+        place = source.place(line, column)
+        return problem("PG103", what, place, "delete it")
     return source
 
 
+def _not_utf_8(file: str, error: UnicodeDecodeError) -> Diagnostic:
+    good = error.object[: error.start].decode()
+    before = _with_plain_ends(good)
+    line, column = _position(before, len(before))
+    byte = error.object[error.start]
+    what = f"byte 0x{byte:02x} is not UTF-8"
+    place = Place(file, line, column)
+    return problem("PG102", what, place, "save the file as UTF-8")
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    """Returns line and column, both from 1, of an offset in a text."""
+    line = text.count("\n", 0, offset) + 1
+    begun = text.rfind("\n", 0, offset) + 1
+    return line, offset - begun + 1
+
+
 def _with_plain_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n")
+    return text.replace("\r", "\n")

@@ -4,13 +4,14 @@ import csv
 import re
 from collections.abc import Iterator
 
-from portalgen.diagnostics import Diagnostic, problem
+from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.fields.scalars import Typed, shown
 from portalgen.model.progress import ProgressRow
 from portalgen.source.files.text import SourceText
 from portalgen.source.nouns.validation import validated
 from portalgen.source.yaml.tree import Mapping, Scalar
 
+NEEDED = {"date", "scope", "done"}
 HEADERS = (
     ["date", "scope", "done"],
     ["date", "scope", "done", "planned"],
@@ -30,25 +31,24 @@ def parse_progress(source: SourceText) -> tuple[list[Row], list[Diagnostic]]:
     line, cells = lines[0] if lines else (1, [])
     header = [cell.lower() for cell in cells]
     if header not in HEADERS:
-        if header:
-            message = f"the header is {shown(','.join(header))}"
-        else:
-            message = "the table is empty"
-        return [], [
-            problem(
-                "PG116",
-                message,
-                source.place(line, 1, len(source.line(line))),
-                _header_help(header),
-            )
-        ]
+        return [], [_wrong_header(source, line, header)]
     rows: list[Row] = []
     for line, cells in lines[1:]:
         row, wrong = _row(source, line, header, cells)
         diagnostics += wrong
         if row:
             rows.append(row)
-    return rows, diagnostics + list(_repeated(rows)) + list(_overdone(rows))
+    diagnostics += _repeated(rows)
+    diagnostics += _overdone(rows)
+    return rows, diagnostics
+
+
+def _wrong_header(source: SourceText, line: int, header: list[str]) -> Diagnostic:
+    what = "the table is empty"
+    if header:
+        what = f"the header is {shown(','.join(header))}"
+    place = source.place(line, 1, len(source.line(line)))
+    return problem("PG116", what, place, _header_help(header))
 
 
 def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
@@ -57,25 +57,29 @@ def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     for number, text in enumerate(source.lines, 1):
         try:
-            cells = [cell.strip() for cell in next(csv.reader([text], strict=True), [])]
+            cells = _cells(text)
         except csv.Error as error:
-            if "end of data" in str(error):
-                what = "a quote is not closed"
-            else:
-                what = f"the line cannot be read: {error}"
             place = source.place(number, text.find('"') + 1, len(text))
-            diagnostics.append(
-                problem(
-                    "PG116",
-                    what,
-                    place,
-                    "close the quotes around a cell, or leave them out",
-                )
-            )
+            diagnostics.append(_wrong_quotes(error, place))
             continue
         if any(cells):
             lines.append((number, cells))
     return lines, diagnostics
+
+
+def _cells(line: str) -> list[str]:
+    """Returns a line's cells without the blanks around them. Raises csv.Error."""
+    reader = csv.reader([line], strict=True)
+    cells = next(reader, [])
+    return [cell.strip() for cell in cells]
+
+
+def _wrong_quotes(error: csv.Error, place: Place) -> Diagnostic:
+    what = f"the line cannot be read: {error}"
+    if "end of data" in str(error):
+        what = "a quote is not closed"
+    help_ = "close the quotes around a cell, or leave them out"
+    return problem("PG116", what, place, help_)
 
 
 def _header_help(header: list[str]) -> str:
@@ -93,20 +97,29 @@ def _row(
         what = f"{len(cells)} cells, and the header has {len(header)}"
         return None, [problem("PG116", what, place, _cells_help(header, cells))]
     node = Mapping({}, place)
-    for name, cell, raw in zip(header, cells, _CELL.finditer(text), strict=False):
-        blank = len(raw[1]) - len(raw[1].lstrip())
-        if cell or name in {"date", "scope", "done"}:
-            at = source.place(line, raw.start() + blank + 1, len(raw[1].strip()))
-            node.values[name] = Scalar(Typed(cell), at)
+    stretches = _CELL.finditer(text)
+    for name, cell, stretch in zip(header, cells, stretches, strict=False):
+        if not cell and name not in NEEDED:
+            continue
+        raw = stretch[1]
+        blank = len(raw) - len(raw.lstrip())
+        column = stretch.start() + blank + 1
+        at = source.place(line, column, len(raw.strip()))
+        node.values[name] = Scalar(Typed(cell), at)
     row, wrong = validated(ProgressRow, node)
-    return ((row, node) if row else None), wrong
+    if row is None:
+        return None, wrong
+    return (row, node), wrong
 
 
 def _cells_help(header: list[str], cells: list[str]) -> str:
-    if len(cells) > len(header) and not any(cells[len(header) :]):
-        return "delete the comma at the end"
-    if len(cells) > len(header) and all(cell.isdigit() for cell in cells[1:] if cell):
-        return "write decimals with a point, and no thousands separators"
+    if len(cells) > len(header):
+        beyond = cells[len(header) :]
+        if not any(beyond):
+            return "delete the comma at the end"
+        numbers = [cell for cell in cells[1:] if cell]
+        if all(cell.isdigit() for cell in numbers):
+            return "write decimals with a point, and no thousands separators"
     return f"one cell each for {', '.join(header)}, separated by commas"
 
 
@@ -116,19 +129,14 @@ def _repeated(rows: list[Row]) -> Iterator[Diagnostic]:
         key = (row.on, row.stream)
         if key in first:
             what = f"{row.on} stands already in line {first[key]}"
-            yield problem(
-                "PG218", what, node.values["date"].place, "keep the row that is right"
-            )
+            place = node.values["date"].place
+            yield problem("PG218", what, place, "keep the row that is right")
         first.setdefault(key, node.place.line)
 
 
 def _overdone(rows: list[Row]) -> Iterator[Diagnostic]:
     for row, node in rows:
         if row.done > row.scope:
-            message = f"done is {row.done}, and scope is {row.scope}"
-            yield problem(
-                "PG219",
-                message,
-                node.values["done"].place,
-                "scope counts the done items too",
-            )
+            what = f"done is {row.done}, and scope is {row.scope}"
+            place = node.values["done"].place
+            yield problem("PG219", what, place, "scope counts the done items too")

@@ -33,16 +33,20 @@ class UnreadablePictureError(ValueError):
 
 def published_picture(name: str, content: bytes) -> bytes:
     """Returns a picture without metadata; how it is turned is kept. Raises UnreadablePictureError."""
-    ending = name.rpartition(".")[2].lower()
+    strip = STRIPPED[_ending(name)]
     try:
-        return STRIPPED[ending](content)
+        return strip(content)
     except (struct.error, IndexError, ValueError) as error:
         raise UnreadablePictureError(name) from error
 
 
 def is_picture(name: str) -> bool:
     """Tells whether a file's name is that of a picture that can be published."""
-    return "." in name and name.rpartition(".")[2].lower() in STRIPPED
+    return "." in name and _ending(name) in STRIPPED
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
 
 
 def _png(content: bytes) -> bytes:
@@ -60,35 +64,51 @@ def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     kind = b""
     while kind != b"IEND":
         (length,) = struct.unpack_from(">I", content, at)
-        kind = content[at + 4 : at + 8]
-        chunk = content[at : at + 12 + length]
-        if (
-            len(chunk) != 12 + length
-            or zlib.crc32(chunk[4:-4]) != struct.unpack(">I", chunk[-4:])[0]
-        ):
+        whole = length + 12  # with the length, the kind and the checksum around it
+        chunk = content[at : at + whole]
+        if len(chunk) != whole:
             raise UnreadablePictureError
+        (checksum,) = struct.unpack(">I", chunk[-4:])
+        if zlib.crc32(chunk[4:-4]) != checksum:
+            raise UnreadablePictureError
+        kind = chunk[4:8]
         yield kind, chunk
-        at += len(chunk)
+        at += whole
 
 
 def _webp(content: bytes) -> bytes:
     start, size, kind = struct.unpack_from("<4sI4s", content)
-    if start != b"RIFF" or kind != b"WEBP" or size + 8 > len(content):
+    end = size + 8
+    if start != b"RIFF" or kind != b"WEBP" or end > len(content):
         raise UnreadablePictureError
     kept = [b"WEBP"]
+    for name, chunk in _webp_chunks(content, end):
+        if name == b"VP8X":
+            kept.append(_without_flags(chunk))
+        elif name in WEBP_DRAWN:
+            kept.append(chunk)
+    body = b"".join(kept)
+    size_of_body = struct.pack("<I", len(body))
+    return b"RIFF" + size_of_body + body
+
+
+def _webp_chunks(content: bytes, end: int) -> Iterator[tuple[bytes, bytes]]:
     at = 12
-    while at < size + 8:
+    while at < end:
         name, length = struct.unpack_from("<4sI", content, at)
-        chunk = content[at : at + 8 + length + length % 2]
+        padding = length % 2
+        chunk = content[at : at + 8 + length + padding]
         if len(chunk) < 8 + length:
             raise UnreadablePictureError
-        if name == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~WEBP_EXIF_AND_XMP]) + chunk[9:]
-        if name in WEBP_DRAWN:
-            kept.append(chunk)
+        yield name, chunk
         at += len(chunk)
-    body = b"".join(kept)
-    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _without_flags(chunk: bytes) -> bytes:
+    """Returns the part that says what a picture has, without EXIF and XMP."""
+    changed = bytearray(chunk)
+    changed[8] &= ~WEBP_EXIF_AND_XMP
+    return bytes(changed)
 
 
 def _jpeg(content: bytes) -> bytes:
@@ -97,15 +117,18 @@ def _jpeg(content: bytes) -> bytes:
     kept = [b"\xff\xd8"]
     turned = 1
     for marker, part in _jpeg_parts(content):
-        if marker == APP1 and part[4:10] == b"Exif\0\0":
+        if marker == APP1 and part.startswith(b"Exif\0\0", 4):
             turned = _orientation(part[10:])
-        elif marker not in JPEG_TOLD or any(
-            marker == each and part[4:].startswith(name) for each, name in JPEG_COLOURS
-        ):
+        elif marker not in JPEG_TOLD or _says_colours(marker, part):
             kept.append(part)
     if turned != 1:
         kept.insert(1, _turned(turned))
     return b"".join(kept)
+
+
+def _says_colours(marker: int, part: bytes) -> bool:
+    names = [name for each, name in JPEG_COLOURS if each == marker]
+    return any(part.startswith(name, 4) for name in names)
 
 
 def _jpeg_parts(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -119,7 +142,8 @@ def _jpeg_parts(content: bytes) -> Iterator[tuple[int, bytes]]:
         marker = content[at + 1]
         end = at + 2
         if marker not in WITHOUT_LENGTH and marker != END_OF_IMAGE:
-            end += struct.unpack_from(">H", content, at + 2)[0]
+            (length,) = struct.unpack_from(">H", content, end)
+            end += length
         if marker == START_OF_SCAN:
             end = _end_of_scan(content, end)
         if end > len(content):
@@ -134,7 +158,8 @@ def _end_of_scan(content: bytes, at: int) -> int:
     """Returns where the next marker stands; in drawn lines 0xFF is followed by 0, or by a restart's number."""
     while True:
         at = content.index(b"\xff", at)
-        if content[at + 1] != 0 and content[at + 1] not in WITHOUT_LENGTH:
+        behind = content[at + 1]
+        if behind != 0 and behind not in WITHOUT_LENGTH:
             return at
         at += 2
 
@@ -153,11 +178,10 @@ def _orientation(tiff: bytes) -> int:
 
 
 def _turned(orientation: int) -> bytes:
-    tiff = b"MM\0*" + struct.pack(
-        ">IHHHIHHI", 8, 1, ORIENTATION, 3, 1, orientation, 0, 0
-    )
-    part = b"Exif\0\0" + tiff
-    return struct.pack(">BBH", 0xFF, APP1, len(part) + 2) + part
+    entry = struct.pack(">IHHHIHHI", 8, 1, ORIENTATION, 3, 1, orientation, 0, 0)
+    part = b"Exif\0\0MM\0*" + entry
+    header = struct.pack(">BBH", 0xFF, APP1, len(part) + 2)
+    return header + part
 
 
 STRIPPED: dict[str, Callable[[bytes], bytes]] = {

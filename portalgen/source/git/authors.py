@@ -16,20 +16,23 @@ def is_bot(author: str, address: str) -> bool:
     It is one whose name ends in `[bot]`, or whose address does before the @, or has `bot` there as its last word:
     `bot@`, `merge-bot@`, `ci.bot@`, but not `abbot@`.
     """
-    return bool(_BOT_NAME.search(author) or _BOT_ADDRESS.search(address))
+    if _BOT_NAME.search(author):
+        return True
+    return _BOT_ADDRESS.search(address) is not None
 
 
 def addresses(repository: Repository, commits: Iterable[Commit]) -> dict[str, str]:
     """Returns for each commit the address of who is behind it, by the commit's id. Raises GitError."""
-    behind = {each.id: each.address for each in commits}
-    merged = {
-        each.id: each.parents[1]
-        for each in commits
-        if len(each.parents) > 1 and is_bot(each.author, each.address)
-    }
-    found = repository.commits(sorted(set(merged.values())))
-    return behind | {
-        merge: found[second].address
-        for merge, second in merged.items()
-        if second in found
-    }
+    behind: dict[str, str] = {}
+    merged: dict[str, str] = {}  # what a bot merged, by the merge
+    for commit in commits:
+        behind[commit.id] = commit.address
+        is_merge = len(commit.parents) > 1
+        if is_merge and is_bot(commit.author, commit.address):
+            merged[commit.id] = commit.parents[1]
+    wanted = sorted(set(merged.values()))
+    known = repository.commits(wanted)
+    for merge, second in merged.items():
+        if second in known:
+            behind[merge] = known[second].address
+    return behind

@@ -50,9 +50,9 @@ def _command(*arguments: str) -> list[str]:
     program = shutil.which("git")
     if program is None:
         raise GitError
-    settings = [
-        part for key, value in _CONFIGURED.items() for part in ("-c", f"{key}={value}")
-    ]
+    settings = []
+    for key, value in _CONFIGURED.items():
+        settings += ["-c", f"{key}={value}"]
     return [program, "--no-pager", "--no-replace-objects", *settings, *arguments]
 
 

@@ -1,9 +1,13 @@
 """One commit's files behind the interface through which the loader reads."""
 
-from portalgen.source.files.folder import Entry, EntryKind
+from portalgen.source.files.folder import Entry, EntryKind, joined
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.git.log import PLAIN_FILES
 from portalgen.source.git.repository import Repository
+
+GitObject = tuple[str, str]  # its mode and its id
+NOTHING: GitObject = ("", "")
+FOLDER = "040000"  # the mode of a tree
 
 
 class GitFolder:
@@ -16,7 +20,7 @@ class GitFolder:
         self.revision = revision
         self.prefix = prefix
         self.shown_as = shown_as
-        self._listed: dict[str, dict[str, tuple[str, str]]] = {}
+        self._listed: dict[str, dict[str, GitObject]] = {}
         self._contents: dict[str, bytes] = {}
 
     def list(self, path: str) -> list[Entry]:
@@ -24,9 +28,9 @@ class GitFolder:
 
         Links and submodules are other.
         """
-        return sorted(
-            Entry(name, _kind(mode)) for name, (mode, _) in self._entries(path).items()
-        )
+        found = self._objects(path)
+        entries = [Entry(name, _kind(mode)) for name, (mode, _) in found.items()]
+        return sorted(entries)
 
     def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
         """Returns a plain file's content, cut one byte past the largest size; None where there is none.
@@ -34,40 +38,43 @@ class GitFolder:
         Data files are read together with their siblings: whoever reads one file of a folder reads the others next.
         """
         folder, _, name = path.rpartition("/")
-        mode, blob = self._entries(folder).get(name, ("", ""))
+        siblings = self._objects(folder)
+        mode, blob = siblings.get(name, NOTHING)
         if mode not in PLAIN_FILES:
             return None
         if largest != LARGEST_FILE:
-            return next(
-                content for _, content in self.repository.blobs([blob], largest)
-            )
+            contents = dict(self.repository.blobs([blob], largest))
+            return contents[blob]
         if blob not in self._contents:
-            plain = {
-                each
-                for mode, each in self._entries(folder).values()
-                if mode in PLAIN_FILES
-            }
-            self._contents.update(self.repository.blobs(sorted(plain)))
+            plain = [each for mode, each in siblings.values() if mode in PLAIN_FILES]
+            wanted = sorted(set(plain))
+            self._contents.update(self.repository.blobs(wanted))
         return self._contents[blob]
 
     def shown(self, path: str) -> str:
         """Returns a path as diagnostics name it."""
-        return "/".join(part for part in (self.shown_as.rstrip("/"), path) if part)
+        return joined(self.shown_as, path)
 
-    def _entries(self, path: str) -> dict[str, tuple[str, str]]:
+    def _objects(self, path: str) -> dict[str, GitObject]:
+        """Returns what is in a folder by its name; git is asked once."""
         if path not in self._listed:
             whole = f"{self.prefix}{path}/" if path else self.prefix
-            if "\0" not in whole:
-                found = self.repository.tree(self.revision, whole)
-            else:
-                found = []
-            self._listed[path] = {
-                name.removeprefix(whole): (mode, blob) for mode, blob, name in found
-            }
+            self._listed[path] = self._tree(whole)
         return self._listed[path]
+
+    def _tree(self, whole: str) -> dict[str, GitObject]:
+        if "\0" in whole:  # no argument of a program can hold it
+            return {}
+        objects = {}
+        for mode, blob, path in self.repository.tree(self.revision, whole):
+            name = path.removeprefix(whole)
+            objects[name] = (mode, blob)
+        return objects
 
 
 def _kind(mode: str) -> EntryKind:
     if mode in PLAIN_FILES:
         return EntryKind.FILE
-    return EntryKind.FOLDER if mode == "040000" else EntryKind.OTHER
+    if mode == FOLDER:
+        return EntryKind.FOLDER
+    return EntryKind.OTHER

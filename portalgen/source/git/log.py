@@ -9,6 +9,7 @@ from portalgen.source.git.command import GitError
 
 PLAIN_FILES = {"100644", "100755", "100664"}
 OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_SECONDS = re.compile(r"-?\d+", re.ASCII)
 HEADER = "%H%x00%P%x00%ct%x00%an%x00%ae"
 HEADER_FIELDS = 5
 
@@ -42,25 +43,38 @@ def logged(said: bytes, prefix: str) -> Iterator[Commit]:
     at = 0
     end = len(parts) - 1
     while at < end:
-        header = [
-            part.decode("utf-8", "replace") for part in parts[at : at + HEADER_FIELDS]
-        ]
+        fields = parts[at : at + HEADER_FIELDS]
+        header = [field.decode("utf-8", "replace") for field in fields]
         at += HEADER_FIELDS
         changes = []
-        while at < end and parts[at].lstrip(b"\n").startswith(b":"):
-            _, mode, _, blob, _ = parts[at].decode("ascii", "replace").split()
-            path = os.fsdecode(parts[at + 1]).removeprefix(prefix)
-            changes.append(Change(path, blob if mode in PLAIN_FILES else None))
+        while at < end and _is_change(parts[at]):
+            path = os.fsdecode(parts[at + 1])
+            changes.append(_change(parts[at], path.removeprefix(prefix)))
             at += 2
         yield _commit(header, tuple(changes))
+
+
+def _is_change(part: bytes) -> bool:
+    return part.lstrip(b"\n").startswith(b":")
+
+
+def _change(line: bytes, path: str) -> Change:
+    _, mode, _, blob, _ = line.decode("ascii", "replace").split()
+    if mode in PLAIN_FILES:
+        return Change(path, blob)
+    return Change(path, None)
 
 
 def _commit(header: Sequence[str], changes: tuple[Change, ...]) -> Commit:
     if len(header) != HEADER_FIELDS or not OBJECT_ID.fullmatch(header[0]):
         raise GitError
     name, parents, seconds, author, address = header
-    if re.fullmatch(r"-?\d+", seconds, re.ASCII):
-        moment = int(seconds)
-    else:
-        moment = 0
-    return Commit(name, tuple(parents.split()), moment, author, address, changes)
+    moment = int(seconds) if _SECONDS.fullmatch(seconds) else 0
+    return Commit(
+        id=name,
+        parents=tuple(parents.split()),
+        committed_at=moment,
+        author=author,
+        address=address,
+        changes=changes,
+    )

@@ -23,6 +23,7 @@ _LOG = (
     "--no-decorate",
     "--no-notes",
 )
+_REMOTE = re.compile(r"^\S+\t(.+) \((?:fetch|push)\)", re.MULTILINE)
 _RAW = ("-m", "--raw", "--no-renames", "--no-abbrev", "-O/dev/null")
 
 
@@ -81,32 +82,36 @@ class Repository:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", revision):
             name = self.resolve(revision)
             return self.commits([name]).get(name) if name else None
+        name = self._last_by(revision)
+        return self.commits([name]).get(name) if name else None
+
+    def _last_by(self, day: str) -> str | None:
+        """Returns the id of the last commit that was committed by the end of a day."""
         try:
-            asked = (
+            end = f"{date.fromisoformat(day)}T23:59:59Z"
+            said = run(
+                self.top,
+                "rev-list",
+                "-1",
                 "--first-parent",
-                f"--before={date.fromisoformat(revision)}T23:59:59Z",
+                f"--before={end}",
                 "--end-of-options",
                 self.head,
-            )
-            names = (
-                run(self.top, "rev-list", "-1", *asked, "--")
-                .decode("ascii", "replace")
-                .split()
+                "--",
             )
         except (GitError, ValueError):
             return None
-        found = [name for name in names if OBJECT_ID.fullmatch(name)]
-        return self.commits(found[-1:]).get(found[-1]) if found else None
+        name = said.decode("ascii", "replace").strip()
+        return name if OBJECT_ID.fullmatch(name) else None
 
     def remotes(self) -> tuple[str, ...]:
         """Returns the addresses of its remotes; paths on this machine in full. Raises GitError."""
         said = run(self.top, "remote", "--verbose").decode("utf-8", "replace")
-        found = re.findall(r"^\S+\t(.+) \((?:fetch|push)\)", said, re.MULTILINE)
-        is_path = (":" not in each.partition("/")[0] for each in found)
-        return tuple(
-            str(self.top / each) if path else each
-            for each, path in zip(found, is_path, strict=True)
-        )
+        addresses = []
+        for address in _REMOTE.findall(said):
+            is_path = ":" not in address.partition("/")[0]
+            addresses.append(str(self.top / address) if is_path else address)
+        return tuple(addresses)
 
     def changed_since(self, commit: str) -> list[str]:
         """Returns the paths, from the top, of which HEAD's commit and another have not the same. Raises GitError."""
@@ -119,13 +124,9 @@ class Repository:
             "-O/dev/null",
             "--end-of-options",
         )
-        return [
-            path
-            for path in os.fsdecode(
-                run(self.top, "diff-tree", *asked, commit, self.head)
-            ).split("\0")
-            if path
-        ]
+        said = run(self.top, "diff-tree", *asked, commit, self.head)
+        paths = os.fsdecode(said).split("\0")
+        return [path for path in paths if path]
 
     def at(self, commit: str) -> "Repository":
         """Returns the same repository as if HEAD were at a commit."""

@@ -32,14 +32,11 @@ def modeline(file: str, schemas: str = SCHEMAS) -> str:
 
 def editor_settings(projects: str = "projects", schemas: str = SCHEMAS) -> str:
     """Returns `.vscode/settings.json`: schemas by file, two spaces for a tab, and no catalogue from the network."""
-    by_schema = {
-        f"./{schemas}/{kind.name}.json": [
-            f"{projects}/{pattern}"
-            for pattern in kind.files
-            if not pattern.endswith(".md")
-        ]
-        for kind in KINDS
-    }
+    by_schema = {}
+    for kind in KINDS:
+        patterns = [each for each in kind.files if not each.endswith(".md")]
+        files = [f"{projects}/{pattern}" for pattern in patterns]
+        by_schema[f"./{schemas}/{kind.name}.json"] = files
     by_schema[f"./{schemas}/project.json"].append(f"!{projects}/*/internal/*")
     settings = {
         "yaml.schemas": {schema: files for schema, files in by_schema.items() if files},

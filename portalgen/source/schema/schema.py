@@ -70,34 +70,38 @@ KINDS = (
 
 def kind_of(path: str) -> FileKind | None:
     """Returns the kind of a file by its path in the folder of the clients; None for one that has no schema."""
-    parts = PurePosixPath(path).parts
-    if INTERNAL in parts:
+    file = PurePosixPath(path)
+    if INTERNAL in file.parts:
         return None
-    kinds = (
-        (kind, pattern)
-        for kind in KINDS
-        for pattern in kind.files
-        if pattern.count("/") == len(parts) - 1
-    )
-    return next(
-        (kind for kind, pattern in kinds if PurePosixPath(path).match(pattern)), None
-    )
+    for kind in KINDS:
+        if any(_is_like(file, pattern) for pattern in kind.files):
+            return kind
+    return None
+
+
+def _is_like(file: PurePosixPath, pattern: str) -> bool:
+    """Tells whether a file lies where a pattern says, at the same depth."""
+    depth = pattern.count("/") + 1
+    return len(file.parts) == depth and file.match(pattern)
 
 
 def schema_files() -> dict[str, str]:
     """Returns the schema of each kind of file, by the name of the file that it goes into."""
-    return {
-        f"{kind.name}.json": json.dumps(schema(kind), indent=1, ensure_ascii=False)
-        + "\n"
-        for kind in KINDS
-    }
+    files = {}
+    for kind in KINDS:
+        text = json.dumps(schema(kind), indent=1, ensure_ascii=False)
+        files[f"{kind.name}.json"] = f"{text}\n"
+    return files
 
 
 def schema(kind: FileKind) -> Json:
     """Returns the schema of a kind of file."""
     writer = _Writer(kind.is_split)
-    made: Json = {"$schema": DRAFT, "title": kind.title, **writer.root(kind)}
-    return made | ({"definitions": writer.definitions} if writer.definitions else {})
+    made: Json = {"$schema": DRAFT, "title": kind.title}
+    made |= writer.root(kind)
+    if writer.definitions:
+        made["definitions"] = writer.definitions
+    return made
 
 
 _FORMAT: Json = {
@@ -232,11 +236,15 @@ class _Writer:
         shapes = [
             self.shape(each, key) for each in members if each is not types.NoneType
         ]
-        alternatives = [
-            part for shape in shapes for part in shape.get("anyOf", [shape])
-        ]
-        made = {"anyOf": alternatives} if len(alternatives) > 1 else shapes[0]
-        return spelling.nullable(made) if types.NoneType in members else made
+        alternatives: list[Json] = []
+        for shape in shapes:
+            alternatives += shape.get("anyOf", [shape])
+        made = shapes[0]
+        if len(alternatives) > 1:
+            made = {"anyOf": alternatives}
+        if types.NoneType in members:
+            return spelling.nullable(made)
+        return made
 
 
 def _fields(noun: type[Noun]) -> Iterator[tuple[str, FieldInfo]]:

@@ -13,6 +13,8 @@ class Unclear:
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | Unclear | None
 MERGE = "<<"
+# A collection that is being filled, and the key that waits for its value, if one does.
+Open = tuple[dict[str, "Plain"] | list["Plain"], list[str]]
 _UNCLEAR = Unclear()
 _STARTS = {ev.MappingStartEvent, ev.SequenceStartEvent}
 _ENDS = {ev.MappingEndEvent, ev.SequenceEndEvent}
@@ -26,9 +28,7 @@ def plain_values(text: str) -> Plain:
     ValueError where the text is not YAML, holds a second document or is nested too deep.
     """
     root: Plain = None
-    opened: list[
-        tuple[dict[str, Plain] | list[Plain], list[str]]
-    ] = []  # each with the key that waits for its value
+    opened: list[Open] = []
     documents = 0
     try:
         for event in events(text):
@@ -36,9 +36,10 @@ def plain_values(text: str) -> Plain:
             if kind in _LEAVES:
                 root = _put(_leaf(event), opened)
             elif kind in _STARTS:
-                opened.append(({} if kind is ev.MappingStartEvent else [], []))
+                opened.append(_opened(kind))
             elif kind in _ENDS:
-                root = _put(opened.pop()[0], opened)
+                closed, _ = opened.pop()
+                root = _put(closed, opened)
             elif kind is ev.DocumentStartEvent:
                 documents += 1
             if len(opened) > DEEPEST or documents > 1:
@@ -51,16 +52,21 @@ def plain_values(text: str) -> Plain:
 def _leaf(event: ev.Event) -> Plain:
     if not isinstance(event, ev.ScalarEvent):
         return _UNCLEAR
-    if event.style == '"' and CONTROL.search(
-        event.value
-    ):  # written as an escape such as "\0"
+    text: str = event.value
+    if event.style == '"' and CONTROL.search(text):  # written as an escape such as "\0"
         return _UNCLEAR
-    return event.value if event.style or event.value not in NULLS else None
+    if text in NULLS and not event.style:
+        return None
+    return text
 
 
-def _put(
-    value: Plain, opened: list[tuple[dict[str, Plain] | list[Plain], list[str]]]
-) -> Plain:
+def _opened(kind: type[ev.Event]) -> Open:
+    if kind is ev.MappingStartEvent:
+        return {}, []
+    return [], []
+
+
+def _put(value: Plain, opened: list[Open]) -> Plain:
     """Puts a value where it belongs in the innermost open collection, and returns it."""
     if not opened:
         return value
@@ -68,14 +74,14 @@ def _put(
     if isinstance(inner, list):
         inner.append(value)
     elif not keys:
-        keys.append(
-            value
-            if isinstance(value, str)
-            else DROPPED
-            if value is not None
-            else "null"
-        )
+        keys.append(_key(value))
     else:
         key = keys.pop()
         inner[key] = _UNCLEAR if key in inner else value
     return value
+
+
+def _key(value: Plain) -> str:
+    if isinstance(value, str):
+        return value
+    return "null" if value is None else DROPPED

@@ -5,7 +5,7 @@ from portalgen.model.fields.scalars import shown
 from portalgen.source.files.folder import Folder
 from portalgen.source.files.text import SourceText, decode
 from portalgen.source.yaml.parser import parse
-from portalgen.source.yaml.tree import Mapping, Sequence, plain
+from portalgen.source.yaml.tree import Mapping, Node, Sequence, plain
 
 FORMAT = "1"
 COPY_IT = "copy the file itself there"
@@ -14,14 +14,11 @@ COPY_IT = "copy the file itself there"
 def read_text(folder: Folder, path: str) -> SourceText | Diagnostic:
     """Returns a file's text, or what is wrong with the file."""
     content = folder.read(path)
+    shown_path = folder.shown(path)
     if content is None:
-        return problem(
-            "PG117",
-            "it cannot be read as a plain file",
-            Place(folder.shown(path)),
-            COPY_IT,
-        )
-    return decode(folder.shown(path), content)
+        what = "it cannot be read as a plain file"
+        return problem("PG117", what, Place(shown_path), COPY_IT)
+    return decode(shown_path, content)
 
 
 def read_keys(folder: Folder, path: str) -> tuple[Mapping, list[Diagnostic]]:
@@ -42,16 +39,19 @@ def parse_keys(source: SourceText) -> tuple[Mapping, list[Diagnostic]]:
     if isinstance(tree, Mapping):
         tree.readable = not diagnostics
         return tree, diagnostics
-    if tree is not None and plain(tree) is not None and not diagnostics:
-        help_ = "notes of your own go into internal/"
-        if isinstance(tree, Sequence):
-            help_ = "begin with the key that the list belongs to, for example risks:"
-        diagnostics = [
-            problem("PG113", "expected lines such as name: Webshop", tree.place, help_)
-        ]
-    return (
-        unreadable(source.place()) if diagnostics else Mapping({}, source.place())
-    ), diagnostics
+    if diagnostics:
+        return unreadable(source.place()), diagnostics
+    if tree is None or plain(tree) is None:
+        return Mapping({}, source.place()), []
+    return unreadable(source.place()), [_no_keys(tree)]
+
+
+def _no_keys(tree: Node) -> Diagnostic:
+    help_ = "notes of your own go into internal/"
+    if isinstance(tree, Sequence):
+        help_ = "begin with the key that the list belongs to, for example risks:"
+    what = "expected lines such as name: Webshop"
+    return problem("PG113", what, tree.place, help_)
 
 
 def stated_format(tree: Mapping) -> str | None:
@@ -66,10 +66,9 @@ def without_format(
     stated = stated_format(tree)
     if "format" in tree.values and stated != FORMAT:
         what = f"format {shown(stated or 'nothing')} cannot be read"
-        wrong = problem(
-            "PG206", what, tree.values["format"].place, _help_for_format(stated or "")
-        )
-        diagnostics = [*diagnostics, wrong]
+        place = tree.values["format"].place
+        help_ = _help_for_format(stated or "")
+        diagnostics = [*diagnostics, problem("PG206", what, place, help_)]
     return tree.without("format"), diagnostics
 
 

@@ -84,9 +84,11 @@ def strange_blank(source: SourceText, number: int) -> Diagnostic | None:
 
 def _strange_blank(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     numbers = (complaint.begun_line, complaint.line - 1, complaint.line)
-    return next(
-        (found for number in numbers if (found := strange_blank(source, number))), None
-    )
+    for number in numbers:
+        blank = strange_blank(source, number)
+        if blank:
+            return blank
+    return None
 
 
 def _too_deep(source: SourceText, complaint: Complaint) -> Diagnostic | None:

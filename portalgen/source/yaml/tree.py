@@ -54,7 +54,12 @@ class Mapping:
     def without(self, *keys: str) -> "Mapping":
         """Returns a copy that lacks some keys."""
         kept = {key: value for key, value in self.values.items() if key not in keys}
-        return Mapping(kept, self.place, self.keys, self.readable)
+        return Mapping(
+            values=kept,
+            place=self.place,
+            keys=self.keys,
+            readable=self.readable,
+        )
 
 
 Node = Scalar | Sequence | Mapping
@@ -62,7 +67,9 @@ Node = Scalar | Sequence | Mapping
 
 def in_brackets(node: Node) -> bool:
     """Tells whether a list or mapping stands in brackets, `[a, b]` or `{a: 1}`, and not on lines of its own."""
-    return node.place.text[node.place.column - 1 :][:1] in {"{", "["}
+    place = node.place
+    first = place.text[place.column - 1 : place.column]
+    return first in {"{", "["}
 
 
 def plain(node: Node) -> Any:
@@ -78,17 +85,19 @@ def node_at(node: Node, path: tuple[str | int, ...]) -> Node | None:
     """Returns the node at a path, or None where it leads nowhere."""
     current: Node | None = node
     for step in path:
-        if isinstance(current, Mapping):
-            current = current.values.get(str(step))
-        elif (
-            isinstance(current, Sequence)
-            and isinstance(step, int)
-            and step < len(current.items)
-        ):
-            current = current.items[step]
-        else:
+        if current is None:
             return None
+        current = child(current, step)
     return current
+
+
+def child(node: Node, step: str | int) -> Node | None:
+    """Returns the value under a key of a mapping, or at a position of a list; None where there is none."""
+    if isinstance(node, Mapping):
+        return node.values.get(str(step))
+    if isinstance(node, Sequence) and isinstance(step, int):
+        return node.items[step] if step < len(node.items) else None
+    return None
 
 
 def place_at(node: Node, path: tuple[str | int, ...]) -> Place:
@@ -98,37 +107,31 @@ def place_at(node: Node, path: tuple[str | int, ...]) -> Place:
     """
     place = node.place
     for step in path:
-        if isinstance(node, Mapping) and step in node.values:
-            parent = node
-            node = node.values[str(step)]
-            # A block value begins on the next line; its key is the better place to point at.
-            if isinstance(node, Mapping | Sequence):
-                place = parent.keys.get(str(step), node.place)
-            else:
-                place = node.place
-        elif (
-            isinstance(node, Sequence)
-            and isinstance(step, int)
-            and step < len(node.items)
-        ):
-            node = node.items[step]
-            place = node.place
+        below = _child(node, step)
+        if below is None:
+            continue
+        place = below.place
+        # A block value begins on the next line; its key is the better place to point at.
+        if isinstance(node, Mapping) and not isinstance(below, Scalar):
+            place = node.keys.get(str(step), place)
+        node = below
     return place
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    """Returns what `child` does, but that a number is no key."""
+    if isinstance(node, Mapping) and isinstance(step, int):
+        return None
+    return child(node, step)
 
 
 def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
     """Returns the place of the last key of a path, rather than of its value."""
-    for step in path[:-1]:
-        if isinstance(node, Mapping) and step in node.values:
-            node = node.values[str(step)]
-        elif (
-            isinstance(node, Sequence)
-            and isinstance(step, int)
-            and step < len(node.items)
-        ):
-            node = node.items[step]
-    if isinstance(node, Mapping) and str(path[-1]) in node.keys:
-        return node.keys[str(path[-1])]
+    *above, last = path
+    for step in above:
+        node = _child(node, step) or node
+    if isinstance(node, Mapping):
+        return node.keys.get(str(last), node.place)
     return node.place
 
 
@@ -150,11 +153,18 @@ def locations(node: Node, pointer: str) -> Iterator[tuple[str, Place]]:
     yield pointer, node.place
     if isinstance(node, Mapping):
         for key, value in node.values.items():
-            below = f"{pointer}/{key}"
-            for deeper, place in locations(value, below):
-                at_key = deeper == below and not isinstance(value, Scalar)
-                yield deeper, node.keys.get(key, place) if at_key else place
+            yield from _locations_under(node, key, value, f"{pointer}/{key}")
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             name = item.text("id") if isinstance(item, Mapping) else None
             yield from locations(item, f"{pointer}/{name or index}")
+
+
+def _locations_under(
+    mapping: Mapping, key: str, value: Node, pointer: str
+) -> Iterator[tuple[str, Place]]:
+    """Yields the pointers below a key; the key itself is the place of a list or mapping."""
+    for deeper, place in locations(value, pointer):
+        if deeper == pointer and not isinstance(value, Scalar):
+            place = mapping.keys.get(key, place)
+        yield deeper, place

@@ -15,15 +15,28 @@ def written(text: str, in_flow: bool = False) -> str:
     `in_flow` says that the value stands in brackets, where commas and brackets need quotes.
     """
     listed = yaml.safe_dump(
-        [text], allow_unicode=True, width=math.inf, default_flow_style=in_flow
+        [text],
+        allow_unicode=True,
+        width=math.inf,
+        default_flow_style=in_flow,
     )
     bare = f"[{text}]\n" if in_flow else f"- {text}\n"
     if listed == bare and not _NUMBER.fullmatch(text):
         return text
-    quoted = yaml.safe_dump(text, allow_unicode=True, width=math.inf, default_style='"')
+    quoted = yaml.safe_dump(
+        text,
+        allow_unicode=True,
+        width=math.inf,
+        default_style='"',
+    )
     return str(quoted).rstrip("\n")
 
 
 def dump(value: object) -> str:
     """Returns plain values as YAML, every text quoted as it needs."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)
+    return yaml.safe_dump(
+        value,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1000,
+    )
