@@ -51,3 +51,26 @@ def test_a_new_client_is_judged_as_it_would_be() -> None:
     assert [each.code for each in found.new] == ["PG504"]
     assert found.broken == ()
     assert found.findings is not None
+
+
+def test_the_same_slip_a_second_time_is_told_once() -> None:
+    slip = "  - {id: a, name: B}\n"
+    once = FILES[DATES] + slip
+    known = tried(
+        folder(FILES | {DATES: once}), Agency(), "acme", [draft(once + slip)], day
+    )
+    assert told(known.new) == ["5:10 PG301"]
+
+
+def test_each_case_that_is_known_stands_for_one_alone() -> None:
+    slip = "  - {id: a, name: B}\n"
+    twice = FILES[DATES] + slip + slip
+    files = folder(FILES | {DATES: twice})
+    same = tried(files, Agency(), "acme", [draft(twice)], day)
+    more = tried(files, Agency(), "acme", [draft(twice + slip + slip)], day)
+    assert told(same.new) == []
+    assert told(more.new) == ["6:10 PG301", "7:10 PG301"]
+
+
+def draft(text: str) -> Draft:
+    return Draft(DATES, text.encode(), b"")
