@@ -11,9 +11,8 @@ from pathlib import Path
 
 from benchmarks.mutants.changes import Change
 
-LEFT_OUT = shutil.ignore_patterns(
-    ".*", "__pycache__", "site", "site-docs", "sample-site", "build", "dist"
-)
+# What lies at the top of a project and is made from the rest; what begins with a dot is the tools' own.
+MADE = {"site", "site-docs", "sample-site", "build", "dist"}
 SECONDS = 240
 RED = 1  # pytest's exit code where a test failed
 NO_TEST = 5
@@ -54,7 +53,13 @@ class Laboratory:
     def of(cls, project: Path, folder: Path) -> "Laboratory":
         """Returns the laboratory in a folder that is not there yet, with a copy of all that tests may read."""
         top = folder.resolve()
-        shutil.copytree(project, top, ignore=LEFT_OUT)
+
+        def left_out(where: str, names: list[str]) -> set[str]:
+            if Path(where) != project:
+                return {"__pycache__"}
+            return {name for name in names if name in MADE or name.startswith(".")}
+
+        shutil.copytree(project, top, ignore=left_out)
         return cls(top)
 
     def outcome(self, mutant: Mutant) -> Outcome:

@@ -80,14 +80,16 @@ def unseen(days: int) -> int:
 def tiny_project(folder: Path) -> Path:
     """Returns a project with one module, of whose functions one is tested at its boundary and one is not."""
     test = (
-        "from portalgen.tiny import is_late, unseen\n\n\ndef test_late() -> None:\n"
-        "    assert (is_late(7), is_late(8)) == (False, True)\n    assert unseen\n"
+        "from portalgen import site\nfrom portalgen.tiny import is_late, unseen\n\n\ndef test_late() -> None:\n"
+        "    assert (is_late(7), is_late(8)) == (False, True)\n    assert unseen and site\n"
     )
     return write_files(
         folder,
         {
             "portalgen/__init__.py": "",
+            "portalgen/site/__init__.py": "",
             "portalgen/tiny.py": TINY,
+            "site/made.html": "",
             "tests/unit/test_tiny.py": test,
         },
     )
