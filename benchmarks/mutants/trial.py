@@ -14,8 +14,7 @@ from benchmarks.mutants.changes import Change
 # What lies at the top of a project and is made from the rest; what begins with a dot is the tools' own.
 MADE = {"site", "site-docs", "sample-site", "build", "dist"}
 SECONDS = 240
-RED = 1  # pytest's exit code where a test failed
-NO_TEST = 5
+GREEN = (0, 5)  # exit codes of pytest: all passed, and there was nothing to run
 
 
 class Outcome(StrEnum):
@@ -63,32 +62,34 @@ class Laboratory:
         return cls(top)
 
     def outcome(self, mutant: Mutant) -> Outcome:
-        """Returns what becomes of a mutant. Raises RuntimeError where tests are red without it."""
-        targets = list(tests_of(mutant.module, self.copy))
-        for target in targets:
-            self._see_green(target)
+        """Returns what becomes of a mutant. Raises RuntimeError where tests are red without it too."""
         file = self.copy / mutant.module
         source = file.read_text(encoding="utf-8")
         file.write_text(mutant.change.applied(source), encoding="utf-8")
         try:
-            return self._tried(targets)
+            outcome, last = self._tried(mutant.module)
         finally:
             file.write_text(source, encoding="utf-8")
+        if outcome is Outcome.KILLED:
+            self._see_green(last)
+        return outcome
 
-    def _tried(self, targets: list[str]) -> Outcome:
-        for target in targets:
+    def _tried(self, module: Path) -> tuple[Outcome, str]:
+        """Returns what became of the mutant that the copy holds, and the tests that were run last."""
+        target = ""
+        for target in tests_of(module, self.copy):
             try:
                 code = self._run(target)
             except subprocess.TimeoutExpired:
-                return Outcome.TIMED_OUT
-            if code not in (0, NO_TEST):
-                return Outcome.KILLED
-        return Outcome.SURVIVED
+                return Outcome.TIMED_OUT, target
+            if code not in GREEN:
+                return Outcome.KILLED, target
+            self._green.add(target)
+        return Outcome.SURVIVED, target
 
     def _see_green(self, target: str) -> None:
-        if target in self._green:
-            return
-        if self._run(target) not in (0, NO_TEST):
+        """Runs the tests that killed a mutant without it, once: red tests kill nothing."""
+        if target not in self._green and self._run(target) not in GREEN:
             raise RuntimeError(f"{target} is red without any change")
         self._green.add(target)
 
