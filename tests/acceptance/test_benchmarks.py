@@ -6,10 +6,13 @@ from pathlib import Path
 
 from benchmarks.build import build, copies
 from benchmarks.history import CLIENTS, MILESTONES, PROJECTS, UNREADABLE, make
+from benchmarks.mutants.__main__ import drawn
+from benchmarks.mutants.changes import changes
 from portalgen.model.record.past import Reach
 from portalgen.source.git.repository import Repository
 from portalgen.source.past.history import histories
 from tests.conftest import ROOT
+from tests.kit.commands.workspaces import make as write_files
 
 COMMITS = 41
 
@@ -62,3 +65,68 @@ def test_the_build_s_copies_are_clients_that_build(
     assert "Museum 1" in (workspace / "site" / "client-1" / "index.html").read_text(
         encoding="utf-8"
     )
+
+
+TINY = """\
+def is_late(days: int) -> bool:
+    return days > 7
+
+
+def unseen(days: int) -> int:
+    return days
+"""
+
+
+def tiny_project(folder: Path) -> Path:
+    """Returns a project with one module, of whose functions one is tested at its boundary and one is not."""
+    test = (
+        "from portalgen import site\nfrom portalgen.tiny import is_late, unseen\n\n\ndef test_late() -> None:\n"
+        "    assert (is_late(7), is_late(8)) == (False, True)\n    assert unseen and site\n"
+    )
+    return write_files(
+        folder,
+        {
+            "portalgen/__init__.py": "",
+            "portalgen/site/__init__.py": "",
+            "portalgen/tiny.py": TINY,
+            "site/made.html": "",
+            "tests/unit/test_tiny.py": test,
+        },
+    )
+
+
+def test_what_can_be_changed_is_found_with_its_place() -> None:
+    found = [(each.line, each.before, each.after) for each in changes(TINY)]
+    assert found == [
+        (2, "return days > 7", "return None"),
+        (2, "days > 7", "(days <= 7)"),
+        (2, "days > 7", "(days >= 7)"),
+        (2, "7", "8"),
+        (6, "return days", "return None"),
+    ]
+    assert changes(TINY)[3].applied(TINY) == TINY.replace("7", "8")
+
+
+def test_a_mutant_that_a_test_notices_is_killed_and_another_survives(
+    tmp_path: Path,
+) -> None:
+    project = tiny_project(tmp_path / "project")
+    command = ["-m", "benchmarks.mutants", "--project", str(project), "--seed", "2"]
+    done = subprocess.run(
+        [sys.executable, *command, "--count", "2"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = done.stdout.splitlines()
+    assert [line.split()[0] for line in lines[:2]] == ["killed", "survived"]
+    assert lines[-1] == "  portalgen/tiny.py:6: return days  ->  return None"
+    assert "all                   1          1          0" in lines
+    assert (project / "portalgen" / "tiny.py").read_text() == TINY
+
+
+def test_a_seed_draws_the_same_mutants_again() -> None:
+    first = drawn(ROOT, 1, 100)
+    assert len(set(first)) == 100
+    assert drawn(ROOT, 1, 100) == first

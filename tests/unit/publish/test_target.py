@@ -57,6 +57,32 @@ def test_a_target_is_read_with_its_defaults_and_from_the_workspace(
     assert place(tmp_path, folder="www") == FolderPlace(tmp_path.resolve() / "www", 5)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "--upload-pack=touch pwned",
+        "-a.git",
+        "ext::sh -c touch% pwned",
+        "fd::17",
+        "https::https://host.example/a.git",
+    ],
+)
+def test_what_git_would_take_for_an_option_or_a_helper_is_no_address(
+    tmp_path: Path, address: str
+) -> None:
+    with pytest.raises(PublishError, match="names no address of a repository"):
+        place(tmp_path, git=address)
+
+
+@pytest.mark.parametrize("address", ["./-a.git", "git@host.example:a-b.git"])
+def test_a_dash_inside_and_a_path_that_begins_with_one_are_addresses(
+    tmp_path: Path, address: str
+) -> None:
+    found = place(tmp_path, git=address)
+    assert isinstance(found, GitPlace)
+    assert found.branch == "gh-pages"
+
+
 @pytest.mark.parametrize("branch", ["main", "gh-pages", "pages/live", "v1.0", "käyttö"])
 def test_a_name_that_git_takes_for_a_branch_is_taken(
     tmp_path: Path, branch: str

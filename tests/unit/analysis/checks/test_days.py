@@ -77,9 +77,6 @@ LEAST = {
             {"raised_on": "2026-11-02", "closed_on": "2026-11-01"},
             [("PG403", "closed_on")],
         ),
-        ("risks", {"review_on": "2026-11-19"}, [("PG505", "review_on")]),
-        ("risks", {"review_on": "2026-11-20"}, []),
-        ("risks", {"review_on": "2026-11-19", "state": "closed"}, []),
         (
             "change_requests",
             {"raised_on": "2026-11-02", "decided_on": "2026-11-01"},

@@ -4,8 +4,14 @@ from typing import Any
 
 import pytest
 
+from portalgen.analysis.checks.check import check
+from portalgen.analysis.findings import analyse
+from portalgen.analysis.ledger.records import records
 from portalgen.model.milestone import Cause
+from portalgen.model.record.past import PastMilestone
+from tests.kit.clients import histories as past
 from tests.kit.clients.checked import declared, of_launch
+from tests.kit.clients.nouns import client, milestone, move, project
 
 FIRST = declared(**{"on": "2026-09-07", "from": "2026-11-16", "to": "2026-12-01"})
 
@@ -82,3 +88,61 @@ def test_a_move_that_does_not_follow_is_told_once(
 )
 def test_every_cause_but_to_follow_needs_its_reason(cause: Cause) -> None:
     assert of_launch(moves=[{"cause": cause.value}]) == [("PG408", "/moves/0")]
+
+
+def of_record(*promised: PastMilestone, **fields: Any) -> list[tuple[str, str | None]]:
+    """Returns code and pointer of what is said of a launch whose promises git has week after week."""
+    rows = [(past.project(each),) for each in promised]
+    known = records(past.history(rows), "acme", (), rows[-1], past.week(len(rows)))
+    launch = milestone(**{"promised_date": past.MID_JUNE, **fields})
+    whole = client(project(launch, updates=[]))
+    found = check(whole, analyse(whole, past.week(len(rows)), known))
+    return [
+        (each.code, each.pointer) for each in found if each.code in ("PG401", "PG410")
+    ]
+
+
+AT = "/webshop/milestones/launch"
+REASON = past.move(past.JUNE, past.MID_JUNE)
+
+
+@pytest.mark.parametrize(
+    ("promised", "told"),
+    [
+        ([past.milestone(past.JUNE)], []),
+        (
+            [past.milestone(past.JUNE), past.milestone(past.MID_JUNE)],
+            [("PG401", f"{AT}/promised_date")],
+        ),
+        ([past.milestone(past.JUNE), past.milestone(past.MID_JUNE, REASON)], []),
+        # A first date owes no reason, though no cause is given.
+        ([past.milestone(None), past.milestone(past.MID_JUNE)], []),
+    ],
+)
+def test_a_move_that_git_shows_owes_its_reason_and_a_first_date_none(
+    promised: list[PastMilestone], told: list[tuple[str, str]]
+) -> None:
+    assert of_record(*promised) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        (None, None, []),
+        (past.JUNE, past.JUNE, []),
+        (None, past.JUNE, [("PG410", f"{AT}/baseline_date")]),
+        (past.JUNE, past.MID_JUNE, [("PG410", f"{AT}/baseline_date")]),
+    ],
+)
+def test_a_first_promise_that_is_rewritten_is_told_until_it_is_put_back(
+    first: str | None, then: str | None, told: list[tuple[str, str]]
+) -> None:
+    seen = [
+        past.milestone(past.MID_JUNE, baseline=first),
+        past.milestone(past.MID_JUNE, baseline=then),
+    ]
+    explained = [move(past.JUNE, past.MID_JUNE, on="2025-12-01")]
+    now = {"baseline_date": then, "moves": explained} if then else {}
+    assert [each for each in of_record(*seen, **now) if each[0] == "PG410"] == told
+    put_back = {"baseline_date": first} if first else {}
+    assert [each for each in of_record(*seen, **put_back) if each[0] == "PG410"] == []

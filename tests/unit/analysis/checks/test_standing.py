@@ -176,3 +176,23 @@ def test_health_of_a_project_that_rests_is_left_alone() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("risk", "is_due"),
+    [
+        ({"review_on": "2026-11-19"}, True),
+        # On the day itself there is still time to look.
+        ({"review_on": "2026-11-20"}, False),
+        ({"review_on": "2026-11-21"}, False),
+        ({}, False),
+        ({"review_on": "2026-11-19", "state": "closed"}, False),
+        ({"review_on": "2026-11-19", "state": "occurred"}, False),
+    ],
+)
+def test_a_review_of_an_open_risk_is_due_from_the_day_after_on(
+    risk: dict[str, str], is_due: bool
+) -> None:
+    bank = {"id": "bank", "name": "Bank", "probability": "rare", "impact": "minor"}
+    due = [("PG505", "/risks/bank/review_on")]
+    assert found_in(risks=[{**bank, **risk}]) == (due if is_due else [])

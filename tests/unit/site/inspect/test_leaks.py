@@ -92,6 +92,45 @@ def test_what_is_published_anyway_is_no_leak(tmp_path: Path) -> None:
     assert scan(tmp_path, published=TEXT) == []
 
 
+WRITTEN_BY_HAND = "Questions to joanna@other.example"
+
+
+def traced(site: Path, *originals: str) -> list[str]:
+    """Returns the files that hold an address which nobody published."""
+    found = leaks(site, (SECRET,), "", NOTHING, NO_TRACES, originals)
+    return [flaw.path for flaw in found if "e-mail address" in flaw.message]
+
+
+def test_an_address_in_a_document_is_its_authors_and_in_any_other_file_a_trace(
+    tmp_path: Path,
+) -> None:
+    plant(tmp_path, "webshop/documents/plan.txt", WRITTEN_BY_HAND)
+    plant(tmp_path, "webshop/documents/page.html", WRITTEN_BY_HAND)
+    plant(tmp_path, "webshop/now/index.html", WRITTEN_BY_HAND)
+    assert sorted(traced(tmp_path)) == [
+        "webshop/documents/page.html",
+        "webshop/documents/plan.txt",
+        "webshop/now/index.html",
+    ]
+    documents = ("webshop/documents/plan.txt", "webshop/documents/page.html")
+    assert traced(tmp_path, *documents) == ["webshop/now/index.html"]
+
+
+def test_letters_in_a_picture_are_no_address_and_a_secret_in_one_is_told(
+    tmp_path: Path,
+) -> None:
+    plant(tmp_path, "webshop/documents/screen.png", f"{WRITTEN_BY_HAND} {TEXT}")
+    assert traced(tmp_path) == []
+    assert [flaw.path for flaw in scan(tmp_path)] == ["webshop/documents/screen.png"]
+
+
+def test_a_secret_in_a_document_is_a_leak(tmp_path: Path) -> None:
+    name = "webshop/documents/plan.txt"
+    plant(tmp_path, name, TEXT)
+    found = list(leaks(tmp_path, (SECRET,), "", NOTHING, NO_TRACES, (name,)))
+    assert [flaw.path for flaw in found] == [name]
+
+
 def internal_texts(value: Any, is_internal: bool = False) -> Iterator[str]:
     """Yields the texts in YAML that are marked as internal."""
     if isinstance(value, dict):
