@@ -20,7 +20,7 @@ TEMPLATES := $(shell find site_templates portalgen -name '*.html' -o -name '*.ht
 STYLESHEETS := $(shell find site_templates portalgen docs -name '*.css')
 SCRIPTS := $(shell find site_templates portalgen tests gate -name '*.js' -o -name '*.mjs' | grep -v '\.min\.js$$')
 
-.PHONY: site serve docs test quick check format lint lint-python lint-pages types floors floor pictures clean
+.PHONY: site serve docs test quick check format lint lint-python lint-pages types floors floor package pictures clean
 
 site: $(VENV)/installed $(SAMPLE).head
 	@echo "Building the sample clients as of $(SAMPLE_DAY), the day on which their data ends."
@@ -79,6 +79,12 @@ floors: $(VENV)/developed
 # After `make test`: what it measured becomes the floor of coverage, where it is higher.
 floor: $(VENV)/developed
 	$(BIN)/python -m gate.floor --raise
+
+# Wheel and source distribution, into dist/. Without a stamp of now in it: built twice, the bytes are the same.
+package: export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct)
+package: $(VENV)/developed
+	rm -rf dist
+	$(BIN)/hatchling build
 
 pictures: site $(VENV)/developed
 	$(BIN)/python docs/pictures/take.py

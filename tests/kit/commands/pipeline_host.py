@@ -41,6 +41,16 @@ esac
 """
 
 
+def read_yaml(file: Path) -> Any:
+    """Returns a YAML file as plain values."""
+    source = decode(file.name, file.read_bytes())
+    assert isinstance(source, SourceText)
+    tree, wrong = parse(source)
+    assert wrong == []
+    assert tree is not None
+    return plain(tree)
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a job ended: its exit code, all that it printed, its summary, its outputs and its artefacts."""
@@ -93,12 +103,7 @@ class Runner:
 
     def read(self, path: str) -> Any:
         """Returns a YAML file of the checkout as plain values."""
-        source = decode(path, (self.checkout / path).read_bytes())
-        assert isinstance(source, SourceText)
-        tree, wrong = parse(source)
-        assert wrong == []
-        assert tree is not None
-        return plain(tree)
+        return read_yaml(self.checkout / path)
 
     def bash(self, script: str, environment: Mapping[str, str]) -> tuple[int, str]:
         """Runs a script as GitHub's `shell: bash` does."""
