@@ -78,12 +78,7 @@ def _turns(analyse: Analyse, today: ProjectFindings, days: int) -> Iterator[Upco
 
 
 def _dated(project: Project, today: ProjectFindings) -> Iterator[Upcoming]:
-    for each in today.asks:
-        if each.ask.due_on:
-            yield Upcoming(each.ask.due_on, Coming.ASK, each.ask.what)
-    for owed in today.owed:
-        if owed.due_on:
-            yield Upcoming(owed.due_on, Coming.OWED, owed.what)
+    yield from _owed_to_each_other(today)
     yield from _promised(today)
     if today.reporting.next:
         yield Upcoming(today.reporting.next, Coming.UPDATE)
@@ -94,6 +89,17 @@ def _dated(project: Project, today: ProjectFindings) -> Iterator[Upcoming]:
             yield Upcoming(risk.review_on, Coming.REVIEW, risk.name)
     if project.resumes_on and project.state is ProjectState.PAUSED:
         yield Upcoming(project.resumes_on, Coming.RESUMES)
+
+
+def _owed_to_each_other(today: ProjectFindings) -> Iterator[Upcoming]:
+    """Yields what the client owes, and what the agency does."""
+    for open_ask in today.asks:
+        ask = open_ask.ask
+        if ask.due_on:
+            yield Upcoming(ask.due_on, Coming.ASK, ask.what)
+    for owed in today.owed:
+        if owed.due_on:
+            yield Upcoming(owed.due_on, Coming.OWED, owed.what)
 
 
 def _promised(today: ProjectFindings) -> Iterator[Upcoming]:

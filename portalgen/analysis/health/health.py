@@ -96,6 +96,11 @@ def _overall(
         return Rag.GREY, message(
             "rule.stale", count=reporting.age_days, cadence=reporting.cadence_days
         )
+    return _worst(project, dimensions)
+
+
+def _worst(project: Project, dimensions: Sequence[Standing]) -> tuple[Rag, Message]:
+    """Returns the colour of the darkest dimension; amber where all are green and a critical risk is left as it is."""
     known = [each for each in dimensions if each.shown]
     if not known:
         return Rag.GREY, message("rule.no_data")
