@@ -96,7 +96,6 @@ PLANTS = [
         "import portalgen.pages.frame.page_links",
     ),
     ("pages-apart", "pages/project/now.py", "import portalgen.pages.project.dates"),
-    ("rooms-of-model", "model/fields/base.py", "import portalgen.model.ask"),
     ("rooms-of-model", "model/fields/base.py", "import portalgen.model.project"),
     ("rooms-of-cli", "cli/terminal/options.py", "import portalgen.cli.look.check"),
     ("pure", "analysis/dates/slips.py", "from pathlib import Path"),

@@ -54,7 +54,7 @@ RECIPE: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "portalgen/words/locale/en.po": ((WORDS.format("Decisions"), ""),),
     "portalgen/words/locale/fi.po": ((WORDS.format("Päätökset"), ""),),
-    "site_templates/pages/changes.html.j2": ((SECTION, "{% if project.releases %}"),),
+    "site_templates/pages/changes.html.j2": ((SECTION, "{% if page.releases %}"),),
 }
 CLIENT = """name: Acme Oy
 ledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from portalgen.model.project import PageName
+from portalgen.model.project import PageName, Project
 from portalgen.pages.frame.imprint import Imprint, imprint
 from portalgen.pages.frame.navigation import Navigation, navigation
 from portalgen.pages.frame.page_links import PageLinks
@@ -30,8 +30,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFrame(Frame):
-    """What every page of a project has around its content."""
+    """What every page of a project has around its content.
 
+    `project` is what its client may see of it: what a page shows just as the files have it needs no view of its own.
+    """
+
+    project: Project
     navigation: Navigation
     links: PageLinks
     people: People
@@ -48,6 +52,7 @@ def project_frame(
     return ProjectFrame(
         imprint=imprint(subject.client, subject.findings.as_of),
         words=subject.words,
+        project=subject.project,
         navigation=navigation(subject, published, here, path, links),
         links=PageLinks(links, path, subject),
         people=people_of(subject.client, subject.project, subject.words),

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.document import Agreement, Amendment, Document
-from portalgen.model.project import PageName, Project
+from portalgen.model.project import PageName
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -62,11 +61,4 @@ def _file_names(agreement: Agreement) -> list[str | None]:
     return [agreement.document, *amended]
 
 
-def has_data(project: Project, found: ProjectFindings) -> bool:
-    """Tells whether there is an agreement or a document."""
-    return bool(project.agreements or project.documents)
-
-
-PAGE = ProjectPage(
-    name=PageName.AGREEMENT, view=AgreementPage, make=agreement_page, has_data=has_data
-)
+PAGE = ProjectPage(name=PageName.AGREEMENT, view=AgreementPage, make=agreement_page)

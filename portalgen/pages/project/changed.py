@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.events import Event, between
-from portalgen.model.project import PageName, Project
+from portalgen.model.project import PageName
 from portalgen.model.update import Update
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
@@ -57,15 +56,9 @@ def _reports(
         yield Report(update, ())
 
 
-def has_data(project: Project, found: ProjectFindings) -> bool:
-    """Tells whether there is a report."""
-    return bool(project.updates)
-
-
 PAGE = ProjectPage(
     name=PageName.CHANGED,
     view=ChangedPage,
     make=changed_page,
-    has_data=has_data,
     icon="M4 6h16M4 12h10M4 18h7M18 14v6M15 17h6",
 )

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.change import RELEASE_SECTIONS, ChangeRequest, Release
-from portalgen.model.project import PageName, Project
+from portalgen.model.project import PageName
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -59,11 +58,4 @@ def _sections(release: Release) -> Iterator[ReleaseSection]:
             yield ReleaseSection(name, entries)
 
 
-def has_data(project: Project, found: ProjectFindings) -> bool:
-    """Tells whether a change was requested or a version released."""
-    return bool(project.change_requests or project.releases)
-
-
-PAGE = ProjectPage(
-    name=PageName.CHANGES, view=ChangesPage, make=changes_page, has_data=has_data
-)
+PAGE = ProjectPage(name=PageName.CHANGES, view=ChangesPage, make=changes_page)

@@ -9,7 +9,7 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.asks import OpenAsk
 from portalgen.model.ask import Ask, Owed
 from portalgen.model.contact import Contact
-from portalgen.model.project import PageName, Project
+from portalgen.model.project import PageName
 from portalgen.pages.parts.people import contacts
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
@@ -49,11 +49,6 @@ def _done(promised: Iterable[Promised]) -> tuple[Promised, ...]:
     return tuple(came)
 
 
-def has_data(project: Project, found: ProjectFindings) -> bool:
-    """Tells whether anything was ever asked or owed."""
-    return bool(project.asks or project.owed)
-
-
 def waiting(found: ProjectFindings) -> int:
     """Returns how many asks are open."""
     return len(found.asks)
@@ -63,7 +58,6 @@ PAGE = ProjectPage(
     name=PageName.NEEDS,
     view=NeedsPage,
     make=needs_page,
-    has_data=has_data,
     icon="M5 12l4 4L19 6M4 20h16",
     waiting=waiting,
 )

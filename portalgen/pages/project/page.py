@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portalgen.analysis.findings import ProjectFindings
-from portalgen.model.project import PageName, Project
+from portalgen.model.project import PageName, Project, shown_on
 from portalgen.pages.parts.placed_chart import PlacedChart
 from portalgen.pages.project.subject import Subject
 
@@ -22,9 +22,9 @@ class ChartedView(View):
     charts: tuple[PlacedChart, ...]
 
 
-def always(project: Project, found: ProjectFindings) -> bool:
-    """Tells that a page has something to show whatever the data is."""
-    return True
+def nothing_more(project: Project, found: ProjectFindings) -> bool:
+    """Tells that most pages have nothing to show beside the lists of the project."""
+    return False
 
 
 def nothing_waits(found: ProjectFindings) -> int:
@@ -36,16 +36,22 @@ def nothing_waits(found: ProjectFindings) -> int:
 class ProjectPage:
     """A kind of page.
 
-    `make` gives its view model of a subject, `has_data` tells whether a project has something to show there, and
-    `waiting` how many things wait for the client. Pages with an icon (an outline on a grid of 24) are the main ones.
+    `make` gives its view model of a subject. `more_data` tells whether a project has something to show there beside its
+    lists, and `waiting` how many things wait for the client. Pages with an icon (an outline on a grid of 24) are the
+    main ones.
     """
 
     name: PageName
     view: type[View]
     make: Callable[[Subject], View]
-    has_data: Callable[[Project, ProjectFindings], bool] = always
+    more_data: Callable[[Project, ProjectFindings], bool] = nothing_more
     icon: str = ""
     waiting: Callable[[ProjectFindings], int] = nothing_waits
+
+    def has_data(self, project: Project, found: ProjectFindings) -> bool:
+        """Tells whether a project has something in the lists that are shown here, or anything beside them."""
+        lists = [getattr(project, name) for name in shown_on(self.name)]
+        return any(lists) or self.more_data(project, found)
 
     @property
     def template(self) -> str:

@@ -52,12 +52,11 @@ def _streams(project: Project) -> tuple[ProgressRow, ...]:
     return tuple(latest.values()) if len(latest) > 1 else ()
 
 
-def has_data(project: Project, found: ProjectFindings) -> bool:
-    """Tells whether there is a progress series, or milestones that have weights."""
-    weighs = any(each.weight for each in project.milestones)
-    return bool(project.progress) or weighs
+def more_data(project: Project, found: ProjectFindings) -> bool:
+    """Tells whether there are milestones that have weights."""
+    return any(each.weight for each in project.milestones)
 
 
 PAGE = ProjectPage(
-    name=PageName.PROGRESS, view=ProgressPage, make=progress_page, has_data=has_data
+    name=PageName.PROGRESS, view=ProgressPage, make=progress_page, more_data=more_data
 )

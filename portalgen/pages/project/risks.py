@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portalgen.analysis.findings import ProjectFindings
-from portalgen.model.project import PageName, Project
+from portalgen.model.project import PageName
 from portalgen.model.risk import Impact, Probability, Risk, RiskState
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
@@ -80,11 +79,4 @@ def _heat(exposure: int) -> int:
     return sum(exposure >= limit for limit in HEAT)
 
 
-def has_data(project: Project, found: ProjectFindings) -> bool:
-    """Tells whether there was ever a risk."""
-    return bool(project.risks)
-
-
-PAGE = ProjectPage(
-    name=PageName.RISKS, view=RisksPage, make=risks_page, has_data=has_data
-)
+PAGE = ProjectPage(name=PageName.RISKS, view=RisksPage, make=risks_page)

@@ -58,11 +58,11 @@ def track_page(subject: Subject) -> TrackPage:
     )
 
 
-def has_data(project: Project, found: ProjectFindings) -> bool:
+def more_data(project: Project, found: ProjectFindings) -> bool:
     """Tells whether any promise is decided."""
     return found.track.by_first.n > 0
 
 
 PAGE = ProjectPage(
-    name=PageName.TRACK, view=TrackPage, make=track_page, has_data=has_data
+    name=PageName.TRACK, view=TrackPage, make=track_page, more_data=more_data
 )
