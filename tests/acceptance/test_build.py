@@ -36,7 +36,9 @@ def test_every_client_gets_a_folder(tmp_path: Path, portalgen: Portalgen) -> Non
     run = portalgen("build", *DAY, cwd=workspace)
     assert run.code == 0, run.err
     assert sites(workspace) == ["acme", "other"]
-    assert [line.split(":")[0] for line in run.out.splitlines()] == ["acme", "other"]
+    for line, client_id in zip(run.out.splitlines(), ("acme", "other"), strict=True):
+        said = rf"{client_id}: [3-9] pages as of 2026-06-01 in \S+ \(\d+\.\d s\)"
+        assert re.fullmatch(said, line), line
     for client_id in ("acme", "other"):
         site = workspace / "site" / client_id
         assert verify(site, f"https://{client_id}.status.example/") == []

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portalgen.cli.terminal.report import WIDEST, as_json, github, summary, text
-from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.diagnostics import Diagnostic, Place, Severity, problem
 from tests.kit.files.memory import loaded
 
 LINE = "    promised_date: 2026-13-01"
@@ -232,3 +232,16 @@ def test_json_has_every_key_for_every_diagnostic() -> None:
     }
     assert rows[1].keys() == rows[0].keys()
     assert rows[1]["kind"] == "rule"
+
+
+@pytest.mark.parametrize(
+    ("severity", "colour"), [(Severity.ERROR, "red"), (Severity.WARNING, "yellow")]
+)
+def test_what_is_meant_is_red_in_an_error_and_yellow_in_a_warning(
+    severity: Severity, colour: str
+) -> None:
+    place = Place("a.yml", 14, 20, 10, LINE)
+    shown = text([Diagnostic("PG203", "wrong", place, severity=severity)])
+    kind = click.style(f"{severity}[PG203]", fg=colour, bold=True)
+    assert kind in shown
+    assert click.style("^" * 10, fg=colour, bold=True) in shown
