@@ -47,9 +47,9 @@ test: $(VENV)/developed node-tools
 	$(BIN)/python -m gate.floor
 
 # The developer's loop, in under a minute: what most mistakes fall to. `make check` is the gate.
-quick: export HYPOTHESIS_PROFILE := quick
-quick: format lint types
-	$(BIN)/pytest -n $(WORKERS) -m 'not slow' tests/unit
+quick:
+	$(MAKE) --no-print-directory --jobs=2 format lint types
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n $(WORKERS) -m 'not slow' tests/unit
 
 check: format lint types floors test
 

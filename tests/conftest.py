@@ -16,7 +16,7 @@ from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 from samples.replay import replay
 
-pytest_plugins = ["tests.kit.budgets", "tests.kit.traced"]
+pytest_plugins = ["tests.kit.budgets", "tests.kit.marks"]
 # The gate gives the same answer twice; `HYPOTHESIS_PROFILE=search pytest` looks further, `make quick` less far.
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)
