@@ -115,27 +115,50 @@ def _headline(found: ProjectFindings, words: Words) -> str:
         return _headline_ahead(found, found.lead.milestone.name, simulated.p85, words)
     last = found.points[-1]
     if last.planned is None:
-        return words.text("chart.burnup.done", done=last.done, scope=last.scope)
+        return words.text(
+            "chart.burnup.done",
+            done=last.done,
+            scope=last.scope,
+        )
     id_ = "chart.burnup.behind" if last.done < last.planned else "chart.burnup.on_plan"
     planned = rounded(last.planned)
-    return words.text(id_, done=last.done, scope=last.scope, planned=planned)
+    return words.text(
+        id_,
+        done=last.done,
+        scope=last.scope,
+        planned=planned,
+    )
 
 
 def _headline_ahead(
-    found: ProjectFindings, name: str, end: date | None, words: Words
+    found: ProjectFindings,
+    name: str,
+    end: date | None,
+    words: Words,
 ) -> str:
     """Returns by when 85 of 100 runs end, or that no end is in sight."""
     last = found.points[-1]
     if end is None:
         return words.text(
-            "chart.burnup.endless", done=last.done, scope=last.scope, name=name
+            "chart.burnup.endless",
+            done=last.done,
+            scope=last.scope,
+            name=name,
         )
     return words.text(
-        "chart.burnup.simulated", done=last.done, scope=last.scope, name=name, day=end
+        "chart.burnup.simulated",
+        done=last.done,
+        scope=last.scope,
+        name=name,
+        day=end,
     )
 
 
-def _columns(has_plan: bool, is_simulated: bool, words: Words) -> tuple[Column, ...]:
+def _columns(
+    has_plan: bool,
+    is_simulated: bool,
+    words: Words,
+) -> tuple[Column, ...]:
     columns = [
         Column(words.text("column.day"), "date"),
         Column(words.text("progress.scope"), "scope", is_number=True),
@@ -154,7 +177,9 @@ def _columns(has_plan: bool, is_simulated: bool, words: Words) -> tuple[Column, 
 
 
 def _rows(
-    points: Sequence[ProgressPoint], has_plan: bool, ahead: list[SimulatedEnd]
+    points: Sequence[ProgressPoint],
+    has_plan: bool,
+    ahead: list[SimulatedEnd],
 ) -> tuple[tuple[Cell, ...], ...]:
     """Returns a row for each day of the series, and one for each simulated end."""
     rows: list[tuple[Cell, ...]] = []
@@ -169,16 +194,29 @@ def _rows(
 
 
 def _traces(
-    points: Sequence[ProgressPoint], has_plan: bool, words: Words
+    points: Sequence[ProgressPoint],
+    has_plan: bool,
+    words: Words,
 ) -> list[dict[str, Any]]:
     """Returns the lines of scope, plan and work done; what is drawn last lies on top."""
     days = [point.on for point in points]
     scope = [point.scope for point in points]
     planned = [point.planned for point in points]
     done = [point.done for point in points]
-    steps = {"color": "@soft", "width": 2, "shape": "hv"}
-    dashed = {"color": "@plan", "width": 2, "dash": "dash"}
-    solid = {"color": "@accent", "width": 3}
+    steps = {
+        "color": "@soft",
+        "width": 2,
+        "shape": "hv",
+    }
+    dashed = {
+        "color": "@plan",
+        "width": 2,
+        "dash": "dash",
+    }
+    solid = {
+        "color": "@accent",
+        "width": 3,
+    }
     lines = [_trace(words.text("progress.scope"), days, scope, steps, words)]
     if has_plan:
         name = words.text("progress.planned")
@@ -209,12 +247,19 @@ def _trace(
     }
 
 
-def _hover(day: date, name: str, value: Decimal | None, words: Words) -> str:
+def _hover(
+    day: date,
+    name: str,
+    value: Decimal | None,
+    words: Words,
+) -> str:
     return "" if value is None else f"{words.day(day)}: {name} {words.number(value)}"
 
 
 def _labels(
-    last: ProgressPoint, ahead: list[SimulatedEnd], words: Words
+    last: ProgressPoint,
+    ahead: list[SimulatedEnd],
+    words: Words,
 ) -> list[EndLabel]:
     """Returns the last values with their names, and how many items are done at the simulated end."""
     labels = [
@@ -229,5 +274,10 @@ def _labels(
     return labels
 
 
-def _label(id_: str, value: Decimal, colour: str, words: Words) -> EndLabel:
+def _label(
+    id_: str,
+    value: Decimal,
+    colour: str,
+    words: Words,
+) -> EndLabel:
     return EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour)

@@ -37,10 +37,18 @@ class Chart:
 def layout(**more: Any) -> dict[str, Any]:
     """Returns the shared layout: no box, faint grid, text in the page's own colours, nothing to drag."""
     base: dict[str, Any] = {
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "margin": {
+            "l": 8,
+            "r": 8,
+            "t": 8,
+            "b": 8,
+        },
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": "@soft", "size": 13},
+        "font": {
+            "color": "@soft",
+            "size": 13,
+        },
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -77,7 +85,11 @@ def month_step(first: date, last: date) -> str:
 def today_line(as_of: date) -> dict[str, Any]:
     """Returns the shape that marks the present."""
     day = as_of.isoformat()
-    line = {"color": "@soft", "width": 1, "dash": "dot"}
+    line = {
+        "color": "@soft",
+        "width": 1,
+        "dash": "dot",
+    }
     return {
         "type": "line",
         "xref": "x",
@@ -100,7 +112,9 @@ class EndLabel:
 
 
 def end_labels(
-    labels: Sequence[EndLabel], axis: tuple[float, float], height: int
+    labels: Sequence[EndLabel],
+    axis: tuple[float, float],
+    height: int,
 ) -> list[dict[str, Any]]:
     """Returns the labels as annotations in the right margin, moved apart where they would cover one another.
 
@@ -130,7 +144,10 @@ def _end_label(label: EndLabel, share: float) -> dict[str, Any]:
         "yanchor": "middle",
         "text": plotly_text(shortened(label.text, LONGEST_LABEL)),
         "showarrow": False,
-        "font": {"color": label.colour, "size": 13},
+        "font": {
+            "color": label.colour,
+            "size": 13,
+        },
     }
 
 
@@ -138,7 +155,12 @@ def right_margin(labels: Sequence[EndLabel]) -> dict[str, int]:
     """Returns margins with room for labels on the right."""
     lengths = [len(shortened(each.text, LONGEST_LABEL)) for each in labels]
     longest = max(lengths, default=0)
-    return {"l": 8, "r": 12 + 7 * longest, "t": 8, "b": 8}
+    return {
+        "l": 8,
+        "r": 12 + 7 * longest,
+        "t": 8,
+        "b": 8,
+    }
 
 
 def shortened(text: str, most: int) -> str:

@@ -19,7 +19,10 @@ from portalgen.words import Words
 from portalgen.words.dates import month_names
 
 Point = tuple[float, float]
-GRID: Json = {"color": "@line", "width": 1}
+GRID: Json = {
+    "color": "@line",
+    "width": 1,
+}
 BARS = ("bar", None)
 LINES = ("scatter", "lines")
 MARKS = ("scatter", "markers")
@@ -27,7 +30,11 @@ WEEK = 7.0  # days that a bar has where there is one alone
 DIAMOND = 1.3  # of the same area as the circle
 
 
-def picture(chart: Chart, words: Words, width: int) -> str:
+def picture(
+    chart: Chart,
+    words: Words,
+    width: int,
+) -> str:
     """Returns a chart as an SVG element, so many pixels wide and as high as the chart is.
 
     Raises ValueError for a kind of trace or mark that no chart of ours has.
@@ -100,7 +107,11 @@ class _Plane:
         return (self.across(across), self.up(up))
 
 
-def _plane(chart: Chart, words: Words, width: int) -> _Plane:
+def _plane(
+    chart: Chart,
+    words: Words,
+    width: int,
+) -> _Plane:
     """Returns the plane of a chart: labels of the y axis stand at its left, those of lines at its right."""
     layout = chart.figure["layout"]
     y = _axis(chart, "y", chart.height - 60, words)
@@ -112,7 +123,12 @@ def _plane(chart: Chart, words: Words, width: int) -> _Plane:
     return _Plane(left, right, 10, chart.height - 26, x, y)
 
 
-def _axis(chart: Chart, side: str, pixels: float, words: Words) -> Axis:
+def _axis(
+    chart: Chart,
+    side: str,
+    pixels: float,
+    words: Words,
+) -> Axis:
     """Returns an axis, `x` or `y`, of so many pixels."""
 
     def said(value: float) -> str:
@@ -166,7 +182,11 @@ def _shape(shape: Json, plane: _Plane) -> str:
     return straight(x1, y1, x2, y2, shape["line"])
 
 
-def _across(shape: Json, end: str, plane: _Plane) -> float:
+def _across(
+    shape: Json,
+    end: str,
+    plane: _Plane,
+) -> float:
     """Returns the distance from the left of an end that is a value, or a share of the width."""
     value = number_of(shape[end]) or 0.0
     if shape.get("xref") == "paper":
@@ -174,7 +194,11 @@ def _across(shape: Json, end: str, plane: _Plane) -> float:
     return plane.across(value)
 
 
-def _up(shape: Json, end: str, plane: _Plane) -> float:
+def _up(
+    shape: Json,
+    end: str,
+    plane: _Plane,
+) -> float:
     """Returns the distance from the top of an end that is a value, or a share of the height."""
     value = number_of(shape[end]) or 0.0
     if shape.get("yref") == "paper":
@@ -193,7 +217,13 @@ def _line(trace: Json, plane: _Plane) -> str:
             fill_opacity=str(trace["opacity"]),
         )
     look = stroke(trace["line"])
-    return element("path", d=path, fill="none", **look, stroke_linejoin="round")
+    return element(
+        "path",
+        d=path,
+        fill="none",
+        **look,
+        stroke_linejoin="round",
+    )
 
 
 def _path(trace: Json, plane: _Plane) -> str:
@@ -217,7 +247,11 @@ def _pair(point: Point) -> str:
     return f"{plain(point[0])} {plain(point[1])}"
 
 
-def _bars(trace: Json, gap: float, plane: _Plane) -> Iterator[str]:
+def _bars(
+    trace: Json,
+    gap: float,
+    plane: _Plane,
+) -> Iterator[str]:
     """Yields bars from zero; their width follows from the shortest distance of two."""
     days = sorted(numbers_of(trace["x"]))
     apart = min((later - day for day, later in pairwise(days)), default=WEEK)
@@ -259,7 +293,12 @@ def _marks_of(trace: Json, plane: _Plane) -> Iterator[str]:
             yield _mark(point, marker, of, said)
 
 
-def _mark(point: Point, marker: Json, of: str, said: str) -> str:
+def _mark(
+    point: Point,
+    marker: Json,
+    of: str,
+    said: str,
+) -> str:
     """Returns a mark, a circle or a diamond."""
     x, y = point
     half = marker["size"] / 2
@@ -268,14 +307,32 @@ def _mark(point: Point, marker: Json, of: str, said: str) -> str:
     told = title(said)
     fill = colour(of)
     if symbol == "circle":
-        return element("circle", told, cx=x, cy=y, r=half, fill=fill, **outline)
+        return element(
+            "circle",
+            told,
+            cx=x,
+            cy=y,
+            r=half,
+            fill=fill,
+            **outline,
+        )
     if symbol == "diamond":
         path = _diamond(x, y, half * DIAMOND)
-        return element("path", told, d=path, fill=fill, **outline)
+        return element(
+            "path",
+            told,
+            d=path,
+            fill=fill,
+            **outline,
+        )
     raise ValueError(symbol)
 
 
-def _diamond(x: float, y: float, half: float) -> str:
+def _diamond(
+    x: float,
+    y: float,
+    half: float,
+) -> str:
     """Returns the way around a diamond, `half` pixels from its middle to each corner."""
     corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
     path = "L".join(_pair(corner) for corner in corners)

@@ -3,7 +3,10 @@
 from html import escape, unescape
 
 LETTER = 13  # pixels of a label
-DASHES = {"dot": "2 3", "dash": "6 4"}
+DASHES = {
+    "dot": "2 3",
+    "dash": "6 4",
+}
 Value = str | float
 
 
@@ -55,15 +58,28 @@ def stroke(line: dict[str, object]) -> dict[str, Value | None]:
 
 
 def straight(
-    x1: float, y1: float, x2: float, y2: float, line: dict[str, object]
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    line: dict[str, object],
 ) -> str:
     """Returns a straight line."""
     path = f"M{plain(x1)} {plain(y1)}L{plain(x2)} {plain(y2)}"
-    return element("path", d=path, **stroke(line))
+    return element(
+        "path",
+        d=path,
+        **stroke(line),
+    )
 
 
 def label(
-    x: float, y: float, text: str, anchor: str, of: str, is_middle: bool = False
+    x: float,
+    y: float,
+    text: str,
+    anchor: str,
+    of: str,
+    is_middle: bool = False,
 ) -> str:
     """Returns a label that begins, ends or is centred at a place; on its middle line, or standing on it."""
     down = ".35em" if is_middle else None

@@ -50,7 +50,11 @@ class Span:
         return date_axis(self.first, self.last) | {"dtick": step}
 
 
-def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | None:
+def trend(
+    project: Project,
+    found: ProjectFindings,
+    words: Words,
+) -> Chart | None:
     """Returns the chart, or None where no promise has ever moved."""
     lines = _promised(project, found)
     if not any(found.accounts[each.promise.milestone.id].steps for each in lines):
@@ -70,7 +74,10 @@ def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | Non
         id="trend",
         headline=_headline(found, lines, words),
         subtitle=words.text("chart.trend.subtitle"),
-        figure={"data": [_diagonal(reported, promised), *traces], "layout": look},
+        figure={
+            "data": [_diagonal(reported, promised), *traces],
+            "layout": look,
+        },
         columns=_columns(words),
         rows=_rows(lines),
         height=HEIGHT,
@@ -128,7 +135,10 @@ def _rows(lines: list[Line]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def promised_over_time(
-    promise: Promise, account: Account, start: date | None, as_of: date
+    promise: Promise,
+    account: Account,
+    start: date | None,
+    as_of: date,
 ) -> list[Point]:
     """Returns (report date, promised date) from the first promise to now.
 
@@ -161,7 +171,11 @@ def _begin(account: Account, start: date | None) -> date | None:
     return min(days, default=None)
 
 
-def _headline(found: ProjectFindings, lines: list[Line], words: Words) -> str:
+def _headline(
+    found: ProjectFindings,
+    lines: list[Line],
+    words: Words,
+) -> str:
     """Returns what the milestone that moved farthest did."""
     promises = [each.promise for each in lines]
     moved = [each for each in promises if found.accounts[each.milestone.id].steps]
@@ -171,10 +185,19 @@ def _headline(found: ProjectFindings, lines: list[Line], words: Words) -> str:
     account = found.accounts[worst.milestone.id]
     count = len(account.moves or account.steps)
     if days == 0:
-        return words.text("chart.trend.back", count=count, name=name)
+        return words.text(
+            "chart.trend.back",
+            count=count,
+            name=name,
+        )
     id_ = "chart.trend.later" if days > 0 else "chart.trend.earlier"
     far = words.text("unit.days", count=abs(days))
-    return words.text(id_, count=count, name=name, days=far)
+    return words.text(
+        id_,
+        count=count,
+        name=name,
+        days=far,
+    )
 
 
 def _colour(promise: Promise, found: ProjectFindings) -> str:
@@ -183,7 +206,11 @@ def _colour(promise: Promise, found: ProjectFindings) -> str:
     return "@soft" if found.accounts[promise.milestone.id].steps else "@plan"
 
 
-def _line(line: Line, found: ProjectFindings, words: Words) -> dict[str, Any]:
+def _line(
+    line: Line,
+    found: ProjectFindings,
+    words: Words,
+) -> dict[str, Any]:
     promise = line.promise
     name = promise.milestone.name
     promised = [day for _, day in line.points]
@@ -213,6 +240,10 @@ def _diagonal(reported: Span, promised: Span) -> dict[str, Any]:
         "mode": "lines",
         "x": ends,
         "y": ends,
-        "line": {"color": "@plan", "width": 1, "dash": "dash"},
+        "line": {
+            "color": "@plan",
+            "width": 1,
+            "dash": "dash",
+        },
         "hoverinfo": "skip",
     }

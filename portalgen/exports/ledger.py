@@ -26,9 +26,18 @@ def ledger_json(ledger: Ledger, legal_note: str | None = None) -> bytes:
         value["legal_note"] = legal_note
     value["head"] = ledger.head
     value["since"] = ledger.since.isoformat() if ledger.since else None
-    value["entries"] = [{**written(each), "hash": each.hash} for each in ledger.entries]
+    value["entries"] = [
+        {
+            **written(each),
+            "hash": each.hash,
+        }
+        for each in ledger.entries
+    ]
     value["openings"] = {
-        digest: {"text": each.text, "salt": each.salt}
+        digest: {
+            "text": each.text,
+            "salt": each.salt,
+        }
         for digest, each in ledger.openings.items()
     }
     text = json.dumps(value, ensure_ascii=False)

@@ -12,7 +12,11 @@ VERSION = 1
 SEAL_FILE = "seal.json"
 
 
-def seal(as_of: date, n: int = 0, head: str = NO_HEAD) -> bytes:
+def seal(
+    as_of: date,
+    n: int = 0,
+    head: str = NO_HEAD,
+) -> bytes:
     """Returns the seal of a ledger. Without entries its head is 64 zeros: there is nothing to vouch for."""
     value = {
         "version": VERSION,

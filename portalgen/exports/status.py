@@ -15,7 +15,11 @@ from portalgen.words import Words
 VERSION = 1
 
 
-def status(client: Client, findings: Findings, words: Words) -> bytes:
+def status(
+    client: Client,
+    findings: Findings,
+    words: Words,
+) -> bytes:
     """Returns the file with each project's verdict, health, dates and open asks."""
     projects = [
         _project(each, findings.projects[each.id], words) for each in client.projects
@@ -26,11 +30,19 @@ def status(client: Client, findings: Findings, words: Words) -> bytes:
         "as_of": findings.as_of.isoformat(),
         "projects": projects,
     }
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(
+        value,
+        ensure_ascii=False,
+        indent=1,
+    )
     return f"{text}\n".encode()
 
 
-def _project(project: Project, found: ProjectFindings, words: Words) -> dict[str, Any]:
+def _project(
+    project: Project,
+    found: ProjectFindings,
+    words: Words,
+) -> dict[str, Any]:
     health = found.health
     reporting = found.reporting
     return {
@@ -54,7 +66,10 @@ def _dimensions(health: ProjectHealth) -> dict[str, Any]:
     dimensions = {}
     for each in health.dimensions:
         name = each.dimension.value
-        dimensions[name] = {"derived": each.derived, "declared": each.declared}
+        dimensions[name] = {
+            "derived": each.derived,
+            "declared": each.declared,
+        }
     return dimensions
 
 

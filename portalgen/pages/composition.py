@@ -75,7 +75,12 @@ class Composer:
             for page in pages_of(subject):
                 yield self.page(subject, page, f"{subject.project.id}/{page.name}")
 
-    def page(self, subject: Subject, page: ProjectPage, path: str) -> Composed:
+    def page(
+        self,
+        subject: Subject,
+        page: ProjectPage,
+        path: str,
+    ) -> Composed:
         """Returns a page of a project at a path, with its charts."""
         view = page.make(subject)
         frame = project_frame(subject, pages_of(subject), page.name, path, self.links)
@@ -88,9 +93,17 @@ class Composer:
         """Returns what stands around a page that is no project's."""
         return Frame(imprint(self.client, self.findings.as_of), self.words)
 
-    def filled(self, template: str, view: View, frame: Frame) -> str:
+    def filled(
+        self,
+        template: str,
+        view: View,
+        frame: Frame,
+    ) -> str:
         """Returns a template with its view model and the shared names filled in."""
-        names = {"page": view, **frame.names()}
+        names = {
+            "page": view,
+            **frame.names(),
+        }
         return self.templates.get_template(template).render(names)
 
 

@@ -39,7 +39,10 @@ class Document:
     def contents(self) -> dict[str, bytes]:
         """Returns all of it by path; the document itself is `index.html`."""
         beside = {each.path: each.content for each in self.files}
-        return {"index.html": self.html.encode(), **beside}
+        return {
+            "index.html": self.html.encode(),
+            **beside,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +121,26 @@ def _title(client: Client, subjects: Sequence[Subject]) -> str:
 
 
 def _notice(
-    client: Client, findings: Findings, words: Words, links: DocumentLinks
+    client: Client,
+    findings: Findings,
+    words: Words,
+    links: DocumentLinks,
 ) -> str:
     """Returns what kind of document it is, and of which day."""
     if not links.has_files:
-        return words.text("document.preview", day=findings.as_of, client=client.name)
+        return words.text(
+            "document.preview",
+            day=findings.as_of,
+            client=client.name,
+        )
     names = ", ".join(each.name for each in client.projects)
     days = [findings.projects[each.id].as_of for each in client.projects]
     stands = max(days, default=findings.as_of)
-    kept = words.text("document.archive", project=names, day=words.full_day(stands))
+    kept = words.text(
+        "document.archive",
+        project=names,
+        day=words.full_day(stands),
+    )
     return f"{kept} {words.text('document.verify')}"
 
 
@@ -137,7 +151,11 @@ def policy(style: str, has_files: bool) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}base-uri 'none'; form-action 'none'"
 
 
-def _style(client: Client, portal_css: str, document_css: str) -> str:
+def _style(
+    client: Client,
+    portal_css: str,
+    document_css: str,
+) -> str:
     """Returns the whole stylesheet: the portal's, its dark colours by the device's wish, the document's, the accent."""
     found = DARK.search(portal_css)
     dark = FOLLOWS % found[1] if found else ""

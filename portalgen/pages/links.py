@@ -9,7 +9,12 @@ from portalgen.pages.urls import relative_url
 class Links(Protocol):
     """Makes addresses. `here` is the path of the page that links, such as `webshop/now`; empty is the first page."""
 
-    def page(self, here: str, there: str, anchor: str = "") -> str:
+    def page(
+        self,
+        here: str,
+        there: str,
+        anchor: str = "",
+    ) -> str:
         """Returns the address of a page, `webshop/dates/`, or of an anchor on it."""
 
     def anchor(self, here: str, name: str) -> str:
@@ -22,7 +27,12 @@ class Links(Protocol):
 class SiteLinks:
     """Links of a site: relative, so that it can live anywhere."""
 
-    def page(self, here: str, there: str, anchor: str = "") -> str:
+    def page(
+        self,
+        here: str,
+        there: str,
+        anchor: str = "",
+    ) -> str:
         """Returns the address of a page, or of an anchor on it."""
         if not anchor:
             return relative_url(here, there)
@@ -45,7 +55,12 @@ class DocumentLinks:
 
     has_files: bool = False
 
-    def page(self, here: str, there: str, anchor: str = "") -> str:
+    def page(
+        self,
+        here: str,
+        there: str,
+        anchor: str = "",
+    ) -> str:
         """Returns the address of a part of the document."""
         return "#" + self.anchor(there.strip("/"), anchor)
 

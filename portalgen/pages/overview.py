@@ -44,7 +44,9 @@ class OverviewPage(View):
 
 
 def overview_page(
-    client: Client, subjects: Iterable[Subject], links: Links
+    client: Client,
+    subjects: Iterable[Subject],
+    links: Links,
 ) -> OverviewPage:
     """Returns the view of a client's projects, in the order given."""
     cards = tuple(_card(each, links) for each in subjects)

@@ -38,7 +38,11 @@ def published_pages(
     return tuple(page for page in PAGES if _is_published(page, project, found))
 
 
-def _is_published(page: ProjectPage, project: Project, found: ProjectFindings) -> bool:
+def _is_published(
+    page: ProjectPage,
+    project: Project,
+    found: ProjectFindings,
+) -> bool:
     if page.name in ALWAYS_PUBLISHED:
         return True
     return page.name in project.pages and page.has_data(project, found)

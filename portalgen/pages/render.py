@@ -15,7 +15,10 @@ from portalgen.words import Words
 
 
 def render(
-    client: Client, findings: Findings, words: Words, templates: Mapping[str, str]
+    client: Client,
+    findings: Findings,
+    words: Words,
+    templates: Mapping[str, str],
 ) -> Portal:
     """Returns a client's portal. The first page is the overview, or Now where there is one project."""
     composing = composer(client, findings, words, templates, SITE)

@@ -16,7 +16,12 @@ __all__ = ["Words"]
 class Words:
     """Says things in one language. Years are left out where they are the year of `as_of`."""
 
-    def __init__(self, language: str, as_of: date, currency: str | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        as_of: date,
+        currency: str | None = None,
+    ) -> None:
         self.language = language
         self.as_of = as_of
         self.currency = currency

@@ -19,7 +19,11 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(REGIONS.get(language, language))
 
 
-def long_day(day: date, language: str, with_year: bool) -> str:
+def long_day(
+    day: date,
+    language: str,
+    with_year: bool,
+) -> str:
     """Returns `20 June`, or `20 June 2027` with the year."""
     locale = locale_of(language)
     if with_year:
@@ -27,7 +31,11 @@ def long_day(day: date, language: str, with_year: bool) -> str:
     return format_skeleton("MMMMd", day, locale=locale)
 
 
-def short_day(day: date, language: str, with_year: bool) -> str:
+def short_day(
+    day: date,
+    language: str,
+    with_year: bool,
+) -> str:
     """Returns `20 Jun`, or `20 Jun 2027` with the year."""
     skeleton = "yMMMd" if with_year else "MMMd"
     return format_skeleton(skeleton, day, locale=locale_of(language))
@@ -35,7 +43,11 @@ def short_day(day: date, language: str, with_year: bool) -> str:
 
 def number(value: Decimal | int, language: str) -> str:
     """Returns a number with the language's separators, at most two decimals."""
-    text = format_decimal(value, format="#,##0.##", locale=locale_of(language))
+    text = format_decimal(
+        value,
+        format="#,##0.##",
+        locale=locale_of(language),
+    )
     return _with_minus(text)
 
 
@@ -44,7 +56,11 @@ def rounded(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def money(value: Decimal, currency: str, language: str) -> str:
+def money(
+    value: Decimal,
+    currency: str,
+    language: str,
+) -> str:
     """Returns an amount with its currency, without decimals where it has none."""
     locale = locale_of(language)
     if value != value.to_integral_value():
@@ -75,7 +91,14 @@ def size(size_: int, language: str) -> str:
     else:
         count = (kilobytes / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
         unit = "digital-megabyte"
-    return str(format_unit(count, unit, length="short", locale=locale_of(language)))
+    return str(
+        format_unit(
+            count,
+            unit,
+            length="short",
+            locale=locale_of(language),
+        )
+    )
 
 
 def month_names(language: str) -> dict[str, list[str]]:

@@ -66,7 +66,10 @@ def navigation(
 
 
 def tabs(
-    subject: Subject, pages: Sequence[ProjectPage], path: str, links: Links
+    subject: Subject,
+    pages: Sequence[ProjectPage],
+    path: str,
+    links: Links,
 ) -> tuple[Tab, ...]:
     """Returns the links to some pages of a project, from a page at a path."""
     return tuple(
@@ -81,7 +84,11 @@ def tabs(
     )
 
 
-def _others(subject: Subject, path: str, links: Links) -> tuple[ProjectLink, ...]:
+def _others(
+    subject: Subject,
+    path: str,
+    links: Links,
+) -> tuple[ProjectLink, ...]:
     """Returns the links to the client's other projects."""
     return tuple(
         ProjectLink(each.name, links.page(path, f"{each.id}/now/"))

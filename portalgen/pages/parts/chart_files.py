@@ -16,9 +16,17 @@ FORMULA = tuple("=+-@\t\r")  # what a spreadsheet takes for the beginning of a f
 def figure_file(placed: PlacedChart, words: Words) -> Asset:
     """Returns a chart's figure as JSON, with the names of months in the portal's language."""
     language = str(locale_of(words.language)).replace("_", "-")
-    locale = {"name": language, **month_names(words.language)}
+    locale = {
+        "name": language,
+        **month_names(words.language),
+    }
     figure = placed.chart.figure | {"locale": locale}
-    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(
+        figure,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
     return Asset(placed.figure_path, text.encode())
 
 

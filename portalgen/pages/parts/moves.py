@@ -28,7 +28,10 @@ class ToldMove:
 
 
 def told_move(
-    step: Step, say: Say, words: Words, known: tuple[Contact, ...]
+    step: Step,
+    say: Say,
+    words: Words,
+    known: tuple[Contact, ...],
 ) -> ToldMove:
     """Returns how a move is told. `say` makes sentences, and `known` are the people that the client may turn to."""
     days = words.days(step.days) if step.days else ""
@@ -44,7 +47,11 @@ def told_move(
 
 def _title(step: Step, say: Say) -> Any:
     if step.before and step.after:
-        return say("dates.moved", before=step.before, after=step.after)
+        return say(
+            "dates.moved",
+            before=step.before,
+            after=step.after,
+        )
     if step.after:
         return say("dates.promised_for", day=step.after)
     return say("dates.unpromised")
@@ -55,12 +62,19 @@ def _reason(step: Step, say: Say) -> Any:
         return step.because
     if step.removed:
         removed = step.removed
-        return say("dates.removed", day=removed.on, reason=removed.reason)
+        return say(
+            "dates.removed",
+            day=removed.on,
+            reason=removed.reason,
+        )
     return say("dates.unexplained") if step.needs_reason else None
 
 
 def _facts(
-    step: Step, say: Say, words: Words, known: tuple[Contact, ...]
+    step: Step,
+    say: Say,
+    words: Words,
+    known: tuple[Contact, ...],
 ) -> tuple[Any, ...]:
     facts: list[Any] = []
     if step.cause:

@@ -26,7 +26,11 @@ def contacts(client: Client, project: Project | None = None) -> tuple[Contact, .
     return (*(project.contacts if project else ()), *client.contacts)
 
 
-def shown(name: str, known: tuple[Contact, ...], words: Words) -> str:
+def shown(
+    name: str,
+    known: tuple[Contact, ...],
+    words: Words,
+) -> str:
     """Returns how a person reads: a contact's name or role for an id, else the name itself."""
     contact = next((each for each in known if each.id == name), None)
     if contact is None:
@@ -66,7 +70,11 @@ class People:
         return f"mailto:{to}?subject={_in_mail(subject)}&body={_in_mail(body)}"
 
 
-def people_of(client: Client, project: Project, words: Words) -> People:
+def people_of(
+    client: Client,
+    project: Project,
+    words: Words,
+) -> People:
     """Returns the people whom the pages of a project name."""
     return People(contacts(client, project), _reply_address(client, project), words)
 

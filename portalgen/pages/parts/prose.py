@@ -83,7 +83,10 @@ def _place_picture(picture: Token, resolve: Resolve) -> None:
         picture.tag = ""
         picture.children = None
     else:
-        picture.attrs |= {"src": source, "loading": "lazy"}
+        picture.attrs |= {
+            "src": source,
+            "loading": "lazy",
+        }
 
 
 def _place_link(link: Token, resolve: Resolve) -> None:

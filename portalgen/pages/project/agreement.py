@@ -68,5 +68,8 @@ def has_data(project: Project, found: ProjectFindings) -> bool:
 
 
 PAGE = ProjectPage(
-    name=PageName.AGREEMENT, view=AgreementPage, make=agreement_page, has_data=has_data
+    name=PageName.AGREEMENT,
+    view=AgreementPage,
+    make=agreement_page,
+    has_data=has_data,
 )

@@ -41,7 +41,11 @@ def changes_page(subject: Subject) -> ChangesPage:
     """Returns the view of changes."""
     requests = subject.project.change_requests
     has_cost = any(each.cost_impact is not None for each in requests)
-    releases = sorted(subject.project.releases, key=lambda each: each.on, reverse=True)
+    releases = sorted(
+        subject.project.releases,
+        key=lambda each: each.on,
+        reverse=True,
+    )
     return ChangesPage(
         change_requests=requests,
         with_money=has_cost and bool(subject.client.currency),
@@ -65,5 +69,8 @@ def has_data(project: Project, found: ProjectFindings) -> bool:
 
 
 PAGE = ProjectPage(
-    name=PageName.CHANGES, view=ChangesPage, make=changes_page, has_data=has_data
+    name=PageName.CHANGES,
+    view=ChangesPage,
+    make=changes_page,
+    has_data=has_data,
 )

@@ -139,4 +139,8 @@ def _earned(found: ProjectFindings) -> Earned | None:
     return earned if earned and earned.index is not None else None
 
 
-PAGE = ProjectPage(name=PageName.HOW, view=HowPage, make=how_page)
+PAGE = ProjectPage(
+    name=PageName.HOW,
+    view=HowPage,
+    make=how_page,
+)

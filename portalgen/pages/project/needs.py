@@ -45,7 +45,10 @@ def needs_page(subject: Subject) -> NeedsPage:
 def _done(promised: Iterable[Promised]) -> tuple[Promised, ...]:
     """Returns what came, newest first."""
     came = [each for each in promised if each.done_on]
-    came.sort(key=lambda each: each.done_on or date.min, reverse=True)
+    came.sort(
+        key=lambda each: each.done_on or date.min,
+        reverse=True,
+    )
     return tuple(came)
 
 

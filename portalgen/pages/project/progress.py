@@ -59,5 +59,8 @@ def has_data(project: Project, found: ProjectFindings) -> bool:
 
 
 PAGE = ProjectPage(
-    name=PageName.PROGRESS, view=ProgressPage, make=progress_page, has_data=has_data
+    name=PageName.PROGRESS,
+    view=ProgressPage,
+    make=progress_page,
+    has_data=has_data,
 )

@@ -86,5 +86,8 @@ def has_data(project: Project, found: ProjectFindings) -> bool:
 
 
 PAGE = ProjectPage(
-    name=PageName.RISKS, view=RisksPage, make=risks_page, has_data=has_data
+    name=PageName.RISKS,
+    view=RisksPage,
+    make=risks_page,
+    has_data=has_data,
 )

@@ -64,5 +64,8 @@ def has_data(project: Project, found: ProjectFindings) -> bool:
 
 
 PAGE = ProjectPage(
-    name=PageName.TRACK, view=TrackPage, make=track_page, has_data=has_data
+    name=PageName.TRACK,
+    view=TrackPage,
+    make=track_page,
+    has_data=has_data,
 )
