@@ -38,7 +38,8 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
     points = found.points
     if len(points) < 2:
         return None
-    has_plan = any(point.planned is not None for point in points)
+    plans = [point.planned for point in points if point.planned is not None]
+    has_plan = bool(plans)
     ahead = simulated_ends(found)
     name = found.lead.milestone.name if found.lead else ""
     simulated = traces(name, points[-1], ahead, words)
@@ -96,8 +97,11 @@ def _right_end(points: Sequence[ProgressPoint], ahead: list[SimulatedEnd]) -> da
     end = points[-1].on
     if not ahead:
         return end
-    with_range = ahead[-1].day + (ahead[-1].day - start) / 40
-    half = end + (end - start)
+    last = ahead[-1].day
+    beyond = (last - start) / 40
+    with_range = last + beyond
+    so_far = end - start
+    half = end + so_far
     return min(with_range, half)
 
 
@@ -105,7 +109,8 @@ def _top(points: Sequence[ProgressPoint]) -> float:
     """Returns where the axis of items ends."""
     highest = Decimal(1)
     for point in points:
-        highest = max(highest, point.scope, point.planned or Decimal())
+        planned = point.planned or Decimal()
+        highest = max(highest, point.scope, planned)
     return float(highest * ROOM)
 
 
@@ -120,7 +125,10 @@ def _headline(found: ProjectFindings, words: Words) -> str:
             done=last.done,
             scope=last.scope,
         )
-    id_ = "chart.burnup.behind" if last.done < last.planned else "chart.burnup.on_plan"
+    if last.done < last.planned:
+        id_ = "chart.burnup.behind"
+    else:
+        id_ = "chart.burnup.on_plan"
     planned = rounded(last.planned)
     return words.text(
         id_,
@@ -253,7 +261,11 @@ def _hover(
     value: Decimal | None,
     words: Words,
 ) -> str:
-    return "" if value is None else f"{words.day(day)}: {name} {words.number(value)}"
+    if value is None:
+        return ""
+    said = words.day(day)
+    number = words.number(value)
+    return f"{said}: {name} {number}"
 
 
 def _labels(
@@ -280,4 +292,6 @@ def _label(
     colour: str,
     words: Words,
 ) -> EndLabel:
-    return EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour)
+    name = words.text(id_)
+    number = words.number(value)
+    return EndLabel(float(value), f"{name} {number}", colour)

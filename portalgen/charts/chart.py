@@ -1,5 +1,6 @@
 """What a chart is, and the look that all charts share."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,8 +79,10 @@ def date_axis(first: date, last: date) -> dict[str, Any]:
 
 def month_step(first: date, last: date) -> str:
     """Returns Plotly's distance between ticks so that a phone shows at most seven months' names."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return f"M{max(1, -(-months // 7))}"
+    years = last.year - first.year
+    months = years * 12 + last.month - first.month + 1
+    step = math.ceil(months / 7)
+    return f"M{max(1, step)}"
 
 
 def today_line(as_of: date) -> dict[str, Any]:
@@ -165,7 +168,10 @@ def right_margin(labels: Sequence[EndLabel]) -> dict[str, int]:
 
 def shortened(text: str, most: int) -> str:
     """Returns a text of at most so many characters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1].rstrip()
+    return f"{kept}…"
 
 
 def plotly_text(text: str) -> str:
@@ -174,7 +180,9 @@ def plotly_text(text: str) -> str:
     A text that began with @ would pass for one of our colours.
     """
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"&#64;{escaped[1:]}" if escaped.startswith("@") else escaped
+    if escaped.startswith("@"):
+        return f"&#64;{escaped[1:]}"
+    return escaped
 
 
 def numbers(values: Sequence[Decimal | int | None]) -> list[float | int | None]:
@@ -186,4 +194,6 @@ def _number(value: Decimal | int | None) -> float | int | None:
     if value is None:
         return None
     whole = int(value)
-    return whole if whole == value else float(value)
+    if whole == value:
+        return whole
+    return float(value)

@@ -17,8 +17,10 @@ def element(tag: str, content: str | None = None, /, **attributes: Value | None)
     """
     written = ""
     for name, value in attributes.items():
-        if value is not None:
-            written += f' {_name(name)}="{escape(plain(value))}"'
+        if value is None:
+            continue
+        text = escape(plain(value))
+        written += f' {_name(name)}="{text}"'
     if content:
         return f"<{tag}{written}>{content}</{tag}>"
     return f"<{tag}{written}/>"
@@ -28,7 +30,8 @@ def _name(name: str) -> str:
     """Returns an attribute's name as SVG has it; `class_` is `class`."""
     if name == "viewBox":
         return name
-    return name.rstrip("_").replace("_", "-")
+    bare = name.rstrip("_")
+    return bare.replace("_", "-")
 
 
 def plain(value: Value) -> str:
@@ -50,10 +53,11 @@ def stroke(line: dict[str, object]) -> dict[str, Value | None]:
     """Returns the attributes of a line as a figure describes it."""
     name = str(line.get("color", "@ink"))
     width = str(line.get("width", 1))
+    dash = str(line.get("dash"))
     return {
         "stroke": colour(name),
         "stroke_width": float(width),
-        "stroke_dasharray": DASHES.get(str(line.get("dash"))),
+        "stroke_dasharray": DASHES.get(dash),
     }
 
 
@@ -65,7 +69,9 @@ def straight(
     line: dict[str, object],
 ) -> str:
     """Returns a straight line."""
-    path = f"M{plain(x1)} {plain(y1)}L{plain(x2)} {plain(y2)}"
+    start = f"{plain(x1)} {plain(y1)}"
+    end = f"{plain(x2)} {plain(y2)}"
+    path = f"M{start}L{end}"
     return element(
         "path",
         d=path,
@@ -97,4 +103,7 @@ def label(
 
 def title(said: str) -> str:
     """Returns what a pointer at an element tells, from a text as a figure holds it."""
-    return element("title", escape(unescape(said))) if said else ""
+    if not said:
+        return ""
+    text = unescape(said)
+    return element("title", escape(text))

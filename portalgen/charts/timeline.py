@@ -130,8 +130,12 @@ def _lines(dated: list[Promise]) -> list[dict[str, Any]]:
     """Returns a line for each milestone that is expected on another day than its first promise."""
     lines: list[dict[str, Any]] = []
     for row, each in enumerate(dated):
-        if each.first and each.expected and each.first != each.expected:
-            lines.append(_line(row, each.first, each.expected, each.is_met))
+        first = each.first
+        expected = each.expected
+        if first is None or expected is None or first == expected:
+            continue
+        line = _line(row, first, expected, each.is_met)
+        lines.append(line)
     return lines
 
 
@@ -160,6 +164,11 @@ def _line(
 def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
     """Returns the marks of the first promises, a hole where there was none."""
     name = words.text("dates.first")
+    days: list[str | None] = []
+    said: list[str] = []
+    for each in dated:
+        days.append(each.first.isoformat() if each.first else None)
+        said.append(_hover(each, each.first, name, words))
     outline = {
         "width": 2,
         "color": "@plan",
@@ -168,7 +177,7 @@ def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [each.first.isoformat() if each.first else None for each in dated],
+        "x": days,
         "y": list(range(len(dated))),
         "marker": {
             "symbol": "circle",
@@ -176,7 +185,7 @@ def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
             "color": "@surface",
             "line": outline,
         },
-        "text": [_hover(each, each.first, name, words) for each in dated],
+        "text": said,
         "hoverinfo": "text",
     }
 
@@ -186,9 +195,12 @@ def _now(dated: list[Promise], words: Words) -> list[dict[str, Any]]:
     met: list[tuple[int, Promise]] = []
     unmet: list[tuple[int, Promise]] = []
     for row, each in enumerate(dated):
-        if each.expected:
-            rows = met if each.is_met else unmet
-            rows.append((row, each))
+        if each.expected is None:
+            continue
+        if each.is_met:
+            met.append((row, each))
+        else:
+            unmet.append((row, each))
     return [
         _marks(met, words.text("dates.met"), "circle", words),
         _marks(unmet, words.text("dates.forecast"), "diamond", words),
