@@ -26,22 +26,31 @@ def ledger_json(ledger: Ledger, legal_note: str | None = None) -> bytes:
         value["legal_note"] = legal_note
     value["head"] = ledger.head
     value["since"] = ledger.since.isoformat() if ledger.since else None
-    value["entries"] = [
-        {
-            **written(each),
-            "hash": each.hash,
-        }
-        for each in ledger.entries
-    ]
-    value["openings"] = {
-        digest: {
+    value["entries"] = _entries(ledger)
+    value["openings"] = _openings(ledger)
+    text = json.dumps(value, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def _entries(ledger: Ledger) -> list[dict[str, Any]]:
+    """Returns the entries with their hashes, which stand last."""
+    entries: list[dict[str, Any]] = []
+    for each in ledger.entries:
+        entry = written(each)
+        entry["hash"] = each.hash
+        entries.append(entry)
+    return entries
+
+
+def _openings(ledger: Ledger) -> dict[str, dict[str, str]]:
+    """Returns the texts with their salts by digest."""
+    openings: dict[str, dict[str, str]] = {}
+    for digest, each in ledger.openings.items():
+        openings[digest] = {
             "text": each.text,
             "salt": each.salt,
         }
-        for digest, each in ledger.openings.items()
-    }
-    text = json.dumps(value, ensure_ascii=False)
-    return f"{text}\n".encode()
+    return openings
 
 
 def broken_chain(content: bytes, seals: tuple[Seal, ...]) -> Iterator[str]:
@@ -61,7 +70,8 @@ def broken_chain(content: bytes, seals: tuple[Seal, ...]) -> Iterator[str]:
         yield "it is no ledger"
         return
     for seal in seals:
-        if seal.n == 0 or seal.head in restarted:
+        is_empty = seal.n == 0
+        if is_empty or seal.head in restarted:
             continue
         sealed = hashes[seal.n - 1 : seal.n]
         if sealed != [seal.head]:
@@ -72,8 +82,10 @@ def _restarted(entries: list[dict[str, Any]]) -> set[str]:
     """Returns the heads that a later entry says the chain began anew after."""
     heads: set[str] = set()
     for entry in entries:
-        if entry["kind"] == "restarted":
-            heads.update(entry["of"] or ())
+        if entry["kind"] != "restarted":
+            continue
+        before = entry["of"] or ()
+        heads.update(before)
     return heads
 
 
@@ -81,9 +93,11 @@ def _broken_entries(entries: list[dict[str, Any]]) -> Iterator[str]:
     previous = NO_HEAD
     for n, entry in enumerate(entries, 1):
         plain = {key: value for key, value in entry.items() if key != "hash"}
-        if (entry["n"], entry["previous"]) != (n, previous):
+        place = (entry["n"], entry["previous"])
+        if place != (n, previous):
             yield f"entry {n} does not follow the one before it"
-        digest = hashlib.sha256(rfc8785.dumps(plain))
+        content = rfc8785.dumps(plain)
+        digest = hashlib.sha256(content)
         if digest.hexdigest() != entry["hash"]:
             yield f"entry {n} is not what its hash says"
         previous = entry["hash"]
@@ -94,11 +108,15 @@ def _wrong_openings(
 ) -> Iterator[str]:
     known: set[str] = set()
     for entry in entries:
-        known.update(entry["texts"].values())
+        texts = entry["texts"]
+        known.update(texts.values())
     for digest, opening in openings.items():
-        if digest not in known or not _opens(opening, digest):
+        is_known = digest in known
+        if not is_known or not _opens(opening, digest):
             yield "it holds a text that is none of its entries'"
 
 
 def _opens(opening: dict[str, str], digest: str) -> bool:
-    return digest_of(opening["text"], opening["salt"]) == digest
+    text = opening["text"]
+    salt = opening["salt"]
+    return digest_of(text, salt) == digest

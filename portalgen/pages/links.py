@@ -38,7 +38,8 @@ class SiteLinks:
             return relative_url(here, there)
         if there == f"{here}/":
             return f"#{anchor}"
-        return f"{relative_url(here, there)}#{anchor}"
+        address = relative_url(here, there)
+        return f"{address}#{anchor}"
 
     def anchor(self, here: str, name: str) -> str:
         """Returns the anchor's own name."""
@@ -62,15 +63,21 @@ class DocumentLinks:
         anchor: str = "",
     ) -> str:
         """Returns the address of a part of the document."""
-        return "#" + self.anchor(there.strip("/"), anchor)
+        part = self.anchor(there.strip("/"), anchor)
+        return f"#{part}"
 
     def anchor(self, here: str, name: str) -> str:
         """Returns an anchor's name below that of its page; the page's own for an empty name."""
-        return "/".join(each for each in (here or "top", name) if each)
+        part = here or "top"
+        if not name:
+            return part
+        return f"{part}/{name}"
 
     def file(self, here: str, path: str) -> str | None:
         """Returns the address of a file beside the document, where there are any."""
-        return path if self.has_files else None
+        if not self.has_files:
+            return None
+        return path
 
 
 SITE = SiteLinks()

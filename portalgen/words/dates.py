@@ -16,7 +16,8 @@ REGIONS = {"en": "en_GB"}
 @lru_cache
 def locale_of(language: str) -> Locale:
     """Returns the CLDR locale of a portal's language."""
-    return Locale.parse(REGIONS.get(language, language))
+    name = REGIONS.get(language, language)
+    return Locale.parse(name)
 
 
 def long_day(
@@ -38,7 +39,8 @@ def short_day(
 ) -> str:
     """Returns `20 Jun`, or `20 Jun 2027` with the year."""
     skeleton = "yMMMd" if with_year else "MMMd"
-    return format_skeleton(skeleton, day, locale=locale_of(language))
+    locale = locale_of(language)
+    return format_skeleton(skeleton, day, locale=locale)
 
 
 def number(value: Decimal | int, language: str) -> str:
@@ -53,7 +55,8 @@ def number(value: Decimal | int, language: str) -> str:
 
 def rounded(value: Decimal) -> int:
     """Returns the nearest whole number, halves up."""
-    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    whole = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return int(whole)
 
 
 def money(
@@ -89,7 +92,8 @@ def size(size_: int, language: str) -> str:
         count = kilobytes.to_integral_value(ROUND_UP)
         unit = "digital-kilobyte"
     else:
-        count = (kilobytes / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        megabytes = kilobytes / 1000
+        count = megabytes.quantize(Decimal("0.1"), ROUND_HALF_UP)
         unit = "digital-megabyte"
     return str(
         format_unit(
@@ -108,9 +112,10 @@ def month_names(language: str) -> dict[str, list[str]]:
     months = locale.months["stand-alone"]["wide"]
     short_months = locale.months["format"]["abbreviated"]
     days = locale.days["stand-alone"]
+    year = range(1, 13)
     return {
-        "months": [months[n] for n in range(1, 13)],
-        "shortMonths": [short_months[n].rstrip(".") for n in range(1, 13)],
+        "months": [months[n] for n in year],
+        "shortMonths": [short_months[n].rstrip(".") for n in year],
         "days": [days["wide"][n] for n in sunday_first],
         "shortDays": [days["abbreviated"][n] for n in sunday_first],
     }

@@ -44,7 +44,9 @@ def placed(
     for chart in charts:
         if chart is None:
             continue
-        drawings = _drawings(chart, words) if are_drawn else ()
+        drawings: tuple[Markup, ...] = ()
+        if are_drawn:
+            drawings = _drawings(chart, words)
         found.append(PlacedChart(chart, folder, drawings))
     return tuple(found)
 
