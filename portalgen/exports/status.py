@@ -21,9 +21,10 @@ def status(
     words: Words,
 ) -> bytes:
     """Returns the file with each project's verdict, health, dates and open asks."""
-    projects = [
-        _project(each, findings.projects[each.id], words) for each in client.projects
-    ]
+    projects: list[dict[str, Any]] = []
+    for each in client.projects:
+        found = findings.projects[each.id]
+        projects.append(_project(each, found, words))
     value = {
         "version": VERSION,
         "client": client.id,
@@ -76,7 +77,8 @@ def _dimensions(health: ProjectHealth) -> dict[str, Any]:
 def _percent(found: ProjectFindings) -> float | None:
     if found.completion is None:
         return None
-    return round(float(found.completion.percent), 1)
+    percent = float(found.completion.percent)
+    return round(percent, 1)
 
 
 def _milestone(promise: Promise) -> dict[str, Any]:
@@ -101,4 +103,6 @@ def _ask(open_ask: OpenAsk) -> dict[str, Any]:
 
 
 def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    if day is None:
+        return None
+    return day.isoformat()

@@ -42,7 +42,8 @@ class Navigation:
     @property
     def is_more(self) -> bool:
         """Tells whether the page stands below "more"."""
-        return any(tab.name == self.here for tab in self.more)
+        names = [tab.name for tab in self.more]
+        return self.here in names
 
 
 def navigation(

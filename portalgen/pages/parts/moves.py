@@ -35,13 +35,12 @@ def told_move(
 ) -> ToldMove:
     """Returns how a move is told. `say` makes sentences, and `known` are the people that the client may turn to."""
     days = words.days(step.days) if step.days else ""
-    is_given = bool(step.because)
     return ToldMove(
-        _title(step, say),
-        days,
-        _reason(step, say),
-        is_given,
-        _facts(step, say, words, known),
+        title=_title(step, say),
+        days=days,
+        reason=_reason(step, say),
+        is_given=bool(step.because),
+        facts=_facts(step, say, words, known),
     )
 
 
@@ -67,7 +66,9 @@ def _reason(step: Step, say: Say) -> Any:
             day=removed.on,
             reason=removed.reason,
         )
-    return say("dates.unexplained") if step.needs_reason else None
+    if step.needs_reason:
+        return say("dates.unexplained")
+    return None
 
 
 def _facts(
@@ -82,7 +83,8 @@ def _facts(
     if step.on:
         facts.append(say("dates.on", day=step.on))
     if step.agreed_by:
-        facts.append(say("dates.agreed_by", name=shown(step.agreed_by, known, words)))
+        name = shown(step.agreed_by, known, words)
+        facts.append(say("dates.agreed_by", name=name))
     if step.declared and step.declared.evidence:
         facts.append(step.declared.evidence)
     if step.origin in TOLD_ORIGINS:

@@ -49,7 +49,8 @@ def _contact(contact: Contact, words: Words) -> str:
 
 def role(text: str, words: Words) -> str:
     """Returns how a role reads: a known one in the portal's language, another as typed."""
-    known = text.strip().lower().replace(" ", "_").replace("-", "_")
+    name = text.strip().lower()
+    known = name.replace(" ", "_").replace("-", "_")
     if known not in ROLES:
         return text
     return words.text(f"role.{known}")
@@ -100,7 +101,9 @@ def _reply_address(client: Client, project: Project) -> str | None:
     if client.account_manager:
         return client.account_manager.email
     agency = client.agency.agency
-    return agency.email if agency else None
+    if agency is None:
+        return None
+    return agency.email
 
 
 def _in_mail(text: str) -> str:

@@ -71,7 +71,9 @@ def _file_names(agreement: Agreement) -> list[str | None]:
 
 def has_data(project: Project, found: ProjectFindings) -> bool:
     """Tells whether there is an agreement or a document."""
-    return bool(project.agreements or project.documents)
+    has_agreement = bool(project.agreements)
+    has_document = bool(project.documents)
+    return has_agreement or has_document
 
 
 PAGE = ProjectPage(
