@@ -38,7 +38,8 @@ def burnup(found: ProjectFindings, words: Words) -> Chart | None:
     points = found.points
     if len(points) < 2:
         return None
-    has_plan = any(point.planned is not None for point in points)
+    plans = [point.planned for point in points if point.planned is not None]
+    has_plan = bool(plans)
     ahead = simulated_ends(found)
     name = found.lead.milestone.name if found.lead else ""
     simulated = traces(name, points[-1], ahead, words)
@@ -96,8 +97,11 @@ def _right_end(points: Sequence[ProgressPoint], ahead: list[SimulatedEnd]) -> da
     end = points[-1].on
     if not ahead:
         return end
-    with_range = ahead[-1].day + (ahead[-1].day - start) / 40
-    half = end + (end - start)
+    last = ahead[-1].day
+    beyond = (last - start) / 40
+    with_range = last + beyond
+    so_far = end - start
+    half = end + so_far
     return min(with_range, half)
 
 
@@ -105,7 +109,8 @@ def _top(points: Sequence[ProgressPoint]) -> float:
     """Returns where the axis of items ends."""
     highest = Decimal(1)
     for point in points:
-        highest = max(highest, point.scope, point.planned or Decimal())
+        planned = point.planned or Decimal()
+        highest = max(highest, point.scope, planned)
     return float(highest * ROOM)
 
 
@@ -115,27 +120,53 @@ def _headline(found: ProjectFindings, words: Words) -> str:
         return _headline_ahead(found, found.lead.milestone.name, simulated.p85, words)
     last = found.points[-1]
     if last.planned is None:
-        return words.text("chart.burnup.done", done=last.done, scope=last.scope)
-    id_ = "chart.burnup.behind" if last.done < last.planned else "chart.burnup.on_plan"
+        return words.text(
+            "chart.burnup.done",
+            done=last.done,
+            scope=last.scope,
+        )
+    if last.done < last.planned:
+        id_ = "chart.burnup.behind"
+    else:
+        id_ = "chart.burnup.on_plan"
     planned = rounded(last.planned)
-    return words.text(id_, done=last.done, scope=last.scope, planned=planned)
+    return words.text(
+        id_,
+        done=last.done,
+        scope=last.scope,
+        planned=planned,
+    )
 
 
 def _headline_ahead(
-    found: ProjectFindings, name: str, end: date | None, words: Words
+    found: ProjectFindings,
+    name: str,
+    end: date | None,
+    words: Words,
 ) -> str:
     """Returns by when 85 of 100 runs end, or that no end is in sight."""
     last = found.points[-1]
     if end is None:
         return words.text(
-            "chart.burnup.endless", done=last.done, scope=last.scope, name=name
+            "chart.burnup.endless",
+            done=last.done,
+            scope=last.scope,
+            name=name,
         )
     return words.text(
-        "chart.burnup.simulated", done=last.done, scope=last.scope, name=name, day=end
+        "chart.burnup.simulated",
+        done=last.done,
+        scope=last.scope,
+        name=name,
+        day=end,
     )
 
 
-def _columns(has_plan: bool, is_simulated: bool, words: Words) -> tuple[Column, ...]:
+def _columns(
+    has_plan: bool,
+    is_simulated: bool,
+    words: Words,
+) -> tuple[Column, ...]:
     columns = [
         Column(words.text("column.day"), "date"),
         Column(words.text("progress.scope"), "scope", is_number=True),
@@ -154,7 +185,9 @@ def _columns(has_plan: bool, is_simulated: bool, words: Words) -> tuple[Column, 
 
 
 def _rows(
-    points: Sequence[ProgressPoint], has_plan: bool, ahead: list[SimulatedEnd]
+    points: Sequence[ProgressPoint],
+    has_plan: bool,
+    ahead: list[SimulatedEnd],
 ) -> tuple[tuple[Cell, ...], ...]:
     """Returns a row for each day of the series, and one for each simulated end."""
     rows: list[tuple[Cell, ...]] = []
@@ -169,16 +202,29 @@ def _rows(
 
 
 def _traces(
-    points: Sequence[ProgressPoint], has_plan: bool, words: Words
+    points: Sequence[ProgressPoint],
+    has_plan: bool,
+    words: Words,
 ) -> list[dict[str, Any]]:
     """Returns the lines of scope, plan and work done; what is drawn last lies on top."""
     days = [point.on for point in points]
     scope = [point.scope for point in points]
     planned = [point.planned for point in points]
     done = [point.done for point in points]
-    steps = {"color": "@soft", "width": 2, "shape": "hv"}
-    dashed = {"color": "@plan", "width": 2, "dash": "dash"}
-    solid = {"color": "@accent", "width": 3}
+    steps = {
+        "color": "@soft",
+        "width": 2,
+        "shape": "hv",
+    }
+    dashed = {
+        "color": "@plan",
+        "width": 2,
+        "dash": "dash",
+    }
+    solid = {
+        "color": "@accent",
+        "width": 3,
+    }
     lines = [_trace(words.text("progress.scope"), days, scope, steps, words)]
     if has_plan:
         name = words.text("progress.planned")
@@ -209,12 +255,23 @@ def _trace(
     }
 
 
-def _hover(day: date, name: str, value: Decimal | None, words: Words) -> str:
-    return "" if value is None else f"{words.day(day)}: {name} {words.number(value)}"
+def _hover(
+    day: date,
+    name: str,
+    value: Decimal | None,
+    words: Words,
+) -> str:
+    if value is None:
+        return ""
+    said = words.day(day)
+    number = words.number(value)
+    return f"{said}: {name} {number}"
 
 
 def _labels(
-    last: ProgressPoint, ahead: list[SimulatedEnd], words: Words
+    last: ProgressPoint,
+    ahead: list[SimulatedEnd],
+    words: Words,
 ) -> list[EndLabel]:
     """Returns the last values with their names, and how many items are done at the simulated end."""
     labels = [
@@ -229,5 +286,12 @@ def _labels(
     return labels
 
 
-def _label(id_: str, value: Decimal, colour: str, words: Words) -> EndLabel:
-    return EndLabel(float(value), f"{words.text(id_)} {words.number(value)}", colour)
+def _label(
+    id_: str,
+    value: Decimal,
+    colour: str,
+    words: Words,
+) -> EndLabel:
+    name = words.text(id_)
+    number = words.number(value)
+    return EndLabel(float(value), f"{name} {number}", colour)

@@ -1,5 +1,6 @@
 """What a chart is, and the look that all charts share."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,10 +38,18 @@ class Chart:
 def layout(**more: Any) -> dict[str, Any]:
     """Returns the shared layout: no box, faint grid, text in the page's own colours, nothing to drag."""
     base: dict[str, Any] = {
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "margin": {
+            "l": 8,
+            "r": 8,
+            "t": 8,
+            "b": 8,
+        },
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": "@soft", "size": 13},
+        "font": {
+            "color": "@soft",
+            "size": 13,
+        },
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -70,14 +79,20 @@ def date_axis(first: date, last: date) -> dict[str, Any]:
 
 def month_step(first: date, last: date) -> str:
     """Returns Plotly's distance between ticks so that a phone shows at most seven months' names."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return f"M{max(1, -(-months // 7))}"
+    years = last.year - first.year
+    months = years * 12 + last.month - first.month + 1
+    step = math.ceil(months / 7)
+    return f"M{max(1, step)}"
 
 
 def today_line(as_of: date) -> dict[str, Any]:
     """Returns the shape that marks the present."""
     day = as_of.isoformat()
-    line = {"color": "@soft", "width": 1, "dash": "dot"}
+    line = {
+        "color": "@soft",
+        "width": 1,
+        "dash": "dot",
+    }
     return {
         "type": "line",
         "xref": "x",
@@ -100,7 +115,9 @@ class EndLabel:
 
 
 def end_labels(
-    labels: Sequence[EndLabel], axis: tuple[float, float], height: int
+    labels: Sequence[EndLabel],
+    axis: tuple[float, float],
+    height: int,
 ) -> list[dict[str, Any]]:
     """Returns the labels as annotations in the right margin, moved apart where they would cover one another.
 
@@ -130,7 +147,10 @@ def _end_label(label: EndLabel, share: float) -> dict[str, Any]:
         "yanchor": "middle",
         "text": plotly_text(shortened(label.text, LONGEST_LABEL)),
         "showarrow": False,
-        "font": {"color": label.colour, "size": 13},
+        "font": {
+            "color": label.colour,
+            "size": 13,
+        },
     }
 
 
@@ -138,12 +158,20 @@ def right_margin(labels: Sequence[EndLabel]) -> dict[str, int]:
     """Returns margins with room for labels on the right."""
     lengths = [len(shortened(each.text, LONGEST_LABEL)) for each in labels]
     longest = max(lengths, default=0)
-    return {"l": 8, "r": 12 + 7 * longest, "t": 8, "b": 8}
+    return {
+        "l": 8,
+        "r": 12 + 7 * longest,
+        "t": 8,
+        "b": 8,
+    }
 
 
 def shortened(text: str, most: int) -> str:
     """Returns a text of at most so many characters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1].rstrip()
+    return f"{kept}…"
 
 
 def plotly_text(text: str) -> str:
@@ -152,7 +180,9 @@ def plotly_text(text: str) -> str:
     A text that began with @ would pass for one of our colours.
     """
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"&#64;{escaped[1:]}" if escaped.startswith("@") else escaped
+    if escaped.startswith("@"):
+        return f"&#64;{escaped[1:]}"
+    return escaped
 
 
 def numbers(values: Sequence[Decimal | int | None]) -> list[float | int | None]:
@@ -164,4 +194,6 @@ def _number(value: Decimal | int | None) -> float | int | None:
     if value is None:
         return None
     whole = int(value)
-    return whole if whole == value else float(value)
+    if whole == value:
+        return whole
+    return float(value)

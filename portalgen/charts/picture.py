@@ -14,12 +14,24 @@ from typing import Any
 
 from portalgen.charts.chart import Chart
 from portalgen.charts.scale import Axis, Json, axis_of, number_of, numbers_of
-from portalgen.charts.svg import colour, element, label, plain, straight, stroke, title
+from portalgen.charts.svg import (
+    Value,
+    colour,
+    element,
+    label,
+    plain,
+    straight,
+    stroke,
+    title,
+)
 from portalgen.words import Words
 from portalgen.words.dates import month_names
 
 Point = tuple[float, float]
-GRID: Json = {"color": "@line", "width": 1}
+GRID: Json = {
+    "color": "@line",
+    "width": 1,
+}
 BARS = ("bar", None)
 LINES = ("scatter", "lines")
 MARKS = ("scatter", "markers")
@@ -27,16 +39,21 @@ WEEK = 7.0  # days that a bar has where there is one alone
 DIAMOND = 1.3  # of the same area as the circle
 
 
-def picture(chart: Chart, words: Words, width: int) -> str:
+def picture(
+    chart: Chart,
+    words: Words,
+    width: int,
+) -> str:
     """Returns a chart as an SVG element, so many pixels wide and as high as the chart is.
 
     Raises ValueError for a kind of trace or mark that no chart of ours has.
     """
     figure = chart.figure
     plane = _plane(chart, words, width)
+    drawn = "".join(_inside(figure, plane))
     inside = element(
         "svg",
-        "".join(_inside(figure, plane)),
+        drawn,
         x=plane.left,
         y=plane.top,
         width=plane.width,
@@ -81,15 +98,18 @@ class _Plane:
     def box(self) -> str:
         """The borders as a viewBox."""
         numbers = (self.left, self.top, self.width, self.height)
-        return " ".join(plain(number) for number in numbers)
+        texts = [plain(number) for number in numbers]
+        return " ".join(texts)
 
     def across(self, value: float) -> float:
         """Returns the distance from the left of a value on the x axis."""
-        return self.left + self.x.at(value) * self.width
+        share = self.x.at(value)
+        return self.left + share * self.width
 
     def up(self, value: float) -> float:
         """Returns the distance from the top of a value on the y axis."""
-        return self.bottom - self.y.at(value) * self.height
+        share = self.y.at(value)
+        return self.bottom - share * self.height
 
     def place(self, x: Any, y: Any) -> Point | None:
         """Returns where a point of a trace lies, or None for a hole."""
@@ -100,19 +120,36 @@ class _Plane:
         return (self.across(across), self.up(up))
 
 
-def _plane(chart: Chart, words: Words, width: int) -> _Plane:
+def _plane(
+    chart: Chart,
+    words: Words,
+    width: int,
+) -> _Plane:
     """Returns the plane of a chart: labels of the y axis stand at its left, those of lines at its right."""
     layout = chart.figure["layout"]
     y = _axis(chart, "y", chart.height - 60, words)
     left = y.widest() + 10
-    right = float(width - max(8, layout["margin"]["r"]))
+    beside = max(8, layout["margin"]["r"])
+    right = float(width - beside)
     x = _axis(chart, "x", right - left, words)
-    if x.at_top:
-        return _Plane(left, right, 30, chart.height - 8, x, y)
-    return _Plane(left, right, 10, chart.height - 26, x, y)
+    above = 30 if x.at_top else 10
+    below = 8 if x.at_top else 26
+    return _Plane(
+        left=left,
+        right=right,
+        top=above,
+        bottom=chart.height - below,
+        x=x,
+        y=y,
+    )
 
 
-def _axis(chart: Chart, side: str, pixels: float, words: Words) -> Axis:
+def _axis(
+    chart: Chart,
+    side: str,
+    pixels: float,
+    words: Words,
+) -> Axis:
     """Returns an axis, `x` or `y`, of so many pixels."""
 
     def said(value: float) -> str:
@@ -122,35 +159,42 @@ def _axis(chart: Chart, side: str, pixels: float, words: Words) -> Axis:
     for trace in chart.figure["data"]:
         values += trace[side]
     layout = chart.figure["layout"][f"{side}axis"]
-    months = month_names(words.language)["shortMonths"]
+    names = month_names(words.language)
+    months = names["shortMonths"]
     return axis_of(side, layout, values, pixels, months, said)
 
 
 def _grid(layout: Json, plane: _Plane) -> Iterator[str]:
     """Yields the lines of the grid and the labels of both axes."""
-    beside = plane.top - 10 if plane.x.at_top else plane.bottom + 18
+    if plane.x.at_top:
+        beside = plane.top - 10
+    else:
+        beside = plane.bottom + 18
     for tick in plane.x.ticks:
         at = plane.across(tick.value)
         if plane.x.has_grid:
             yield straight(at, plane.top, at, plane.bottom, GRID)
         yield label(at, beside, tick.text, "middle", "@soft")
-    ink = layout["yaxis"].get("tickfont", {}).get("color", "@soft")
+    font = layout["yaxis"].get("tickfont", {})
+    ink = font.get("color", "@soft")
     for tick in plane.y.ticks:
         at = plane.up(tick.value)
         if plane.y.has_grid:
             yield straight(plane.left, at, plane.right, at, GRID)
-        yield label(plane.left - 8, at, tick.text, "end", ink, is_middle=True)
+        end = plane.left - 8
+        yield label(end, at, tick.text, "end", ink, is_middle=True)
 
 
 def _inside(figure: Json, plane: _Plane) -> Iterator[str]:
     """Yields what ends at the borders of the axes: shapes, lines, bands and bars."""
     layout = figure["layout"]
+    gap = layout.get("bargap", 0.2)
     for shape in layout.get("shapes", []):
         yield _shape(shape, plane)
     for trace in figure["data"]:
         kind = (trace["type"], trace.get("mode"))
         if kind == BARS:
-            yield from _bars(trace, layout.get("bargap", 0.2), plane)
+            yield from _bars(trace, gap, plane)
         elif kind == LINES:
             yield _line(trace, plane)
         elif kind != MARKS:
@@ -166,18 +210,28 @@ def _shape(shape: Json, plane: _Plane) -> str:
     return straight(x1, y1, x2, y2, shape["line"])
 
 
-def _across(shape: Json, end: str, plane: _Plane) -> float:
+def _across(
+    shape: Json,
+    end: str,
+    plane: _Plane,
+) -> float:
     """Returns the distance from the left of an end that is a value, or a share of the width."""
     value = number_of(shape[end]) or 0.0
-    if shape.get("xref") == "paper":
+    is_share = shape.get("xref") == "paper"
+    if is_share:
         return plane.left + value * plane.width
     return plane.across(value)
 
 
-def _up(shape: Json, end: str, plane: _Plane) -> float:
+def _up(
+    shape: Json,
+    end: str,
+    plane: _Plane,
+) -> float:
     """Returns the distance from the top of an end that is a value, or a share of the height."""
     value = number_of(shape[end]) or 0.0
-    if shape.get("yref") == "paper":
+    is_share = shape.get("yref") == "paper"
+    if is_share:
         return plane.bottom - value * plane.height
     return plane.up(value)
 
@@ -193,7 +247,13 @@ def _line(trace: Json, plane: _Plane) -> str:
             fill_opacity=str(trace["opacity"]),
         )
     look = stroke(trace["line"])
-    return element("path", d=path, fill="none", **look, stroke_linejoin="round")
+    return element(
+        "path",
+        d=path,
+        fill="none",
+        **look,
+        stroke_linejoin="round",
+    )
 
 
 def _path(trace: Json, plane: _Plane) -> str:
@@ -203,31 +263,44 @@ def _path(trace: Json, plane: _Plane) -> str:
     before: Point | None = None
     for x, y in zip(trace["x"], trace["y"], strict=False):
         point = plane.place(x, y)
-        if point and before and is_stepped:
-            path += f"H{plain(point[0])}V{plain(point[1])}"
-        elif point and before:
-            path += f"L{_pair(point)}"
-        elif point:
-            path += f"M{_pair(point)}"
+        if point is not None:
+            path += _step(before, point, is_stepped)
         before = point
     return path
 
 
+def _step(before: Point | None, point: Point, is_stepped: bool) -> str:
+    """Returns the way to a point from the one before it, where there is one."""
+    if before is None:
+        return f"M{_pair(point)}"
+    if not is_stepped:
+        return f"L{_pair(point)}"
+    across, up = point
+    return f"H{plain(across)}V{plain(up)}"
+
+
 def _pair(point: Point) -> str:
-    return f"{plain(point[0])} {plain(point[1])}"
+    across, up = point
+    return f"{plain(across)} {plain(up)}"
 
 
-def _bars(trace: Json, gap: float, plane: _Plane) -> Iterator[str]:
+def _bars(
+    trace: Json,
+    gap: float,
+    plane: _Plane,
+) -> Iterator[str]:
     """Yields bars from zero; their width follows from the shortest distance of two."""
-    days = sorted(numbers_of(trace["x"]))
-    apart = min((later - day for day, later in pairwise(days)), default=WEEK)
-    width = (plane.across(apart) - plane.across(0)) * (1 - gap)
-    for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True):
+    width = _bar_width(trace, gap, plane)
+    zero = plane.up(0)
+    fill = colour(trace["marker"]["color"])
+    bars = zip(trace["x"], trace["y"], trace["text"], strict=True)
+    for x, y, said in bars:
         point = plane.place(x, y)
         if point is None:
             continue
         across, up = point
-        top, bottom = sorted((up, plane.up(0)))
+        top = min(up, zero)
+        bottom = max(up, zero)
         yield element(
             "rect",
             title(said),
@@ -236,8 +309,16 @@ def _bars(trace: Json, gap: float, plane: _Plane) -> Iterator[str]:
             width=width,
             height=bottom - top,
             rx=1,
-            fill=colour(trace["marker"]["color"]),
+            fill=fill,
         )
+
+
+def _bar_width(trace: Json, gap: float, plane: _Plane) -> float:
+    days = sorted(numbers_of(trace["x"]))
+    distances = [later - day for day, later in pairwise(days)]
+    apart = min(distances, default=WEEK)
+    place = plane.across(apart) - plane.across(0)
+    return place * (1 - gap)
 
 
 def _marks(data: list[Json], plane: _Plane) -> Iterator[str]:
@@ -249,36 +330,71 @@ def _marks(data: list[Json], plane: _Plane) -> Iterator[str]:
 
 def _marks_of(trace: Json, plane: _Plane) -> Iterator[str]:
     marker = trace["marker"]
+    days = trace["x"]
     colours = marker["color"]
     if isinstance(colours, str):
-        colours = [colours] * len(trace["x"])
-    points = zip(trace["x"], trace["y"], colours, trace["text"], strict=True)
+        colours = [colours] * len(days)
+    points = zip(days, trace["y"], colours, trace["text"], strict=True)
     for x, y, of, said in points:
         point = plane.place(x, y)
-        if point and plane.x.holds(number_of(x) or 0.0):
+        if point is None:
+            continue
+        value = number_of(x) or 0.0
+        if plane.x.holds(value):
             yield _mark(point, marker, of, said)
 
 
-def _mark(point: Point, marker: Json, of: str, said: str) -> str:
+def _mark(
+    point: Point,
+    marker: Json,
+    of: str,
+    said: str,
+) -> str:
     """Returns a mark, a circle or a diamond."""
     x, y = point
     half = marker["size"] / 2
-    outline = stroke(marker["line"]) if "line" in marker else {}
+    outline: dict[str, Value | None] = {}
+    if "line" in marker:
+        outline = stroke(marker["line"])
     symbol = marker.get("symbol", "circle")
     told = title(said)
     fill = colour(of)
     if symbol == "circle":
-        return element("circle", told, cx=x, cy=y, r=half, fill=fill, **outline)
+        return element(
+            "circle",
+            told,
+            cx=x,
+            cy=y,
+            r=half,
+            fill=fill,
+            **outline,
+        )
     if symbol == "diamond":
         path = _diamond(x, y, half * DIAMOND)
-        return element("path", told, d=path, fill=fill, **outline)
+        return element(
+            "path",
+            told,
+            d=path,
+            fill=fill,
+            **outline,
+        )
     raise ValueError(symbol)
 
 
-def _diamond(x: float, y: float, half: float) -> str:
+def _diamond(
+    x: float,
+    y: float,
+    half: float,
+) -> str:
     """Returns the way around a diamond, `half` pixels from its middle to each corner."""
-    corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
-    path = "L".join(_pair(corner) for corner in corners)
+    corners = [
+        (x, y - half),
+        (x + half, y),
+        (x, y + half),
+        (x - half, y),
+    ]
+    pairs = [_pair(corner) for corner in corners]
+    path = "L".join(pairs)
     return f"M{path}Z"
 
 
@@ -286,6 +402,8 @@ def _notes(layout: Json, plane: _Plane) -> Iterator[str]:
     """Yields the labels beside the ends of lines."""
     for note in layout.get("annotations", []):
         x = plane.right + note["xshift"]
-        y = plane.bottom - note["y"] * plane.height
+        above = note["y"] * plane.height
+        y = plane.bottom - above
         text = unescape(note["text"])
-        yield label(x, y, text, "start", note["font"]["color"], is_middle=True)
+        ink = note["font"]["color"]
+        yield label(x, y, text, "start", ink, is_middle=True)

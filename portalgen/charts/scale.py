@@ -10,7 +10,10 @@ from typing import Any
 
 Json = dict[str, Any]
 WIDE_DIGIT = 7.2  # pixels that a character of a label takes, at 13 pixels
-FEWEST_PIXELS = {"x": 44, "y": 34}  # between two marks
+FEWEST_PIXELS = {
+    "x": 44,
+    "y": 34,
+}  # between two marks
 NUMBERS_APART = 1.6  # so many times as far apart are the marks of numbers
 DAYS_AROUND = 3.5  # before and after the values on an axis of days
 ROOM = 1.06  # how far an axis of numbers goes above its highest value
@@ -38,16 +41,23 @@ class Axis:
     def at(self, value: float) -> float:
         """Returns where a value lies: 0 at the first end, 1 at the last."""
         length = self.last - self.first
-        return (value - self.first) / (length or 1)
+        if length == 0:
+            length = 1
+        away = value - self.first
+        return away / length
 
     def holds(self, value: float) -> bool:
         """Tells whether a value lies between the ends."""
-        return -NEARLY <= self.at(value) <= 1 + NEARLY
+        at = self.at(value)
+        is_past_first = at >= -NEARLY
+        is_before_last = at <= 1 + NEARLY
+        return is_past_first and is_before_last
 
     def widest(self) -> float:
         """Returns how many pixels the longest of its labels takes."""
         lengths = [len(tick.text) for tick in self.ticks]
-        return max(lengths, default=0) * WIDE_DIGIT
+        longest = max(lengths, default=0)
+        return longest * WIDE_DIGIT
 
 
 def number_of(value: Any) -> float | None:
@@ -55,14 +65,19 @@ def number_of(value: Any) -> float | None:
     if value is None:
         return None
     if isinstance(value, str):
-        return float(date.fromisoformat(value[:10]).toordinal())
+        day = date.fromisoformat(value[:10])
+        return float(day.toordinal())
     return float(value)
 
 
 def numbers_of(values: Iterable[Any]) -> list[float]:
     """Returns a figure's values as numbers, without the holes."""
-    numbers = [number_of(each) for each in values]
-    return [each for each in numbers if each is not None]
+    numbers: list[float] = []
+    for each in values:
+        number = number_of(each)
+        if number is not None:
+            numbers.append(number)
+    return numbers
 
 
 def axis_of(
@@ -81,16 +96,17 @@ def axis_of(
         ends = (-0.5, len(ticks) - 0.5)
     elif axis.get("type") == "date":
         ends = _ends(axis, known, DAYS_AROUND)
-        ticks = _months(ends, str(axis.get("dtick", "M1")), most, months)
+        dtick = str(axis.get("dtick", "M1"))
+        ticks = _months(ends, dtick, most, months)
     else:
         ends = _number_ends(axis, known)
-        ticks = [Tick(each, say(each)) for each in _round_numbers(ends, most)]
-    first, last = ends
-    if axis.get("autorange") == "reversed":
-        first, last = last, first
+        numbers = _round_numbers(ends, most)
+        ticks = [Tick(each, say(each)) for each in numbers]
+    low, high = ends
+    is_reversed = axis.get("autorange") == "reversed"
     return Axis(
-        first=first,
-        last=last,
+        first=high if is_reversed else low,
+        last=low if is_reversed else high,
         ticks=tuple(ticks),
         has_grid=axis.get("showgrid", True),
         at_top=axis.get("side") == "top",
@@ -99,16 +115,35 @@ def axis_of(
 
 def _named(axis: Json) -> list[Tick]:
     """Returns the marks of an axis of names."""
-    pairs = zip(axis["tickvals"], axis["ticktext"], strict=True)
-    return [Tick(float(at), unescape(text)) for at, text in pairs]
+    places = axis["tickvals"]
+    texts = axis["ticktext"]
+    ticks: list[Tick] = []
+    for at, text in zip(places, texts, strict=True):
+        tick = Tick(float(at), unescape(text))
+        ticks.append(tick)
+    return ticks
 
 
-def _ends(axis: Json, known: list[float], around: float) -> tuple[float, float]:
+def _ends(
+    axis: Json,
+    known: list[float],
+    around: float,
+) -> tuple[float, float]:
     """Returns the range that the layout states, else that of the values with some room around."""
     if "range" in axis:
-        low, high = (number_of(each) or 0.0 for each in axis["range"])
-        return low, high
-    return min(known, default=0.0) - around, max(known, default=1.0) + around
+        low, high = axis["range"]
+        return _stated_end(low), _stated_end(high)
+    lowest = min(known, default=0.0)
+    highest = max(known, default=1.0)
+    return lowest - around, highest + around
+
+
+def _stated_end(value: Any) -> float:
+    """Returns an end of a stated range as a number; one that is left open is zero."""
+    number = number_of(value)
+    if number is None:
+        return 0.0
+    return number
 
 
 def _number_ends(axis: Json, known: list[float]) -> tuple[float, float]:
@@ -116,40 +151,72 @@ def _number_ends(axis: Json, known: list[float]) -> tuple[float, float]:
     low, high = _ends(axis, [0.0, *known], 0)
     if "range" in axis:
         return low, high
-    return low, high * ROOM or 1
+    above = high * ROOM
+    if above == 0:
+        return low, 1
+    return low, above
 
 
 def _months(
-    ends: tuple[float, float], dtick: str, most: float, names: list[str]
+    ends: tuple[float, float],
+    dtick: str,
+    most: float,
+    names: list[str],
 ) -> list[Tick]:
     """Returns a mark at the first day of every month, or of every so many that they do not touch."""
-    first = date.fromordinal(int(ends[0]))
-    last = date.fromordinal(int(ends[1]))
-    begin = first.year * 12 + first.month - 1  # months are counted from year 0
-    count = last.year * 12 + last.month - begin
-    stated = re.fullmatch(r"M(\d+)", dtick)
-    least = int(stated[1]) if stated else 1
-    step = max(least, math.ceil(count / max(1, most)))
+    low, high = ends
+    begin = _month_of(low)
+    count = _month_of(high) - begin + 1
+    needed = math.ceil(count / max(1, most))
+    step = max(_stated_months(dtick), needed)
+    past = begin + count + step
     ticks: list[Tick] = []
-    for month in range(begin, begin + count + step, step):
-        day = date(month // 12, month % 12 + 1, 1)
-        if ends[0] <= day.toordinal() <= ends[1]:
-            ticks.append(Tick(day.toordinal(), names[day.month - 1]))
+    for month in range(begin, past, step):
+        year, before = divmod(month, 12)
+        day = date(year, before + 1, 1)
+        at = day.toordinal()
+        if low <= at <= high:
+            ticks.append(Tick(at, names[before]))
     return ticks
+
+
+def _month_of(ordinal: float) -> int:
+    """Returns the month of a day, counted from year 0."""
+    day = date.fromordinal(int(ordinal))
+    before = day.month - 1
+    return day.year * 12 + before
+
+
+def _stated_months(dtick: str) -> int:
+    """Returns the distance of marks that a layout states, in months."""
+    stated = re.fullmatch(r"M(\d+)", dtick)
+    if stated is None:
+        return 1
+    return int(stated[1])
 
 
 def _round_numbers(ends: tuple[float, float], most: float) -> list[float]:
     """Returns round numbers between two, so many that their labels stand apart."""
     low, high = ends
+    length = high - low
     few = max(2, most / NUMBERS_APART)
-    step = _round_step(((high - low) or 1) / few)
-    begin = math.ceil(low / step - NEARLY) * step
-    count = int((high - low) / step + NEARLY)
-    return [round(begin + number * step, 10) for number in range(count + 1)]
+    step = _round_step((length or 1) / few)
+    steps_before = math.ceil(low / step - NEARLY)
+    begin = steps_before * step
+    count = int(length / step + NEARLY)
+    numbers: list[float] = []
+    for n in range(count + 1):
+        number = begin + n * step
+        numbers.append(round(number, 10))
+    return numbers
 
 
 def _round_step(least: float) -> float:
     """Returns the smallest step of 1, 2 or 5 times a power of ten that is no smaller than a number."""
-    power: float = 10 ** math.floor(math.log10(least))
-    steps = [power, 2 * power, 5 * power, 10 * power]
-    return next(step for step in steps if step >= least)
+    digits = math.log10(least)
+    power: float = 10 ** math.floor(digits)
+    for factor in (1, 2, 5):
+        step = factor * power
+        if step >= least:
+            return step
+    return 10 * power

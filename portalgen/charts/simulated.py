@@ -46,7 +46,10 @@ def simulated_ends(found: ProjectFindings) -> list[SimulatedEnd]:
 
 
 def traces(
-    name: str, last: ProgressPoint, ends: list[SimulatedEnd], words: Words
+    name: str,
+    last: ProgressPoint,
+    ends: list[SimulatedEnd],
+    words: Words,
 ) -> list[dict[str, Any]]:
     """Returns the band from half of the runs to 95 of 100, the dashed line to 85, and a point for each."""
     if not ends:
@@ -76,22 +79,42 @@ def _middle(start: Place, ends: list[SimulatedEnd]) -> dict[str, Any]:
         **_scatter([start, *middle]),
         "mode": "lines",
         "hoverinfo": "skip",
-        "line": {"color": "@accent", "width": 2, "dash": "dash"},
+        "line": {
+            "color": "@accent",
+            "width": 2,
+            "dash": "dash",
+        },
     }
 
 
-def _points(name: str, ends: list[SimulatedEnd], words: Words) -> dict[str, Any]:
+def _points(
+    name: str,
+    ends: list[SimulatedEnd],
+    words: Words,
+) -> dict[str, Any]:
     """Returns a mark at each end, with what it says of the milestone of that name."""
     said = [
-        words.text("chart.burnup.end", name=name, day=each.day, level=each.level)
+        words.text(
+            "chart.burnup.end",
+            name=name,
+            day=each.day,
+            level=each.level,
+        )
         for each in ends
     ]
-    outline = {"color": "@accent", "width": 2}
+    outline = {
+        "color": "@accent",
+        "width": 2,
+    }
     return {
         **_scatter([_place(each) for each in ends]),
         "mode": "markers",
         "hoverinfo": "text",
-        "marker": {"color": "@surface", "size": 9, "line": outline},
+        "marker": {
+            "color": "@surface",
+            "size": 9,
+            "line": outline,
+        },
         "text": [plotly_text(text) for text in said],
     }
 
@@ -103,4 +126,8 @@ def _place(end: SimulatedEnd) -> Place:
 def _scatter(places: list[Place]) -> dict[str, Any]:
     days = [day.isoformat() for day, _ in places]
     items = [count for _, count in places]
-    return {"type": "scatter", "x": days, "y": numbers(items)}
+    return {
+        "type": "scatter",
+        "x": days,
+        "y": numbers(items),
+    }

@@ -3,7 +3,10 @@
 from html import escape, unescape
 
 LETTER = 13  # pixels of a label
-DASHES = {"dot": "2 3", "dash": "6 4"}
+DASHES = {
+    "dot": "2 3",
+    "dash": "6 4",
+}
 Value = str | float
 
 
@@ -14,8 +17,10 @@ def element(tag: str, content: str | None = None, /, **attributes: Value | None)
     """
     written = ""
     for name, value in attributes.items():
-        if value is not None:
-            written += f' {_name(name)}="{escape(plain(value))}"'
+        if value is None:
+            continue
+        text = escape(plain(value))
+        written += f' {_name(name)}="{text}"'
     if content:
         return f"<{tag}{written}>{content}</{tag}>"
     return f"<{tag}{written}/>"
@@ -25,7 +30,8 @@ def _name(name: str) -> str:
     """Returns an attribute's name as SVG has it; `class_` is `class`."""
     if name == "viewBox":
         return name
-    return name.rstrip("_").replace("_", "-")
+    bare = name.rstrip("_")
+    return bare.replace("_", "-")
 
 
 def plain(value: Value) -> str:
@@ -47,23 +53,39 @@ def stroke(line: dict[str, object]) -> dict[str, Value | None]:
     """Returns the attributes of a line as a figure describes it."""
     name = str(line.get("color", "@ink"))
     width = str(line.get("width", 1))
+    dash = str(line.get("dash"))
     return {
         "stroke": colour(name),
         "stroke_width": float(width),
-        "stroke_dasharray": DASHES.get(str(line.get("dash"))),
+        "stroke_dasharray": DASHES.get(dash),
     }
 
 
 def straight(
-    x1: float, y1: float, x2: float, y2: float, line: dict[str, object]
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    line: dict[str, object],
 ) -> str:
     """Returns a straight line."""
-    path = f"M{plain(x1)} {plain(y1)}L{plain(x2)} {plain(y2)}"
-    return element("path", d=path, **stroke(line))
+    start = f"{plain(x1)} {plain(y1)}"
+    end = f"{plain(x2)} {plain(y2)}"
+    path = f"M{start}L{end}"
+    return element(
+        "path",
+        d=path,
+        **stroke(line),
+    )
 
 
 def label(
-    x: float, y: float, text: str, anchor: str, of: str, is_middle: bool = False
+    x: float,
+    y: float,
+    text: str,
+    anchor: str,
+    of: str,
+    is_middle: bool = False,
 ) -> str:
     """Returns a label that begins, ends or is centred at a place; on its middle line, or standing on it."""
     down = ".35em" if is_middle else None
@@ -81,4 +103,7 @@ def label(
 
 def title(said: str) -> str:
     """Returns what a pointer at an element tells, from a text as a figure holds it."""
-    return element("title", escape(unescape(said))) if said else ""
+    if not said:
+        return ""
+    text = unescape(said)
+    return element("title", escape(text))

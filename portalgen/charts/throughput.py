@@ -20,7 +20,11 @@ def throughput(found: ProjectFindings, words: Words) -> Chart | None:
     mean = mean_throughput([week.done for week in weeks])
     return Chart(
         id="throughput",
-        headline=words.text("chart.throughput.mean", mean=mean, count=len(weeks)),
+        headline=words.text(
+            "chart.throughput.mean",
+            mean=mean,
+            count=len(weeks),
+        ),
         subtitle=words.text("chart.throughput.subtitle"),
         figure={
             "data": [_bars(weeks, words)],
@@ -44,7 +48,11 @@ def _bars(weeks: Sequence[Week], words: Words) -> dict[str, Any]:
         "y": numbers([week.done for week in weeks]),
         "marker": {"color": "@accent"},
         "text": [
-            words.text("chart.throughput.week", day=week.end, done=week.done)
+            words.text(
+                "chart.throughput.week",
+                day=week.end,
+                done=week.done,
+            )
             for week in weeks
         ],
         "textposition": "none",
@@ -75,9 +83,18 @@ def _layout(mean: Decimal) -> dict[str, Any]:
         "x1": 1,
         "y0": float(mean),
         "y1": float(mean),
-        "line": {"color": "@soft", "width": 1, "dash": "dot"},
+        "line": {
+            "color": "@soft",
+            "width": 1,
+            "dash": "dot",
+        },
     }
-    return layout(xaxis=time_axis, yaxis=count_axis, bargap=0.35, shapes=[mean_line])
+    return layout(
+        xaxis=time_axis,
+        yaxis=count_axis,
+        bargap=0.35,
+        shapes=[mean_line],
+    )
 
 
 def mean_throughput(done: list[Decimal]) -> Decimal:

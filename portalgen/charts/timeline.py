@@ -39,7 +39,10 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
         id="timeline",
         headline=_headline(found, words),
         subtitle=words.text("chart.timeline.subtitle"),
-        figure={"data": traces, "layout": look},
+        figure={
+            "data": traces,
+            "layout": look,
+        },
         columns=_columns(words),
         rows=tuple(_row(each) for each in dated),
         height=HEAD_PIXELS + ROW_PIXELS * len(dated),
@@ -50,10 +53,14 @@ def _time_axis(dated: list[Promise], as_of: date) -> dict[str, Any]:
     """Returns the axis of days, at the top, with some room at both ends."""
     days = [as_of]
     for each in dated:
-        days += [day for day in (each.first, each.current, each.expected) if day]
+        known = (each.first, each.current, each.expected)
+        days += [day for day in known if day]
     first = min(days) - ROOM
     last = max(days) + ROOM
-    return date_axis(first, last) | {"dtick": month_step(first, last), "side": "top"}
+    return date_axis(first, last) | {
+        "dtick": month_step(first, last),
+        "side": "top",
+    }
 
 
 def _name_axis(dated: list[Promise]) -> dict[str, Any]:
@@ -96,32 +103,48 @@ def _headline(found: ProjectFindings, words: Words) -> str:
     total = len(found.promises)
     lead = found.lead
     if lead is None or lead.is_met or lead.first is None or lead.expected is None:
-        return words.text("chart.timeline.met", count=met, total=total)
+        return words.text(
+            "chart.timeline.met",
+            count=met,
+            total=total,
+        )
     days = (lead.expected - lead.first).days
     if days == 0:
         return words.text(
-            "chart.timeline.on_time", count=met, total=total, name=lead.milestone.name
+            "chart.timeline.on_time",
+            count=met,
+            total=total,
+            name=lead.milestone.name,
         )
     id_ = "chart.timeline.late" if days > 0 else "chart.timeline.early"
     return words.text(
-        id_, count=abs(days), met=met, total=total, name=lead.milestone.name
+        id_,
+        count=abs(days),
+        met=met,
+        total=total,
+        name=lead.milestone.name,
     )
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _lines(dated: list[Promise]) -> list[dict[str, Any]]:
     """Returns a line for each milestone that is expected on another day than its first promise."""
     lines: list[dict[str, Any]] = []
     for row, each in enumerate(dated):
-        if each.first and each.expected and each.first != each.expected:
-            lines.append(_line(row, each.first, each.expected, each.is_met))
+        first = each.first
+        expected = each.expected
+        if first is None or expected is None or first == expected:
+            continue
+        line = _line(row, first, expected, each.is_met)
+        lines.append(line)
     return lines
 
 
-def _line(row: int, first: date, expected: date, is_met: bool) -> dict[str, Any]:
+def _line(
+    row: int,
+    first: date,
+    expected: date,
+    is_met: bool,
+) -> dict[str, Any]:
     """Returns the line of a row, from the first promise to the day that is expected; dotted until it is met."""
     line = {
         "color": "@late" if expected > first else "@accent",
@@ -141,12 +164,20 @@ def _line(row: int, first: date, expected: date, is_met: bool) -> dict[str, Any]
 def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
     """Returns the marks of the first promises, a hole where there was none."""
     name = words.text("dates.first")
-    outline = {"width": 2, "color": "@plan"}
+    days: list[str | None] = []
+    said: list[str] = []
+    for each in dated:
+        days.append(each.first.isoformat() if each.first else None)
+        said.append(_hover(each, each.first, name, words))
+    outline = {
+        "width": 2,
+        "color": "@plan",
+    }
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [each.first.isoformat() if each.first else None for each in dated],
+        "x": days,
         "y": list(range(len(dated))),
         "marker": {
             "symbol": "circle",
@@ -154,7 +185,7 @@ def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
             "color": "@surface",
             "line": outline,
         },
-        "text": [_hover(each, each.first, name, words) for each in dated],
+        "text": said,
         "hoverinfo": "text",
     }
 
@@ -164,9 +195,12 @@ def _now(dated: list[Promise], words: Words) -> list[dict[str, Any]]:
     met: list[tuple[int, Promise]] = []
     unmet: list[tuple[int, Promise]] = []
     for row, each in enumerate(dated):
-        if each.expected:
-            rows = met if each.is_met else unmet
-            rows.append((row, each))
+        if each.expected is None:
+            continue
+        if each.is_met:
+            met.append((row, each))
+        else:
+            unmet.append((row, each))
     return [
         _marks(met, words.text("dates.met"), "circle", words),
         _marks(unmet, words.text("dates.forecast"), "diamond", words),
@@ -174,7 +208,10 @@ def _now(dated: list[Promise], words: Words) -> list[dict[str, Any]]:
 
 
 def _marks(
-    rows: list[tuple[int, Promise]], name: str, symbol: str, words: Words
+    rows: list[tuple[int, Promise]],
+    name: str,
+    symbol: str,
+    words: Words,
 ) -> dict[str, Any]:
     """Returns the trace of one kind of mark at the days that are expected."""
     promises = [each for _, each in rows]
@@ -186,7 +223,11 @@ def _marks(
         "name": name,
         "x": [day.isoformat() for day in days],
         "y": [row for row, _ in rows],
-        "marker": {"symbol": symbol, "size": 12, "color": colours},
+        "marker": {
+            "symbol": symbol,
+            "size": 12,
+            "color": colours,
+        },
         "text": [_hover(each, each.expected, name, words) for each in promises],
         "hoverinfo": "text",
     }
@@ -195,9 +236,16 @@ def _marks(
 def _colour(promise: Promise) -> str:
     variance = promise.finish_variance_days or 0
     is_late = variance > 0 and not promise.is_met
-    return "@late" if is_late else "@accent"
+    if is_late:
+        return "@late"
+    return "@accent"
 
 
-def _hover(promise: Promise, day: date | None, kind: str, words: Words) -> str:
+def _hover(
+    promise: Promise,
+    day: date | None,
+    kind: str,
+    words: Words,
+) -> str:
     said = words.day(day) if day else ""
     return plotly_text(f"{promise.milestone.name}: {kind} {said}")

@@ -50,31 +50,46 @@ class Span:
         return date_axis(self.first, self.last) | {"dtick": step}
 
 
-def trend(project: Project, found: ProjectFindings, words: Words) -> Chart | None:
+def trend(
+    project: Project,
+    found: ProjectFindings,
+    words: Words,
+) -> Chart | None:
     """Returns the chart, or None where no promise has ever moved."""
     lines = _promised(project, found)
-    if not any(found.accounts[each.promise.milestone.id].steps for each in lines):
+    moved = [each for each in lines if _has_moved(each.promise, found)]
+    if not moved:
         return None
     reported = _reported_span(lines, found.as_of)
     promised = _promised_span(lines)
     labels = _labels(lines, found)
-    ends = (promised.first.toordinal(), promised.last.toordinal())
+    low = promised.first.toordinal()
+    high = promised.last.toordinal()
+    diagonal = _diagonal(reported, promised)
     traces = [_line(each, found, words) for each in lines]
     look = layout(
         xaxis=reported.axis(),
         yaxis=promised.axis(),
-        annotations=end_labels(labels, ends, HEIGHT),
+        annotations=end_labels(labels, (low, high), HEIGHT),
         margin=right_margin(labels),
     )
     return Chart(
         id="trend",
         headline=_headline(found, lines, words),
         subtitle=words.text("chart.trend.subtitle"),
-        figure={"data": [_diagonal(reported, promised), *traces], "layout": look},
+        figure={
+            "data": [diagonal, *traces],
+            "layout": look,
+        },
         columns=_columns(words),
         rows=_rows(lines),
         height=HEIGHT,
     )
+
+
+def _has_moved(promise: Promise, found: ProjectFindings) -> bool:
+    account = found.accounts[promise.milestone.id]
+    return bool(account.steps)
 
 
 def _promised(project: Project, found: ProjectFindings) -> list[Line]:
@@ -91,23 +106,35 @@ def _promised(project: Project, found: ProjectFindings) -> list[Line]:
 
 def _reported_span(lines: list[Line], as_of: date) -> Span:
     """Returns the axis of reports, which ends no earlier than on the day of the portal."""
-    days = [reported for each in lines for reported, _ in each.points]
-    return Span(min(days) - REPORT_ROOM, max(*days, as_of))
+    days: list[date] = []
+    for each in lines:
+        days += [reported for reported, _ in each.points]
+    first = min(days) - REPORT_ROOM
+    last = max(*days, as_of)
+    return Span(first, last)
 
 
 def _promised_span(lines: list[Line]) -> Span:
-    days = [promised for each in lines for _, promised in each.points]
-    return Span(min(days) - PROMISE_ROOM, max(days) + PROMISE_ROOM)
+    days: list[date] = []
+    for each in lines:
+        days += [promised for _, promised in each.points]
+    first = min(days) - PROMISE_ROOM
+    last = max(days) + PROMISE_ROOM
+    return Span(first, last)
 
 
 def _labels(lines: list[Line], found: ProjectFindings) -> list[EndLabel]:
     """Returns the names of the milestones that are not met, each at the end of its line."""
     labels: list[EndLabel] = []
     for each in lines:
-        if not each.promise.is_met:
-            stands = each.points[-1][1].toordinal()
-            colour = _colour(each.promise, found)
-            labels.append(EndLabel(stands, each.promise.milestone.name, colour))
+        promise = each.promise
+        if promise.is_met:
+            continue
+        _, stands = each.points[-1]
+        name = promise.milestone.name
+        colour = _colour(promise, found)
+        label = EndLabel(stands.toordinal(), name, colour)
+        labels.append(label)
     return labels
 
 
@@ -128,21 +155,24 @@ def _rows(lines: list[Line]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def promised_over_time(
-    promise: Promise, account: Account, start: date | None, as_of: date
+    promise: Promise,
+    account: Account,
+    start: date | None,
+    as_of: date,
 ) -> list[Point]:
     """Returns (report date, promised date) from the first promise to now.
 
     Without a history, moves without a day of their own cannot be placed; where they lead shows on the last day alone.
     """
-    made = account.promised
     begin = _begin(account, start)
     if promise.first is None or begin is None:
         return []
     points = [(begin, promise.first)]
-    for on, day in made:
-        stood = points[-1][1]
+    for on, day in account.promised:
+        _, stood = points[-1]
         if day != stood:
-            points += [(on, stood), (on, day)]
+            points.append((on, stood))
+            points.append((on, day))
     on, stood = points[-1]
     met_on = promise.expected if promise.is_met else None
     last = max(met_on or as_of, on)
@@ -156,47 +186,81 @@ def _begin(account: Account, start: date | None) -> date | None:
     """Returns the day on which a line begins: that of the first promise, else of the project or of a later promise."""
     if account.since:
         return account.since
-    days = [start] if start else []
-    days += [on for on, _ in account.promised[:1]]
+    days: list[date] = []
+    if start:
+        days.append(start)
+    if account.promised:
+        on, _ = account.promised[0]
+        days.append(on)
     return min(days, default=None)
 
 
-def _headline(found: ProjectFindings, lines: list[Line], words: Words) -> str:
+def _headline(
+    found: ProjectFindings,
+    lines: list[Line],
+    words: Words,
+) -> str:
     """Returns what the milestone that moved farthest did."""
     promises = [each.promise for each in lines]
-    moved = [each for each in promises if found.accounts[each.milestone.id].steps]
-    worst = max(moved, key=lambda each: abs(each.moved_days or 0))
+    moved = [each for each in promises if _has_moved(each, found)]
+    worst = max(moved, key=_distance)
     days = worst.moved_days or 0
     name = worst.milestone.name
     account = found.accounts[worst.milestone.id]
     count = len(account.moves or account.steps)
     if days == 0:
-        return words.text("chart.trend.back", count=count, name=name)
-    id_ = "chart.trend.later" if days > 0 else "chart.trend.earlier"
+        return words.text(
+            "chart.trend.back",
+            count=count,
+            name=name,
+        )
+    if days > 0:
+        id_ = "chart.trend.later"
+    else:
+        id_ = "chart.trend.earlier"
     far = words.text("unit.days", count=abs(days))
-    return words.text(id_, count=count, name=name, days=far)
+    return words.text(
+        id_,
+        count=count,
+        name=name,
+        days=far,
+    )
+
+
+def _distance(promise: Promise) -> int:
+    """Returns how many days a promise moved, whichever way."""
+    days = promise.moved_days or 0
+    return abs(days)
 
 
 def _colour(promise: Promise, found: ProjectFindings) -> str:
     if promise is found.lead:
         return "@accent"
-    return "@soft" if found.accounts[promise.milestone.id].steps else "@plan"
+    if _has_moved(promise, found):
+        return "@soft"
+    return "@plan"
 
 
-def _line(line: Line, found: ProjectFindings, words: Words) -> dict[str, Any]:
+def _line(
+    line: Line,
+    found: ProjectFindings,
+    words: Words,
+) -> dict[str, Any]:
     promise = line.promise
     name = promise.milestone.name
+    reported = [on for on, _ in line.points]
     promised = [day for _, day in line.points]
     said = [f"{name}: {words.day(day)}" for day in promised]
+    width = 3 if promise is found.lead else 1.5
     return {
         "type": "scatter",
         "mode": "lines",
         "name": plotly_text(name),
-        "x": [reported.isoformat() for reported, _ in line.points],
+        "x": [on.isoformat() for on in reported],
         "y": [day.isoformat() for day in promised],
         "line": {
             "color": _colour(promise, found),
-            "width": 3 if promise is found.lead else 1.5,
+            "width": width,
         },
         "text": [plotly_text(text) for text in said],
         "hoverinfo": "text",
@@ -207,12 +271,17 @@ def _diagonal(reported: Span, promised: Span) -> dict[str, Any]:
     """Returns the line on which the day of a report is the promised day, as far as both axes have it."""
     first = max(reported.first, promised.first)
     last = min(reported.last, promised.last)
-    ends = [first.isoformat(), max(first, last).isoformat()]
+    end = max(first, last)
+    ends = [first.isoformat(), end.isoformat()]
     return {
         "type": "scatter",
         "mode": "lines",
         "x": ends,
         "y": ends,
-        "line": {"color": "@plan", "width": 1, "dash": "dash"},
+        "line": {
+            "color": "@plan",
+            "width": 1,
+            "dash": "dash",
+        },
         "hoverinfo": "skip",
     }

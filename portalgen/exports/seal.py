@@ -12,7 +12,11 @@ VERSION = 1
 SEAL_FILE = "seal.json"
 
 
-def seal(as_of: date, n: int = 0, head: str = NO_HEAD) -> bytes:
+def seal(
+    as_of: date,
+    n: int = 0,
+    head: str = NO_HEAD,
+) -> bytes:
     """Returns the seal of a ledger. Without entries its head is 64 zeros: there is nothing to vouch for."""
     value = {
         "version": VERSION,
@@ -49,6 +53,10 @@ def read_seal(content: bytes) -> Seal:
 def _is_sound(found: Seal) -> bool:
     n: Any = found.n
     head: Any = found.head
-    is_number = isinstance(n, int) and not isinstance(n, bool) and n >= 0
-    is_head = isinstance(head, str) and re.fullmatch("[0-9a-f]{64}", head) is not None
-    return is_number and is_head and (n == 0) == (head == NO_HEAD)
+    if not isinstance(n, int) or isinstance(n, bool) or n < 0:
+        return False
+    if not isinstance(head, str) or not re.fullmatch("[0-9a-f]{64}", head):
+        return False
+    has_entries = n > 0
+    has_head = head != NO_HEAD
+    return has_entries == has_head

@@ -15,22 +15,35 @@ from portalgen.words import Words
 VERSION = 1
 
 
-def status(client: Client, findings: Findings, words: Words) -> bytes:
+def status(
+    client: Client,
+    findings: Findings,
+    words: Words,
+) -> bytes:
     """Returns the file with each project's verdict, health, dates and open asks."""
-    projects = [
-        _project(each, findings.projects[each.id], words) for each in client.projects
-    ]
+    projects: list[dict[str, Any]] = []
+    for each in client.projects:
+        found = findings.projects[each.id]
+        projects.append(_project(each, found, words))
     value = {
         "version": VERSION,
         "client": client.id,
         "as_of": findings.as_of.isoformat(),
         "projects": projects,
     }
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(
+        value,
+        ensure_ascii=False,
+        indent=1,
+    )
     return f"{text}\n".encode()
 
 
-def _project(project: Project, found: ProjectFindings, words: Words) -> dict[str, Any]:
+def _project(
+    project: Project,
+    found: ProjectFindings,
+    words: Words,
+) -> dict[str, Any]:
     health = found.health
     reporting = found.reporting
     return {
@@ -54,14 +67,18 @@ def _dimensions(health: ProjectHealth) -> dict[str, Any]:
     dimensions = {}
     for each in health.dimensions:
         name = each.dimension.value
-        dimensions[name] = {"derived": each.derived, "declared": each.declared}
+        dimensions[name] = {
+            "derived": each.derived,
+            "declared": each.declared,
+        }
     return dimensions
 
 
 def _percent(found: ProjectFindings) -> float | None:
     if found.completion is None:
         return None
-    return round(float(found.completion.percent), 1)
+    percent = float(found.completion.percent)
+    return round(percent, 1)
 
 
 def _milestone(promise: Promise) -> dict[str, Any]:
@@ -86,4 +103,6 @@ def _ask(open_ask: OpenAsk) -> dict[str, Any]:
 
 
 def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    if day is None:
+        return None
+    return day.isoformat()

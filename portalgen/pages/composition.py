@@ -52,13 +52,15 @@ class Composer:
         return [self._subject(project) for project in projects]
 
     def _subject(self, project: Project) -> Subject:
-        pages = published_pages(project, self.findings.projects[project.id])
+        found = self.findings.projects[project.id]
+        pages = published_pages(project, found)
+        names = [page.name for page in pages]
         return Subject(
             client=self.client,
             project=project,
             findings=self.findings,
             words=self.words,
-            published=tuple(page.name for page in pages),
+            published=tuple(names),
             draws_charts=self.draws_charts,
         )
 
@@ -72,26 +74,46 @@ class Composer:
     def pages(self, subjects: Iterable[Subject]) -> Iterator[Composed]:
         """Yields all published pages of projects, each at its own path."""
         for subject in subjects:
+            folder = subject.project.id
             for page in pages_of(subject):
-                yield self.page(subject, page, f"{subject.project.id}/{page.name}")
+                path = f"{folder}/{page.name}"
+                yield self.page(subject, page, path)
 
-    def page(self, subject: Subject, page: ProjectPage, path: str) -> Composed:
+    def page(
+        self,
+        subject: Subject,
+        page: ProjectPage,
+        path: str,
+    ) -> Composed:
         """Returns a page of a project at a path, with its charts."""
         view = page.make(subject)
         frame = project_frame(subject, pages_of(subject), page.name, path, self.links)
         html = self.filled(page.template, view, frame)
-        title = f"{self.words.text(f'page.{page.name}')} · {subject.project.name}"
-        charts = view.charts if isinstance(view, ChartedView) else ()
-        return Composed(Page(path, title, tidy(html)), charts)
+        name = self.words.text(f"page.{page.name}")
+        title = f"{name} · {subject.project.name}"
+        made = Page(path, title, tidy(html))
+        if isinstance(view, ChartedView):
+            return Composed(made, view.charts)
+        return Composed(made, ())
 
     def frame(self) -> Frame:
         """Returns what stands around a page that is no project's."""
-        return Frame(imprint(self.client, self.findings.as_of), self.words)
+        foot = imprint(self.client, self.findings.as_of)
+        return Frame(foot, self.words)
 
-    def filled(self, template: str, view: View, frame: Frame) -> str:
+    def filled(
+        self,
+        template: str,
+        view: View,
+        frame: Frame,
+    ) -> str:
         """Returns a template with its view model and the shared names filled in."""
-        names = {"page": view, **frame.names()}
-        return self.templates.get_template(template).render(names)
+        names = {
+            "page": view,
+            **frame.names(),
+        }
+        found = self.templates.get_template(template)
+        return found.render(names)
 
 
 def composer(
@@ -110,4 +132,5 @@ def composer(
 def tidy(html: str) -> str:
     """Returns HTML as one block: no blank lines and no indentation, which Markdown could take for its own."""
     apart = BOXES.sub(r"\1 ", html)
-    return LINE_ENDS.sub(" \n", apart).strip() + "\n"
+    block = LINE_ENDS.sub(" \n", apart)
+    return f"{block.strip()}\n"

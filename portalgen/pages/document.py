@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -39,7 +40,10 @@ class Document:
     def contents(self) -> dict[str, bytes]:
         """Returns all of it by path; the document itself is `index.html`."""
         beside = {each.path: each.content for each in self.files}
-        return {"index.html": self.html.encode(), **beside}
+        return {
+            "index.html": self.html.encode(),
+            **beside,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +91,20 @@ def document(
         parts.insert(0, composing.overview(subjects).html)
     portal_css = assets["portal.css"].decode("utf-8", "replace")
     style = _style(client, portal_css, templates["document.css"])
+    contents = [_listed(each, links) for each in subjects]
     view = DocumentPage(
         language=words.language,
         title=_title(client, subjects),
         policy=policy(style, links.has_files),
         style=Markup(style),  # noqa: S704 - a stylesheet of ours and a colour
         notice=_notice(client, findings, words, links),
-        contents=tuple(_listed(each, links) for each in subjects),
+        contents=tuple(contents),
         parts=tuple(Markup(each) for each in parts),  # noqa: S704 - rendered by the same templates
     )
     html = composing.filled(DocumentPage.template, view, composing.frame())
-    return Document(html, tuple(_numbers(pages)) if links.has_files else ())
+    if not links.has_files:
+        return Document(html)
+    return Document(html, tuple(_numbers(pages)))
 
 
 def _as_parts(templates: Mapping[str, str]) -> dict[str, str]:
@@ -112,41 +119,75 @@ def _as_parts(templates: Mapping[str, str]) -> dict[str, str]:
 
 def _title(client: Client, subjects: Sequence[Subject]) -> str:
     """Returns the client's name, with the project's where there is one alone."""
-    if len(subjects) == 1:
-        return f"{client.name} · {subjects[0].project.name}"
-    return client.name
+    if len(subjects) != 1:
+        return client.name
+    project = subjects[0].project
+    return f"{client.name} · {project.name}"
 
 
 def _notice(
-    client: Client, findings: Findings, words: Words, links: DocumentLinks
+    client: Client,
+    findings: Findings,
+    words: Words,
+    links: DocumentLinks,
 ) -> str:
     """Returns what kind of document it is, and of which day."""
     if not links.has_files:
-        return words.text("document.preview", day=findings.as_of, client=client.name)
-    names = ", ".join(each.name for each in client.projects)
-    days = [findings.projects[each.id].as_of for each in client.projects]
+        return words.text(
+            "document.preview",
+            day=findings.as_of,
+            client=client.name,
+        )
+    names: list[str] = []
+    days: list[date] = []
+    for project in client.projects:
+        found = findings.projects[project.id]
+        names.append(project.name)
+        days.append(found.as_of)
     stands = max(days, default=findings.as_of)
-    kept = words.text("document.archive", project=names, day=words.full_day(stands))
-    return f"{kept} {words.text('document.verify')}"
+    kept = words.text(
+        "document.archive",
+        project=", ".join(names),
+        day=words.full_day(stands),
+    )
+    verify = words.text("document.verify")
+    return f"{kept} {verify}"
 
 
 def policy(style: str, has_files: bool) -> str:
     """Returns the document's Content-Security-Policy: its own stylesheet, pictures beside it where there are files."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    pictures = "img-src 'self' file:; " if has_files else ""
-    return f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}base-uri 'none'; form-action 'none'"
+    hashed = hashlib.sha256(style.encode())
+    digest = base64.b64encode(hashed.digest()).decode()
+    rules = [
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    if has_files:
+        rules.insert(2, "img-src 'self' file:")
+    return "; ".join(rules)
 
 
-def _style(client: Client, portal_css: str, document_css: str) -> str:
+def _style(
+    client: Client,
+    portal_css: str,
+    document_css: str,
+) -> str:
     """Returns the whole stylesheet: the portal's, its dark colours by the device's wish, the document's, the accent."""
+    dark = ""
     found = DARK.search(portal_css)
-    dark = FOLLOWS % found[1] if found else ""
+    if found:
+        dark = FOLLOWS % found[1]
     accent = ""
-    if client.branding.accent:
-        accent = f":root {{ --pg-accent-light: {client.branding.accent}; }}"
-    whole = "\n".join([portal_css.lstrip("\ufeff"), dark, document_css, accent])
+    colour = client.branding.accent
+    if colour:
+        accent = f":root {{ --pg-accent-light: {colour}; }}"
+    portal = portal_css.lstrip("\ufeff")
+    whole = "\n".join([portal, dark, document_css, accent])
     # A browser hashes what it has parsed, in which every line ends alike.
-    return whole.replace("\r\n", "\n").replace("\r", "\n")
+    whole = whole.replace("\r\n", "\n")
+    return whole.replace("\r", "\n")
 
 
 def _listed(subject: Subject, links: DocumentLinks) -> ListedProject:

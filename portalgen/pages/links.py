@@ -9,7 +9,12 @@ from portalgen.pages.urls import relative_url
 class Links(Protocol):
     """Makes addresses. `here` is the path of the page that links, such as `webshop/now`; empty is the first page."""
 
-    def page(self, here: str, there: str, anchor: str = "") -> str:
+    def page(
+        self,
+        here: str,
+        there: str,
+        anchor: str = "",
+    ) -> str:
         """Returns the address of a page, `webshop/dates/`, or of an anchor on it."""
 
     def anchor(self, here: str, name: str) -> str:
@@ -22,13 +27,19 @@ class Links(Protocol):
 class SiteLinks:
     """Links of a site: relative, so that it can live anywhere."""
 
-    def page(self, here: str, there: str, anchor: str = "") -> str:
+    def page(
+        self,
+        here: str,
+        there: str,
+        anchor: str = "",
+    ) -> str:
         """Returns the address of a page, or of an anchor on it."""
         if not anchor:
             return relative_url(here, there)
         if there == f"{here}/":
             return f"#{anchor}"
-        return f"{relative_url(here, there)}#{anchor}"
+        address = relative_url(here, there)
+        return f"{address}#{anchor}"
 
     def anchor(self, here: str, name: str) -> str:
         """Returns the anchor's own name."""
@@ -45,17 +56,28 @@ class DocumentLinks:
 
     has_files: bool = False
 
-    def page(self, here: str, there: str, anchor: str = "") -> str:
+    def page(
+        self,
+        here: str,
+        there: str,
+        anchor: str = "",
+    ) -> str:
         """Returns the address of a part of the document."""
-        return "#" + self.anchor(there.strip("/"), anchor)
+        part = self.anchor(there.strip("/"), anchor)
+        return f"#{part}"
 
     def anchor(self, here: str, name: str) -> str:
         """Returns an anchor's name below that of its page; the page's own for an empty name."""
-        return "/".join(each for each in (here or "top", name) if each)
+        part = here or "top"
+        if not name:
+            return part
+        return f"{part}/{name}"
 
     def file(self, here: str, path: str) -> str | None:
         """Returns the address of a file beside the document, where there are any."""
-        return path if self.has_files else None
+        if not self.has_files:
+            return None
+        return path
 
 
 SITE = SiteLinks()

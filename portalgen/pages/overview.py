@@ -44,11 +44,13 @@ class OverviewPage(View):
 
 
 def overview_page(
-    client: Client, subjects: Iterable[Subject], links: Links
+    client: Client,
+    subjects: Iterable[Subject],
+    links: Links,
 ) -> OverviewPage:
     """Returns the view of a client's projects, in the order given."""
-    cards = tuple(_card(each, links) for each in subjects)
-    return OverviewPage(client.name, cards)
+    cards = [_card(each, links) for each in subjects]
+    return OverviewPage(client.name, tuple(cards))
 
 
 def _card(subject: Subject, links: Links) -> ProjectCard:
@@ -72,7 +74,9 @@ def by_urgency(projects: Iterable[Project], findings: Findings) -> list[Project]
     states = list(ProjectState)
 
     def urgency(project: Project) -> tuple[int, int]:
+        place = states.index(project.state)
         health = findings.projects[project.id].health.overall
-        return states.index(project.state), -DARKNESS.get(health, 0)
+        darkness = DARKNESS.get(health, 0)
+        return (place, -darkness)
 
     return sorted(projects, key=urgency)

@@ -35,15 +35,23 @@ def published_pages(
     project: Project, found: ProjectFindings
 ) -> tuple[ProjectPage, ...]:
     """Returns the pages of a project that are published and have something to show."""
-    return tuple(page for page in PAGES if _is_published(page, project, found))
+    pages = [page for page in PAGES if _is_published(page, project, found)]
+    return tuple(pages)
 
 
-def _is_published(page: ProjectPage, project: Project, found: ProjectFindings) -> bool:
+def _is_published(
+    page: ProjectPage,
+    project: Project,
+    found: ProjectFindings,
+) -> bool:
     if page.name in ALWAYS_PUBLISHED:
         return True
-    return page.name in project.pages and page.has_data(project, found)
+    if page.name not in project.pages:
+        return False
+    return page.has_data(project, found)
 
 
 def pages_of(subject: Subject) -> tuple[ProjectPage, ...]:
     """Returns the pages that the project of a subject publishes."""
-    return tuple(page for page in PAGES if page.name in subject.published)
+    pages = [page for page in PAGES if page.name in subject.published]
+    return tuple(pages)

@@ -15,7 +15,10 @@ from portalgen.words import Words
 
 
 def render(
-    client: Client, findings: Findings, words: Words, templates: Mapping[str, str]
+    client: Client,
+    findings: Findings,
+    words: Words,
+    templates: Mapping[str, str],
 ) -> Portal:
     """Returns a client's portal. The first page is the overview, or Now where there is one project."""
     composing = composer(client, findings, words, templates, SITE)
@@ -33,6 +36,9 @@ def render(
 def _first_page(composing: Composer, subjects: list[Subject]) -> Page:
     """Returns the page at the portal's own address."""
     if len(subjects) == 1:
-        return composing.page(subjects[0], PAGES[0], "").page
-    ordered = by_urgency(composing.client.projects, composing.findings)
-    return composing.overview(composing.subjects(ordered))
+        composed = composing.page(subjects[0], PAGES[0], "")
+        return composed.page
+    projects = composing.client.projects
+    ordered = by_urgency(projects, composing.findings)
+    listed = composing.subjects(ordered)
+    return composing.overview(listed)

@@ -17,6 +17,9 @@ def relative_url(page: str, target: str) -> str:
     """
     # Both begin at the same root, so that the working folder plays no part.
     path = posixpath.relpath(f"/{target}", f"/{page}")
-    if target.endswith("/") or not target:
-        return "./" if path == "." else f"{path}/"
-    return path
+    is_page = target.endswith("/") or not target
+    if not is_page:
+        return path
+    if path == ".":
+        return "./"
+    return f"{path}/"

@@ -43,7 +43,12 @@ class Branch:
     heads: frozenset[str]
     present: Present = field(default=Present(State.NOTHING))
 
-    def put(self, files: Files, day: date, subject: str) -> bool:
+    def put(
+        self,
+        files: Files,
+        day: date,
+        subject: str,
+    ) -> bool:
         """Makes the branch hold these files alone, in a commit without parents dated on a day.
 
         Returns whether anything changed; where nothing did, nothing is committed. Raises PublishError where the branch
@@ -61,7 +66,12 @@ class Branch:
         if self.place.cname:
             yield "CNAME", f"{self.place.cname}\n".encode()
 
-    def _commit(self, files: Files, day: date, subject: str) -> str:
+    def _commit(
+        self,
+        files: Files,
+        day: date,
+        subject: str,
+    ) -> str:
         self.repository.feed(
             _stream(files, day, subject), "fast-import", "--quiet", "--done"
         )
@@ -162,7 +172,11 @@ def _present(repository: PublishingRepository, head: str) -> Present:
     return present(names, seal)
 
 
-def _stream(files: Files, day: date, subject: str) -> Iterator[bytes]:
+def _stream(
+    files: Files,
+    day: date,
+    subject: str,
+) -> Iterator[bytes]:
     """Yields a commit with these files and no parent, as `git fast-import` reads it: no filter, no ignored file."""
     moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     message = f"{subject}\n".encode()

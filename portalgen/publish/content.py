@@ -52,7 +52,11 @@ def nothing_here(language: str) -> Mapping[str, bytes]:
         '<!doctype html>\n<html lang="{language}"><head><meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><title>{text}</title></head><body><p>{text}</p></body></html>\n'
-    ).format(language=language, policy=policy(), text=words.text("nothing_here"))
+    ).format(
+        language=language,
+        policy=policy(),
+        text=words.text("nothing_here"),
+    )
     return {
         "index.html": page.encode(),
         "404.html": page.encode(),

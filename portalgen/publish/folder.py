@@ -134,7 +134,12 @@ class FolderTarget:
 
     def _serve(self, release: Path) -> None:
         prepared = workplace(self.folder)
-        shutil.copytree(release, prepared, symlinks=True, dirs_exist_ok=True)
+        shutil.copytree(
+            release,
+            prepared,
+            symlinks=True,
+            dirs_exist_ok=True,
+        )
         if _digest(prepared) != _digest_of(release):
             raise PublishError(f"{release} is damaged, so it is not served")
         install(prepared, self.folder)

@@ -137,7 +137,8 @@ class PublishingRepository:
 def publishing_repository(folder: Path) -> Iterator[PublishingRepository]:
     """Yields an empty repository in a temporary folder, and removes it."""
     with TemporaryDirectory(
-        prefix="portalgen-publish-", ignore_cleanup_errors=True
+        prefix="portalgen-publish-",
+        ignore_cleanup_errors=True,
     ) as place:
         repository = PublishingRepository(Path(place) / "git", folder.resolve())
         repository.run("init", "--quiet", "--bare", "--template=")

@@ -20,7 +20,10 @@ class Touched:
 
 
 def touched(
-    changed: Iterable[str], prefix: str, projects: str, clients: Collection[str]
+    changed: Iterable[str],
+    prefix: str,
+    projects: str,
+    clients: Collection[str],
 ) -> Touched:
     """Returns which clients changed paths touch.
 
@@ -55,7 +58,9 @@ def _client_of(path: str, projects: str) -> str:
 
 
 def _gone(
-    inside: Iterable[str], projects: str, clients: Collection[str]
+    inside: Iterable[str],
+    projects: str,
+    clients: Collection[str],
 ) -> tuple[str, ...]:
     """Returns the clients whose client.yml changed, and who are clients no more."""
     gone = set()
@@ -78,7 +83,11 @@ def shard_of(client: str, shards: int) -> int:
     return number % shards
 
 
-def in_shard(clients: Iterable[str], shard: int, shards: int) -> list[str]:
+def in_shard(
+    clients: Iterable[str],
+    shard: int,
+    shards: int,
+) -> list[str]:
     """Returns the clients of a shard."""
     return [client for client in clients if shard_of(client, shards) == shard]
 
@@ -96,10 +105,17 @@ def as_lines(found: Touched, shards: int) -> str:
 def as_json(found: Touched, shards: int) -> str:
     """Returns clients with their shards, and those that are gone."""
     clients = [
-        {"client": client, "shard": shard_of(client, shards)}
+        {
+            "client": client,
+            "shard": shard_of(client, shards),
+        }
         for client in found.clients
     ]
-    plan = {"clients": clients, "gone": list(found.gone), "shards": shards}
+    plan = {
+        "clients": clients,
+        "gone": list(found.gone),
+        "shards": shards,
+    }
     return json.dumps(plan, indent=1)
 
 
@@ -110,14 +126,24 @@ def as_github(found: Touched, shards: int) -> str:
     return f"shards={json.dumps(numbers)}\nany={is_any}"
 
 
-def as_gitlab(found: Touched, shards: int, since: str | None) -> str:
+def as_gitlab(
+    found: Touched,
+    shards: int,
+    since: str | None,
+) -> str:
     """Returns a child pipeline: a job a shard, from the workspace's own `.gitlab/publish.yml`."""
     numbers = _numbers(found.clients, shards)
     matrix = [{"SHARD": numbers}]
     pipeline: dict[str, object] = {
         "include": [{"local": ".gitlab/publish.yml"}],
-        "variables": {"SHARDS": str(shards), "SINCE": since or ""},
-        "publish": {"extends": ".publish", "parallel": {"matrix": matrix}},
+        "variables": {
+            "SHARDS": str(shards),
+            "SINCE": since or "",
+        },
+        "publish": {
+            "extends": ".publish",
+            "parallel": {"matrix": matrix},
+        },
     }
     if not numbers:
         pipeline = {"nothing": {"script": ["echo 'No portal changes.'"]}}

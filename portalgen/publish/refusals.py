@@ -25,7 +25,10 @@ from portalgen.source.git.repository import Repository
 
 
 def check_unshared(
-    client_id: str, place: Place, deliveries: Mapping[str, Delivery], root: Path
+    client_id: str,
+    place: Place,
+    deliveries: Mapping[str, Delivery],
+    root: Path,
 ) -> None:
     """Refuses a target that another client's client.yml names too."""
     for other, delivery in deliveries.items():
@@ -65,7 +68,9 @@ def check_folder(
 
 
 def check_source(
-    branch: Branch, repository: Repository | None, client_ids: Iterable[str]
+    branch: Branch,
+    repository: Repository | None,
+    client_ids: Iterable[str],
 ) -> None:
     """Refuses the repository that holds the data, unless it holds one client and says `into_source: true`.
 
@@ -116,7 +121,11 @@ def check_address(place: Place, address: str | None) -> None:
         )
 
 
-def check_recorded(site: Path, ledger: Ledger, legal_note: str | None) -> Seal:
+def check_recorded(
+    site: Path,
+    ledger: Ledger,
+    legal_note: str | None,
+) -> Seal:
     """Returns the seal of a finished site; refuses one that was built from other records than there are now."""
     sealed = read_seal(_read(site / SEAL_FILE))
     is_same = (sealed.n, sealed.head) == (len(ledger.entries), ledger.head)
@@ -128,7 +137,11 @@ def check_recorded(site: Path, ledger: Ledger, legal_note: str | None) -> Seal:
     return sealed
 
 
-def check_continues(ledger: Ledger, sealed: Seal, published: Seal | None) -> None:
+def check_continues(
+    ledger: Ledger,
+    sealed: Seal,
+    published: Seal | None,
+) -> None:
     """Refuses a portal that is older than the published one, or whose ledger does not go on from its."""
     if published is None:
         return

@@ -43,7 +43,11 @@ class FolderPlace:
 Place = GitPlace | FolderPlace
 
 
-def place_of(client_id: str, target: PublishTarget | None, root: Path) -> Place:
+def place_of(
+    client_id: str,
+    target: PublishTarget | None,
+    root: Path,
+) -> Place:
     """Returns where a client's site goes; relative paths begin at the workspace. Raises PublishError."""
     if target is None or (target.git is None) == (target.folder is None):
         few = "no target" if target is None or target.git is None else "two targets"
@@ -59,7 +63,11 @@ def place_of(client_id: str, target: PublishTarget | None, root: Path) -> Place:
     return _git_place(target.git or "", target, root)
 
 
-def _git_place(remote: str, target: PublishTarget, root: Path) -> GitPlace:
+def _git_place(
+    remote: str,
+    target: PublishTarget,
+    root: Path,
+) -> GitPlace:
     branch = target.branch or BRANCH
     if remote.startswith("-") or "::" in remote:
         raise PublishError("publish: git: names no address of a repository")

@@ -16,37 +16,57 @@ __all__ = ["Words"]
 class Words:
     """Says things in one language. Years are left out where they are the year of `as_of`."""
 
-    def __init__(self, language: str, as_of: date, currency: str | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        as_of: date,
+        currency: str | None = None,
+    ) -> None:
         self.language = language
         self.as_of = as_of
         self.currency = currency
 
-    def text(self, id_: str, count: int | None = None, **values: Value | Markup) -> str:
+    def text(
+        self,
+        id_: str,
+        count: int | None = None,
+        **values: Value | Markup,
+    ) -> str:
         """Returns a sentence as plain text."""
         frame = sentence(self.language, id_, count)
-        texts = {key: self.plain(value) for key, value in values.items()}
+        texts: dict[str, str] = {}
+        for key, value in values.items():
+            texts[key] = self.plain(value)
         if count is not None:
             texts["count"] = self.plain(count)
         return frame.format(**texts)
 
     def html(
-        self, id_: str, count: int | None = None, **values: Value | Markup
+        self,
+        id_: str,
+        count: int | None = None,
+        **values: Value | Markup,
     ) -> Markup:
         """Returns a sentence as HTML: its own words and all values are escaped, days are `<time>` elements."""
         said = sentence(self.language, id_, count)
-        frame = Markup(escape(said))  # noqa: S704 - escaped in the same breath
-        texts = {key: self.rich(value) for key, value in values.items()}
+        escaped = escape(said)
+        frame = Markup(escaped)  # noqa: S704 - escaped in the same breath
+        texts: dict[str, str | Markup] = {}
+        for key, value in values.items():
+            texts[key] = self.rich(value)
         if count is not None:
             texts["count"] = self.rich(count)
         return frame.format(**texts)
 
     def say(self, said: Message) -> str:
         """Returns a message of the analysis as plain text."""
-        return self.text(said.id, said.count, **_named(said))
+        values = _named(said)
+        return self.text(said.id, said.count, **values)
 
     def say_html(self, said: Message) -> Markup:
         """Returns a message of the analysis as HTML."""
-        return self.html(said.id, said.count, **_named(said))
+        values = _named(said)
+        return self.html(said.id, said.count, **values)
 
     def plain(self, value: Value | Markup) -> str:
         """Returns a value as text: days and numbers in the language's form, fixed words by their names."""
@@ -55,48 +75,68 @@ class Words:
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, int | Decimal):
-            return dates.number(value, self.language)
+            return self.number(value)
         return str(value)
 
     def rich(self, value: Value | Markup) -> str | Markup:
         """Returns a value for HTML; what is not markup yet is escaped where it is put in."""
         if isinstance(value, date):
-            return self.time(value, self.day(value))
+            day = self.day(value)
+            return self.time(value, day)
         if isinstance(value, Markup):
             return value
         return self.plain(value)
 
     def word(self, word: Word) -> str:
         """Returns how a fixed word of the model reads."""
-        listed = type(word).__name__.lower()
-        return sentence(self.language, f"{listed}.{word.value}", None)
+        kind = type(word)
+        listed = kind.__name__.lower()
+        id_ = f"{listed}.{word.value}"
+        return sentence(self.language, id_, None)
 
     def day(self, day: date) -> str:
         """Returns `20 June`, with the year where it is another one than today's."""
-        with_year = self._is_other_year(day)
-        return dates.long_day(day, self.language, with_year)
+        return dates.long_day(
+            day,
+            self.language,
+            with_year=self._is_other_year(day),
+        )
 
     def short_day(self, day: date) -> str:
         """Returns `20 Jun`, with the year where it is another one than today's."""
-        with_year = self._is_other_year(day)
-        return dates.short_day(day, self.language, with_year)
+        return dates.short_day(
+            day,
+            self.language,
+            with_year=self._is_other_year(day),
+        )
 
     def day_month(self, day: date) -> str:
         """Returns `20 Jun`, whatever the year: for places that show the year beside it."""
-        return dates.short_day(day, self.language, with_year=False)
+        return dates.short_day(
+            day,
+            self.language,
+            with_year=False,
+        )
 
     def other_year(self, day: date) -> str:
         """Returns the year where it is another one than today's, else nothing."""
-        return str(day.year) if self._is_other_year(day) else ""
+        if self._is_other_year(day):
+            return str(day.year)
+        return ""
 
     def full_day(self, day: date) -> str:
         """Returns `20 June 2026`."""
-        return dates.long_day(day, self.language, with_year=True)
+        return dates.long_day(
+            day,
+            self.language,
+            with_year=True,
+        )
 
     def time(self, day: date, text: str) -> Markup:
         """Returns a `<time>` element around a day's text."""
         element = Markup('<time datetime="{}">{}</time>')
-        return element.format(day.isoformat(), text)
+        iso = day.isoformat()
+        return element.format(iso, text)
 
     def number(self, value: Decimal | int) -> str:
         """Returns a number with the language's separators."""
@@ -104,13 +144,15 @@ class Words:
 
     def percent(self, value: Decimal) -> str:
         """Returns `64 %` for 63.6."""
-        return self.text("unit.percent", value=dates.rounded(value))
+        rounded = dates.rounded(value)
+        return self.text("unit.percent", value=rounded)
 
     def money(self, value: Decimal) -> str:
         """Returns an amount with the client's currency."""
-        if self.currency:
-            return dates.money(value, self.currency, self.language)
-        return self.number(value)
+        currency = self.currency
+        if not currency:
+            return self.number(value)
+        return dates.money(value, currency, self.language)
 
     def size(self, size: int) -> str:
         """Returns a file's size: `120 kB`."""
@@ -120,8 +162,10 @@ class Words:
         """Returns a signed difference: `+5 days`, `−2 days`, `on the day`."""
         if days == 0:
             return self.text("unit.same_day")
-        id_ = "unit.days_late" if days > 0 else "unit.days_early"
-        return self.text(id_, count=abs(days))
+        count = abs(days)
+        if days > 0:
+            return self.text("unit.days_late", count=count)
+        return self.text("unit.days_early", count=count)
 
     def _is_other_year(self, day: date) -> bool:
         return day.year != self.as_of.year
@@ -129,4 +173,8 @@ class Words:
 
 def _named(said: Message) -> dict[str, Value]:
     """Returns a message's values by name, but for its count."""
-    return {name: value for name, value in said.values if name != "count"}
+    values: dict[str, Value] = {}
+    for name, value in said.values:
+        if name != "count":
+            values[name] = value
+    return values

@@ -16,7 +16,11 @@ def catalogue(language: str) -> Catalog:
     folder = resources.files("portalgen.words") / "locale"
     file = folder / f"{language}.po"
     content = io.BytesIO(file.read_bytes())
-    return read_po(content, locale=language, abort_invalid=True)
+    return read_po(
+        content,
+        locale=language,
+        abort_invalid=True,
+    )
 
 
 @cache
@@ -28,7 +32,11 @@ def translations(language: str) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def sentence(language: str, id_: str, count: int | None) -> str:
+def sentence(
+    language: str,
+    id_: str,
+    count: int | None,
+) -> str:
     """Returns the sentence for a message id, in the plural form of its count.
 
     Raises KeyError where the language lacks it: a missing sentence is a bug, never a blank on a page.

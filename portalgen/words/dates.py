@@ -16,10 +16,15 @@ REGIONS = {"en": "en_GB"}
 @lru_cache
 def locale_of(language: str) -> Locale:
     """Returns the CLDR locale of a portal's language."""
-    return Locale.parse(REGIONS.get(language, language))
+    name = REGIONS.get(language, language)
+    return Locale.parse(name)
 
 
-def long_day(day: date, language: str, with_year: bool) -> str:
+def long_day(
+    day: date,
+    language: str,
+    with_year: bool,
+) -> str:
     """Returns `20 June`, or `20 June 2027` with the year."""
     locale = locale_of(language)
     if with_year:
@@ -27,24 +32,38 @@ def long_day(day: date, language: str, with_year: bool) -> str:
     return format_skeleton("MMMMd", day, locale=locale)
 
 
-def short_day(day: date, language: str, with_year: bool) -> str:
+def short_day(
+    day: date,
+    language: str,
+    with_year: bool,
+) -> str:
     """Returns `20 Jun`, or `20 Jun 2027` with the year."""
     skeleton = "yMMMd" if with_year else "MMMd"
-    return format_skeleton(skeleton, day, locale=locale_of(language))
+    locale = locale_of(language)
+    return format_skeleton(skeleton, day, locale=locale)
 
 
 def number(value: Decimal | int, language: str) -> str:
     """Returns a number with the language's separators, at most two decimals."""
-    text = format_decimal(value, format="#,##0.##", locale=locale_of(language))
+    text = format_decimal(
+        value,
+        format="#,##0.##",
+        locale=locale_of(language),
+    )
     return _with_minus(text)
 
 
 def rounded(value: Decimal) -> int:
     """Returns the nearest whole number, halves up."""
-    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    whole = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return int(whole)
 
 
-def money(value: Decimal, currency: str, language: str) -> str:
+def money(
+    value: Decimal,
+    currency: str,
+    language: str,
+) -> str:
     """Returns an amount with its currency, without decimals where it has none."""
     locale = locale_of(language)
     if value != value.to_integral_value():
@@ -73,9 +92,17 @@ def size(size_: int, language: str) -> str:
         count = kilobytes.to_integral_value(ROUND_UP)
         unit = "digital-kilobyte"
     else:
-        count = (kilobytes / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        megabytes = kilobytes / 1000
+        count = megabytes.quantize(Decimal("0.1"), ROUND_HALF_UP)
         unit = "digital-megabyte"
-    return str(format_unit(count, unit, length="short", locale=locale_of(language)))
+    return str(
+        format_unit(
+            count,
+            unit,
+            length="short",
+            locale=locale_of(language),
+        )
+    )
 
 
 def month_names(language: str) -> dict[str, list[str]]:
@@ -85,9 +112,10 @@ def month_names(language: str) -> dict[str, list[str]]:
     months = locale.months["stand-alone"]["wide"]
     short_months = locale.months["format"]["abbreviated"]
     days = locale.days["stand-alone"]
+    year = range(1, 13)
     return {
-        "months": [months[n] for n in range(1, 13)],
-        "shortMonths": [short_months[n].rstrip(".") for n in range(1, 13)],
+        "months": [months[n] for n in year],
+        "shortMonths": [short_months[n].rstrip(".") for n in year],
         "days": [days["wide"][n] for n in sunday_first],
         "shortDays": [days["abbreviated"][n] for n in sunday_first],
     }

@@ -19,7 +19,10 @@ NOTHING = "–"
 
 def short(day: date | None, words: Words) -> str | Markup:
     """Returns a day in its short form, or a dash for none."""
-    return words.time(day, words.short_day(day)) if day else NOTHING
+    if day is None:
+        return NOTHING
+    text = words.short_day(day)
+    return words.time(day, text)
 
 
 def signed(days: int | None, words: Words) -> str:
@@ -45,13 +48,17 @@ def cell(value: Cell, words: Words) -> str | Markup:
 
 def in_short(said: Message, words: Words) -> Markup:
     """Returns a message of days with its days in their short form: it stands beside other dates."""
-    days = {key: short(day, words) for key, day in said.values if isinstance(day, date)}
+    days: dict[str, str | Markup] = {}
+    for key, value in said.values:
+        if isinstance(value, date):
+            days[key] = short(value, words)
     return words.html(said.id, None, **days)
 
 
 def markdown(text: str, links: PageLinks) -> Markup:
     """Returns a PM's Markdown as HTML, its documents with their addresses from the page."""
-    return Markup(prose(text, links.resolve))  # noqa: S704 - cleaned by nh3
+    html = prose(text, links.resolve)
+    return Markup(html)  # noqa: S704 - cleaned by nh3
 
 
 def with_shared(name: str, function: Callable[[Any, Any], Any]) -> Callable[..., Any]:

@@ -25,7 +25,8 @@ class Frame:
     def names(self) -> dict[str, Any]:
         """Returns each field under its name, and `t`, which says a sentence as HTML."""
         shared = {each.name: getattr(self, each.name) for each in fields(self)}
-        return shared | {"t": self.words.html}
+        shared["t"] = self.words.html
+        return shared
 
 
 @dataclass(frozen=True, slots=True)

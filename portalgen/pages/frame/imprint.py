@@ -25,10 +25,15 @@ class Imprint:
 def imprint(client: Client, as_of: date) -> Imprint:
     """Returns the imprint of a client's portal."""
     agency = client.agency.agency
+    name = ""
+    email: str | None = None
+    if agency:
+        name = agency.name
+        email = agency.email
     return Imprint(
         client=client.name,
-        agency=agency.name if agency else "",
-        email=agency.email if agency else None,
+        agency=name,
+        email=email,
         note=client.note,
         as_of=as_of,
     )

@@ -42,7 +42,8 @@ class Navigation:
     @property
     def is_more(self) -> bool:
         """Tells whether the page stands below "more"."""
-        return any(tab.name == self.here for tab in self.more)
+        names = [tab.name for tab in self.more]
+        return self.here in names
 
 
 def navigation(
@@ -66,25 +67,36 @@ def navigation(
 
 
 def tabs(
-    subject: Subject, pages: Sequence[ProjectPage], path: str, links: Links
+    subject: Subject,
+    pages: Sequence[ProjectPage],
+    path: str,
+    links: Links,
 ) -> tuple[Tab, ...]:
     """Returns the links to some pages of a project, from a page at a path."""
-    return tuple(
-        Tab(
-            name=each.name,
-            title=subject.words.text(f"page.{each.name}"),
-            href=links.page(path, f"{subject.project.id}/{each.name}/"),
-            icon=each.icon,
-            count=each.waiting(subject.found),
+    found: list[Tab] = []
+    for page in pages:
+        there = f"{subject.project.id}/{page.name}/"
+        tab = Tab(
+            name=page.name,
+            title=subject.words.text(f"page.{page.name}"),
+            href=links.page(path, there),
+            icon=page.icon,
+            count=page.waiting(subject.found),
         )
-        for each in pages
-    )
+        found.append(tab)
+    return tuple(found)
 
 
-def _others(subject: Subject, path: str, links: Links) -> tuple[ProjectLink, ...]:
+def _others(
+    subject: Subject,
+    path: str,
+    links: Links,
+) -> tuple[ProjectLink, ...]:
     """Returns the links to the client's other projects."""
-    return tuple(
-        ProjectLink(each.name, links.page(path, f"{each.id}/now/"))
-        for each in subject.client.projects
-        if each.id != subject.project.id
-    )
+    others: list[ProjectLink] = []
+    for each in subject.client.projects:
+        if each.id == subject.project.id:
+            continue
+        href = links.page(path, f"{each.id}/now/")
+        others.append(ProjectLink(each.name, href))
+    return tuple(others)

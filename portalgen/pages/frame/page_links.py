@@ -24,7 +24,9 @@ class PageLinks:
 
     def page(self, name: str, anchor: str = "") -> str:
         """Returns the address of a page of the project, or of an anchor there."""
-        return self.links.page(self.here, f"{self.subject.project.id}/{name}/", anchor)
+        project = self.subject.project
+        there = f"{project.id}/{name}/"
+        return self.links.page(self.here, there, anchor)
 
     def if_published(self, name: str, anchor: str = "") -> str | None:
         """Returns the address of a page of the project, or None where the project does not publish it."""
@@ -42,11 +44,17 @@ class PageLinks:
 
     def document(self, name: str) -> str | None:
         """Returns the address of one of the project's documents, or None where there are no files."""
-        address = self.file(f"{self.subject.project.id}/documents/{name}")
-        return quote(address) if address else None
+        project = self.subject.project
+        address = self.file(f"{project.id}/documents/{name}")
+        if not address:
+            return None
+        return quote(address)
 
     def resolve(self, target: str) -> str | None:
         """Returns a document's address for a relative target in a PM's Markdown, or None for any other target."""
         name = document_named(target)
-        names = {each.name for each in self.subject.project.documents}
-        return self.document(name) if name in names else None
+        documents = self.subject.project.documents
+        names = {each.name for each in documents}
+        if name not in names:
+            return None
+        return self.document(name)

@@ -10,13 +10,15 @@ from portalgen.pages.frame.filters import FILTERS
 
 def environment(sources: Mapping[str, str]) -> Environment:
     """Returns the environment for templates given by name; everything that they print is escaped."""
-    return _environment(tuple(sorted(sources.items())))
+    ordered = sorted(sources.items())
+    return _environment(tuple(ordered))
 
 
 @lru_cache(maxsize=4)
 def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
+    loader = DictLoader(dict(sources))
     jinja = Environment(
-        loader=DictLoader(dict(sources)),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -15,10 +15,19 @@ FORMULA = tuple("=+-@\t\r")  # what a spreadsheet takes for the beginning of a f
 
 def figure_file(placed: PlacedChart, words: Words) -> Asset:
     """Returns a chart's figure as JSON, with the names of months in the portal's language."""
-    language = str(locale_of(words.language)).replace("_", "-")
-    locale = {"name": language, **month_names(words.language)}
+    known = str(locale_of(words.language))
+    language = known.replace("_", "-")
+    locale = {
+        "name": language,
+        **month_names(words.language),
+    }
     figure = placed.chart.figure | {"locale": locale}
-    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(
+        figure,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
     return Asset(placed.figure_path, text.encode())
 
 
@@ -26,10 +35,13 @@ def numbers_file(placed: PlacedChart) -> Asset:
     """Returns the numbers of a chart as a CSV file."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column.key for column in placed.chart.columns)
+    keys = [column.key for column in placed.chart.columns]
+    writer.writerow(keys)
     for row in placed.chart.rows:
-        writer.writerow(_csv_cell(cell) for cell in row)
-    return Asset(placed.csv_path, text.getvalue().encode())
+        cells = [_csv_cell(cell) for cell in row]
+        writer.writerow(cells)
+    content = text.getvalue().encode()
+    return Asset(placed.csv_path, content)
 
 
 def _csv_cell(cell: Cell) -> str:

@@ -28,23 +28,29 @@ class ToldMove:
 
 
 def told_move(
-    step: Step, say: Say, words: Words, known: tuple[Contact, ...]
+    step: Step,
+    say: Say,
+    words: Words,
+    known: tuple[Contact, ...],
 ) -> ToldMove:
     """Returns how a move is told. `say` makes sentences, and `known` are the people that the client may turn to."""
     days = words.days(step.days) if step.days else ""
-    is_given = bool(step.because)
     return ToldMove(
-        _title(step, say),
-        days,
-        _reason(step, say),
-        is_given,
-        _facts(step, say, words, known),
+        title=_title(step, say),
+        days=days,
+        reason=_reason(step, say),
+        is_given=bool(step.because),
+        facts=_facts(step, say, words, known),
     )
 
 
 def _title(step: Step, say: Say) -> Any:
     if step.before and step.after:
-        return say("dates.moved", before=step.before, after=step.after)
+        return say(
+            "dates.moved",
+            before=step.before,
+            after=step.after,
+        )
     if step.after:
         return say("dates.promised_for", day=step.after)
     return say("dates.unpromised")
@@ -55,12 +61,21 @@ def _reason(step: Step, say: Say) -> Any:
         return step.because
     if step.removed:
         removed = step.removed
-        return say("dates.removed", day=removed.on, reason=removed.reason)
-    return say("dates.unexplained") if step.needs_reason else None
+        return say(
+            "dates.removed",
+            day=removed.on,
+            reason=removed.reason,
+        )
+    if step.needs_reason:
+        return say("dates.unexplained")
+    return None
 
 
 def _facts(
-    step: Step, say: Say, words: Words, known: tuple[Contact, ...]
+    step: Step,
+    say: Say,
+    words: Words,
+    known: tuple[Contact, ...],
 ) -> tuple[Any, ...]:
     facts: list[Any] = []
     if step.cause:
@@ -68,7 +83,8 @@ def _facts(
     if step.on:
         facts.append(say("dates.on", day=step.on))
     if step.agreed_by:
-        facts.append(say("dates.agreed_by", name=shown(step.agreed_by, known, words)))
+        name = shown(step.agreed_by, known, words)
+        facts.append(say("dates.agreed_by", name=name))
     if step.declared and step.declared.evidence:
         facts.append(step.declared.evidence)
     if step.origin in TOLD_ORIGINS:

@@ -23,14 +23,25 @@ ROLES = {
 
 def contacts(client: Client, project: Project | None = None) -> tuple[Contact, ...]:
     """Returns the people that a client may turn to, the project's own first."""
-    return (*(project.contacts if project else ()), *client.contacts)
+    if project is None:
+        return client.contacts
+    return project.contacts + client.contacts
 
 
-def shown(name: str, known: tuple[Contact, ...], words: Words) -> str:
+def shown(
+    name: str,
+    known: tuple[Contact, ...],
+    words: Words,
+) -> str:
     """Returns how a person reads: a contact's name or role for an id, else the name itself."""
-    contact = next((each for each in known if each.id == name), None)
-    if contact is None:
-        return name
+    for contact in known:
+        if contact.id == name:
+            return _contact(contact, words)
+    return name
+
+
+def _contact(contact: Contact, words: Words) -> str:
+    """Returns a contact's name, or the role where that is what shall be shown."""
     if contact.shown_as is ShownAs.ROLE and contact.role:
         return role(contact.role, words)
     return contact.name
@@ -38,8 +49,11 @@ def shown(name: str, known: tuple[Contact, ...], words: Words) -> str:
 
 def role(text: str, words: Words) -> str:
     """Returns how a role reads: a known one in the portal's language, another as typed."""
-    known = text.strip().lower().replace(" ", "_").replace("-", "_")
-    return words.text(f"role.{known}") if known in ROLES else text
+    name = text.strip().lower()
+    known = name.replace(" ", "_").replace("-", "_")
+    if known not in ROLES:
+        return text
+    return words.text(f"role.{known}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +77,20 @@ class People:
         if not self.address:
             return None
         to = quote(self.address, safe="@")
-        return f"mailto:{to}?subject={_in_mail(subject)}&body={_in_mail(body)}"
+        about = _in_mail(subject)
+        text = _in_mail(body)
+        return f"mailto:{to}?subject={about}&body={text}"
 
 
-def people_of(client: Client, project: Project, words: Words) -> People:
+def people_of(
+    client: Client,
+    project: Project,
+    words: Words,
+) -> People:
     """Returns the people whom the pages of a project name."""
-    return People(contacts(client, project), _reply_address(client, project), words)
+    known = contacts(client, project)
+    address = _reply_address(client, project)
+    return People(known, address, words)
 
 
 def _reply_address(client: Client, project: Project) -> str | None:
@@ -79,7 +101,9 @@ def _reply_address(client: Client, project: Project) -> str | None:
     if client.account_manager:
         return client.account_manager.email
     agency = client.agency.agency
-    return agency.email if agency else None
+    if agency is None:
+        return None
+    return agency.email
 
 
 def _in_mail(text: str) -> str:

@@ -33,7 +33,10 @@ class PlacedChart:
 
 
 def placed(
-    charts: Iterable[Chart | None], project_id: str, words: Words, are_drawn: bool
+    charts: Iterable[Chart | None],
+    project_id: str,
+    words: Words,
+    are_drawn: bool,
 ) -> tuple[PlacedChart, ...]:
     """Returns the charts that have data, in the folder of a project's charts; with drawings where they are drawn."""
     folder = f"{project_id}/charts"
@@ -41,7 +44,9 @@ def placed(
     for chart in charts:
         if chart is None:
             continue
-        drawings = _drawings(chart, words) if are_drawn else ()
+        drawings: tuple[Markup, ...] = ()
+        if are_drawn:
+            drawings = _drawings(chart, words)
         found.append(PlacedChart(chart, folder, drawings))
     return tuple(found)
 

@@ -25,13 +25,18 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False})
+    return parser.enable(["table", "strikethrough"])
 
 
 Resolve = Callable[[str], str | None]
 
 
-def prose(markdown: str, resolve: Resolve = lambda target: None) -> str:
+def nowhere(target: str) -> None:
+    """Returns no address: there is no document to link to."""
+
+
+def prose(markdown: str, resolve: Resolve = nowhere) -> str:
     """Returns Markdown as HTML with a short list of tags; raw HTML in it shows as text, headings begin at h3.
 
     `resolve` gives the address of a document for a relative target, or None. Pictures come from there alone; of one
@@ -39,10 +44,11 @@ def prose(markdown: str, resolve: Resolve = lambda target: None) -> str:
     """
     if not markdown:
         return ""
-    tokens = _parser().parse(markdown)
+    parser = _parser()
+    tokens = parser.parse(markdown)
     for token in tokens:
         _place(token, resolve)
-    rendered = _parser().renderer.render(tokens, _parser().options, {})
+    rendered = parser.renderer.render(tokens, parser.options, {})
     lowered = HEADING.sub(_lower, rendered)
     cleaned = nh3.clean(
         lowered,
@@ -58,7 +64,8 @@ def prose(markdown: str, resolve: Resolve = lambda target: None) -> str:
 def _lower(heading: re.Match[str]) -> str:
     """Returns the tag of a heading two levels lower, the lowest is h5."""
     slash, level = heading.groups()
-    return f"<{slash}h{min(5, int(level) + 2)}>"
+    lower = min(5, int(level) + 2)
+    return f"<{slash}h{lower}>"
 
 
 def _keep_lines(block: re.Match[str]) -> str:
@@ -77,19 +84,25 @@ def _place(token: Token, resolve: Resolve) -> None:
 
 def _place_picture(picture: Token, resolve: Resolve) -> None:
     """Gives a picture its address; without one the words that describe it take its place."""
-    source = resolve(str(picture.attrs["src"]))
+    target = str(picture.attrs["src"])
+    source = resolve(target)
     if source is None:
         picture.type = "text"
         picture.tag = ""
         picture.children = None
     else:
-        picture.attrs |= {"src": source, "loading": "lazy"}
+        picture.attrs |= {
+            "src": source,
+            "loading": "lazy",
+        }
 
 
 def _place_link(link: Token, resolve: Resolve) -> None:
     """Gives a link its address; without one it keeps its text alone."""
     target = str(link.attrs["href"])
-    address = target if _SCHEME.match(target) else resolve(target)
+    address: str | None = target
+    if not _SCHEME.match(target):
+        address = resolve(target)
     if address:
         link.attrs["href"] = address
     else:

@@ -44,9 +44,13 @@ def record(project: Project, known: Records) -> Record:
     """Returns a project's part of the record, what is not committed yet included and marked."""
     rows = list(_rows(project, known))
     rows.reverse()
+    since: date | None = None
+    if rows:
+        oldest = rows[-1].entry
+        since = oldest.recorded_on
     return Record(
         is_known=known.present.reach is Reach.WHOLE,
-        since=rows[-1].entry.recorded_on if rows else None,
+        since=since,
         rows=tuple(rows),
         restarts=tuple(_restarts(known.recorded)),
     )
@@ -59,15 +63,18 @@ def _rows(project: Project, known: Records) -> Iterator[Row]:
         entry = known.present.entries[n - 1]
         name = shown.get(id_, id_)
         cause = Cause(entry.cause) if entry.cause else None
-        yield Row(entry, name, cause, is_recorded=n <= known.count)
+        is_recorded = n <= known.count
+        yield Row(entry, name, cause, is_recorded)
 
 
 def _numbered(project: Project, known: Records) -> list[tuple[int, str]]:
     """Returns the numbers of a project's entries, each with the id that its milestone has now, or had last."""
     found: list[tuple[int, str]] = []
     for milestone in known.present.records:
-        if milestone.project == project.id:
-            found += [(n, milestone.milestone) for n in milestone.numbers]
+        if milestone.project != project.id:
+            continue
+        for n in milestone.numbers:
+            found.append((n, milestone.milestone))
     return sorted(found)
 
 

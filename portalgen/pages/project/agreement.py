@@ -37,22 +37,29 @@ def agreement_page(subject: Subject) -> AgreementPage:
     """Returns the view of what was agreed."""
     project = subject.project
     files = {each.name: each for each in project.documents}
-    agreements = tuple(_shown(each, files) for each in project.agreements)
-    agreed = {name for each in project.agreements for name in _file_names(each)}
-    others = tuple(each for each in project.documents if each.name not in agreed)
-    return AgreementPage(agreements, others)
+    agreements: list[AgreementShown] = []
+    agreed: set[str | None] = set()
+    for each in project.agreements:
+        agreements.append(_shown(each, files))
+        agreed.update(_file_names(each))
+    others = [each for each in project.documents if each.name not in agreed]
+    return AgreementPage(tuple(agreements), tuple(others))
 
 
 def _shown(agreement: Agreement, files: dict[str, Document]) -> AgreementShown:
+    amendments = [_terms(each, files) for each in agreement.amendments]
     return AgreementShown(
         id=agreement.id,
         terms=_terms(agreement, files),
-        amendments=tuple(_terms(each, files) for each in agreement.amendments),
+        amendments=tuple(amendments),
     )
 
 
 def _terms(signed: Agreement | Amendment, files: dict[str, Document]) -> Terms:
-    return Terms(signed, files[signed.document] if signed.document else None)
+    file: Document | None = None
+    if signed.document:
+        file = files[signed.document]
+    return Terms(signed, file)
 
 
 def _file_names(agreement: Agreement) -> list[str | None]:
@@ -61,4 +68,8 @@ def _file_names(agreement: Agreement) -> list[str | None]:
     return [agreement.document, *amended]
 
 
-PAGE = ProjectPage(name=PageName.AGREEMENT, view=AgreementPage, make=agreement_page)
+PAGE = ProjectPage(
+    name=PageName.AGREEMENT,
+    view=AgreementPage,
+    make=agreement_page,
+)

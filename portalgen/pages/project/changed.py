@@ -35,11 +35,15 @@ def changed_page(subject: Subject) -> ChangedPage:
     """Returns the view of what was reported and what happened."""
     found = subject.found
     updates = subject.project.updates
-    newest = updates[0].period_end if updates else None
+    newest: date | None = None
+    since: tuple[Event, ...] = ()
+    if updates:
+        newest = updates[0].period_end
+        since = between(found.events, newest, found.as_of)
     reports = tuple(_reports(updates, found.events))
     return ChangedPage(
         reported_on=newest,
-        since=between(found.events, newest, found.as_of) if newest else (),
+        since=since,
         open_reports=reports[:OPEN_REPORTS],
         earlier_reports=reports[OPEN_REPORTS:],
     )
@@ -51,7 +55,8 @@ def _reports(
     """Yields the reports; the period of the oldest has no beginning, so nothing is told of it."""
     starts = [update.period_end for update in updates[1:]]
     for update, start in zip(updates, starts, strict=False):
-        yield Report(update, between(events, start, update.period_end))
+        told = between(events, start, update.period_end)
+        yield Report(update, told)
     for update in updates[-1:]:
         yield Report(update, ())
 

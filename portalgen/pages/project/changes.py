@@ -40,15 +40,22 @@ def changes_page(subject: Subject) -> ChangesPage:
     """Returns the view of changes."""
     requests = subject.project.change_requests
     has_cost = any(each.cost_impact is not None for each in requests)
-    releases = sorted(subject.project.releases, key=lambda each: each.on, reverse=True)
+    releases = [_shown(each) for each in subject.project.releases]
+    releases.sort(key=_day, reverse=True)
     return ChangesPage(
         change_requests=requests,
         with_money=has_cost and bool(subject.client.currency),
-        releases=tuple(
-            ReleaseShown(each.version, each.on, tuple(_sections(each)))
-            for each in releases
-        ),
+        releases=tuple(releases),
     )
+
+
+def _day(release: ReleaseShown) -> date:
+    return release.on
+
+
+def _shown(release: Release) -> ReleaseShown:
+    sections = tuple(_sections(release))
+    return ReleaseShown(release.version, release.on, sections)
 
 
 def _sections(release: Release) -> Iterator[ReleaseSection]:
@@ -58,4 +65,8 @@ def _sections(release: Release) -> Iterator[ReleaseSection]:
             yield ReleaseSection(name, entries)
 
 
-PAGE = ProjectPage(name=PageName.CHANGES, view=ChangesPage, make=changes_page)
+PAGE = ProjectPage(
+    name=PageName.CHANGES,
+    view=ChangesPage,
+    make=changes_page,
+)

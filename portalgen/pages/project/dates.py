@@ -67,10 +67,11 @@ class DatesPage(ChartedView):
 def dates_page(subject: Subject) -> DatesPage:
     """Returns the view of a project's dates."""
     found = subject.found
+    waited = [each for each in found.waiting if each.total or each.buffer_used]
     return DatesPage(
         charts=charts(subject),
         milestones=tuple(_milestones(subject)),
-        waited=tuple(each for each in found.waiting if each.total or each.buffer_used),
+        waited=tuple(waited),
         slips=found.slips,
         record=record(subject.project, subject.findings.records),
     )
@@ -78,16 +79,20 @@ def dates_page(subject: Subject) -> DatesPage:
 
 def charts(subject: Subject) -> tuple[PlacedChart, ...]:
     """Returns the timeline and the milestone trend, where they have data."""
+    found = subject.found
+    project = subject.project
+    words = subject.words
     made = (
-        timeline(subject.found, subject.words),
-        trend(subject.project, subject.found, subject.words),
+        timeline(found, words),
+        trend(project, found, words),
     )
-    return placed(made, subject.project.id, subject.words, subject.draws_charts)
+    return placed(made, project.id, words, subject.draws_charts)
 
 
 def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
-    left = {each.milestone.id: each.buffer_left for each in subject.found.waiting}
-    for promise in subject.found.promises:
+    found = subject.found
+    left = {each.milestone.id: each.buffer_left for each in found.waiting}
+    for promise in found.promises:
         milestone = promise.milestone
         waits_for: str | None = None
         buffer_left: int | None = None
@@ -101,25 +106,33 @@ def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
 
 def _names(project: Project, ids: tuple[str, ...]) -> str:
     """Returns the names of milestones, in the order of the project."""
-    return ", ".join(each.name for each in project.milestones if each.id in ids)
+    names = [each.name for each in project.milestones if each.id in ids]
+    return ", ".join(names)
 
 
 def _moves(subject: Subject, milestone: Milestone) -> Iterator[MoveShown]:
     """Yields the moves of a milestone, newest first."""
     accounts = subject.found.accounts
     milestones = subject.project.milestones
+    words = subject.words
     known = contacts(subject.client, subject.project)
-    for step in reversed(accounts[milestone.id].steps):
+    steps = accounts[milestone.id].steps
+    for step in reversed(steps):
         behind = pushed(milestones, accounts, milestone, step)
-        names = tuple(each.name for each in behind)
-        told = told_move(step, subject.words.html, subject.words, known)
-        view = step.declared.client_view if step.declared else None
-        yield MoveShown(told, view, _change_request(subject, step), names)
+        names = [each.name for each in behind]
+        yield MoveShown(
+            told=told_move(step, words.html, words, known),
+            client_view=step.declared.client_view if step.declared else None,
+            change_request=_change_request(subject, step),
+            pushed=tuple(names),
+        )
 
 
 def _change_request(subject: Subject, step: Step) -> Linked | None:
     """Returns the change request behind a move, where the page that tells of it is published."""
-    id_ = step.declared.change_request if step.declared else None
+    if step.declared is None:
+        return None
+    id_ = step.declared.change_request
     if not id_ or not subject.publishes(PageName.CHANGES):
         return None
     for each in subject.project.change_requests:

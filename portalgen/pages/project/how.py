@@ -106,7 +106,9 @@ def _throughput(weeks: tuple[Week, ...]) -> Throughput | None:
     if not weeks:
         return None
     done = [week.done for week in weeks]
-    return Throughput(sum(done, Decimal()), len(done), mean_throughput(done))
+    total = sum(done, Decimal())
+    mean = mean_throughput(done)
+    return Throughput(total, len(done), mean)
 
 
 def _simulation(found: ProjectFindings) -> Simulation:
@@ -128,15 +130,23 @@ def _simulated(found: ProjectFindings) -> tuple[SimulatedMilestone, ...]:
     shown: list[SimulatedMilestone] = []
     for promise in found.promises:
         forecast = found.forecast.of(promise.milestone.id)
-        if forecast and not promise.is_withheld:
-            shown.append(SimulatedMilestone(promise.milestone.name, forecast))
+        if forecast is None or promise.is_withheld:
+            continue
+        name = promise.milestone.name
+        shown.append(SimulatedMilestone(name, forecast))
     return tuple(shown)
 
 
 def _earned(found: ProjectFindings) -> Earned | None:
     """Returns the earned schedule, where it has an index."""
     earned = found.earned
-    return earned if earned and earned.index is not None else None
+    if earned is None or earned.index is None:
+        return None
+    return earned
 
 
-PAGE = ProjectPage(name=PageName.HOW, view=HowPage, make=how_page)
+PAGE = ProjectPage(
+    name=PageName.HOW,
+    view=HowPage,
+    make=how_page,
+)

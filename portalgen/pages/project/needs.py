@@ -45,8 +45,12 @@ def needs_page(subject: Subject) -> NeedsPage:
 def _done(promised: Iterable[Promised]) -> tuple[Promised, ...]:
     """Returns what came, newest first."""
     came = [each for each in promised if each.done_on]
-    came.sort(key=lambda each: each.done_on or date.min, reverse=True)
+    came.sort(key=_done_on, reverse=True)
     return tuple(came)
+
+
+def _done_on(promised: Ask | Owed) -> date:
+    return promised.done_on or date.min
 
 
 def waiting(found: ProjectFindings) -> int:

@@ -63,6 +63,9 @@ def now_page(subject: Subject) -> NowPage:
     found = subject.found
     project = subject.project
     newest = project.updates[0] if project.updates else None
+    next_steps: tuple[str, ...] = ()
+    if newest and newest.next:
+        next_steps = newest.next
     simulated = _told_forecast(found)
     return NowPage(
         as_of=found.as_of,
@@ -85,7 +88,7 @@ def now_page(subject: Subject) -> NowPage:
         completion=found.completion,
         scope_since=found.points[0].on if found.points else None,
         newest=newest,
-        next_steps=(newest.next or ()) if newest else (),
+        next_steps=next_steps,
         hidden=_hidden(subject),
     )
 
@@ -94,9 +97,11 @@ def _met_first(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
     """Returns milestones in the order of the strip: those that are met, then by day, those without a day last."""
 
     def place(promise: Promise) -> tuple[bool, bool, date | None]:
-        return (not promise.is_met, promise.expected is None, promise.expected)
+        day = promise.expected
+        return (not promise.is_met, day is None, day)
 
-    return tuple(sorted(promises, key=place))
+    ordered = sorted(promises, key=place)
+    return tuple(ordered)
 
 
 def _recent(subject: Subject) -> tuple[Event, ...]:
@@ -120,17 +125,25 @@ def _told_forecast(found: ProjectFindings) -> Forecast | None:
 
 def _chance(found: ProjectFindings, simulated: Forecast | None) -> Message | None:
     """Returns the chance of the date that counts, in words, while that date is ahead."""
-    counts = found.lead.measured_from if found.lead else None
-    if simulated is None or counts is None or counts < found.as_of:
+    if found.lead is None or simulated is None:
         return None
-    return chance_in_words(simulated.chance_by(counts))
+    counts = found.lead.measured_from
+    if counts is None or counts < found.as_of:
+        return None
+    chance = simulated.chance_by(counts)
+    return chance_in_words(chance)
 
 
 def _hidden(subject: Subject) -> tuple[str, ...]:
     """Returns the titles of the pages that the project does not publish."""
-    titles = subject.words
+    words = subject.words
     pages = subject.project.pages
-    return tuple(titles.text(f"page.{page}") for page in PageName if page not in pages)
+    titles: list[str] = []
+    for page in PageName:
+        if page not in pages:
+            title = words.text(f"page.{page}")
+            titles.append(title)
+    return tuple(titles)
 
 
 PAGE = ProjectPage(

@@ -26,21 +26,26 @@ def progress_page(subject: Subject) -> ProgressPage:
     """Returns the view of a project's progress."""
     found = subject.found
     is_running = subject.project.state is ProjectState.ACTIVE
+    refusal: Message | None = None
+    if found.points and is_running:
+        refusal = found.forecast.refusal
     return ProgressPage(
         charts=charts(subject),
         completion=found.completion,
-        refusal=found.forecast.refusal if found.points and is_running else None,
+        refusal=refusal,
         streams=_streams(subject.project),
     )
 
 
 def charts(subject: Subject) -> tuple[PlacedChart, ...]:
     """Returns the burn-up and the throughput, where they have data."""
+    found = subject.found
+    words = subject.words
     made = (
-        burnup(subject.found, subject.words),
-        throughput(subject.found, subject.words),
+        burnup(found, words),
+        throughput(found, words),
     )
-    return placed(made, subject.project.id, subject.words, subject.draws_charts)
+    return placed(made, subject.project.id, words, subject.draws_charts)
 
 
 def _streams(project: Project) -> tuple[ProgressRow, ...]:
@@ -49,7 +54,9 @@ def _streams(project: Project) -> tuple[ProgressRow, ...]:
     for row in sorted(project.progress, key=lambda row: row.on):
         if row.stream:
             latest[row.stream] = row
-    return tuple(latest.values()) if len(latest) > 1 else ()
+    if len(latest) < 2:
+        return ()
+    return tuple(latest.values())
 
 
 def more_data(project: Project, found: ProjectFindings) -> bool:
@@ -58,5 +65,8 @@ def more_data(project: Project, found: ProjectFindings) -> bool:
 
 
 PAGE = ProjectPage(
-    name=PageName.PROGRESS, view=ProgressPage, make=progress_page, more_data=more_data
+    name=PageName.PROGRESS,
+    view=ProgressPage,
+    make=progress_page,
+    more_data=more_data,
 )

@@ -48,15 +48,25 @@ class RisksPage(View):
 def risks_page(subject: Subject) -> RisksPage:
     """Returns the view of a project's risks."""
     risks = subject.project.risks
-    open_ = [each for each in risks if each.state is RiskState.OPEN]
-    open_.sort(key=lambda each: -each.exposure)
+    open_: list[Risk] = []
+    past: list[Risk] = []
+    for each in risks:
+        if each.state is RiskState.OPEN:
+            open_.append(each)
+        else:
+            past.append(each)
+    open_.sort(key=_exposure, reverse=True)
     numbered = [NumberedRisk(number, each) for number, each in enumerate(open_, 1)]
     return RisksPage(
         open=tuple(open_),
         impacts=tuple(Impact),
         matrix=tuple(_matrix(numbered)),
-        past=tuple(each for each in risks if each.state is not RiskState.OPEN),
+        past=tuple(past),
     )
+
+
+def _exposure(risk: Risk) -> int:
+    return risk.exposure
 
 
 def _matrix(risks: list[NumberedRisk]) -> Iterator[MatrixRow]:
@@ -64,19 +74,26 @@ def _matrix(risks: list[NumberedRisk]) -> Iterator[MatrixRow]:
     scale = list(enumerate(Probability, 1))
     for weight, probability in reversed(scale):
         likely = [each for each in risks if each.risk.probability is probability]
-        yield MatrixRow(probability, tuple(_cells(weight, likely)))
+        cells = tuple(_cells(weight, likely))
+        yield MatrixRow(probability, cells)
 
 
 def _cells(weight: int, likely: list[NumberedRisk]) -> Iterator[MatrixCell]:
     """Yields the cells of a row from its risks, smallest impact first."""
     for size, impact in enumerate(Impact, 1):
-        here = tuple(each for each in likely if each.risk.impact is impact)
-        yield MatrixCell(_heat(weight * size), here)
+        here = [each for each in likely if each.risk.impact is impact]
+        level = _heat(weight * size)
+        yield MatrixCell(level, tuple(here))
 
 
 def _heat(exposure: int) -> int:
     """Returns the shade of a risk exposure, 0 to 3."""
-    return sum(exposure >= limit for limit in HEAT)
+    reached = [limit for limit in HEAT if exposure >= limit]
+    return len(reached)
 
 
-PAGE = ProjectPage(name=PageName.RISKS, view=RisksPage, make=risks_page)
+PAGE = ProjectPage(
+    name=PageName.RISKS,
+    view=RisksPage,
+    make=risks_page,
+)

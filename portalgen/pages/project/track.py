@@ -44,15 +44,17 @@ def track_page(subject: Subject) -> TrackPage:
     """Returns the view of a project's track record."""
     track = subject.found.track
     names = {each.id: each.name for each in subject.project.milestones}
-    shares = track.by_days_before.items()
+    shares: list[ShareBefore] = []
+    for days, share in track.by_days_before.items():
+        if share.n:
+            shares.append(ShareBefore(days, share))
+    met = [MetMilestone(names[each.milestone], each) for each in track.lateness]
     median = track.median_days_late
     return TrackPage(
         by_first=track.by_first,
-        by_days_before=tuple(
-            ShareBefore(days, share) for days, share in shares if share.n
-        ),
+        by_days_before=tuple(shares),
         withdrawn=track.withdrawn,
-        met=tuple(MetMilestone(names[each.milestone], each) for each in track.lateness),
+        met=tuple(met),
         median_days_late=None if median is None else round(median),
         has_slips=bool(subject.found.slips),
     )
@@ -64,5 +66,8 @@ def more_data(project: Project, found: ProjectFindings) -> bool:
 
 
 PAGE = ProjectPage(
-    name=PageName.TRACK, view=TrackPage, make=track_page, more_data=more_data
+    name=PageName.TRACK,
+    view=TrackPage,
+    make=track_page,
+    more_data=more_data,
 )

@@ -10,7 +10,8 @@ from jinja2 import Environment, nodes
 
 from tests.conftest import ROOT
 
-SPEAKERS = {"text", "html", "message"}
+# `say` is what tells a move: `text` or `html`, as the caller wishes.
+SPEAKERS = {"text", "html", "message", "say"}
 SILENT_FLOORS = {"model", "source", "diagnostics"}
 
 
@@ -44,7 +45,7 @@ def template_files() -> list[Path]:
 
 @cache
 def python_calls() -> tuple[Call, ...]:
-    """Returns the calls of `text`, `html` and `message` whose id can be read in the call itself."""
+    """Returns the calls of `text`, `html`, `message` and `say` whose id can be read in the call itself."""
     return tuple(call for path in python_files() for call in _python_calls(path))
 
 
