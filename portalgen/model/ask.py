@@ -29,13 +29,16 @@ class Owed(Item):
     why: Text | None = Field(default=None, description="what it is for")
     asked_on: PastDay | None = Field(default=None, description="since when it is open")
     due_on: PlannedDay | None = Field(
-        default=None, description="the day on which it was promised"
+        default=None,
+        description="the day on which it was promised",
     )
     forecast: PlannedDay | None = Field(
-        default=None, description="when it is expected now, where that is not due_on"
+        default=None,
+        description="when it is expected now, where that is not due_on",
     )
     done_on: Annotated[PastDay, DELIVERED] | None = Field(
-        default=None, description="the day on which it was delivered"
+        default=None,
+        description="the day on which it was delivered",
     )
     owner: Person | None = Field(default=None, description="who brings it")
 
@@ -50,19 +53,24 @@ class Ask(Item):
     what: Line = Field(description="what is needed, in a few words")
     why: Text | None = Field(default=None, description="what it is needed for")
     asked_on: PastDay | None = Field(
-        default=None, description="the day on which the client was asked"
+        default=None,
+        description="the day on which the client was asked",
     )
     due_on: Annotated[PlannedDay, DUE] | None = Field(
-        default=None, description="the day by which it is needed"
+        default=None,
+        description="the day by which it is needed",
     )
     done_on: Annotated[PastDay, CAME] | None = Field(
-        default=None, description="the day on which it came"
+        default=None,
+        description="the day on which it came",
     )
     decider: Person | None = Field(
-        default=None, description="who on the client's side decides or brings it"
+        default=None,
+        description="who on the client's side decides or brings it",
     )
     blocks: Annotated[tuple[MilestoneId, ...], Empty] = Field(
-        default=(), description="ids of milestones that wait for it"
+        default=(),
+        description="ids of milestones that wait for it",
     )
 
     def is_overdue(self, as_of: date) -> bool:

@@ -34,10 +34,12 @@ class Calendar(Noun):
     """The project's calendar. Saturdays and Sundays are never working days."""
 
     holidays: Annotated[tuple[AnyDay, ...], Empty] = Field(
-        default=(), description="days off, as dates"
+        default=(),
+        description="days off, as dates",
     )
     freezes: Annotated[tuple[Freeze, ...], Empty] = Field(
-        default=(), description="longer stretches without work"
+        default=(),
+        description="longer stretches without work",
     )
 
     def is_working(self, day: date) -> bool:

@@ -35,25 +35,30 @@ class ChangeRequest(Named):
 
     requested_by: Person | None = Field(default=None, description="who asked for it")
     raised_on: PastDay | None = Field(
-        default=None, description="the day on which it was raised"
+        default=None,
+        description="the day on which it was raised",
     )
     reason: Text | None = Field(default=None, description="why it is wanted")
     schedule_impact_days: Days | None = Field(
-        default=None, description="calendar days it adds; negative saves"
+        default=None,
+        description="calendar days it adds; negative saves",
     )
     cost_impact: Money | None = Field(
-        default=None, description="what it adds to the price; negative saves"
+        default=None,
+        description="what it adds to the price; negative saves",
     )
     state: Annotated[ChangeState, Choice] = Field(
         default=ChangeState.PROPOSED,
         description="proposed, approved, rejected or implemented",
     )
     decided_on: Annotated[PastDay, DECIDED] | None = Field(
-        default=None, description="the day of the decision"
+        default=None,
+        description="the day of the decision",
     )
     decided_by: Person | None = Field(default=None, description="who decided")
     alternatives: Annotated[tuple[Text, ...], Empty] = Field(
-        default=(), description="what else was considered"
+        default=(),
+        description="what else was considered",
     )
 
 

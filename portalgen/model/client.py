@@ -99,7 +99,9 @@ def parse_site_url(address: str) -> str:
     if not re.fullmatch(f"https?://{host}{path}", plain):
         help_ = "write it as https://{client}.status.agency.example/ or https://agency.example/status/{client}/"
         raise refuse(
-            "PG230", f"{shown(address)} is not an address for portals", help=help_
+            "PG230",
+            f"{shown(address)} is not an address for portals",
+            help=help_,
         )
     return address
 
@@ -135,7 +137,10 @@ Currency = Annotated[
     AfterValidator(_currency),
     WithJsonSchema(
         spelling.word_like(
-            "[A-Z]{3}", "use three capital letters, for example EUR", "EUR", "GBP"
+            "[A-Z]{3}",
+            "use three capital letters, for example EUR",
+            "EUR",
+            "GBP",
         )
     ),
 ]
@@ -144,7 +149,9 @@ Colour = Annotated[
     AfterValidator(_colour),
     WithJsonSchema(
         spelling.word_like(
-            "#[0-9a-fA-F]{6}", 'write "#" and six hex digits in quotes', "#2f4bd8"
+            "#[0-9a-fA-F]{6}",
+            'write "#" and six hex digits in quotes',
+            "#2f4bd8",
         )
     ),
 ]
@@ -153,7 +160,8 @@ Picture = Annotated[
     AfterValidator(_picture),
     WithJsonSchema(
         spelling.word_like(
-            PICTURE_PATTERN, "name a PNG, JPEG or WebP file in the client's folder"
+            PICTURE_PATTERN,
+            "name a PNG, JPEG or WebP file in the client's folder",
         )
     ),
 ]
@@ -177,7 +185,8 @@ class Branding(Noun):
         description="name of a PNG, JPEG or WebP picture in the client's folder",
     )
     accent: Colour | None = Field(
-        default=None, description='the one accent colour, in quotes: "#2f4bd8"'
+        default=None,
+        description='the one accent colour, in quotes: "#2f4bd8"',
     )
 
 
@@ -186,7 +195,8 @@ class AgencyName(Noun):
 
     name: Line = Field(description="the agency's name")
     email: Email | None = Field(
-        default=None, description="where Reply goes when a client has no contact"
+        default=None,
+        description="where Reply goes when a client has no contact",
     )
 
 
@@ -201,7 +211,8 @@ class Rules(Noun):
     """How hard `check` takes each rule. `build` publishes all the same, and says it."""
 
     unexplained_moves: Annotated[Severity, Choice] = Field(
-        default=Severity.ERROR, description="a promise that moved without a cause"
+        default=Severity.ERROR,
+        description="a promise that moved without a cause",
     )
     brighter_health: Annotated[Severity, Choice] = Field(
         default=Severity.ERROR,
@@ -213,7 +224,8 @@ class Agency(Noun):
     """portal.yml: what holds for every client."""
 
     agency: AgencyName | None = Field(
-        default=None, description="the agency's name and address"
+        default=None,
+        description="the agency's name and address",
     )
     cadence_days: Interval = Field(
         default=7,
@@ -224,10 +236,12 @@ class Agency(Noun):
         description="address of a portal; {client} stands for the client's id",
     )
     tolerance: Annotated[Tolerance, Blank] = Field(
-        default=Tolerance(), description="how far projects may be off"
+        default=Tolerance(),
+        description="how far projects may be off",
     )
     rules: Annotated[Rules, Blank] = Field(
-        default=Rules(), description="how hard check takes each rule"
+        default=Rules(),
+        description="how hard check takes each rule",
     )
     legal_note: Text | None = Field(
         default=None,
@@ -240,26 +254,31 @@ class Client(Noun):
 
     id: Slug = Field(description="permanent name of the client: its folder's name")
     formerly: Annotated[tuple[Slug, ...], Empty] = Field(
-        default=(), description="ids that the client had before"
+        default=(),
+        description="ids that the client had before",
     )
     name: Line = Field(description="what people call the client")
     language: Language = Field(default="en", description="language of the portal")
     timezone: Timezone = Field(default="UTC", description="whose midnight counts")
     currency: Currency | None = Field(
-        default=None, description="currency of all amounts, for example EUR"
+        default=None,
+        description="currency of all amounts, for example EUR",
     )
     contacts: Annotated[tuple[Contact, ...], Empty] = Field(
-        default=(), description="who answers the client"
+        default=(),
+        description="who answers the client",
     )
     branding: Annotated[Branding, Blank] = Field(
-        default=Branding(), description="logo and accent colour"
+        default=Branding(),
+        description="logo and accent colour",
     )
     legal_note: Text | None = Field(
         default=None,
         description="the foot's note for this client, for example in its language; else portal.yml's",
     )
     projects: tuple[Project, ...] = Field(
-        default=(), description="the client's projects, one folder each"
+        default=(),
+        description="the client's projects, one folder each",
     )
     agency: Agency = Field(default=Agency(), description="what portal.yml says")
 
@@ -287,14 +306,17 @@ class PublishTarget(Noun):
     """Where the finished site goes: a git branch or a folder."""
 
     git: Token | None = Field(
-        default=None, description="remote of the client's own repository"
+        default=None,
+        description="remote of the client's own repository",
     )
     branch: Token | None = Field(
-        default=None, description="branch that the host serves"
+        default=None,
+        description="branch that the host serves",
     )
     cname: Token | None = Field(default=None, description="host name of the portal")
     folder: Token | None = Field(
-        default=None, description="folder that a web server serves"
+        default=None,
+        description="folder that a web server serves",
     )
     keep: Annotated[Count, AfterValidator(_some)] = Field(
         default=5,
@@ -310,11 +332,14 @@ class Delivery(Noun):
     """The part of client.yml that no page may show: access, target, salt."""
 
     access: Annotated[Access, Choice] | None = Field(
-        default=None, description="public, host or locked"
+        default=None,
+        description="public, host or locked",
     )
     publish: PublishTarget | None = Field(
-        default=None, description="where the finished site goes"
+        default=None,
+        description="where the finished site goes",
     )
     ledger_salt: Token | None = Field(
-        default=None, description="random digits that keep erased names erased"
+        default=None,
+        description="random digits that keep erased names erased",
     )

@@ -21,12 +21,15 @@ class Contact(Named):
     namespace: ClassVar[str] = "people"
 
     role: Line | None = Field(
-        default=None, description="what the person does, for example account_manager"
+        default=None,
+        description="what the person does, for example account_manager",
     )
     email: Email | None = Field(default=None, description="where Reply goes")
     reply_within: Line | None = Field(
-        default=None, description="how soon an answer comes, for example 1 working day"
+        default=None,
+        description="how soon an answer comes, for example 1 working day",
     )
     shown_as: Annotated[ShownAs, Choice] = Field(
-        default=ShownAs.NAME, description="name or role"
+        default=ShownAs.NAME,
+        description="name or role",
     )

@@ -50,7 +50,9 @@ def document_named(target: str) -> str | None:
     ('plan b.pdf', 'a.png', None)
     """
     found = re.fullmatch(r"(?:\./|\.\./)?documents/([^?#]+)(?:#.*)?", target)
-    return unquote(found[1]) if found else None
+    if found:
+        return unquote(found[1])
+    return None
 
 
 class Document(Noun):
@@ -66,14 +68,17 @@ class Amendment(Noun):
 
     name: Line = Field(description="what people call it")
     document: DocumentName | None = Field(
-        default=None, description="its file below documents/"
+        default=None,
+        description="its file below documents/",
     )
     version: Line | None = Field(default=None, description="the document's version")
     signed_on: AnyDay | None = Field(
-        default=None, description="the day on which the last party signed"
+        default=None,
+        description="the day on which the last party signed",
     )
     sha256: Sha256 | None = Field(
-        default=None, description="digest of the signed file: it is published as signed"
+        default=None,
+        description="digest of the signed file: it is published as signed",
     )
 
 
@@ -81,15 +86,19 @@ class Agreement(Named):
     """What was agreed in writing: the document, its version, and when it was signed."""
 
     document: DocumentName | None = Field(
-        default=None, description="its file below documents/"
+        default=None,
+        description="its file below documents/",
     )
     version: Line | None = Field(default=None, description="the document's version")
     signed_on: AnyDay | None = Field(
-        default=None, description="the day on which the last party signed"
+        default=None,
+        description="the day on which the last party signed",
     )
     sha256: Sha256 | None = Field(
-        default=None, description="digest of the signed file: it is published as signed"
+        default=None,
+        description="digest of the signed file: it is published as signed",
     )
     amendments: Annotated[tuple[Amendment, ...], Empty] = Field(
-        default=(), description="later changes, oldest first"
+        default=(),
+        description="later changes, oldest first",
     )

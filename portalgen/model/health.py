@@ -38,13 +38,16 @@ class Health(Noun):
     """What the agency says of the project's health, beside what the data gives."""
 
     schedule: Annotated[DeclaredRag, Choice] | None = Field(
-        default=None, description="green, amber or red"
+        default=None,
+        description="green, amber or red",
     )
     scope: Annotated[DeclaredRag, Choice] | None = Field(
-        default=None, description="green, amber or red"
+        default=None,
+        description="green, amber or red",
     )
     budget: Annotated[DeclaredRag, Choice] | None = Field(
-        default=None, description="green, amber or red"
+        default=None,
+        description="green, amber or red",
     )
     reason: Text | None = Field(
         default=None,
@@ -53,10 +56,13 @@ class Health(Noun):
     plan: Text | None = Field(default=None, description="what is done about it")
     owner: Person | None = Field(default=None, description="who answers for the plan")
     next_checkpoint: PlannedDay | None = Field(
-        default=None, description="the day on which the plan is looked at again"
+        default=None,
+        description="the day on which the plan is looked at again",
     )
 
     def of(self, dimension: Dimension) -> Rag | None:
         """Returns the health declared for a dimension, or None."""
         declared: DeclaredRag | None = getattr(self, dimension.value)
-        return Rag(declared.value) if declared else None
+        if declared:
+            return Rag(declared.value)
+        return None

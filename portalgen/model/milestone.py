@@ -59,38 +59,50 @@ class Move(Noun):
     """One change of `promised_date`: the cause and the reason suffice, git knows the rest."""
 
     on: PastDay | None = Field(
-        default=None, description="the day on which the move was made"
+        default=None,
+        description="the day on which the move was made",
     )
     before: PlannedDay | None = Field(
-        default=None, alias="from", description="the promise before the move"
+        default=None,
+        alias="from",
+        description="the promise before the move",
     )
     after: PlannedDay | None = Field(
-        default=None, alias="to", description="the promise after the move"
+        default=None,
+        alias="to",
+        description="the promise after the move",
     )
     cause: Annotated[Cause, Choice] = Field(
         description="why it moved: client_wait, scope_change, estimate, our_fault, third_party, force_majeure, early, "
         "correction or to_follow"
     )
     because: Text | None = Field(
-        default=None, description="the reason, in a sentence that the client reads"
+        default=None,
+        description="the reason, in a sentence that the client reads",
     )
     agreed_by: Person | None = Field(
-        default=None, description="who on the client's side agreed"
+        default=None,
+        description="who on the client's side agreed",
     )
     evidence: Text | None = Field(
-        default=None, description="where the agreement can be seen"
+        default=None,
+        description="where the agreement can be seen",
     )
     client_view: Text | None = Field(
-        default=None, description="what the client says to it: the right of reply"
+        default=None,
+        description="what the client says to it: the right of reply",
     )
     change_request: ChangeRequestId | None = Field(
-        default=None, description="id of the change request behind the move"
+        default=None,
+        description="id of the change request behind the move",
     )
 
     @property
     def days(self) -> int | None:
         """Calendar days from the old promise to the new one; positive is later."""
-        return (self.after - self.before).days if self.before and self.after else None
+        if self.before and self.after:
+            return (self.after - self.before).days
+        return None
 
 
 class Window(Noun):
@@ -128,7 +140,9 @@ def _forecast(value: Any) -> Any:
         return parse_day(value)
     except PydanticCustomError as error:
         raise refuse(
-            error.type, error.message(), help=_help_for_forecast(str(value), error)
+            error.type,
+            error.message(),
+            help=_help_for_forecast(str(value), error),
         ) from None
 
 
@@ -161,50 +175,60 @@ class Milestone(Named):
     """A point that the client can check: a name, an acceptance test, and a promise."""
 
     acceptance: Text | None = Field(
-        default=None, description="how everyone can tell that it is met"
+        default=None,
+        description="how everyone can tell that it is met",
     )
     baseline_date: PlannedDay | None = Field(
         default=None,
         description="the first promise, only where it is older than the records",
     )
     promised_date: PlannedDay | None = Field(
-        default=None, description="the date last promised"
+        default=None,
+        description="the date last promised",
     )
     forecast: ForecastField | None = Field(
         default=None,
         description="when it is expected now: a date, a range {from, to}, or undated",
     )
     actual_date: PastDay | None = Field(
-        default=None, description="the day on which it was met"
+        default=None,
+        description="the day on which it was met",
     )
     accepted_on: Annotated[PastDay, ACCEPTED] | None = Field(
-        default=None, description="the day on which the client accepted it"
+        default=None,
+        description="the day on which the client accepted it",
     )
     weight: Size = Field(
         default=Decimal(1),
         description="its share in percent complete, relative to the others",
     )
     items: Count | None = Field(
-        default=None, description="how many items of the scope belong to it"
+        default=None,
+        description="how many items of the scope belong to it",
     )
     leads: Flag = Field(
-        default=False, description="true: the first page leads with this milestone"
+        default=False,
+        description="true: the first page leads with this milestone",
     )
     payment: Line | None = Field(
-        default=None, description="the payment that falls due with it"
+        default=None,
+        description="the payment that falls due with it",
     )
     depends_on: Annotated[tuple[MilestoneId, ...], Empty] = Field(
-        default=(), description="ids of milestones it waits for"
+        default=(),
+        description="ids of milestones it waits for",
     )
     buffer_days: DayCount = Field(
-        default=0, description="days of reserve before the promise"
+        default=0,
+        description="days of reserve before the promise",
     )
     source: Source | None = Field(
         default=None,
         description="its item in a tracker, as MAPPING/ID, for portalgen import; never shown",
     )
     moves: Annotated[tuple[Move, ...], Empty] = Field(
-        default=(), description="the promise's moves, oldest first"
+        default=(),
+        description="the promise's moves, oldest first",
     )
 
     @property
@@ -224,4 +248,6 @@ class Milestone(Named):
             return self.forecast.end
         if self.forecast is Undated.UNDATED:
             return None
-        return self.forecast if isinstance(self.forecast, date) else self.promised_date
+        if isinstance(self.forecast, date):
+            return self.forecast
+        return self.promised_date

@@ -17,10 +17,12 @@ class ProgressRow(Noun):
     scope: Size = Field(description="all items known on that day, done ones included")
     done: Size = Field(description="items done by that day, counted from the start")
     planned: Size | None = Field(
-        default=None, description="items that the plan wanted done by that day"
+        default=None,
+        description="items that the plan wanted done by that day",
     )
     stream: Line | None = Field(
-        default=None, description="the stream of work, where there are several"
+        default=None,
+        description="the stream of work, where there are several",
     )
 
     def step(self, position: int) -> str:

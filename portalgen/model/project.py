@@ -86,7 +86,8 @@ class Tolerance(Noun):
         description="calendar days that a finish may be late and still be amber",
     )
     budget_percent: Size = Field(
-        default=Decimal(10), description="percent that the budget may be over"
+        default=Decimal(10),
+        description="percent that the budget may be over",
     )
 
 
@@ -95,83 +96,106 @@ class Project(Noun):
 
     id: Slug = Field(description="permanent name of the project: its folder's name")
     formerly: Annotated[tuple[Slug, ...], Empty] = Field(
-        default=(), description="ids that the project had before"
+        default=(),
+        description="ids that the project had before",
     )
     name: Line = Field(description="what people call it")
     summary: Text | None = Field(
-        default=None, description="what it is for, in one or two sentences"
+        default=None,
+        description="what it is for, in one or two sentences",
     )
     phase: Line | None = Field(
-        default=None, description="the phase it is in, shown on the first page"
+        default=None,
+        description="the phase it is in, shown on the first page",
     )
     started_on: AnyDay | None = Field(
-        default=None, description="the day on which work began"
+        default=None,
+        description="the day on which work began",
     )
     live_from: AnyDay | None = Field(
-        default=None, description="the first day that counts: what is older was a draft"
+        default=None,
+        description="the first day that counts: what is older was a draft",
     )
     state: Annotated[ProjectState, Choice] = Field(
-        default=ProjectState.ACTIVE, description="active, paused, closed or cancelled"
+        default=ProjectState.ACTIVE,
+        description="active, paused, closed or cancelled",
     )
     since: Annotated[Day, ENDED] | None = Field(
-        default=None, description="since when it is paused, closed or cancelled"
+        default=None,
+        description="since when it is paused, closed or cancelled",
     )
     because: Text | None = Field(
-        default=None, description="why it is paused, closed or cancelled"
+        default=None,
+        description="why it is paused, closed or cancelled",
     )
     resumes_on: Annotated[PlannedDay, RESUMED] | None = Field(
-        default=None, description="when a paused project goes on"
+        default=None,
+        description="when a paused project goes on",
     )
     contract: Annotated[Contract, Choice] | None = Field(
-        default=None, description="fixed_price, time_and_materials or retainer"
+        default=None,
+        description="fixed_price, time_and_materials or retainer",
     )
     cadence_days: Interval | None = Field(
-        default=None, description="days between two updates, 1 or more"
+        default=None,
+        description="days between two updates, 1 or more",
     )
     health: Annotated[Health, Blank] = Field(
-        default=Health(), description="what the agency says of the project's health"
+        default=Health(),
+        description="what the agency says of the project's health",
     )
     tolerance: Tolerance | None = Field(
-        default=None, description="how far it may be off"
+        default=None,
+        description="how far it may be off",
     )
     calendar: Annotated[Calendar, Blank] = Field(
-        default=Calendar(), description="holidays and freezes"
+        default=Calendar(),
+        description="holidays and freezes",
     )
     contacts: Annotated[tuple[Contact, ...], Empty, ShownOn(None)] = Field(
-        default=(), description="people of this project alone"
+        default=(),
+        description="people of this project alone",
     )
     milestones: Annotated[tuple[Milestone, ...], Empty, ShownOn(PageName.DATES)] = (
         Field(default=(), description="what is promised for when")
     )
     asks: Annotated[tuple[Ask, ...], Empty, ShownOn(PageName.NEEDS)] = Field(
-        default=(), description="what the client owes the project"
+        default=(),
+        description="what the client owes the project",
     )
     owed: Annotated[tuple[Owed, ...], Empty, ShownOn(PageName.NEEDS)] = Field(
-        default=(), description="what the agency owes the client"
+        default=(),
+        description="what the agency owes the client",
     )
     risks: Annotated[tuple[Risk, ...], Empty, ShownOn(PageName.RISKS)] = Field(
-        default=(), description="what may happen"
+        default=(),
+        description="what may happen",
     )
     change_requests: Annotated[
         tuple[ChangeRequest, ...], Empty, ShownOn(PageName.CHANGES)
     ] = Field(default=(), description="wishes to change what was agreed")
     releases: Annotated[tuple[Release, ...], Empty, ShownOn(PageName.CHANGES)] = Field(
-        default=(), description="versions delivered"
+        default=(),
+        description="versions delivered",
     )
     agreements: Annotated[tuple[Agreement, ...], Empty, ShownOn(PageName.AGREEMENT)] = (
         Field(default=(), description="what was agreed in writing")
     )
     documents: Annotated[tuple[Document, ...], ShownOn(PageName.AGREEMENT)] = Field(
-        default=(), description="the files in documents/"
+        default=(),
+        description="the files in documents/",
     )
     progress: Annotated[tuple[ProgressRow, ...], ShownOn(PageName.PROGRESS)] = Field(
-        default=(), description="rows of progress.csv"
+        default=(),
+        description="rows of progress.csv",
     )
     updates: Annotated[tuple[Update, ...], ShownOn(PageName.CHANGED)] = Field(
-        default=(), description="the reports in updates/, newest first"
+        default=(),
+        description="the reports in updates/, newest first",
     )
     pages: tuple[PageName, ...] = Field(
-        default=tuple(PageName), description="the pages that are published"
+        default=tuple(PageName),
+        description="the pages that are published",
     )
 
     @property
@@ -193,7 +217,9 @@ class Project(Noun):
 
     def is_draft(self, as_of: date) -> bool:
         """Tells whether the project is not published yet on a day."""
-        return self.live_from is not None and self.live_from > as_of
+        if self.live_from is None:
+            return False
+        return self.live_from > as_of
 
 
 @cache

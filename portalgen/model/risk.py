@@ -73,7 +73,11 @@ def _step_of(scale: type[Word]) -> BeforeValidator:
 
 
 def _spelt(scale: type[Word]) -> WithJsonSchema:
-    by_number: spelling.Json = {"type": "integer", "minimum": 1, "maximum": 5}
+    by_number: spelling.Json = {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 5,
+    }
     return WithJsonSchema(
         {"anyOf": [*spelling.words(scale, *"12345")["anyOf"], by_number]}
     )
@@ -88,11 +92,13 @@ class RiskChange(Noun):
 
     on: AnyDay = Field(description="the day of the change")
     probability: ProbabilityStep | None = Field(
-        default=None, description="probability from then on"
+        default=None,
+        description="probability from then on",
     )
     impact: ImpactStep | None = Field(default=None, description="impact from then on")
     state: Annotated[RiskState, Choice] | None = Field(
-        default=None, description="state from then on"
+        default=None,
+        description="state from then on",
     )
     note: Text | None = Field(default=None, description="what changed")
 
@@ -107,24 +113,30 @@ class Risk(Named):
         description="minor, moderate, significant, major, severe; or 1 to 5"
     )
     response: Annotated[Response, Choice] | None = Field(
-        default=None, description="how it is answered"
+        default=None,
+        description="how it is answered",
     )
     mitigation: Text | None = Field(default=None, description="what is done about it")
     owner: Person | None = Field(default=None, description="who watches it")
     raised_on: PastDay | None = Field(
-        default=None, description="the day on which it was raised"
+        default=None,
+        description="the day on which it was raised",
     )
     review_on: PlannedDay | None = Field(
-        default=None, description="the day on which it is looked at again"
+        default=None,
+        description="the day on which it is looked at again",
     )
     closed_on: Annotated[PastDay, CLOSED] | None = Field(
-        default=None, description="the day on which it occurred or was closed"
+        default=None,
+        description="the day on which it occurred or was closed",
     )
     state: Annotated[RiskState, Choice] = Field(
-        default=RiskState.OPEN, description="open, occurred or closed"
+        default=RiskState.OPEN,
+        description="open, occurred or closed",
     )
     history: Annotated[tuple[RiskChange, ...], Empty] = Field(
-        default=(), description="how it stood over time"
+        default=(),
+        description="how it stood over time",
     )
 
     @property

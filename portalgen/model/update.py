@@ -37,23 +37,28 @@ class Update(Noun):
     )
     headline: Line = Field(description="the period in one line")
     done: Statements = Field(
-        default=None, description="work done: a text, a list, or none"
+        default=None,
+        description="work done: a text, a list, or none",
     )
     results: Statements = Field(
-        default=None, description="what came out of it: a text, a list, or none"
+        default=None,
+        description="what came out of it: a text, a list, or none",
     )
     why: Statements = Field(
-        default=None, description="why it went well or badly: a text, a list, or none"
+        default=None,
+        description="why it went well or badly: a text, a list, or none",
     )
     budget_and_schedule: Statements = Field(
         default=None,
         description="budget and schedule in words; computed where left out",
     )
     next: Statements = Field(
-        default=None, description="what comes next: a text, a list, or none"
+        default=None,
+        description="what comes next: a text, a list, or none",
     )
     quiet: Flag = Field(
-        default=False, description="true: nothing to report; a headline suffices"
+        default=False,
+        description="true: nothing to report; a headline suffices",
     )
     body: str = Field(default="", description="the Markdown below the front matter")
 

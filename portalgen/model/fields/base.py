@@ -11,7 +11,10 @@ class Noun(BaseModel):
     """A frozen record of the model: no I/O, no clock, no internal matter."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_default=False, populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        validate_default=False,
+        populate_by_name=True,
     )
 
     def step(self, position: int) -> str:

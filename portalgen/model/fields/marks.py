@@ -61,7 +61,9 @@ class HasHappened(Mark):
 
     def holds(self, noun: object) -> bool:
         """Tells whether the day is a fact of a noun."""
-        return not self.key or getattr(noun, self.key) in self.among
+        if not self.key:
+            return True
+        return getattr(noun, self.key) in self.among
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ def silently(*types: str) -> Json:
 
 def string(pattern: str, says: str, *examples: str) -> Json:
     """Returns a value that no YAML parser takes for anything but a text."""
-    made: Json = {"type": "string", "pattern": pattern, "patternErrorMessage": says}
+    made: Json = {
+        "type": "string",
+        "pattern": pattern,
+        "patternErrorMessage": says,
+    }
     return made | ({"examples": list(examples)} if examples else {})
 
 
@@ -31,7 +35,8 @@ def word_like(pattern: str, says: str, *examples: str) -> Json:
 
 
 def text(
-    pattern: str = r"\S", says: str = "write the text, or delete the line"
+    pattern: str = r"\S",
+    says: str = "write the text, or delete the line",
 ) -> Json:
     """Returns a text that may look like a number or a truth value: `1.0`, `2`, `true`."""
     return {
@@ -47,7 +52,11 @@ def slug(pattern: str) -> Json:
     says = "use small letters a to z, digits and hyphens"
     return {
         "anyOf": [
-            {**string(pattern, says), "type": ["string", "number"], "minimum": 0},
+            {
+                **string(pattern, says),
+                "type": ["string", "number"],
+                "minimum": 0,
+            },
             silently("boolean"),
         ]
     }
@@ -72,10 +81,15 @@ def line(longest: int) -> Json:
 
 
 def number(
-    lowest: int | None = None, highest: int | None = None, whole: bool = False
+    lowest: int | None = None,
+    highest: int | None = None,
+    whole: bool = False,
 ) -> Json:
     """Returns a number, in quotes or not."""
-    decimals = r"\.0{1,9}" if whole else r"\.[0-9]{1,9}"
+    if whole:
+        decimals = r"\.0{1,9}"
+    else:
+        decimals = r"\.[0-9]{1,9}"
     says = "write digits only" + ("" if whole else ", with a point for decimals")
     made: Json = {
         "type": ["string", "integer" if whole else "number"],
@@ -120,7 +134,8 @@ def _in_any_case(word: str) -> str:
 def flag() -> Json:
     """Returns a truth value, in quotes or not."""
     quoted = string(
-        f"^({_in_any_case('true')}|{_in_any_case('false')})$", "write true or false"
+        f"^({_in_any_case('true')}|{_in_any_case('false')})$",
+        "write true or false",
     )
     return {"anyOf": [{"type": "boolean"}, quoted]}
 
@@ -131,6 +146,9 @@ def nullable(spelt: Json) -> Json:
         return spelt | {"type": [spelt["type"], "null"]}
     *alternatives, last = spelt.get("anyOf", [spelt])
     if "not" in last:  # null is one more that is only tolerated
-        refused = [each for each in last["not"]["type"] if each != "null"]
+        refused = []
+        for each in last["not"]["type"]:
+            if each != "null":
+                refused.append(each)
         return {"anyOf": [*alternatives, {"not": {"type": refused}}]}
     return {"anyOf": [*alternatives, last, silently("null")]}

@@ -42,21 +42,51 @@ class _Field:
         return any(mark.list in lists for mark in references)
 
 
-def marked(noun: Noun, pointer: str, kind: type[M]) -> Iterator[Marked[M]]:
+def marked(
+    noun: Noun,
+    pointer: str,
+    kind: type[M],
+) -> Iterator[Marked[M]]:
     """Yields the values with a mark of a kind, in a noun at a pointer and in all that it holds.
 
     Pointers are as `Loaded.locations` has them: `/webshop/milestones/launch/moves/0/agreed_by`.
     """
     for field in _fields(type(noun)):
-        value = getattr(noun, field.name)
-        at = f"{pointer}/{field.key}"
-        for mark in field.marks:
-            if isinstance(mark, kind):
-                for place, each in _values(value, at):
-                    yield Marked(place, each, mark, noun)
+        yield from _marked_itself(noun, pointer, field, kind)
         if field.leads_to(kind):
-            for place, below in _nouns(value, at):
-                yield from marked(below, place, kind)
+            yield from _marked_below(noun, pointer, field, kind)
+
+
+def _marked_itself(
+    noun: Noun,
+    pointer: str,
+    field: _Field,
+    kind: type[M],
+) -> Iterator[Marked[M]]:
+    """Yields the values of one field with each of its marks of a kind."""
+    value = getattr(noun, field.name)
+    for mark in field.marks:
+        if not isinstance(mark, kind):
+            continue
+        for place, each in _values(value, f"{pointer}/{field.key}"):
+            yield Marked(
+                pointer=place,
+                value=each,
+                mark=mark,
+                noun=noun,
+            )
+
+
+def _marked_below(
+    noun: Noun,
+    pointer: str,
+    field: _Field,
+    kind: type[M],
+) -> Iterator[Marked[M]]:
+    """Yields what is marked in the nouns that one field holds."""
+    value = getattr(noun, field.name)
+    for place, below in _nouns(value, f"{pointer}/{field.key}"):
+        yield from marked(below, place, kind)
 
 
 def without_references(noun: N, lists: Collection[str]) -> N:
@@ -65,7 +95,10 @@ def without_references(noun: N, lists: Collection[str]) -> N:
     for field in _fields(type(noun)):
         value = getattr(noun, field.name)
         if field.refers(lists):
-            update[field.name] = () if isinstance(value, tuple) else None
+            if isinstance(value, tuple):
+                update[field.name] = ()
+            else:
+                update[field.name] = None
         elif not field.leads_to(RefersTo):
             continue
         elif isinstance(value, tuple):
@@ -83,7 +116,10 @@ def _fields(noun: type[Noun]) -> tuple[_Field, ...]:
     for name, about in noun.model_fields.items():
         marks = marks_of(about)
         below = noun_of(about.annotation)
-        deeper = _marks_in(below) if below else frozenset()
+        if below:
+            deeper = _marks_in(below)
+        else:
+            deeper = frozenset()
         if marks or deeper:
             found.append(_Field(name, about.alias or name, marks, deeper))
     return tuple(found)

@@ -30,7 +30,9 @@ def _digest(text: str) -> str:
             "copy it from ledger.json or seal.json of the portal, all 64 digits of it"
         )
         raise refuse(
-            "PG605", f"{shown(text)} is not a digest: 64 hex digits", help=help_
+            "PG605",
+            f"{shown(text)} is not a digest: 64 hex digits",
+            help=help_,
         )
     return text.lower()
 
@@ -100,8 +102,10 @@ class LedgerFile(Noun):
     """ledger.yml: what a person declares about a client's ledger. The entries themselves come from git."""
 
     redactions: Annotated[tuple[Redaction, ...], Empty] = Field(
-        default=(), description="texts taken out"
+        default=(),
+        description="texts taken out",
     )
     restarts: Annotated[tuple[Restart, ...], Empty] = Field(
-        default=(), description="where the ledger began anew"
+        default=(),
+        description="where the ledger began anew",
     )

@@ -49,7 +49,10 @@ class DiskFolder:
 
     def __init__(self, root: Path, shown_as: str | None = None) -> None:
         self.root = root
-        self.shown_as = shown_as if shown_as is not None else root.as_posix()
+        if shown_as is not None:
+            self.shown_as = shown_as
+        else:
+            self.shown_as = root.as_posix()
 
     def list(self, path: str) -> list[Entry]:
         """Returns the entries of a folder by name; none where there is no such folder."""

@@ -16,14 +16,22 @@ class Overlay:
 
     def list(self, path: str) -> list[Entry]:
         """Returns the entries of a folder by name; none where there is no such folder."""
-        entries = {entry.name: entry for entry in self.below.list(path)}
-        start = f"{path}/" if path else ""
+        entries = {}
+        for entry in self.below.list(path):
+            entries[entry.name] = entry
+        if path:
+            start = f"{path}/"
+        else:
+            start = ""
         for written in self.contents:
             if not written.startswith(start):
                 continue
             inside = written.removeprefix(start)
             name, slash, _ = inside.partition("/")
-            kind = EntryKind.FOLDER if slash else EntryKind.FILE
+            if slash:
+                kind = EntryKind.FOLDER
+            else:
+                kind = EntryKind.FILE
             entries[name] = Entry(name, kind)
         return sorted(entries.values())
 

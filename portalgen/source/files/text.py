@@ -10,7 +10,13 @@ CONTROL = re.compile(
     r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 # libyaml takes these for line ends; editors, and YAML 1.2, do not.
-_NO_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+_NO_LINE_ENDS = str.maketrans(
+    {
+        "\x85": " ",
+        "\u2028": " ",
+        "\u2029": " ",
+    }
+)
 
 
 class SourceText:
@@ -21,12 +27,23 @@ class SourceText:
         self.text = text
         self.lines = text.split("\n")
 
-    def place(self, line: int = 1, column: int = 1, width: int = 1) -> Place:
+    def place(
+        self,
+        line: int = 1,
+        column: int = 1,
+        width: int = 1,
+    ) -> Place:
         """Returns a place in this file (1-based), with its line for the caret; the file's end for what lies past it."""
         if line > len(self.lines):
             line = len(self.lines)
             column = len(self.lines[-1]) + 1
-        return Place(self.file, line, column, max(1, width), self.line(line))
+        return Place(
+            self.file,
+            line,
+            column,
+            max(1, width),
+            self.line(line),
+        )
 
     def ends_at(self, line: int, column: int) -> bool:
         """Tells whether nothing but blanks follows from a place on."""
@@ -38,7 +55,9 @@ class SourceText:
     def is_silent(self, number: int) -> bool:
         """Tells whether a line (1-based) holds nothing, or nothing but a comment."""
         written = self.line(number).lstrip()
-        return not written or written.startswith("#")
+        if not written:
+            return True
+        return written.startswith("#")
 
     def line(self, number: int) -> str:
         """Returns a line (1-based) without its end; empty where there is none."""

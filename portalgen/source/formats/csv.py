@@ -28,8 +28,14 @@ def parse_progress(source: SourceText) -> tuple[list[Row], list[Diagnostic]]:
     lines, diagnostics = _lines(source)
     if diagnostics:
         return [], diagnostics
-    line, cells = lines[0] if lines else (1, [])
-    header = [cell.lower() for cell in cells]
+    if lines:
+        line, cells = lines[0]
+    else:
+        line = 1
+        cells = []
+    header = []
+    for cell in cells:
+        header.append(cell.lower())
     if header not in HEADERS:
         return [], [_wrong_header(source, line, header)]
     rows: list[Row] = []
@@ -43,7 +49,11 @@ def parse_progress(source: SourceText) -> tuple[list[Row], list[Diagnostic]]:
     return rows, diagnostics
 
 
-def _wrong_header(source: SourceText, line: int, header: list[str]) -> Diagnostic:
+def _wrong_header(
+    source: SourceText,
+    line: int,
+    header: list[str],
+) -> Diagnostic:
     what = "the table is empty"
     if header:
         what = f"the header is {shown(','.join(header))}"
@@ -89,7 +99,10 @@ def _header_help(header: list[str]) -> str:
 
 
 def _row(
-    source: SourceText, line: int, header: list[str], cells: list[str]
+    source: SourceText,
+    line: int,
+    header: list[str],
+    cells: list[str],
 ) -> tuple[Row | None, list[Diagnostic]]:
     text = source.line(line)
     place = source.place(line, 1, len(text))

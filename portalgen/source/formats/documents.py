@@ -60,7 +60,12 @@ def read_documents(folder: Folder, path: str) -> DocumentFiles:
     return found
 
 
-def _read_folder(folder: Folder, base: str, below: str, found: DocumentFiles) -> None:
+def _read_folder(
+    folder: Folder,
+    base: str,
+    below: str,
+    found: DocumentFiles,
+) -> None:
     for entry in folder.list(f"{base}/{below}".rstrip("/")):
         if entry.name.startswith("."):
             continue
@@ -80,11 +85,21 @@ def _read_folder(folder: Folder, base: str, below: str, found: DocumentFiles) ->
         elif entry.kind is EntryKind.FOLDER:
             _read_folder(folder, base, f"{name}/", found)
         elif not wrong:
-            _read_file(folder, f"{base}/{name}", name, place, found)
+            _read_file(
+                folder,
+                f"{base}/{name}",
+                name,
+                place,
+                found,
+            )
 
 
 def _read_file(
-    folder: Folder, path: str, name: str, place: Place, found: DocumentFiles
+    folder: Folder,
+    path: str,
+    name: str,
+    place: Place,
+    found: DocumentFiles,
 ) -> None:
     if _ending(name) not in PUBLISHED:
         content = None
@@ -98,12 +113,19 @@ def _read_file(
         content = published_picture(name, content)
     found.contents[name], found.places[name] = content, place
     found.documents.append(
-        Document(name=name, size=len(content), sha256=sha256(content).hexdigest())
+        Document(
+            name=name,
+            size=len(content),
+            sha256=sha256(content).hexdigest(),
+        )
     )
 
 
 def _problems(
-    name: str, content: bytes | None, place: Place, others: Mapping[str, Place]
+    name: str,
+    content: bytes | None,
+    place: Place,
+    others: Mapping[str, Place],
 ) -> Iterator[Diagnostic]:
     if _ending(name) not in PUBLISHED:
         help_ = f"save it as PDF; published are: {', '.join(sorted(PUBLISHED))}"
@@ -123,17 +145,25 @@ def _problems(
             "make it smaller, or link to where it is",
         )
     elif twin := next(
-        (each for each in others if _folded(each) == _folded(name)), None
+        (each for each in others if _folded(each) == _folded(name)),
+        None,
     ):
         help_ = "rename one: some systems cannot hold both"
         yield problem(
-            "PG118", f"{shown(name)} is called like {shown(twin)}", place, help_
+            "PG118",
+            f"{shown(name)} is called like {shown(twin)}",
+            place,
+            help_,
         )
     else:
         yield from _problems_inside(name, content, place)
 
 
-def _problems_inside(name: str, content: bytes, place: Place) -> Iterator[Diagnostic]:
+def _problems_inside(
+    name: str,
+    content: bytes,
+    place: Place,
+) -> Iterator[Diagnostic]:
     try:
         if is_picture(name):
             published_picture(name, content)
@@ -161,7 +191,9 @@ def names_an_author(content: bytes) -> bool:
 
 
 def _ending(name: str) -> str:
-    return name.rpartition(".")[2].lower() if "." in name else ""
+    if "." in name:
+        return name.rpartition(".")[2].lower()
+    return ""
 
 
 def _folded(name: str) -> str:

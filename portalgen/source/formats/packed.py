@@ -25,7 +25,11 @@ def unpacked(content: bytes) -> Iterator[bytes]:
     yield from _unpacked(content, [MOST_UNPACKED], DEEPEST)
 
 
-def _unpacked(content: bytes, left: list[int], deeper: int) -> Iterator[bytes]:
+def _unpacked(
+    content: bytes,
+    left: list[int],
+    deeper: int,
+) -> Iterator[bytes]:
     for part in _parts(content, left):
         if not deeper:
             raise TooMuchError

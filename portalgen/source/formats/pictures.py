@@ -42,7 +42,9 @@ def published_picture(name: str, content: bytes) -> bytes:
 
 def is_picture(name: str) -> bool:
     """Tells whether a file's name is that of a picture that can be published."""
-    return "." in name and _ending(name) in STRIPPED
+    if "." not in name:
+        return False
+    return _ending(name) in STRIPPED
 
 
 def _ending(name: str) -> str:
@@ -97,8 +99,9 @@ def _webp_chunks(content: bytes, end: int) -> Iterator[tuple[bytes, bytes]]:
     while at < end:
         name, length = struct.unpack_from("<4sI", content, at)
         padding = length % 2
-        chunk = content[at : at + 8 + length + padding]
-        if len(chunk) < 8 + length:
+        whole = length + 8  # with the name and the length before it
+        chunk = content[at : at + whole + padding]
+        if len(chunk) < whole:
             raise UnreadablePictureError
         yield name, chunk
         at += len(chunk)
@@ -127,7 +130,10 @@ def _jpeg(content: bytes) -> bytes:
 
 
 def _says_colours(marker: int, part: bytes) -> bool:
-    names = [name for each, name in JPEG_COLOURS if each == marker]
+    names = []
+    for each, name in JPEG_COLOURS:
+        if each == marker:
+            names.append(name)
     return any(part.startswith(name, 4) for name in names)
 
 
@@ -170,15 +176,31 @@ def _orientation(tiff: bytes) -> int:
     if order is None or len(tiff) < 8:
         return 1
     (at,) = struct.unpack_from(f"{order}I", tiff, 4)
-    for entry in range(at + 2, len(tiff) - 11, 12):
+    first = at + 2
+    end = len(tiff) - 11
+    for entry in range(first, end, 12):
         tag, kind, count, value = struct.unpack_from(f"{order}HHIH", tiff, entry)
-        if (tag, kind, count) == (ORIENTATION, 3, 1):
-            return value if 1 <= value <= 8 else 1
+        if (tag, kind, count) != (ORIENTATION, 3, 1):
+            continue
+        turned = int(value)
+        if 1 <= turned <= 8:
+            return turned
+        return 1
     return 1
 
 
 def _turned(orientation: int) -> bytes:
-    entry = struct.pack(">IHHHIHHI", 8, 1, ORIENTATION, 3, 1, orientation, 0, 0)
+    entry = struct.pack(
+        ">IHHHIHHI",
+        8,
+        1,
+        ORIENTATION,
+        3,
+        1,
+        orientation,
+        0,
+        0,
+    )
     part = b"Exif\0\0MM\0*" + entry
     header = struct.pack(">BBH", 0xFF, APP1, len(part) + 2)
     return header + part

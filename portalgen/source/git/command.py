@@ -57,11 +57,10 @@ def _command(*arguments: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    plain = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith("GIT_") or _KEPT.fullmatch(key)
-    }
+    plain = {}
+    for key, value in os.environ.items():
+        if not key.startswith("GIT_") or _KEPT.fullmatch(key):
+            plain[key] = value
     return plain | _SET
 
 
@@ -105,7 +104,9 @@ def one_line(said: bytes) -> str:
 
 
 def contents(
-    folder: Path, ids: Iterable[str], largest: int
+    folder: Path,
+    ids: Iterable[str],
+    largest: int,
 ) -> Iterator[tuple[str, bytes]]:
     """Yields id and content of files, each cut one byte past the largest size.
 
@@ -125,7 +126,9 @@ def contents(
 
 
 def _asked(
-    process: "subprocess.Popen[bytes]", ids: Sequence[str], largest: int
+    process: "subprocess.Popen[bytes]",
+    ids: Sequence[str],
+    largest: int,
 ) -> Iterator[tuple[str, bytes]]:
     if (
         process.stdin is None or process.stdout is None

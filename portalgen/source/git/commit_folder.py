@@ -14,7 +14,11 @@ class GitFolder:
     """A folder as it stood in one commit, read as the disk is read. Its methods raise GitError where git fails."""
 
     def __init__(
-        self, repository: Repository, revision: str, prefix: str, shown_as: str
+        self,
+        repository: Repository,
+        revision: str,
+        prefix: str,
+        shown_as: str,
     ) -> None:
         self.repository = repository
         self.revision = revision
@@ -29,7 +33,9 @@ class GitFolder:
         Links and submodules are other.
         """
         found = self._objects(path)
-        entries = [Entry(name, _kind(mode)) for name, (mode, _) in found.items()]
+        entries = []
+        for name, (mode, _) in found.items():
+            entries.append(Entry(name, _kind(mode)))
         return sorted(entries)
 
     def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
@@ -58,7 +64,10 @@ class GitFolder:
     def _objects(self, path: str) -> dict[str, GitObject]:
         """Returns what is in a folder by its name; git is asked once."""
         if path not in self._listed:
-            whole = f"{self.prefix}{path}/" if path else self.prefix
+            if path:
+                whole = f"{self.prefix}{path}/"
+            else:
+                whole = self.prefix
             self._listed[path] = self._tree(whole)
         return self._listed[path]
 

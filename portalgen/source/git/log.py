@@ -44,7 +44,9 @@ def logged(said: bytes, prefix: str) -> Iterator[Commit]:
     end = len(parts) - 1
     while at < end:
         fields = parts[at : at + HEADER_FIELDS]
-        header = [field.decode("utf-8", "replace") for field in fields]
+        header = []
+        for field in fields:
+            header.append(field.decode("utf-8", "replace"))
         at += HEADER_FIELDS
         changes = []
         while at < end and _is_change(parts[at]):
@@ -69,7 +71,10 @@ def _commit(header: Sequence[str], changes: tuple[Change, ...]) -> Commit:
     if len(header) != HEADER_FIELDS or not OBJECT_ID.fullmatch(header[0]):
         raise GitError
     name, parents, seconds, author, address = header
-    moment = int(seconds) if _SECONDS.fullmatch(seconds) else 0
+    if _SECONDS.fullmatch(seconds):
+        moment = int(seconds)
+    else:
+        moment = 0
     return Commit(
         id=name,
         parents=tuple(parents.split()),

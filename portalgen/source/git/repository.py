@@ -73,7 +73,9 @@ class Repository:
         except GitError:
             return None
         name = said.decode("ascii", "replace").strip()
-        return name if OBJECT_ID.fullmatch(name) else None
+        if OBJECT_ID.fullmatch(name):
+            return name
+        return None
 
     def find(self, revision: str) -> Commit | None:
         """Returns the commit that a revision names, as typed by whoever asks; for a day (`2026-11-13`), the last one of
@@ -81,9 +83,13 @@ class Repository:
         """
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", revision):
             name = self.resolve(revision)
-            return self.commits([name]).get(name) if name else None
+            if name:
+                return self.commits([name]).get(name)
+            return None
         name = self._last_by(revision)
-        return self.commits([name]).get(name) if name else None
+        if name:
+            return self.commits([name]).get(name)
+        return None
 
     def _last_by(self, day: str) -> str | None:
         """Returns the id of the last commit that was committed by the end of a day."""
@@ -102,7 +108,9 @@ class Repository:
         except (GitError, ValueError):
             return None
         name = said.decode("ascii", "replace").strip()
-        return name if OBJECT_ID.fullmatch(name) else None
+        if OBJECT_ID.fullmatch(name):
+            return name
+        return None
 
     def remotes(self) -> tuple[str, ...]:
         """Returns the addresses of its remotes; paths on this machine in full. Raises GitError."""
@@ -124,7 +132,13 @@ class Repository:
             "-O/dev/null",
             "--end-of-options",
         )
-        said = run(self.top, "diff-tree", *asked, commit, self.head)
+        said = run(
+            self.top,
+            "diff-tree",
+            *asked,
+            commit,
+            self.head,
+        )
         paths = os.fsdecode(said).split("\0")
         return [path for path in paths if path]
 
@@ -137,7 +151,10 @@ class Repository:
 
         With `after`, a commit of that line, only those that came later. Raises GitError.
         """
-        span = f"{after}..{self.head}" if after else self.head
+        if after:
+            span = f"{after}..{self.head}"
+        else:
+            span = self.head
         asked = (
             "--first-parent",
             "--reverse",
@@ -180,7 +197,9 @@ class Repository:
         except GitError:  # the commit is not known here
             return False
         oldest = said.decode("ascii", "replace").rstrip().rpartition("\n")[2].split()
-        return len(oldest) > 1 and oldest[1] == commit
+        if len(oldest) < 2:
+            return False
+        return oldest[1] == commit
 
     def oldest(self) -> Commit:
         """Returns the oldest commit that is known of HEAD's first-parent line, its parents as git has them.
@@ -198,7 +217,15 @@ class Repository:
         )
         found = list(
             logged(
-                run(self.top, "log", *asked, "--end-of-options", self.head, "--"), ""
+                run(
+                    self.top,
+                    "log",
+                    *asked,
+                    "--end-of-options",
+                    self.head,
+                    "--",
+                ),
+                "",
             )
         )
         if len(found) != 1:
@@ -210,7 +237,13 @@ class Repository:
             .decode("ascii", "replace")
         )
         parents = tuple(re.findall(r"^parent (\w+)$", written, re.MULTILINE))
-        return Commit(root.id, parents, root.committed_at, root.author, root.address)
+        return Commit(
+            root.id,
+            parents,
+            root.committed_at,
+            root.author,
+            root.address,
+        )
 
     def commits(self, ids: Sequence[str]) -> dict[str, Commit]:
         """Returns single commits by id, without what they changed. Raises GitError."""
@@ -227,19 +260,27 @@ class Repository:
             *_LOG,
         )
         said = run(
-            self.top, "log", *asked, typed="".join(f"{each}\n" for each in ids).encode()
+            self.top,
+            "log",
+            *asked,
+            typed="".join(f"{each}\n" for each in ids).encode(),
         )
         return {each.id: each for each in logged(said, "")}
 
     def tree(
-        self, revision: str, folder: str, deep: bool = False
+        self,
+        revision: str,
+        folder: str,
+        deep: bool = False,
     ) -> list[tuple[str, str, str]]:
         """Returns mode, object id and path of what is in a folder (`a/b/`; empty for the top) of a commit.
 
         Paths begin at the top; `deep` lists files of all depths, else folders stand for what is in them. Raises
         GitError.
         """
-        asked = ("-r",) if deep else ()
+        asked = []
+        if deep:
+            asked.append("-r")
         listed = (
             "ls-tree",
             "-z",
@@ -256,7 +297,9 @@ class Repository:
         return [(about.split()[0], about.split()[2], path) for about, _, path in found]
 
     def blobs(
-        self, ids: Iterable[str], largest: int = LARGEST_FILE
+        self,
+        ids: Iterable[str],
+        largest: int = LARGEST_FILE,
     ) -> Iterator[tuple[str, bytes]]:
         """Returns id and content of files one after the other, each cut one byte past the largest size.
 
@@ -266,4 +309,6 @@ class Repository:
 
 
 def _paths(folder: str) -> tuple[str, ...]:
-    return (folder,) if folder else ()
+    if folder:
+        return (folder,)
+    return ()

@@ -11,10 +11,16 @@ from portalgen.source.yaml.reader import read_keys
 
 def deliveries(folder: Folder, client_ids: Iterable[str]) -> dict[str, Delivery]:
     """Returns the delivery part of each client's client.yml; an empty one where it cannot be read."""
-    return {each: _delivery(folder, each) for each in client_ids}
+    found = {}
+    for client_id in client_ids:
+        found[client_id] = _delivery(folder, client_id)
+    return found
 
 
 def _delivery(folder: Folder, client_id: str) -> Delivery:
-    tree, _ = read_keys(folder, f"{client_id}/{CLIENT_FILE}")
-    found, _ = validated(Delivery, tree.without(*set(tree.values) - DELIVERY_KEYS))
+    path = f"{client_id}/{CLIENT_FILE}"
+    tree, _ = read_keys(folder, path)
+    others = set(tree.values) - DELIVERY_KEYS
+    part = tree.without(*others)
+    found, _ = validated(Delivery, part)
     return found or Delivery()

@@ -1,6 +1,6 @@
 """The pages that client.yml or a project lists as published."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.fields.scalars import shown
@@ -10,6 +10,7 @@ from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence
 
 PAGES = "pages"
 Pages = tuple[PageName, ...]
+_NAMES = {page.value for page in PageName}
 
 
 def listed_pages(tree: Mapping) -> tuple[Pages | None, list[Diagnostic]]:
@@ -19,29 +20,49 @@ def listed_pages(tree: Mapping) -> tuple[Pages | None, list[Diagnostic]]:
     if node is None or is_empty:
         return None, []
     if not isinstance(node, Sequence):
+        says = "pages: expected a list"
         help_ = "for example [now, dates, how]"
-        return None, [problem("PG209", "pages: expected a list", node.place, help_)]
-    names = {page.value for page in PageName}
-    listed = {_name(item) for item in node.items}
-    wrong = [_no_page(item) for item in node.items if _name(item) not in names]
-    hidden = [each for each in PageName if each in ALWAYS_PUBLISHED - listed]
+        no_list = problem("PG209", says, node.place, help_)
+        return None, [no_list]
+    listed = set()
+    wrong = []
+    for item in node.items:
+        name = _name(item)
+        listed.add(name)
+        if name not in _NAMES:
+            wrong.append(_no_page(item))
+    hidden = _in_order(ALWAYS_PUBLISHED - listed)
     if hidden:
         wrong.append(_cannot_be_hidden(hidden, tree))
-    published = listed | ALWAYS_PUBLISHED
-    return tuple(page for page in PageName if page in published), wrong
+    published = _in_order(ALWAYS_PUBLISHED | listed)
+    return published, wrong
+
+
+def _in_order(names: Collection[str]) -> Pages:
+    """Returns the pages that have one of the names, in the order of the portal."""
+    pages = []
+    for page in PageName:
+        if page in names:
+            pages.append(page)
+    return tuple(pages)
 
 
 def _name(item: Node) -> str:
-    return str(item.text) if isinstance(item, Scalar) else "this"
+    if isinstance(item, Scalar):
+        return str(item.text)
+    return "this"
 
 
 def _no_page(item: Node) -> Diagnostic:
     name = _name(item)
     says = f"{shown(name)} is not a page"
-    return problem("PG206", says, item.place, did_you_mean(name, PageName))
+    help_ = did_you_mean(name, PageName)
+    return problem("PG206", says, item.place, help_)
 
 
-def _cannot_be_hidden(hidden: Iterable[PageName], tree: Mapping) -> Diagnostic:
-    says = f"{' and '.join(hidden)} cannot be hidden"
-    help_ = f"add {', '.join(hidden)} to the list"
+def _cannot_be_hidden(hidden: Pages, tree: Mapping) -> Diagnostic:
+    spoken = " and ".join(hidden)
+    listed = ", ".join(hidden)
+    says = f"{spoken} cannot be hidden"
+    help_ = f"add {listed} to the list"
     return problem("PG306", says, tree.keys[PAGES], help_)

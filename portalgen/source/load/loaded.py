@@ -1,12 +1,13 @@
 """What the loader returns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.model.client import Client, Delivery
 from portalgen.model.fields.schema import texts
+from portalgen.model.project import Project
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.load.hidden_pages import published
 from portalgen.source.nouns.visibility import Secret
@@ -31,34 +32,47 @@ class Loaded:
     @property
     def is_broken(self) -> bool:
         """Tells whether the client cannot be built."""
-        return self.client is None or any(each.is_broken for each in self.diagnostics)
+        if self.client is None:
+            return True
+        return any(each.is_broken for each in self.diagnostics)
 
     def with_problems(self, found: Iterable[Diagnostic]) -> "Loaded":
         """Returns the same with further diagnostics, their pointers resolved."""
-        placed = (
-            each if each.place else each.at(locate(self.locations, each.pointer))
-            for each in found
-        )
-        return replace(self, diagnostics=tuple(in_order([*self.diagnostics, *placed])))
+        diagnostics = list(self.diagnostics)
+        for each in found:
+            if each.place:
+                diagnostics.append(each)
+                continue
+            place = locate(self.locations, each.pointer)
+            diagnostics.append(each.at(place))
+        ordered = in_order(diagnostics)
+        return replace(self, diagnostics=tuple(ordered))
 
     def on(self, as_of: date) -> "Loaded":
         """Returns the same without the projects that are still drafts on a day; what they hold must not appear."""
-        if self.client:
-            drafts = tuple(
-                each for each in self.client.projects if each.is_draft(as_of)
-            )
-        else:
-            drafts = ()
-        if self.client is None or not drafts:
+        if self.client is None:
             return self
-        shown = tuple(each for each in self.client.projects if each not in drafts)
-        hidden = (
-            Secret(text, locate(self.locations, f"/{each.id}"))
-            for each in drafts
-            for text in texts(each)
+        shown = []
+        secrets = list(self.secrets)
+        for project in self.client.projects:
+            if project.is_draft(as_of):
+                secrets += self._secrets_of(project)
+            else:
+                shown.append(project)
+        if len(shown) == len(self.client.projects):
+            return self
+        client = self.client.model_copy(update={"projects": tuple(shown)})
+        return replace(
+            self,
+            client=client,
+            secrets=tuple(secrets),
         )
-        client = self.client.model_copy(update={"projects": shown})
-        return replace(self, client=client, secrets=(*self.secrets, *hidden))
+
+    def _secrets_of(self, project: Project) -> Iterator[Secret]:
+        """Yields the texts of a project that must not appear."""
+        place = locate(self.locations, f"/{project.id}")
+        for text in texts(project):
+            yield Secret(text, place)
 
     def of(self, client: Client) -> "Loaded":
         """Returns the same with another view of the client; what that leaves out is no secret from its reader."""
@@ -68,10 +82,11 @@ class Loaded:
         """Returns the same with the nouns of hidden pages left out of the model."""
         if self.client is None:
             return self
-        projects = tuple(published(project) for project in self.client.projects)
-        return replace(
-            self, client=self.client.model_copy(update={"projects": projects})
-        )
+        projects = []
+        for project in self.client.projects:
+            projects.append(published(project))
+        client = self.client.model_copy(update={"projects": tuple(projects)})
+        return replace(self, client=client)
 
 
 def locate(locations: Mapping[str, Place], pointer: str) -> Place:

@@ -62,14 +62,21 @@ def load_agency(folder: Folder) -> tuple[Agency, list[Diagnostic]]:
     """Returns what portal.yml says, or the defaults where it is missing or wrong."""
     if not any(entry.name == PORTAL_FILE for entry in folder.list("")):
         return Agency(), []
-    tree, diagnostics = without_format(*read_keys(folder, PORTAL_FILE))
+    read = read_keys(folder, PORTAL_FILE)
+    tree, diagnostics = without_format(*read)
     agency, wrong = validated(Agency, tree)
-    return agency or Agency(), in_order([*diagnostics, *wrong])
+    ordered = in_order([*diagnostics, *wrong])
+    return agency or Agency(), ordered
 
 
-def load(folder: Folder, client_id: str, agency: Agency) -> Loaded:
+def load(
+    folder: Folder,
+    client_id: str,
+    agency: Agency,
+) -> Loaded:
     """Returns a client with its projects. Nothing of another client's folder is opened."""
-    return _Loader(Reading(folder, client_id), agency).load()
+    reading = Reading(folder, client_id)
+    return _Loader(reading, agency).load()
 
 
 @dataclass
@@ -94,31 +101,44 @@ class _Loader:
         projects = read_projects(self.project_ids(entries), pages, reading)
         client = self.client(whole, visible, projects)
         declared = self.ledger_file(entries)
+        diagnostics = [*reading.diagnostics, *reading.split.diagnostics]
         loaded = Loaded(
-            reading.client_id,
-            client,
-            delivery,
-            tuple(reading.split.secrets),
-            tuple(in_order([*reading.diagnostics, *reading.split.diagnostics])),
-            reading.locations,
-            reading.files,
-            declared,
+            id=reading.client_id,
+            client=client,
+            delivery=delivery,
+            secrets=tuple(reading.split.secrets),
+            diagnostics=tuple(in_order(diagnostics)),
+            locations=reading.locations,
+            files=reading.files,
+            ledger_file=declared,
         )
         if client is None:
             return loaded
         if tree.readable:
             # Else whom a name means may stand in what cannot be read.
             internal = reading.split.internal_ids
-            loaded = loaded.with_problems(references.cross_checks(client, internal))
+            found = references.cross_checks(client, internal)
+            loaded = loaded.with_problems(found)
         return loaded.published()
 
     def entries(self) -> list[Entry]:
         listed = self.reading.folder.list(self.reading.client_id)
-        return [entry for entry in listed if not entry.name.startswith(".")]
+        entries = []
+        for entry in listed:
+            if not entry.name.startswith("."):
+                entries.append(entry)
+        return entries
 
     def no_client_file(self, entries: Sequence[Entry]) -> Diagnostic:
-        names = [entry.name for entry in entries]
-        near = difflib.get_close_matches(CLIENT_FILE, names, n=1, cutoff=0.7)
+        names = []
+        for entry in entries:
+            names.append(entry.name)
+        near = difflib.get_close_matches(
+            CLIENT_FILE,
+            names,
+            n=1,
+            cutoff=0.7,
+        )
         if near:
             help_ = f"rename {shown(near[0])} to {CLIENT_FILE}"
         else:
@@ -139,7 +159,8 @@ class _Loader:
 
     def deliver(self, tree: Keys) -> Delivery:
         """Returns the delivery part of client.yml."""
-        part = tree.without(*set(tree.values) - DELIVERY_KEYS)
+        others = set(tree.values) - DELIVERY_KEYS
+        part = tree.without(*others)
         delivery, wrong = validated(Delivery, part)
         self.reading.diagnostics += wrong
         if delivery and delivery.ledger_salt:
@@ -177,7 +198,10 @@ class _Loader:
         return [_unused(entry, place, [CLIENT_FILE, LEDGER_FILE])]
 
     def client(
-        self, whole: Keys, visible: Keys, projects: list[Project]
+        self,
+        whole: Keys,
+        visible: Keys,
+        projects: list[Project],
     ) -> Client | None:
         """Returns the client with what its portal may show; None where client.yml is wrong."""
         reading = self.reading
@@ -192,7 +216,13 @@ class _Loader:
             seen = ours
         else:
             seen = visible.without(*ELSEWHERE)
-        client, wrong = validated_part(Client, ours, seen, made, CLIENT_KEYS)
+        client, wrong = validated_part(
+            Client,
+            ours,
+            seen,
+            made,
+            CLIENT_KEYS,
+        )
         reading.diagnostics += wrong
         if client and client.branding.logo:
             read_logo(client.branding.logo, reading)
@@ -202,16 +232,22 @@ class _Loader:
         """Returns what ledger.yml declares; nothing where there is no such file. Its pointers begin with its name."""
         if _LEDGER_ENTRY not in entries:
             return LedgerFile()
-        whole, _ = self.reading.split.part_block(self.read_keys(LEDGER_FILE))
+        tree = self.read_keys(LEDGER_FILE)
+        whole, _ = self.reading.split.part_block(tree)
         self.reading.locations.update(locations(whole, f"/{LEDGER_FILE}"))
         declared, wrong = validated(LedgerFile, whole)
         self.reading.diagnostics += wrong
         return declared or LedgerFile()
 
 
-def _unused(entry: Entry, place: Place, known: Iterable[str]) -> Diagnostic:
+def _unused(
+    entry: Entry,
+    place: Place,
+    known: Iterable[str],
+) -> Diagnostic:
     says = f"{shown(entry.name)} is not used"
-    return problem("PG120", says, place, did_you_mean(entry.name, known))
+    help_ = did_you_mean(entry.name, known)
+    return problem("PG120", says, place, help_)
 
 
 def _link(entry: Entry, place: Place) -> Diagnostic:

@@ -21,62 +21,73 @@ TELLING = ("id", "name", "email")
 
 def read_clients(folder: Folder, ids: Iterable[str]) -> dict[str, Keys]:
     """Returns what each client.yml holds; nothing of one that cannot be read."""
-    return {
-        client_id: read_keys(folder, f"{client_id}/{CLIENT_FILE}")[0]
-        for client_id in ids
-    }
+    clients = {}
+    for client_id in ids:
+        tree, _ = read_keys(folder, f"{client_id}/{CLIENT_FILE}")
+        clients[client_id] = tree
+    return clients
 
 
 def names_of_clients(folder: Folder, clients: Mapping[str, Keys]) -> Names:
     """Returns each client's id, name, contacts and addresses. What cannot be read has only its id."""
-    return {
-        client_id: tuple(_names(folder, client_id, tree))
-        for client_id, tree in clients.items()
-    }
+    names = {}
+    for client_id, tree in clients.items():
+        found = _names(folder, client_id, tree)
+        names[client_id] = tuple(found)
+    return names
 
 
 def claimed_ids(clients: Mapping[str, Keys]) -> Iterator[Diagnostic]:
     """Yields the former ids that are another client's: one client's history must never show in another's."""
     claims: dict[str, str] = {}
     for client_id, tree in clients.items():
-        for name, place in (
-            texts(tree.values["formerly"]) if "formerly" in tree.values else ()
-        ):
-            owner = name if name in clients else claims.get(name)
-            if owner:
-                what = f"{shown(name)} is {'a client of its own' if owner == name else f'claimed by {owner} too'}"
-                yield problem(
-                    "PG308",
-                    what,
-                    place,
-                    "name an id that was this client's alone, or delete it",
-                )
+        for former in _texts_below(tree, "formerly"):
+            name = former.text
+            if name in clients:
+                yield _claimed(former, "a client of its own")
+            elif name in claims:
+                yield _claimed(former, f"claimed by {claims[name]} too")
             claims.setdefault(name, client_id)
+
+
+def _claimed(former: Secret, how: str) -> Diagnostic:
+    """Returns what is wrong with a former id that is another client's."""
+    what = f"{shown(former.text)} is {how}"
+    help_ = "name an id that was this client's alone, or delete it"
+    return problem("PG308", what, former.place, help_)
 
 
 def neighbours(names: Names, client_id: str) -> tuple[Secret, ...]:
     """Returns what all clients but one are called."""
-    return tuple(
-        secret
-        for other, secrets in names.items()
-        if other != client_id
-        for secret in secrets
-    )
+    found: list[Secret] = []
+    for other, secrets in names.items():
+        if other != client_id:
+            found += secrets
+    return tuple(found)
 
 
-def _names(folder: Folder, client_id: str, tree: Keys) -> list[Secret]:
-    found = [Secret(client_id, Place(folder.shown(client_id)))]
-    found += [
-        Secret(text, place)
-        for key in ("name", "formerly")
-        if key in tree.values
-        for text, place in texts(tree.values[key])
-    ]
+def _names(
+    folder: Folder,
+    client_id: str,
+    tree: Keys,
+) -> list[Secret]:
+    place = Place(folder.shown(client_id))
+    found = [Secret(client_id, place)]
+    found += _texts_below(tree, "name")
+    found += _texts_below(tree, "formerly")
     contacts = tree.values.get("contacts")
-    for contact in contacts.items if isinstance(contacts, Sequence) else ():
+    if not isinstance(contacts, Sequence):
+        return found
+    for contact in contacts.items:
         if isinstance(contact, Keys):
-            told = [contact.values[key] for key in TELLING if key in contact.values]
-            found += [
-                Secret(text, place) for node in told for text, place in texts(node)
-            ]
+            for key in TELLING:
+                found += _texts_below(contact, key)
     return found
+
+
+def _texts_below(tree: Keys, key: str) -> Iterator[Secret]:
+    """Yields the texts below a key with their places; none where there is no such key."""
+    if key not in tree.values:
+        return
+    for text, place in texts(tree.values[key]):
+        yield Secret(text, place)

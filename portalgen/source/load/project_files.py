@@ -49,26 +49,43 @@ class ProjectFiles:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_project(folder: Folder, path: str, split: Split) -> ProjectFiles:
+def read_project(
+    folder: Folder,
+    path: str,
+    split: Split,
+) -> ProjectFiles:
     """Returns a project's files; internal updates are set aside at once, `internal/` is never opened."""
     place = Place(folder.shown(path))
     files = ProjectFiles(place, Mapping({}, place))
     for entry in folder.list(path):
         if not entry.name.startswith("."):
-            _read_entry(folder, path, entry, files, split)
+            _read_entry(
+                folder,
+                path,
+                entry,
+                files,
+                split,
+            )
     files.updates.sort(key=lambda update: update.period_end, reverse=True)
     return files
 
 
 def _read_entry(
-    folder: Folder, path: str, entry: Entry, files: ProjectFiles, split: Split
+    folder: Folder,
+    path: str,
+    entry: Entry,
+    files: ProjectFiles,
+    split: Split,
 ) -> None:
     inside = f"{path}/{entry.name}"
     if entry.kind is EntryKind.OTHER:
         place = Place(folder.shown(inside))
         files.diagnostics.append(
             problem(
-                "PG117", f"{shown(entry.name)} is a link or a device", place, COPY_IT
+                "PG117",
+                f"{shown(entry.name)} is a link or a device",
+                place,
+                COPY_IT,
             )
         )
     elif entry.kind is EntryKind.FOLDER:
@@ -96,63 +113,91 @@ def _read_entry(
 
 
 def _join(
-    files: ProjectFiles, tree: Mapping, diagnostics: list[Diagnostic], is_main: bool
+    files: ProjectFiles,
+    tree: Mapping,
+    diagnostics: list[Diagnostic],
+    is_main: bool,
 ) -> None:
     """Adds the keys of one more file. What the project lacks is missing in its main file."""
     files.diagnostics += diagnostics
     files.tree.readable = files.tree.readable and tree.readable
-    files.tree.place = tree.place if is_main else files.tree.place
+    if is_main:
+        files.tree.place = tree.place
     for key, value in tree.values.items():
         if key in files.tree.values:
             first = files.tree.keys[key]
             place = tree.keys[key]
-            wrong = problem(
-                "PG114",
-                f"{shown(key)} stands already in {first.file}:{first.line}",
-                place,
-                "merge the two",
-            )
+            says = f"{shown(key)} stands already in {first.file}:{first.line}"
+            wrong = problem("PG114", says, place, "merge the two")
             files.diagnostics.append(wrong)
         else:
             files.tree.values[key] = value
             files.tree.keys[key] = tree.keys.get(key, value.place)
 
 
-def _read_progress(folder: Folder, path: str, files: ProjectFiles) -> None:
+def _read_progress(
+    folder: Folder,
+    path: str,
+    files: ProjectFiles,
+) -> None:
     source = read_text(folder, path)
     if isinstance(source, Diagnostic):
         files.diagnostics.append(source)
         return
     rows, wrong = parse_progress(source)
     files.diagnostics += wrong
-    files.progress = [row for row, _ in rows]
     files.places["progress"] = Mapping({}, source.place())
-    files.places |= {
-        f"progress/{number}": node for number, (_, node) in enumerate(rows, 1)
-    }
+    for number, (row, node) in enumerate(rows, 1):
+        files.progress.append(row)
+        files.places[f"progress/{number}"] = node
 
 
-def _read_updates(folder: Folder, path: str, files: ProjectFiles, split: Split) -> None:
+def _read_updates(
+    folder: Folder,
+    path: str,
+    files: ProjectFiles,
+    split: Split,
+) -> None:
     for entry in folder.list(path):
         if entry.name.startswith("."):
             continue
         inside = f"{path}/{entry.name}"
         stem, _, end = entry.name.rpartition(".")
         if entry.kind is not EntryKind.FILE:
-            help_ = f"put the updates themselves into {UPDATES}/"
-            place = Place(folder.shown(inside))
-            files.diagnostics.append(
-                problem(
-                    "PG117", f"{shown(entry.name)} is not a plain file", place, help_
-                )
+            wrong = _no_plain_file(folder, inside, entry)
+            files.diagnostics.append(wrong)
+            continue
+        day = _day(stem)
+        if end == "md" and day:
+            _read_update(
+                folder,
+                inside,
+                day,
+                files,
+                split,
             )
-        elif end == "md" and (day := _day(stem)):
-            _read_update(folder, inside, day, files, split)
         else:
-            files.diagnostics.append(_misnamed(folder, inside, stem, end))
+            wrong = _misnamed(folder, inside, stem, end)
+            files.diagnostics.append(wrong)
 
 
-def _misnamed(folder: Folder, path: str, stem: str, end: str) -> Diagnostic:
+def _no_plain_file(
+    folder: Folder,
+    path: str,
+    entry: Entry,
+) -> Diagnostic:
+    says = f"{shown(entry.name)} is not a plain file"
+    place = Place(folder.shown(path))
+    help_ = f"put the updates themselves into {UPDATES}/"
+    return problem("PG117", says, place, help_)
+
+
+def _misnamed(
+    folder: Folder,
+    path: str,
+    stem: str,
+    end: str,
+) -> Diagnostic:
     """Returns what is wrong with a file in updates/ whose name is not a day and `.md`."""
     place = Place(folder.shown(path))
     near = _day(stem) or nearest_day(stem)
@@ -162,16 +207,25 @@ def _misnamed(folder: Folder, path: str, stem: str, end: str) -> Diagnostic:
         help_ = "name it by the last day of its period, for example 2026-03-20.md"
     if end == "md":
         return problem("PG118", f"{shown(stem)} is not a day", place, help_)
-    return problem("PG120", f"{shown(f'{stem}.{end}')} is not used", place, help_)
+    name = f"{stem}.{end}"
+    return problem("PG120", f"{shown(name)} is not used", place, help_)
 
 
 def _read_update(
-    folder: Folder, path: str, day: date, files: ProjectFiles, split: Split
+    folder: Folder,
+    path: str,
+    day: date,
+    files: ProjectFiles,
+    split: Split,
 ) -> None:
     source = read_text(folder, path)
-    parts = source if isinstance(source, Diagnostic) else front_matter(source)
-    if isinstance(source, Diagnostic) or isinstance(parts, Diagnostic):
-        files.diagnostics += [parts] if isinstance(parts, Diagnostic) else []
+    if isinstance(source, Diagnostic):
+        files.diagnostics.append(source)
+        files.updates.append(_unread(day))
+        return
+    parts = front_matter(source)
+    if isinstance(parts, Diagnostic):
+        files.diagnostics.append(parts)
         files.updates.append(_unread(day))
         return
     head, body = parts
@@ -187,9 +241,12 @@ def _read_update(
         update = _unread(day)
     files.updates.append(update)
     files.diagnostics += _links_to_nothing(source, files)
-    named = Scalar(Typed(day.isoformat()), Place(folder.shown(path)))
+    place = Place(folder.shown(path))
+    named = Scalar(Typed(day.isoformat()), place)
     placed = Mapping(
-        {**visible.values, "period_end": named}, visible.place, visible.keys
+        values={**visible.values, "period_end": named},
+        place=visible.place,
+        keys=visible.keys,
     )
     files.places[f"updates/{day}"] = placed
 
@@ -197,18 +254,24 @@ def _read_update(
 def _links_to_nothing(source: SourceText, files: ProjectFiles) -> Iterator[Diagnostic]:
     for target, place in relative_links(source):
         name = document_named(target)
-        if name not in files.documents.contents:
-            near = did_you_mean(
-                name or target,
-                files.documents.contents,
-                otherwise="put the file into documents/",
-            )
-            yield problem("PG510", f"{shown(target)} is not on the portal", place, near)
+        if name in files.documents.contents:
+            continue
+        says = f"{shown(target)} is not on the portal"
+        help_ = did_you_mean(
+            name or target,
+            files.documents.contents,
+            otherwise="put the file into documents/",
+        )
+        yield problem("PG510", says, place, help_)
 
 
 def _unread(day: date) -> Update:
     """Returns what stands for an update that cannot be read, so that nobody is told that there was no news."""
-    return Update(period_end=day, headline="This update cannot be read", quiet=True)
+    return Update(
+        period_end=day,
+        headline="This update cannot be read",
+        quiet=True,
+    )
 
 
 def _day(stem: str) -> date | None:
@@ -218,7 +281,12 @@ def _day(stem: str) -> date | None:
         return None
 
 
-def _unused(folder: Folder, path: str, entry: Entry, known: list[str]) -> Diagnostic:
+def _unused(
+    folder: Folder,
+    path: str,
+    entry: Entry,
+    known: list[str],
+) -> Diagnostic:
     place = Place(folder.shown(path))
     help_ = did_you_mean(
         entry.name,

@@ -18,7 +18,9 @@ PROJECT_KEYS = set(keys(Project)) - {"id", "progress", "updates", "documents"}
 
 
 def read_projects(
-    ids: Iterable[str], client_pages: Pages | None, reading: Reading
+    ids: Iterable[str],
+    client_pages: Pages | None,
+    reading: Reading,
 ) -> list[Project]:
     """Returns what the client may see of projects; nothing of those that are internal or broken.
 
@@ -29,7 +31,9 @@ def read_projects(
 
 
 def _project(
-    project_id: str, client_pages: Pages | None, reading: Reading
+    project_id: str,
+    client_pages: Pages | None,
+    reading: Reading,
 ) -> Project | None:
     files = read_project(reading.folder, reading.path(project_id), reading.split)
     _keep(project_id, files, reading)
@@ -44,7 +48,13 @@ def _project(
         "documents": files.documents.documents,
         "pages": pages or client_pages or tuple(PageName),
     }
-    project, wrong = validated_part(Project, whole, visible, from_folders, PROJECT_KEYS)
+    project, wrong = validated_part(
+        Project,
+        whole,
+        visible,
+        from_folders,
+        PROJECT_KEYS,
+    )
     reading.diagnostics += [*wrong_pages, *repeated, *wrong]
     if visible is None:
         reading.split.internal_ids.add(project_id)
@@ -57,7 +67,11 @@ def _project(
     return project
 
 
-def _keep(project_id: str, files: ProjectFiles, reading: Reading) -> None:
+def _keep(
+    project_id: str,
+    files: ProjectFiles,
+    reading: Reading,
+) -> None:
     """Keeps what is known of a project's files whatever the model says of them."""
     reading.diagnostics += files.diagnostics
     reading.locations.update(_locations(project_id, files))
@@ -65,7 +79,11 @@ def _keep(project_id: str, files: ProjectFiles, reading: Reading) -> None:
         reading.files[f"{project_id}/{DOCUMENTS}/{name}"] = content
 
 
-def _keep_secret(found: Iterable[str], place: Place, reading: Reading) -> None:
+def _keep_secret(
+    found: Iterable[str],
+    place: Place,
+    reading: Reading,
+) -> None:
     reading.split.secrets.extend(Secret(text, place) for text in found)
 
 

@@ -27,7 +27,9 @@ def cross_checks(client: Client, internal: Collection[str]) -> Iterator[Diagnost
         yield from internal_people(project, internal)
         yield from circles(project)
         yield from agreed_documents(project)
-        contacts = {each.id for each in (*client.contacts, *project.contacts)}
+        contacts = set()
+        for each in (*client.contacts, *project.contacts):
+            contacts.add(each.id)
         yield from unknown_people(project, contacts | set(internal))
     yield from money_without_currency(client)
 
@@ -69,15 +71,20 @@ def _ids(tree: Mapping, lists: Collection[str]) -> Iterator[Scalar]:
 
 
 def _items(node: Node | None) -> list[Node]:
-    return node.items if isinstance(node, Sequence) else []
+    if isinstance(node, Sequence):
+        return node.items
+    return []
 
 
 def wrong_references(
-    project: Project, internal: Collection[str]
+    project: Project,
+    internal: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Yields references of visible items that lead nowhere or to something internal."""
     for found in marked(project, f"/{project.id}", IsIdIn):
-        known = {each.id for each in getattr(project, found.mark.list)}
+        known = set()
+        for each in getattr(project, found.mark.list):
+            known.add(each.id)
         if found.value in known:
             continue
         if found.value in internal:
@@ -87,7 +94,10 @@ def wrong_references(
         else:
             says = f"{found.value} does not exist"
             yield problem(
-                "PG302", says, found.pointer, _help_for_reference(found.value, known)
+                "PG302",
+                says,
+                found.pointer,
+                _help_for_reference(found.value, known),
             )
 
 
@@ -98,7 +108,8 @@ def _help_for_reference(name: str, known: Collection[str]) -> str:
 
 
 def internal_people(
-    project: Project, internal: Collection[str]
+    project: Project,
+    internal: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Yields people of visible items that are internal contacts."""
     for person in marked(project, f"/{project.id}", IsPerson):
@@ -110,7 +121,9 @@ def internal_people(
 
 def agreed_documents(project: Project) -> Iterator[Diagnostic]:
     """Yields documents that are named and missing, or that are not the ones that were signed."""
-    published = {each.name: each.sha256 for each in project.documents}
+    published = {}
+    for each in project.documents:
+        published[each.name] = each.sha256
     for named in marked(project, f"/{project.id}", IsDocument):
         signed = getattr(named.noun, "sha256", None)
         if named.value not in published:
@@ -127,7 +140,9 @@ def agreed_documents(project: Project) -> Iterator[Diagnostic]:
 
 def circles(project: Project) -> Iterator[Diagnostic]:
     """Yields one diagnostic for each circle of milestones that wait for each other."""
-    waits = {each.id: each.depends_on for each in project.milestones}
+    waits = {}
+    for each in project.milestones:
+        waits[each.id] = each.depends_on
     while circle := _circle(waits):
         chain = " waits for ".join([*circle, circle[0]])
         pointer = f"/{project.id}/milestones/{circle[0]}/depends_on"

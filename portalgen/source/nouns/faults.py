@@ -37,4 +37,10 @@ def faults_of(error: ValidationError) -> Iterator[Fault]:
     """Yields the faults that an error of pydantic holds."""
     for each in error.errors(include_url=False):
         context = each.get("ctx", {})
-        yield Fault(each["type"], each["loc"], each["msg"], each["input"], context)
+        yield Fault(
+            each["type"],
+            each["loc"],
+            each["msg"],
+            each["input"],
+            context,
+        )

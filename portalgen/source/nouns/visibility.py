@@ -55,12 +55,15 @@ class Split:
         for key, value in node.values.items():
             if key == INTERNAL:
                 self.keep(value)
-            else:
-                whole[key], seen[key] = self.part_value(key, value)
-        everything = Mapping(whole, node.place, node.keys, node.readable)
+                continue
+            everything_below, visible_below = self.part_value(key, value)
+            whole[key] = everything_below
+            seen[key] = visible_below
+        everything = _with_values(node, whole)
         if _are_the_same(whole.values(), seen.values()):
             return everything, everything
-        return everything, Mapping(seen, node.place, node.keys, node.readable)
+        visible = _with_values(node, seen)
+        return everything, visible
 
     def part_value(self, key: str, node: Node) -> tuple[Node, Node]:
         """Returns the same of a value below a key."""
@@ -90,7 +93,8 @@ class Split:
         if key in NEVER_INTERNAL and VISIBILITY in item.values:
             says = f"{NEVER_INTERNAL[key]} cannot have a visibility"
             place = item.keys[VISIBILITY]
-            self.diagnostics.append(problem("PG305", says, place, "delete the line"))
+            wrong = problem("PG305", says, place, "delete the line")
+            self.diagnostics.append(wrong)
             item = item.without(VISIBILITY)
         whole, visible = self.part(item)
         name = whole.text("id")
@@ -100,21 +104,36 @@ class Split:
 
     def check_word(self, node: Node) -> None:
         """Reports a visibility that is none."""
-        if not isinstance(node, Scalar) or node.text not in VISIBILITIES:
-            found = node.text if isinstance(node, Scalar) and node.text else "nothing"
-            message = f"visibility: {shown(found)} is neither client nor internal"
-            self.diagnostics.append(
-                problem(
-                    "PG206", message, node.place, "write internal, or delete the line"
-                )
-            )
+        found = None
+        if isinstance(node, Scalar):
+            found = node.text
+        if found in VISIBILITIES:
+            return
+        says = f"visibility: {shown(found or 'nothing')} is neither client nor internal"
+        help_ = "write internal, or delete the line"
+        wrong = problem("PG206", says, node.place, help_)
+        self.diagnostics.append(wrong)
 
     def keep(self, node: Node) -> None:
         """Keeps all texts below a node as secrets."""
-        self.secrets.extend(Secret(text, place) for text, place in texts(node))
+        for text, place in texts(node):
+            secret = Secret(text, place)
+            self.secrets.append(secret)
+
+
+def _with_values(node: Mapping, values: dict[str, Node]) -> Mapping:
+    """Returns a mapping with other values in the same place."""
+    return Mapping(
+        values=values,
+        place=node.place,
+        keys=node.keys,
+        readable=node.readable,
+    )
 
 
 def _are_the_same(whole: Collection[Node], seen: Collection[Node]) -> bool:
     """Tells whether nothing was taken away: each node that may be seen is the whole node itself."""
-    pairs = zip(whole, seen, strict=False)
-    return len(whole) == len(seen) and all(one is other for one, other in pairs)
+    if len(whole) != len(seen):
+        return False
+    pairs = zip(whole, seen, strict=True)
+    return all(one is other for one, other in pairs)

@@ -16,18 +16,16 @@ EVERYWHERE = ("internal", "visibility")
 
 
 def wrong_keys(
-    noun: type[Noun], node: Mapping, faults: Sequence[Fault], known: Collection[str]
+    noun: type[Noun],
+    node: Mapping,
+    faults: Sequence[Fault],
+    known: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Yields what is wrong with the keys of a tree; `known` are those that it may have at its top."""
-    missing = [each for each in faults if each.kind == MISSING]
-    unknown = [each for each in faults if each.kind == UNKNOWN]
+    missing = _of_kind(faults, MISSING)
+    unknown = _of_kind(faults, UNKNOWN)
     meant = _meant(unknown, missing)
-    written = {(*path[:-1], key) for path, key in meant.items()}
-    for fault in missing:
-        # What a broken file would have held is not missing.
-        can_tell = node.readable or len(fault.path) > 1
-        if can_tell and fault.path not in written:
-            yield _missing_key(fault.name, place_at(node, fault.parent))
+    yield from _missing_keys(node, missing, meant)
     for fault in unknown:
         place = key_place(node, fault.path)
         if fault.path in meant:
@@ -36,17 +34,47 @@ def wrong_keys(
             yield _unknown_key(noun, fault, known, place)
 
 
+def _of_kind(faults: Iterable[Fault], kind: str) -> list[Fault]:
+    found = []
+    for fault in faults:
+        if fault.kind == kind:
+            found.append(fault)
+    return found
+
+
+def _missing_keys(
+    node: Mapping,
+    missing: Iterable[Fault],
+    meant: dict[Path, str],
+) -> Iterator[Diagnostic]:
+    """Yields the keys that are missing, but for those that were written and misspelt."""
+    written = set()
+    for path, key in meant.items():
+        written.add((*path[:-1], key))
+    for fault in missing:
+        if fault.path in written:
+            continue
+        is_at_the_top = len(fault.path) == 1
+        if is_at_the_top and not node.readable:
+            # What a broken file would have held is not missing.
+            continue
+        place = place_at(node, fault.parent)
+        yield _missing_key(fault.name, place)
+
+
 def _meant(unknown: Iterable[Fault], missing: Iterable[Fault]) -> dict[Path, str]:
     """Returns the missing key that each misspelt one stands for, by the path of the misspelt one."""
     strangers = _by_parent(unknown)
     left = _by_parent(missing)
     meant: dict[Path, str] = {}
     for parent, names in strangers.items():
+        left_here = left[parent]
         for name in names:
-            key = _key_meant(name, len(names), left[parent])
+            key = _key_meant(name, len(names), left_here)
             if key:
-                left[parent].remove(key)
-                meant[(*parent, name)] = key
+                path = (*parent, name)
+                meant[path] = key
+                left_here.remove(key)
     return meant
 
 
@@ -58,7 +86,11 @@ def _by_parent(faults: Iterable[Fault]) -> dict[Path, list[str]]:
     return found
 
 
-def _key_meant(name: str, strangers: int, missing: list[str]) -> str | None:
+def _key_meant(
+    name: str,
+    strangers: int,
+    missing: list[str],
+) -> str | None:
     """Returns the missing key that an unknown one stands for: the nearest, or one missing for one unknown."""
     near = nearest(name, missing)
     if near is None and strangers == len(missing) == 1:
@@ -67,18 +99,29 @@ def _key_meant(name: str, strangers: int, missing: list[str]) -> str | None:
 
 
 def _missing_key(name: str, place: Place) -> Diagnostic:
-    is_folder = "." not in place.file.rpartition("/")[2]
-    where = " to project.yml" if is_folder else ""
-    return problem("PG201", f"{name} is missing", place, f"add a line {name}: …{where}")
+    _, _, file = place.file.rpartition("/")
+    help_ = f"add a line {name}: …"
+    is_folder = "." not in file
+    if is_folder:
+        help_ = f"{help_} to project.yml"
+    return problem("PG201", f"{name} is missing", place, help_)
 
 
-def _misspelt_key(name: str, meant: str, place: Place) -> Diagnostic:
+def _misspelt_key(
+    name: str,
+    meant: str,
+    place: Place,
+) -> Diagnostic:
     says = f"unknown key {shown(name)}, and {meant} is missing"
-    return problem("PG202", says, place, f"did you mean {meant}?")
+    help_ = f"did you mean {meant}?"
+    return problem("PG202", says, place, help_)
 
 
 def _unknown_key(
-    noun: type[Noun], fault: Fault, known: Collection[str], place: Place
+    noun: type[Noun],
+    fault: Fault,
+    known: Collection[str],
+    place: Place,
 ) -> Diagnostic:
     if fault.name == "visibility":
         says = "no visibility can stand here"
@@ -88,25 +131,42 @@ def _unknown_key(
     help_ = _belongs(noun, owner, fault)
     if not help_:
         is_at_the_top = not fault.parent
-        choices = known if is_at_the_top else _keys_of(owner)
+        if is_at_the_top:
+            choices = known
+        else:
+            choices = _keys_of(owner)
         help_ = did_you_mean(fault.name, choices, EVERYWHERE)
-    return problem("PG202", f"unknown key {shown(fault.name)}", place, help_)
+    says = f"unknown key {shown(fault.name)}"
+    return problem("PG202", says, place, help_)
 
 
 def _keys_of(noun: type[Noun] | None) -> Collection[str]:
-    return keys(noun) if noun else ()
+    if noun:
+        return keys(noun)
+    return ()
 
 
-def _belongs(noun: type[Noun], owner: type[Noun] | None, fault: Fault) -> str:
+def _belongs(
+    noun: type[Noun],
+    owner: type[Noun] | None,
+    fault: Fault,
+) -> str:
     """Returns where a key belongs that stands on a wrong level, or nothing."""
     if fault.parent and fault.name in keys(noun):
         return "it belongs at the beginning of a line, without spaces before it"
-    above = _holders(owner, fault.name) if owner else []
-    if above:
-        return f"it belongs below {' or '.join(above)}, indented"
-    return ""
+    if not owner:
+        return ""
+    above = _holders(owner, fault.name)
+    if not above:
+        return ""
+    holders = " or ".join(above)
+    return f"it belongs below {holders}, indented"
 
 
 def _holders(owner: type[Noun], name: str) -> list[str]:
     """Returns the keys of a noun below which a key is known."""
-    return [key for key, below in keys(owner).items() if name in _keys_of(below)]
+    holders = []
+    for key, below in keys(owner).items():
+        if name in _keys_of(below):
+            holders.append(key)
+    return holders

@@ -17,14 +17,18 @@ OF_KEYS = {"model_type", "model_attributes_type", "dict_type"}
 def wrong_values(node: Mapping, faults: Iterable[Fault]) -> Iterator[Diagnostic]:
     """Yields what is wrong with the values of a tree, but for those of which the reader has told already."""
     for fault in faults:
-        is_of_a_key = fault.kind in {MISSING, UNKNOWN}
-        if not is_of_a_key and not _is_told(node, fault.path):
-            yield _wrong_value(node, fault)
+        if fault.kind in {MISSING, UNKNOWN}:
+            continue
+        if _is_told(node, fault.path):
+            continue
+        yield _wrong_value(node, fault)
 
 
 def _is_told(node: Node, path: Path) -> bool:
     value = node_at(node, path)
-    return isinstance(value, Scalar) and value.is_told
+    if not isinstance(value, Scalar):
+        return False
+    return value.is_told
 
 
 def _wrong_value(node: Node, fault: Fault) -> Diagnostic:
@@ -33,17 +37,21 @@ def _wrong_value(node: Node, fault: Fault) -> Diagnostic:
     value = _typed(node, fault)
     if fault.kind in CODES:
         says = f"{name}{fault.context['message']}"
-        return problem(fault.kind, says, place, fault.context.get("help", ""))
+        help_ = fault.context.get("help", "")
+        return problem(fault.kind, says, place, help_)
     if fault.kind in OF_WORDS:
-        return _wrong_word(name, value, _words(fault), place)
+        words = _words(fault)
+        return _wrong_word(name, value, words, place)
     if fault.kind in OF_LISTS:
         says = f"{name}expected a list, found {_found(value)}"
-        return problem("PG209", says, place, _as_list(value))
+        help_ = _as_list(value)
+        return problem("PG209", says, place, help_)
     if fault.kind in OF_KEYS:
         says = f"{name}expected keys with values, found {_found(value)}"
         help_ = "write lines of key: value below it, indented by two more spaces"
         return problem("PG209", says, place, help_)
-    return problem("PG209", f"{name}{fault.message.lower()}", place)
+    message = fault.message.lower()
+    return problem("PG209", f"{name}{message}", place)
 
 
 def _spoken_name(path: Path) -> str:
@@ -57,19 +65,32 @@ def _spoken_name(path: Path) -> str:
 def _typed(node: Node, fault: Fault) -> object:
     """Returns the value as it was typed; what stands nowhere in the tree as the model got it."""
     typed = node_at(node, fault.path)
-    return fault.typed if typed is None else plain(typed)
+    if typed is None:
+        return fault.typed
+    return plain(typed)
 
 
 def _words(fault: Fault) -> list[str]:
     """Returns the words that are known, out of pydantic's `'green', 'amber' or 'red'`."""
-    listed = str(fault.context["expected"]).replace(" or ", ", ").split(",")
-    return [word.strip(" '") for word in listed]
+    expected = str(fault.context["expected"])
+    listed = expected.replace(" or ", ", ")
+    words = []
+    for word in listed.split(","):
+        words.append(word.strip(" '"))
+    return words
 
 
-def _wrong_word(name: str, value: object, words: list[str], place: Place) -> Diagnostic:
-    help_ = f"one of: {', '.join(words)}"
+def _wrong_word(
+    name: str,
+    value: object,
+    words: list[str],
+    place: Place,
+) -> Diagnostic:
+    listed = ", ".join(words)
+    help_ = f"one of: {listed}"
     if value is None:
-        return problem("PG208", f"{name}the value is empty", place, help_)
+        says = f"{name}the value is empty"
+        return problem("PG208", says, place, help_)
     near = nearest(str(value), words)
     if near:
         help_ = f"did you mean {near}? {help_}"
@@ -86,4 +107,6 @@ def _as_list(value: object) -> str:
 
 
 def _found(value: object) -> str:
-    return "nothing" if value is None else shown(value)
+    if value is None:
+        return "nothing"
+    return shown(value)

@@ -51,7 +51,9 @@ def histories(
     `projects_folder` lies in the repository; `cache` is a folder that a walk is kept in and taken up from.
     """
     ids = list(client_ids)
-    unknown = {client_id: History(Reach.NONE) for client_id in ids}
+    unknown = {}
+    for client_id in ids:
+        unknown[client_id] = History(Reach.NONE)
     if repository is None:
         return unknown
     try:
@@ -63,7 +65,10 @@ def histories(
 
 
 def _histories(
-    repository: Repository, prefix: str, ids: Sequence[str], store: HistoryCache
+    repository: Repository,
+    prefix: str,
+    ids: Sequence[str],
+    store: HistoryCache,
 ) -> dict[str, History]:
     clients = _clients(repository, prefix)
     owners = _owners(clients)
@@ -73,7 +78,10 @@ def _histories(
     else:
         start = _beginning(repository, owners)
     if start.head != repository.head:
-        known = kept.files if kept else {}
+        if kept:
+            known = kept.files
+        else:
+            known = {}
         start = _walked(repository, prefix, start, known)
         store.keep(start)
     return {
@@ -82,7 +90,11 @@ def _histories(
     }
 
 
-def _history(kept: Kept, client_id: str, client: PastClient | None) -> History:
+def _history(
+    kept: Kept,
+    client_id: str,
+    client: PastClient | None,
+) -> History:
     walked = kept.walk.clients.get(client_id)
     return History(
         reach=kept.reach,
@@ -133,7 +145,11 @@ def _owners(clients: Mapping[str, PastClient]) -> dict[str, str]:
     return owners
 
 
-def _goes_on(kept: Kept, repository: Repository, owners: Mapping[str, str]) -> bool:
+def _goes_on(
+    kept: Kept,
+    repository: Repository,
+    owners: Mapping[str, str],
+) -> bool:
     """Tells whether a walk that was kept leads to HEAD and began where a walk from HEAD would."""
     if kept.walk.owners != owners:
         return False

@@ -23,15 +23,19 @@ class HistoryCache:
     """Keeps the walk through one folder's history. Without a folder to keep it in, nothing is kept."""
 
     def __init__(self, folder: Path | None, prefix: str) -> None:
-        name = hashlib.sha256(os.fsencode(prefix)).hexdigest()[:16]
-        self.path = folder / f"history-{name}.json" if folder else None
+        digest = hashlib.sha256(os.fsencode(prefix)).hexdigest()
+        name = digest[:16]
+        self.path: Path | None = None
+        if folder:
+            self.path = folder / f"history-{name}.json"
 
     def fetch(self) -> Kept | None:
         """Returns the walk that was kept, or None where there is none that can be used."""
         if self.path is None:
             return None
         try:
-            header, _, body = self.path.read_bytes().partition(b"\n")
+            content = self.path.read_bytes()
+            header, _, body = content.partition(b"\n")
             if header != _header(body):
                 return None
             return read(body)
@@ -43,10 +47,14 @@ class HistoryCache:
         if self.path is None:
             return
         body = written(kept)
+        header = _header(body)
+        content = header + b"\n" + body
         with suppress(OSError):
-            replace(self.path, _header(body) + b"\n" + body)
+            replace(self.path, content)
 
 
 def _header(body: bytes) -> bytes:
     """Returns the first line of a kept walk: whose form it has, and what its bytes add up to."""
-    return f"portalgen history {VERSION} {hashlib.sha256(body).hexdigest()}".encode()
+    digest = hashlib.sha256(body).hexdigest()
+    header = f"portalgen history {VERSION} {digest}"
+    return header.encode()

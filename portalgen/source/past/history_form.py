@@ -172,7 +172,9 @@ class _Writer:
             for (folder, project), view in client.views.items()
         ]
         placed = zip(client.positions, client.revisions, strict=True)
-        revisions = [self.revision(position, each) for position, each in placed]
+        revisions = []
+        for position, each in placed:
+            revisions.append(self.revision(position, each))
         return ClientRecord(
             id=client.id,
             files=files,
@@ -183,7 +185,9 @@ class _Writer:
         )
 
     def revision(self, position: int, revision: Revision) -> RevisionRecord:
-        shown = [self.projects.number(each) for each in revision.projects]
+        shown = []
+        for each in revision.projects:
+            shown.append(self.projects.number(each))
         return RevisionRecord(
             position=position,
             commit=revision.commit,
@@ -260,7 +264,9 @@ class _Reader:
         )
 
     def revision(self, revision: RevisionRecord) -> Revision:
-        shown = [self.projects[number] for number in revision.projects]
+        shown = []
+        for number in revision.projects:
+            shown.append(self.projects[number])
         return Revision(
             commit=revision.commit,
             recorded_on=revision.recorded_on,
@@ -289,7 +295,9 @@ class _Reader:
 
     def shown(self, numbers: list[int]) -> tuple[PastMilestone, ...]:
         table = self.record.milestones
-        milestones = [table[number] for number in numbers]
+        milestones = []
+        for number in numbers:
+            milestones.append(table[number])
         return tuple(milestones)
 
 

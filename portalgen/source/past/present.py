@@ -12,19 +12,28 @@ _DATA_FILE = re.compile(r"[^.].*\.(?i:ya?ml)")
 
 
 def present(
-    folder: Folder, client_id: str, last: Revision | None
+    folder: Folder,
+    client_id: str,
+    last: Revision | None,
 ) -> tuple[PastProject, ...]:
     """Returns the projects of a client by id, read as revisions are.
 
     A project that cannot be read stands as it did in the last revision, and so does the live_from of one that is known:
     what the past begins with is HEAD's to say.
     """
-    known = {project.id: project for project in last.projects} if last else {}
+    if last:
+        known = {}
+        for project in last.projects:
+            known[project.id] = project
+    else:
+        known = {}
     return tuple(_projects(folder, client_id, known))
 
 
 def _projects(
-    folder: Folder, client_id: str, known: dict[str, PastProject]
+    folder: Folder,
+    client_id: str,
+    known: dict[str, PastProject],
 ) -> Iterator[PastProject]:
     for entry in folder.list(client_id):
         if not _may_be_project(entry):

@@ -29,7 +29,13 @@ ID = r"[a-z0-9][a-z0-9-]{0,62}"
 _DAY_SHAPE = re.compile(r"[\x00-\x7f]{4}-[\x00-\x7f]{2}-[\x00-\x7f]{2}", re.DOTALL)
 _YEARS = range(1970, 2200)
 # libyaml takes these for line ends; editors, and YAML 1.2, do not.
-_NO_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+_NO_LINE_ENDS = str.maketrans(
+    {
+        "\x85": " ",
+        "\u2028": " ",
+        "\u2029": " ",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +79,29 @@ def joined(files: Iterable[PastFile]) -> PastFile | None:
 
     None where two files say the same key, or an id stands twice: nobody can tell then what was promised.
     """
-    is_internal = False
-    formerly: tuple[str, ...] = ()
-    live_from: date | None = None
-    milestones: tuple[PastMilestone, ...] = ()
+    whole = PastFile()
     for file in files:
-        if file.formerly and formerly:
+        if _say_the_same_key(whole, file):
             return None
-        if file.live_from and live_from:
-            return None
-        if file.milestones and milestones:
-            return None
-        is_internal = is_internal or file.is_internal
-        formerly = formerly or file.formerly
-        live_from = live_from or file.live_from
-        milestones = milestones or file.milestones
-    ids = {each.id for each in milestones}
-    if len(ids) < len(milestones):
+        whole = PastFile(
+            is_internal=whole.is_internal or file.is_internal,
+            formerly=whole.formerly or file.formerly,
+            live_from=whole.live_from or file.live_from,
+            milestones=whole.milestones or file.milestones,
+        )
+    ids = {each.id for each in whole.milestones}
+    if len(ids) < len(whole.milestones):
         return None
-    return PastFile(
-        is_internal=is_internal,
-        formerly=formerly,
-        live_from=live_from,
-        milestones=milestones,
-    )
+    return whole
+
+
+def _say_the_same_key(one: PastFile, other: PastFile) -> bool:
+    """Tells whether two files both hold a key that one project has once."""
+    if one.formerly and other.formerly:
+        return True
+    if one.live_from and other.live_from:
+        return True
+    return bool(one.milestones and other.milestones)
 
 
 def past_project(id_: str, files: Iterable[PastFile | None]) -> PastProject | None:
@@ -129,7 +134,10 @@ def past_client(content: bytes) -> PastClient:
         salt = _text(keys.get("ledger_salt"))
     except ValueError:
         return PastClient()
-    formerly = [word for word in words if re.fullmatch(ID, word)]
+    formerly = []
+    for word in words:
+        if re.fullmatch(ID, word):
+            formerly.append(word)
     return PastClient(tuple(formerly), salt)
 
 
@@ -159,7 +167,9 @@ def _keys(content: bytes) -> dict[str, Plain]:
     text = text.replace("\r", "\n")
     text = text.translate(_NO_LINE_ENDS)
     values = plain_values(text)
-    return {} if values is None else _mapping(values)
+    if values is None:
+        return {}
+    return _mapping(values)
 
 
 def _milestones(node: Plain) -> Iterable[PastMilestone]:
@@ -253,12 +263,19 @@ def _mapping(node: Plain) -> dict[str, Plain]:
 
 
 def _mappings(node: Plain) -> list[dict[str, Plain]]:
-    return [_mapping(item) for item in _list(node)]
+    mappings = []
+    for item in _list(node):
+        mappings.append(_mapping(item))
+    return mappings
 
 
 def _words(node: Plain) -> tuple[str, ...]:
-    words = [_text(item) for item in _list(node)]
-    return tuple(word for word in words if word)
+    words = []
+    for item in _list(node):
+        word = _text(item)
+        if word:
+            words.append(word)
+    return tuple(words)
 
 
 def _list(node: Plain) -> list[Plain]:

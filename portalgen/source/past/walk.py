@@ -15,7 +15,8 @@ from portalgen.source.past.projection import ID, PastFile, past_project
 
 LEDGER_FILE = "ledger.yml"
 _DATA_FILE = re.compile(
-    rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))", re.DOTALL
+    rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))",
+    re.DOTALL,
 )
 _LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
 Restarts = tuple[PastRestart, ...]
@@ -68,7 +69,11 @@ class ClientWalk:
     positions: list[int] = field(default_factory=list)
 
     def take(
-        self, step: Step, position: int, changes: Iterable[Change], contents: Contents
+        self,
+        step: Step,
+        position: int,
+        changes: Iterable[Change],
+        contents: Contents,
     ) -> None:
         """Takes what one commit changed, and keeps a revision where the client could see a difference."""
         touched = set()
@@ -224,7 +229,9 @@ class ClientWalk:
         self.positions.append(position)
 
     def _is_as_before(
-        self, projects: tuple[PastProject, ...], restarts: Restarts
+        self,
+        projects: tuple[PastProject, ...],
+        restarts: Restarts,
     ) -> bool:
         if not self.revisions:
             return not projects and not restarts

@@ -34,8 +34,13 @@ def editor_settings(projects: str = "projects", schemas: str = SCHEMAS) -> str:
     """Returns `.vscode/settings.json`: schemas by file, two spaces for a tab, and no catalogue from the network."""
     by_schema = {}
     for kind in KINDS:
-        patterns = [each for each in kind.files if not each.endswith(".md")]
-        files = [f"{projects}/{pattern}" for pattern in patterns]
+        patterns = []
+        for each in kind.files:
+            if not each.endswith(".md"):
+                patterns.append(each)
+        files = []
+        for pattern in patterns:
+            files.append(f"{projects}/{pattern}")
         by_schema[f"./{schemas}/{kind.name}.json"] = files
     by_schema[f"./{schemas}/project.json"].append(f"!{projects}/*/internal/*")
     settings = {

@@ -82,7 +82,9 @@ def kind_of(path: str) -> FileKind | None:
 def _is_like(file: PurePosixPath, pattern: str) -> bool:
     """Tells whether a file lies where a pattern says, at the same depth."""
     depth = pattern.count("/") + 1
-    return len(file.parts) == depth and file.match(pattern)
+    if len(file.parts) != depth:
+        return False
+    return file.match(pattern)
 
 
 def schema_files() -> dict[str, str]:
@@ -160,7 +162,9 @@ class _Writer:
         keys |= {"pages": _PAGES} if kind.keys and "pages" in kind.keys else {}
         keys |= self.everywhere(kind.has_visibility) | {"format": _FORMAT}
         made = _closed(keys, needed)
-        return made if needed else spelling.nullable(made)
+        if needed:
+            return made
+        return spelling.nullable(made)
 
     def everywhere(self, has_visibility: bool) -> dict[str, Json]:
         """Returns the keys of internal matter that may stand in a mapping."""
@@ -177,7 +181,8 @@ class _Writer:
             name: self.key(name, each) for name, each in fields.items()
         } | self.everywhere(has_visibility)
         return _closed(
-            keys, [name for name, each in fields.items() if each.is_required()]
+            keys,
+            [name for name, each in fields.items() if each.is_required()],
         )
 
     def key(self, name: str, about: FieldInfo) -> Json:
@@ -187,12 +192,21 @@ class _Writer:
             **self.value(about.annotation, about.metadata, name),
         }
 
-    def value(self, annotation: object, metadata: Collection[object], key: str) -> Json:
+    def value(
+        self,
+        annotation: object,
+        metadata: Collection[object],
+        key: str,
+    ) -> Json:
         """Returns the schema of a value from its annotation, as its own spelling or by its shape."""
-        spelt = [
-            each.json_schema for each in metadata if isinstance(each, WithJsonSchema)
-        ]
-        made = dict(spelt[-1] or {}) if spelt else self.shape(annotation, key)
+        spelt = []
+        for each in metadata:
+            if isinstance(each, WithJsonSchema):
+                spelt.append(each.json_schema)
+        if spelt:
+            made = dict(spelt[-1] or {})
+        else:
+            made = self.shape(annotation, key)
         if Empty in metadata or Blank in metadata:
             return spelling.nullable(made)
         return made
@@ -208,7 +222,11 @@ class _Writer:
                 examples = {"examples": [[EXAMPLES[within[0]]]]}
             else:
                 examples = {}
-            return {"type": "array", "items": self.item(within[0], key), **examples}
+            return {
+                "type": "array",
+                "items": self.item(within[0], key),
+                **examples,
+            }
         if origin in {typing.Union, types.UnionType}:
             return self.union(within, key)
         if isinstance(annotation, type) and issubclass(annotation, Noun):
@@ -233,9 +251,10 @@ class _Writer:
 
     def union(self, members: tuple[object, ...], key: str) -> Json:
         """Returns the schema of one of several kinds of values, nothing perhaps among them."""
-        shapes = [
-            self.shape(each, key) for each in members if each is not types.NoneType
-        ]
+        shapes = []
+        for each in members:
+            if each is not types.NoneType:
+                shapes.append(self.shape(each, key))
         alternatives: list[Json] = []
         for shape in shapes:
             alternatives += shape.get("anyOf", [shape])
@@ -252,7 +271,10 @@ def _fields(noun: type[Noun]) -> Iterator[tuple[str, FieldInfo]]:
 
 
 def _closed(keys: dict[str, Json], needed: list[str]) -> Json:
-    required = {"required": needed} if needed else {}
+    if needed:
+        required = {"required": needed}
+    else:
+        required = {}
     return {
         "type": "object",
         "properties": keys,

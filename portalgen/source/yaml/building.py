@@ -19,12 +19,16 @@ class Filling:
     @property
     def wants_key(self) -> bool:
         """Tells whether the next node is a key."""
-        return isinstance(self.node, Mapping) and self.key is None
+        if not isinstance(self.node, Mapping):
+            return False
+        return self.key is None
 
     @property
     def keys(self) -> dict[str, Place]:
         """The places of the keys that a mapping has so far; a list has none."""
-        return self.node.keys if isinstance(self.node, Mapping) else {}
+        if isinstance(self.node, Mapping):
+            return self.node.keys
+        return {}
 
     def put(self, value: Node) -> None:
         """Puts an item into a list, or a value behind the key that waits for it."""
@@ -51,7 +55,9 @@ class Tree:
     @property
     def innermost(self) -> Filling | None:
         """The collection that is filled now."""
-        return self._open[-1] if self._open else None
+        if self._open:
+            return self._open[-1]
+        return None
 
     @property
     def is_in_list(self) -> bool:

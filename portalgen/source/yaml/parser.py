@@ -109,7 +109,10 @@ class _Reader:
     def close(self, event: ev.CollectionEndEvent) -> None:
         self.refuse_text_behind(event)
         closed = self.tree.close()
-        closed.node.end = _end(event) if closed.in_flow else NOWHERE
+        if closed.in_flow:
+            closed.node.end = _end(event)
+        else:
+            closed.node.end = NOWHERE
         self.put(closed.node)
 
     def put(self, node: Node) -> None:
@@ -132,7 +135,10 @@ class _Reader:
         blank = strange_blank(self.source, place.line)
         if blank:
             raise _StopError(blank)
-        key = "null" if node.text is None else str(node.text)
+        if node.text is None:
+            key = "null"
+        else:
+            key = str(node.text)
         if key == "<<":
             what = "merges (<<) are not supported"
             self.report("PG108", what, place, "write the keys out")
@@ -143,7 +149,12 @@ class _Reader:
         filling.keys[key] = place
         return key
 
-    def report_repeated(self, key: str, place: Place, filling: Filling) -> None:
+    def report_repeated(
+        self,
+        key: str,
+        place: Place,
+        filling: Filling,
+    ) -> None:
         """Reports a key that stands twice; in a list once an item, since a dash may be missing."""
         if filling.ran_on:
             return
@@ -257,7 +268,9 @@ class _Reader:
         """Returns the comment that follows a scalar in its line, or nothing."""
         line, column = _end(event)
         match = _COMMENT.match(self.source.line(line), column - 1)
-        return match[1].rstrip() if match else ""
+        if match:
+            return match[1].rstrip()
+        return ""
 
     def place(self, event: ev.Event) -> Place:
         start, end = _marks(event)
@@ -266,7 +279,13 @@ class _Reader:
             width = end.column - start.column
         return self.source.place(start.line + 1, start.column + 1, width)
 
-    def report(self, code: str, message: str, place: Place, help_: str = "") -> None:
+    def report(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        help_: str = "",
+    ) -> None:
         wrong = problem(code, message, place, help_)
         self.diagnostics.append(wrong)
 

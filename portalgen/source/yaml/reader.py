@@ -60,7 +60,8 @@ def stated_format(tree: Mapping) -> str | None:
 
 
 def without_format(
-    tree: Mapping, diagnostics: list[Diagnostic]
+    tree: Mapping,
+    diagnostics: list[Diagnostic],
 ) -> tuple[Mapping, list[Diagnostic]]:
     """Returns a file's keys without `format`, and what is wrong with the file, a format that is not read included."""
     stated = stated_format(tree)
@@ -75,7 +76,10 @@ def without_format(
 def _help_for_format(stated: str) -> str:
     if stated.isdecimal() and int(stated) < int(FORMAT):
         return "run portalgen migrate"
-    newer = "use a newer portalgen, or " if stated.isdecimal() else ""
+    if stated.isdecimal():
+        newer = "use a newer portalgen, or "
+    else:
+        newer = ""
     return f"{newer}write format: {FORMAT}"
 
 

@@ -65,7 +65,10 @@ def _tab(source: SourceText, complaint: Complaint) -> Diagnostic | None:
         return None
     place = source.place(complaint.line, indentation.index("\t") + 1)
     return problem(
-        "PG105", "a tab indents this line", place, "use spaces, two for each level"
+        "PG105",
+        "a tab indents this line",
+        place,
+        "use spaces, two for each level",
     )
 
 
@@ -104,10 +107,16 @@ def _too_deep(source: SourceText, complaint: Complaint) -> Diagnostic | None:
         or complaint.column - 1 not in {len(key[1]), len(key[1] + key[2])}
     ):
         return None
-    help_ = f"begin it with {column} spaces" if column else "begin it without a space"
+    if column:
+        help_ = f"begin it with {column} spaces"
+    else:
+        help_ = "begin it without a space"
     here = source.place(complaint.line, len(key[1]) + 1, len(key[2]))
     return problem(
-        "PG104", "this line is indented deeper than the one above allows", here, help_
+        "PG104",
+        "this line is indented deeper than the one above allows",
+        here,
+        help_,
     )
 
 
@@ -122,7 +131,10 @@ def _open_quote(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     if "quoted scalar" in complaint.reading and "unexpected" in complaint.said:
         opened = source.place(complaint.begun_line, complaint.begun_column)
         return problem(
-            "PG104", "this quote is not closed", opened, "add the closing quote"
+            "PG104",
+            "this quote is not closed",
+            opened,
+            "add the closing quote",
         )
     return None
 
@@ -149,12 +161,20 @@ def _text_behind(source: SourceText, complaint: Complaint) -> Diagnostic | None:
             complaint.quoted,
             "add the closing quote",
         )
-    what = "quote" if before[-1] in "\"'" else "bracket"
+    if before[-1] in "\"'":
+        what = "quote"
+    else:
+        what = "bracket"
     place = source.place(
-        complaint.line, complaint.column, len(line.rstrip()) - complaint.column + 1
+        complaint.line,
+        complaint.column,
+        len(line.rstrip()) - complaint.column + 1,
     )
     return problem(
-        "PG104", f"the text goes on behind the closing {what}", place, in_quotes(line)
+        "PG104",
+        f"the text goes on behind the closing {what}",
+        place,
+        in_quotes(line),
     )
 
 
@@ -225,7 +245,10 @@ def _escape(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     place = source.place(complaint.line, complaint.column)
     help_ = "write the backslash twice, or use single quotes"
     return problem(
-        "PG104", "a backslash in double quotes begins a special character", place, help_
+        "PG104",
+        "a backslash in double quotes begins a special character",
+        place,
+        help_,
     )
 
 
@@ -243,14 +266,18 @@ def _bracket(source: SourceText, complaint: Complaint) -> Diagnostic | None:
                 QUOTE_IT,
             )
     if complaint.begun_line == complaint.line and not source.ends_at(
-        complaint.line, complaint.column
+        complaint.line,
+        complaint.column,
     ):
         return None
     opened = source.place(complaint.begun_line, complaint.begun_column)
     if opened.text[opened.column - 1 : opened.column] not in {"[", "{"}:
         opened = complaint.opened or opened
     return problem(
-        "PG104", "this bracket is not closed", opened, "add the closing bracket"
+        "PG104",
+        "this bracket is not closed",
+        opened,
+        "add the closing bracket",
     )
 
 
@@ -265,7 +292,10 @@ def _no_key(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     )
     help_ = "begin it with a key and a colon, or with a dash; indent it where the text above goes on"
     return problem(
-        "PG104", "this line is neither a key with a value nor a list item", place, help_
+        "PG104",
+        "this line is neither a key with a value nor a list item",
+        place,
+        help_,
     )
 
 
@@ -289,7 +319,9 @@ def swallowed_bracket(line: str) -> re.Match[str] | None:
     """Returns the comment that took a closing bracket with it, outside of quotes; None where there is none."""
     start = max(line.rfind('"'), line.rfind("'")) + 1
     found = re.compile(r"(?<=\s)#.*").search(line, start)
-    return found if found and re.search(r"[\]}]", found[0]) else None
+    if found and re.search(r"[\]}]", found[0]):
+        return found
+    return None
 
 
 def in_quotes(line: str) -> str:
@@ -311,4 +343,6 @@ def _line_above(source: SourceText, number: int) -> str:
 def _column(line: str) -> int:
     """Returns how far a line's key is indented, its dashes included."""
     found = re.match(r" *(?:- +)*", line)
-    return found.end() if found else 0
+    if found:
+        return found.end()
+    return 0

@@ -49,11 +49,16 @@ class Mapping:
     def text(self, key: str) -> str | None:
         """Returns the text of a scalar under a key, or None."""
         node = self.values.get(key)
-        return node.text if isinstance(node, Scalar) else None
+        if isinstance(node, Scalar):
+            return node.text
+        return None
 
     def without(self, *keys: str) -> "Mapping":
         """Returns a copy that lacks some keys."""
-        kept = {key: value for key, value in self.values.items() if key not in keys}
+        kept = {}
+        for key, value in self.values.items():
+            if key not in keys:
+                kept[key] = value
         return Mapping(
             values=kept,
             place=self.place,
@@ -68,16 +73,23 @@ Node = Scalar | Sequence | Mapping
 def in_brackets(node: Node) -> bool:
     """Tells whether a list or mapping stands in brackets, `[a, b]` or `{a: 1}`, and not on lines of its own."""
     place = node.place
-    first = place.text[place.column - 1 : place.column]
+    before = place.column - 1
+    first = place.text[before : place.column]
     return first in {"{", "["}
 
 
 def plain(node: Node) -> Any:
     """Returns a node as dicts, lists and `Typed` texts, the input of the model."""
     if isinstance(node, Mapping):
-        return {key: plain(value) for key, value in node.values.items()}
+        values = {}
+        for key, value in node.values.items():
+            values[key] = plain(value)
+        return values
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
+        items = []
+        for item in node.items:
+            items.append(plain(item))
+        return items
     return node.text
 
 
@@ -95,8 +107,10 @@ def child(node: Node, step: str | int) -> Node | None:
     """Returns the value under a key of a mapping, or at a position of a list; None where there is none."""
     if isinstance(node, Mapping):
         return node.values.get(str(step))
-    if isinstance(node, Sequence) and isinstance(step, int):
-        return node.items[step] if step < len(node.items) else None
+    if not isinstance(node, Sequence) or not isinstance(step, int):
+        return None
+    if step < len(node.items):
+        return node.items[step]
     return None
 
 
@@ -153,15 +167,21 @@ def locations(node: Node, pointer: str) -> Iterator[tuple[str, Place]]:
     yield pointer, node.place
     if isinstance(node, Mapping):
         for key, value in node.values.items():
-            yield from _locations_under(node, key, value, f"{pointer}/{key}")
+            below = f"{pointer}/{key}"
+            yield from _locations_under(node, key, value, below)
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            name = item.text("id") if isinstance(item, Mapping) else None
-            yield from locations(item, f"{pointer}/{name or index}")
+            step = str(index)
+            if isinstance(item, Mapping):
+                step = item.text("id") or step
+            yield from locations(item, f"{pointer}/{step}")
 
 
 def _locations_under(
-    mapping: Mapping, key: str, value: Node, pointer: str
+    mapping: Mapping,
+    key: str,
+    value: Node,
+    pointer: str,
 ) -> Iterator[tuple[str, Place]]:
     """Yields the pointers below a key; the key itself is the place of a list or mapping."""
     for deeper, place in locations(value, pointer):

@@ -20,7 +20,10 @@ def written(text: str, in_flow: bool = False) -> str:
         width=math.inf,
         default_flow_style=in_flow,
     )
-    bare = f"[{text}]\n" if in_flow else f"- {text}\n"
+    if in_flow:
+        bare = f"[{text}]\n"
+    else:
+        bare = f"- {text}\n"
     if listed == bare and not _NUMBER.fullmatch(text):
         return text
     quoted = yaml.safe_dump(
