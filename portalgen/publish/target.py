@@ -83,7 +83,10 @@ def _git_place(
         )
     local = _local_path(remote, root)
     return GitPlace(
-        str(local) if local else remote, branch, target.cname, target.into_source
+        remote=str(local) if local else remote,
+        branch=branch,
+        cname=target.cname,
+        into_source=target.into_source,
     )
 
 
@@ -105,20 +108,26 @@ def repository_name(remote: str) -> str:
     local = _local_path(remote, Path.cwd())
     if local:
         plain = local.parent if local.name == ".git" else local
-        return plain.as_posix().removesuffix(".git")
+        path = plain.as_posix()
+        return path.removesuffix(".git")
     if "://" not in remote:
-        host, _, path = remote.rpartition("@")[2].partition(":")
+        _, _, address = remote.rpartition("@")
+        host, _, path = address.partition(":")
     else:
         parts = urlsplit(remote)
         host = parts.hostname or ""
         path = unquote(parts.path)
-    return f"{host}/{path.strip('/').removesuffix('.git')}".casefold()
+    bare = path.strip("/").removesuffix(".git")
+    name = f"{host}/{bare}"
+    return name.casefold()
 
 
 def _local_path(remote: str, root: Path) -> Path | None:
     """Returns the path of a repository on this machine, told from an address as git does; None for any other."""
     if remote.startswith("file://"):
-        return Path(unquote(urlsplit(remote).path)).resolve()
+        parts = urlsplit(remote)
+        path = unquote(parts.path)
+        return Path(path).resolve()
     is_path = "://" not in remote and ":" not in remote.partition("/")[0]
     if is_path or re.match(r"[A-Za-z]:[\\/]", remote):
         return (root / remote).resolve()
