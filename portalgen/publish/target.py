@@ -137,12 +137,23 @@ def _local_path(remote: str, root: Path) -> Path | None:
 def clash(one: Place, two: Place) -> str | None:
     """Returns what two clients would share if both were published, or None. Branches of one repository are shared."""
     if isinstance(one, FolderPlace) and isinstance(two, FolderPlace):
-        nested = one.folder.is_relative_to(two.folder) or two.folder.is_relative_to(
-            one.folder
-        )
-        return "folder" if nested else None
+        return _clash_of_folders(one.folder, two.folder)
     if isinstance(one, GitPlace) and isinstance(two, GitPlace):
-        if one.repository == two.repository:
-            return "repository"
-        return "host name" if one.cname is not None and one.cname == two.cname else None
+        return _clash_of_branches(one, two)
+    return None
+
+
+def _clash_of_folders(one: Path, two: Path) -> str | None:
+    if one.is_relative_to(two):
+        return "folder"
+    if two.is_relative_to(one):
+        return "folder"
+    return None
+
+
+def _clash_of_branches(one: GitPlace, two: GitPlace) -> str | None:
+    if one.repository == two.repository:
+        return "repository"
+    if one.cname is not None and one.cname == two.cname:
+        return "host name"
     return None
