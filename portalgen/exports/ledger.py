@@ -101,8 +101,9 @@ def _broken_entries(entries: list[Json]) -> Iterator[str]:
     previous = NO_HEAD
     for n, entry in enumerate(entries, 1):
         plain = _without_hash(entry)
-        place = (entry["n"], entry["previous"])
-        if place != (n, previous):
+        stated = (entry["n"], entry["previous"])
+        expected = (n, previous)
+        if stated != expected:
             yield f"entry {n} does not follow the one before it"
         content = rfc8785.dumps(plain)
         digest = hashlib.sha256(content)

@@ -13,7 +13,8 @@ def packed(files: Mapping[str, bytes], folder: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{path}", BEGINNING)
+            name = f"{folder}/{path}"
+            entry = zipfile.ZipInfo(name, BEGINNING)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = PLAIN_FILE
             entry.create_system = 3

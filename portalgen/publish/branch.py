@@ -54,7 +54,8 @@ class Branch:
         Returns whether anything changed; where nothing did, nothing is committed. Raises PublishError where the branch
         has moved since it was read, or the remote refuses; then the branch is as it was.
         """
-        made = self._commit(self._with_host_files(files), day, subject)
+        whole = self._with_host_files(files)
+        made = self._commit(whole, day, subject)
         if self.head is not None and self._is_same(made, self.head):
             return False
         self._push(made)
@@ -72,19 +73,18 @@ class Branch:
         day: date,
         subject: str,
     ) -> str:
-        self.repository.feed(
-            _stream(files, day, subject), "fast-import", "--quiet", "--done"
-        )
-        return _id(self.repository.run("rev-parse", "--verify", f"{_MADE}^{{commit}}"))
+        stream = _stream(files, day, subject)
+        self.repository.feed(stream, "fast-import", "--quiet", "--done")
+        return _commit_of(self.repository, _MADE)
 
     def _is_same(self, made: str, head: str) -> bool:
         """Tells whether the branch holds this tree already, and no older content behind it."""
-        ours, theirs = (
-            self.repository.run("rev-parse", f"{each}^{{tree}}")
-            for each in (made, head)
-        )
-        written = self.repository.run("cat-file", "commit", head).partition(b"\n\n")[0]
-        return ours == theirs and b"\nparent " not in written
+        ours = self.repository.run("rev-parse", f"{made}^{{tree}}")
+        theirs = self.repository.run("rev-parse", f"{head}^{{tree}}")
+        commit = self.repository.run("cat-file", "commit", head)
+        written, _, _ = commit.partition(b"\n\n")
+        has_parent = b"\nparent " in written
+        return ours == theirs and not has_parent
 
     def _push(self, made: str) -> None:
         ref = f"refs/heads/{self.place.branch}"
@@ -100,10 +100,7 @@ class Branch:
         )
         if said.is_done:
             return
-        told = plain(said.out.decode("utf-8", "replace"))
-        if any(
-            line.startswith("!") and _MOVED.search(line) for line in told.splitlines()
-        ):
+        if _says_moved(said.out):
             raise PublishError(
                 f"{self.place.branch} was published by somebody else in the meantime, and theirs stands: "
                 "run portalgen publish again"
@@ -113,14 +110,24 @@ class Branch:
         )
 
 
+def _says_moved(out: bytes) -> bool:
+    """Tells whether a push was refused since the branch has moved."""
+    told = plain(out.decode("utf-8", "replace"))
+    for line in told.splitlines():
+        is_refusal = line.startswith("!")
+        if is_refusal and _MOVED.search(line):
+            return True
+    return False
+
+
 @contextmanager
 def read_branch(place: GitPlace, folder: Path) -> Iterator[Branch]:
     """Yields the branch of a remote as it is now. Raises PublishError where the remote cannot be reached or read."""
     with publishing_repository(folder) as repository:
-        heads = _heads(repository, place)
-        head = heads.get(f"refs/heads/{place.branch}")
-        if head is None:
-            yield Branch(repository, place, None, frozenset(heads.values()))
+        commits = _heads(repository, place)
+        heads = frozenset(commits.values())
+        if f"refs/heads/{place.branch}" not in commits:
+            yield Branch(repository, place, None, heads)
             return
         spec = f"+refs/heads/{place.branch}:{_FETCHED}"
         said = repository.try_(
@@ -130,14 +137,9 @@ def read_branch(place: GitPlace, folder: Path) -> Iterator[Branch]:
             raise PublishError(
                 f"{shown(place)} cannot be read:\n{_indented(said.complaint)}"
             )
-        head = _id(repository.run("rev-parse", "--verify", f"{_FETCHED}^{{commit}}"))
-        yield Branch(
-            repository,
-            place,
-            head,
-            frozenset(heads.values()),
-            _present(repository, head),
-        )
+        head = _commit_of(repository, _FETCHED)
+        found = _present(repository, head)
+        yield Branch(repository, place, head, heads, found)
 
 
 def shown(place: GitPlace) -> str:
@@ -153,23 +155,23 @@ def _heads(repository: PublishingRepository, place: GitPlace) -> dict[str, str]:
         raise PublishError(
             f"{remote} cannot be reached: {help_}\n{_indented(said.complaint)}"
         )
-    lines = (
-        line.partition("\t")
-        for line in said.out.decode("utf-8", "replace").splitlines()
-    )
-    return {name: commit for commit, _, name in lines if name.startswith("refs/heads/")}
+    told = said.out.decode("utf-8", "replace")
+    heads: dict[str, str] = {}
+    for line in told.splitlines():
+        commit, _, name = line.partition("\t")
+        if name.startswith("refs/heads/"):
+            heads[name] = commit
+    return heads
 
 
 def _present(repository: PublishingRepository, head: str) -> Present:
-    listed = repository.run("ls-tree", "-z", "--name-only", "--full-tree", head).decode(
-        "utf-8", "replace"
-    )
-    names = frozenset(each for each in listed.split("\0") if each)
+    out = repository.run("ls-tree", "-z", "--name-only", "--full-tree", head)
+    listed = out.decode("utf-8", "replace")
+    names = [each for each in listed.split("\0") if each]
+    seal: bytes | None = None
     if SEAL_FILE in names:
         seal = repository.run("cat-file", "blob", f"{head}:{SEAL_FILE}")
-    else:
-        seal = None
-    return present(names, seal)
+    return present(frozenset(names), seal)
 
 
 def _stream(
@@ -178,7 +180,8 @@ def _stream(
     subject: str,
 ) -> Iterator[bytes]:
     """Yields a commit with these files and no parent, as `git fast-import` reads it: no filter, no ignored file."""
-    moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    moment = int(midnight.timestamp())
     message = f"{subject}\n".encode()
     head = f"commit {_MADE}\nauthor {WHO} {moment} +0000\ncommitter {WHO} {moment} +0000\ndata {len(message)}\n"
     yield head.encode() + message + b"deleteall\n"
@@ -190,14 +193,19 @@ def _stream(
 
 
 def _quoted(path: str) -> str:
-    return (
-        '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-    )
+    escaped = path.replace("\\", "\\\\")
+    escaped = escaped.replace('"', '\\"')
+    escaped = escaped.replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
-def _id(said: bytes) -> str:
-    return said.decode("ascii", "replace").strip()
+def _commit_of(repository: PublishingRepository, ref: str) -> str:
+    """Returns the id of the commit to which a ref points."""
+    said = repository.run("rev-parse", "--verify", f"{ref}^{{commit}}")
+    id_ = said.decode("ascii", "replace")
+    return id_.strip()
 
 
 def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines() if line.strip())
+    lines = [f"  {line}" for line in text.splitlines() if line.strip()]
+    return "\n".join(lines)

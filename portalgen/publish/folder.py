@@ -37,16 +37,19 @@ class FolderTarget:
 
     def read(self) -> Present:
         """Returns what is served, once what a broken run left is cleared. Raises SealError, PublishError."""
-        if self.folder.is_symlink() or (
-            self.folder.exists() and not self.folder.is_dir()
-        ):
-            raise PublishError(f"{self.folder} is not a folder")
-        recover(self.folder)
-        if not self.folder.is_dir():
+        folder = self.folder
+        is_other = folder.exists() and not folder.is_dir()
+        if folder.is_symlink() or is_other:
+            raise PublishError(f"{folder} is not a folder")
+        recover(folder)
+        if not folder.is_dir():
             return present(frozenset(), None)
-        seal = self.folder / SEAL_FILE
-        content = seal.read_bytes() if seal.is_file() else None
-        return present(frozenset(each.name for each in self.folder.iterdir()), content)
+        content: bytes | None = None
+        seal = folder / SEAL_FILE
+        if seal.is_file():
+            content = seal.read_bytes()
+        names = [each.name for each in folder.iterdir()]
+        return present(frozenset(names), content)
 
     def put(self, site: Path) -> bool:
         """Serves a copy of a site and keeps it as a release. Returns whether anything changed."""
@@ -54,7 +57,8 @@ class FolderTarget:
         if self.folder.is_dir() and _digest(self.folder) == digest:
             return False
         self._drop_left(digest)
-        self._serve(self._kept(site, digest))
+        release = self._kept(site, digest)
+        self._serve(release)
         self._prune()
         return True
 
@@ -67,15 +71,13 @@ class FolderTarget:
         at = self._served(releases)
         if at == 0:
             raise PublishError(f"no release before the one in {self.folder} is kept")
-        self._serve(releases[at - 1])
-        return releases[at - 1]
+        before = releases[at - 1]
+        self._serve(before)
+        return before
 
     def take_out(self, files: Mapping[str, bytes]) -> bool:
         """Serves these files in place of the site, and keeps no release. Returns whether anything changed."""
-        if (
-            self.folder.is_dir()
-            and {name: content for name, content, _ in files_of(self.folder)} == files
-        ):
+        if self._holds(files):
             self._forget()
             return False
         prepared = workplace(self.folder)
@@ -84,13 +86,19 @@ class FolderTarget:
         self._forget()
         return True
 
+    def _holds(self, files: Mapping[str, bytes]) -> bool:
+        """Tells whether these files are served, and no others."""
+        if not self.folder.is_dir():
+            return False
+        served = {name: content for name, content, _ in files_of(self.folder)}
+        return served == files
+
     def releases(self) -> list[Path]:
         """Returns the kept releases, oldest first."""
         store = self._store
-        if store.is_dir():
-            found = [each for each in store.iterdir() if _RELEASE.fullmatch(each.name)]
-        else:
-            found = []
+        if not store.is_dir():
+            return []
+        found = [each for each in store.iterdir() if _RELEASE.fullmatch(each.name)]
         return sorted(found, key=_number)
 
     def tidy(self) -> None:
@@ -100,35 +108,45 @@ class FolderTarget:
 
     @property
     def _store(self) -> Path:
-        return self.folder.with_name(f".{self.folder.name}.releases")
+        name = self.folder.name
+        return self.folder.with_name(f".{name}.releases")
 
     def _served(self, releases: list[Path]) -> int:
         """Returns the place of the served release among those that are kept; their number where it is none of them."""
-        served = _digest(self.folder) if self.folder.is_dir() else ""
-        found = [n for n, each in enumerate(releases) if _digest_of(each) == served]
-        return found[-1] if found else len(releases)
+        served = ""
+        if self.folder.is_dir():
+            served = _digest(self.folder)
+        digests = [_digest_of(each) for each in releases]
+        found = [n for n, digest in enumerate(digests) if digest == served]
+        if not found:
+            return len(releases)
+        return found[-1]
 
     def _drop_left(self, digest: str) -> None:
         """Removes the releases that were rolled back, so that the way back leads to what was served last."""
         releases = self.releases()
-        for each in releases[self._served(releases) + 1 :]:
+        at = self._served(releases)
+        for each in releases[at + 1 :]:
             if _digest_of(each) != digest:
                 shutil.rmtree(each)
 
     def _kept(self, site: Path, digest: str) -> Path:
         """Copies a site into the store, whole or not at all, and returns its release: always the newest one."""
         releases = self.releases()
-        if releases and _digest_of(releases[-1]) == digest:
-            return releases[-1]  # a run that was broken off had come as far
+        number = 1
+        if releases:
+            newest = releases[-1]
+            if _digest_of(newest) == digest:
+                return newest  # a run that was broken off had come as far
+            number = _number(newest) + 1
         begun = self._store / _BEGUN
         shutil.rmtree(begun, ignore_errors=True)
         shutil.copytree(site, begun, symlinks=True)
-        number = _number(releases[-1]) + 1 if releases else 1
-        kept = begun.rename(self._store / f"{number:04}-{digest}")
+        name = f"{number:04}-{digest}"
+        kept = begun.rename(self._store / name)
         for each in releases:
-            if (
-                _digest_of(each) == digest
-            ):  # the same bytes again: one place on the way back, the newer one
+            # The same bytes again have one place on the way back, the newer one.
+            if _digest_of(each) == digest:
                 shutil.rmtree(each)
         return kept
 
@@ -146,7 +164,8 @@ class FolderTarget:
 
     def _prune(self) -> None:
         """Removes what is older than the releases that are kept; the newest one is served."""
-        for each in self.releases()[: -self.place.keep]:
+        releases = self.releases()
+        for each in releases[: -self.place.keep]:
             shutil.rmtree(each)
 
     def _forget(self) -> None:
@@ -175,14 +194,18 @@ def opened(place: FolderPlace) -> Iterator[FolderTarget]:
 
 
 def _number(release: Path) -> int:
-    return int(release.name.partition("-")[0])
+    number, _, _ = release.name.partition("-")
+    return int(number)
 
 
 def _digest_of(release: Path) -> str:
-    return release.name.partition("-")[2]
+    _, _, digest = release.name.partition("-")
+    return digest
 
 
 def _digest(site: Path) -> str:
     """Returns a digest of all names and bytes of a site."""
-    said = "".join(f"{digest} {name}\0" for name, _, digest in files_of(site))
-    return sha256(said.encode()).hexdigest()[:16]
+    lines = [f"{digest} {name}\0" for name, _, digest in files_of(site)]
+    said = "".join(lines)
+    hashed = sha256(said.encode())
+    return hashed.hexdigest()[:16]

@@ -32,11 +32,13 @@ def touched(
     """
     inside = [path.removeprefix(prefix) for path in changed if path.startswith(prefix)]
     gone = _gone(inside, projects, clients)
-    if any(_is_shared(path, projects) for path in inside):
-        return Touched(tuple(sorted(clients)), gone)
+    shared = [path for path in inside if _is_shared(path, projects)]
+    if shared:
+        everybody = sorted(clients)
+        return Touched(tuple(everybody), gone)
     named = {_client_of(path, projects) for path in inside}
-    known = named.intersection(clients)
-    return Touched(tuple(sorted(known)), gone)
+    known = sorted(named.intersection(clients))
+    return Touched(tuple(known), gone)
 
 
 def _is_shared(path: str, projects: str) -> bool:
@@ -44,7 +46,7 @@ def _is_shared(path: str, projects: str) -> bool:
         return True
     if path == f"{projects}/{PORTAL_FILE}":
         return True
-    top = path.partition("/")[0]
+    top, _, _ = path.partition("/")
     return top in SHARED_FOLDERS
 
 
@@ -52,9 +54,9 @@ def _client_of(path: str, projects: str) -> str:
     """Returns the client that a file belongs to; nothing for one of no client."""
     top, _, below = path.partition("/")
     client, slash, _ = below.partition("/")
-    if top == projects and slash:
-        return client
-    return ""
+    if top != projects or not slash:
+        return ""
+    return client
 
 
 def _gone(
@@ -94,7 +96,8 @@ def in_shard(
 
 def shards_of(clients: Iterable[str], shards: int) -> list[int]:
     """Returns the shards that have any of the clients."""
-    return sorted({shard_of(client, shards) for client in clients})
+    numbers = {shard_of(client, shards) for client in clients}
+    return sorted(numbers)
 
 
 def as_lines(found: Touched, shards: int) -> str:
@@ -122,8 +125,9 @@ def as_json(found: Touched, shards: int) -> str:
 def as_github(found: Touched, shards: int) -> str:
     """Returns lines for `$GITHUB_OUTPUT`: a matrix of shards, and whether there is any."""
     numbers = _numbers(found.clients, shards)
+    matrix = json.dumps(numbers)
     is_any = "true" if numbers else "false"
-    return f"shards={json.dumps(numbers)}\nany={is_any}"
+    return f"shards={matrix}\nany={is_any}"
 
 
 def as_gitlab(
@@ -151,4 +155,5 @@ def as_gitlab(
 
 
 def _numbers(clients: Sequence[str], shards: int) -> list[str]:
-    return [str(each) for each in shards_of(clients, shards)]
+    found = shards_of(clients, shards)
+    return [str(each) for each in found]

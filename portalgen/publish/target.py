@@ -83,7 +83,10 @@ def _git_place(
         )
     local = _local_path(remote, root)
     return GitPlace(
-        str(local) if local else remote, branch, target.cname, target.into_source
+        remote=str(local) if local else remote,
+        branch=branch,
+        cname=target.cname,
+        into_source=target.into_source,
     )
 
 
@@ -105,20 +108,26 @@ def repository_name(remote: str) -> str:
     local = _local_path(remote, Path.cwd())
     if local:
         plain = local.parent if local.name == ".git" else local
-        return plain.as_posix().removesuffix(".git")
+        path = plain.as_posix()
+        return path.removesuffix(".git")
     if "://" not in remote:
-        host, _, path = remote.rpartition("@")[2].partition(":")
+        _, _, address = remote.rpartition("@")
+        host, _, path = address.partition(":")
     else:
         parts = urlsplit(remote)
         host = parts.hostname or ""
         path = unquote(parts.path)
-    return f"{host}/{path.strip('/').removesuffix('.git')}".casefold()
+    bare = path.strip("/").removesuffix(".git")
+    name = f"{host}/{bare}"
+    return name.casefold()
 
 
 def _local_path(remote: str, root: Path) -> Path | None:
     """Returns the path of a repository on this machine, told from an address as git does; None for any other."""
     if remote.startswith("file://"):
-        return Path(unquote(urlsplit(remote).path)).resolve()
+        parts = urlsplit(remote)
+        path = unquote(parts.path)
+        return Path(path).resolve()
     is_path = "://" not in remote and ":" not in remote.partition("/")[0]
     if is_path or re.match(r"[A-Za-z]:[\\/]", remote):
         return (root / remote).resolve()
@@ -128,12 +137,23 @@ def _local_path(remote: str, root: Path) -> Path | None:
 def clash(one: Place, two: Place) -> str | None:
     """Returns what two clients would share if both were published, or None. Branches of one repository are shared."""
     if isinstance(one, FolderPlace) and isinstance(two, FolderPlace):
-        nested = one.folder.is_relative_to(two.folder) or two.folder.is_relative_to(
-            one.folder
-        )
-        return "folder" if nested else None
+        return _clash_of_folders(one.folder, two.folder)
     if isinstance(one, GitPlace) and isinstance(two, GitPlace):
-        if one.repository == two.repository:
-            return "repository"
-        return "host name" if one.cname is not None and one.cname == two.cname else None
+        return _clash_of_branches(one, two)
+    return None
+
+
+def _clash_of_folders(one: Path, two: Path) -> str | None:
+    if one.is_relative_to(two):
+        return "folder"
+    if two.is_relative_to(one):
+        return "folder"
+    return None
+
+
+def _clash_of_branches(one: GitPlace, two: GitPlace) -> str | None:
+    if one.repository == two.repository:
+        return "repository"
+    if one.cname is not None and one.cname == two.cname:
+        return "host name"
     return None

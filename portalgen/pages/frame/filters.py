@@ -29,7 +29,8 @@ def signed(days: int | None, words: Words) -> str:
     """Returns a number of days with its sign, `+5`, `−2`, `0`, or a dash for none."""
     if days is None:
         return NOTHING
-    number = words.number(abs(days))
+    size = abs(days)
+    number = words.number(size)
     if days > 0:
         return f"+{number}"
     if days < 0:

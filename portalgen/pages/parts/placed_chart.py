@@ -53,6 +53,8 @@ def placed(
 
 def _drawings(chart: Chart, words: Words) -> tuple[Markup, ...]:
     """Returns a chart drawn for a desk and for a phone."""
-    wide = picture(chart, words, WIDE)
-    narrow = picture(chart, words, NARROW)
-    return (Markup(wide), Markup(narrow))  # noqa: S704 - its texts are escaped where they are put in
+    drawings: list[Markup] = []
+    for width in (WIDE, NARROW):
+        drawn = picture(chart, words, width)
+        drawings.append(Markup(drawn))  # noqa: S704 - its texts are escaped where they are put in
+    return tuple(drawings)

@@ -39,7 +39,8 @@ class ChangesPage(View):
 def changes_page(subject: Subject) -> ChangesPage:
     """Returns the view of changes."""
     requests = subject.project.change_requests
-    has_cost = any(each.cost_impact is not None for each in requests)
+    costs = [each.cost_impact for each in requests]
+    has_cost = any(cost is not None for cost in costs)
     releases = [_shown(each) for each in subject.project.releases]
     releases.sort(key=_day, reverse=True)
     return ChangesPage(

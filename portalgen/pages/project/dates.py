@@ -96,12 +96,18 @@ def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
         milestone = promise.milestone
         waits_for: str | None = None
         buffer_left: int | None = None
-        if milestone.depends_on and not promise.is_met:
+        is_ahead = not promise.is_met
+        if milestone.depends_on and is_ahead:
             waits_for = _names(subject.project, milestone.depends_on)
-        if milestone.buffer_days and not promise.is_met:
+        if milestone.buffer_days and is_ahead:
             buffer_left = left.get(milestone.id, milestone.buffer_days)
         moves = tuple(_moves(subject, milestone))
-        yield MilestoneShown(promise, waits_for, buffer_left, moves)
+        yield MilestoneShown(
+            promise=promise,
+            waits_for=waits_for,
+            buffer_left=buffer_left,
+            moves=moves,
+        )
 
 
 def _names(project: Project, ids: tuple[str, ...]) -> str:

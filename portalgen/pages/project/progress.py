@@ -1,6 +1,7 @@
 """Progress: how much is done, and at what pace."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.forecast.progress import Completion
@@ -51,12 +52,16 @@ def charts(subject: Subject) -> tuple[PlacedChart, ...]:
 def _streams(project: Project) -> tuple[ProgressRow, ...]:
     """Returns the newest row of each stream, where there are several."""
     latest: dict[str, ProgressRow] = {}
-    for row in sorted(project.progress, key=lambda row: row.on):
+    for row in sorted(project.progress, key=_day):
         if row.stream:
             latest[row.stream] = row
     if len(latest) < 2:
         return ()
     return tuple(latest.values())
+
+
+def _day(row: ProgressRow) -> date:
+    return row.on
 
 
 def more_data(project: Project, found: ProjectFindings) -> bool:
