@@ -6,13 +6,13 @@ from numbers would draw other charts than the portal shows.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from html import unescape
 from itertools import pairwise
 from typing import Any
 
 from portalgen.charts.chart import Chart
+from portalgen.charts.plane import Plane, Point
 from portalgen.charts.scale import Axis, Json, axis_of, number_of, numbers_of
 from portalgen.charts.svg import (
     Value,
@@ -27,7 +27,6 @@ from portalgen.charts.svg import (
 from portalgen.words import Words
 from portalgen.words.dates import month_names
 
-Point = tuple[float, float]
 GRID: Json = {
     "color": "@line",
     "width": 1,
@@ -73,58 +72,11 @@ def picture(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plane:
-    """The part of a drawing between the axes: its borders in pixels from the left and from the top, and both axes."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    x: Axis
-    y: Axis
-
-    @property
-    def width(self) -> float:
-        """Pixels from the left border to the right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Pixels from the top to the bottom."""
-        return self.bottom - self.top
-
-    @property
-    def box(self) -> str:
-        """The borders as a viewBox."""
-        numbers = (self.left, self.top, self.width, self.height)
-        texts = [plain(number) for number in numbers]
-        return " ".join(texts)
-
-    def across(self, value: float) -> float:
-        """Returns the distance from the left of a value on the x axis."""
-        share = self.x.at(value)
-        return self.left + share * self.width
-
-    def up(self, value: float) -> float:
-        """Returns the distance from the top of a value on the y axis."""
-        share = self.y.at(value)
-        return self.bottom - share * self.height
-
-    def place(self, x: Any, y: Any) -> Point | None:
-        """Returns where a point of a trace lies, or None for a hole."""
-        across = number_of(x)
-        up = number_of(y)
-        if across is None or up is None:
-            return None
-        return (self.across(across), self.up(up))
-
-
 def _plane(
     chart: Chart,
     words: Words,
     width: int,
-) -> _Plane:
+) -> Plane:
     """Returns the plane of a chart: labels of the y axis stand at its left, those of lines at its right."""
     layout = chart.figure["layout"]
     y = _axis(chart, "y", chart.height - 60, words)
@@ -134,7 +86,7 @@ def _plane(
     x = _axis(chart, "x", right - left, words)
     above = 30 if x.at_top else 10
     below = 8 if x.at_top else 26
-    return _Plane(
+    return Plane(
         left=left,
         right=right,
         top=above,
@@ -164,7 +116,7 @@ def _axis(
     return axis_of(side, layout, values, pixels, months, said)
 
 
-def _grid(layout: Json, plane: _Plane) -> Iterator[str]:
+def _grid(layout: Json, plane: Plane) -> Iterator[str]:
     """Yields the lines of the grid and the labels of both axes."""
     if plane.x.at_top:
         beside = plane.top - 10
@@ -185,7 +137,7 @@ def _grid(layout: Json, plane: _Plane) -> Iterator[str]:
         yield label(end, at, tick.text, "end", ink, is_middle=True)
 
 
-def _inside(figure: Json, plane: _Plane) -> Iterator[str]:
+def _inside(figure: Json, plane: Plane) -> Iterator[str]:
     """Yields what ends at the borders of the axes: shapes, lines, bands and bars."""
     layout = figure["layout"]
     gap = layout.get("bargap", 0.2)
@@ -201,7 +153,7 @@ def _inside(figure: Json, plane: _Plane) -> Iterator[str]:
             raise ValueError(kind)
 
 
-def _shape(shape: Json, plane: _Plane) -> str:
+def _shape(shape: Json, plane: Plane) -> str:
     """Returns a straight line of the layout."""
     x1 = _across(shape, "x0", plane)
     y1 = _up(shape, "y0", plane)
@@ -213,7 +165,7 @@ def _shape(shape: Json, plane: _Plane) -> str:
 def _across(
     shape: Json,
     end: str,
-    plane: _Plane,
+    plane: Plane,
 ) -> float:
     """Returns the distance from the left of an end that is a value, or a share of the width."""
     value = number_of(shape[end]) or 0.0
@@ -226,7 +178,7 @@ def _across(
 def _up(
     shape: Json,
     end: str,
-    plane: _Plane,
+    plane: Plane,
 ) -> float:
     """Returns the distance from the top of an end that is a value, or a share of the height."""
     value = number_of(shape[end]) or 0.0
@@ -236,7 +188,7 @@ def _up(
     return plane.up(value)
 
 
-def _line(trace: Json, plane: _Plane) -> str:
+def _line(trace: Json, plane: Plane) -> str:
     """Returns a line with its holes, or the band that it goes around."""
     path = _path(trace, plane)
     if trace.get("fill") == "toself":
@@ -256,7 +208,7 @@ def _line(trace: Json, plane: _Plane) -> str:
     )
 
 
-def _path(trace: Json, plane: _Plane) -> str:
+def _path(trace: Json, plane: Plane) -> str:
     """Returns the way of a line: after a hole it begins anew, and steps go level first."""
     is_stepped = trace["line"].get("shape") == "hv"
     path = ""
@@ -287,7 +239,7 @@ def _pair(point: Point) -> str:
 def _bars(
     trace: Json,
     gap: float,
-    plane: _Plane,
+    plane: Plane,
 ) -> Iterator[str]:
     """Yields bars from zero; their width follows from the shortest distance of two."""
     width = _bar_width(trace, gap, plane)
@@ -313,7 +265,7 @@ def _bars(
         )
 
 
-def _bar_width(trace: Json, gap: float, plane: _Plane) -> float:
+def _bar_width(trace: Json, gap: float, plane: Plane) -> float:
     days = sorted(numbers_of(trace["x"]))
     distances = [later - day for day, later in pairwise(days)]
     apart = min(distances, default=WEEK)
@@ -321,14 +273,14 @@ def _bar_width(trace: Json, gap: float, plane: _Plane) -> float:
     return place * (1 - gap)
 
 
-def _marks(data: list[Json], plane: _Plane) -> Iterator[str]:
+def _marks(data: list[Json], plane: Plane) -> Iterator[str]:
     """Yields the marks of points, whole even at the border."""
     for trace in data:
         if trace.get("mode") == "markers":
             yield from _marks_of(trace, plane)
 
 
-def _marks_of(trace: Json, plane: _Plane) -> Iterator[str]:
+def _marks_of(trace: Json, plane: Plane) -> Iterator[str]:
     marker = trace["marker"]
     days = trace["x"]
     colours = marker["color"]
@@ -398,7 +350,7 @@ def _diamond(
     return f"M{path}Z"
 
 
-def _notes(layout: Json, plane: _Plane) -> Iterator[str]:
+def _notes(layout: Json, plane: Plane) -> Iterator[str]:
     """Yields the labels beside the ends of lines."""
     for note in layout.get("annotations", []):
         x = plane.right + note["xshift"]
