@@ -57,7 +57,8 @@ class Difference:
 
 
 def differences(
-    before: tuple[Client, Findings] | None, after: tuple[Client, Findings]
+    before: tuple[Client, Findings] | None,
+    after: tuple[Client, Findings],
 ) -> tuple[Difference, ...]:
     """Returns what changes for a client, what calls for a call first, then by kind in the order of the projects."""
     then = _by_id(*before) if before else {}
@@ -197,7 +198,11 @@ def _dates(milestones: _Milestones, now: _Standing) -> Iterator[Difference]:
         )
 
 
-def _promise(former: Promise, promise: Promise, now: _Standing) -> Iterator[Difference]:
+def _promise(
+    former: Promise,
+    promise: Promise,
+    now: _Standing,
+) -> Iterator[Difference]:
     if former.current == promise.current:
         return
     steps = now.found.accounts[promise.milestone.id].steps
@@ -206,7 +211,9 @@ def _promise(former: Promise, promise: Promise, now: _Standing) -> Iterator[Diff
 
 
 def _forecast(
-    former: Promise, promise: Promise, now: _Standing
+    former: Promise,
+    promise: Promise,
+    now: _Standing,
 ) -> Iterator[Difference]:
     if former.expected == promise.expected or promise.is_met:
         return
@@ -286,7 +293,11 @@ def _updates(then: _Standing, now: _Standing) -> Iterator[Difference]:
             )
 
 
-def _events(then: _Standing, now: _Standing, moved: Set[str]) -> Iterator[Difference]:
+def _events(
+    then: _Standing,
+    now: _Standing,
+    moved: Set[str],
+) -> Iterator[Difference]:
     """Yields events that are new. A move is told as a date that changed; one that went back, as the event that it was.
 
     `moved` are the ids of the milestones whose promise is another one now.

@@ -8,7 +8,9 @@ from portalgen.model.client import Agency
 
 
 def judge(
-    diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False
+    diagnostics: Iterable[Diagnostic],
+    agency: Agency,
+    building: bool = False,
 ) -> list[Diagnostic]:
     """Returns diagnostics as severe as portal.yml's rules make them. A build publishes all the same: it only warns."""
     judged: list[Diagnostic] = []

@@ -137,7 +137,9 @@ def _explained_by(history: PromiseHistory, milestone: Milestone) -> list[range |
 
 
 def _before_records(
-    milestone: Milestone, explained_by: Sequence[range | None], first_seen: date
+    milestone: Milestone,
+    explained_by: Sequence[range | None],
+    first_seen: date,
 ) -> list[Step]:
     """Returns the declared moves that are older than the records: those before the first that explains one."""
     used = [by.start for by in explained_by if by is not None]
@@ -170,7 +172,10 @@ def _since(promised: Sequence[tuple[date, date]], first: date | None) -> date | 
 
 
 def _step(
-    ledger: Ledger, move: RecordedMove, declared: Move | None, recorded: int
+    ledger: Ledger,
+    move: RecordedMove,
+    declared: Move | None,
+    recorded: int,
 ) -> Step:
     because = ledger.text(move.reason, "because")
     agreed_by = ledger.text(move.reason, "agreed_by")
@@ -260,7 +265,12 @@ def _is_later(move: Move, day: date) -> bool:
 
 def _past(move: Move) -> PastMove:
     return PastMove(
-        move.on, move.before, move.after, move.cause.value, move.because, move.agreed_by
+        move.on,
+        move.before,
+        move.after,
+        move.cause.value,
+        move.because,
+        move.agreed_by,
     )
 
 

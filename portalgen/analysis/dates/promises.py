@@ -88,7 +88,11 @@ def _between(start: date | None, end: date | None) -> int | None:
     return (end - start).days
 
 
-def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
+def promise(
+    milestone: Milestone,
+    account: Account,
+    as_of: date,
+) -> Promise:
     """Returns a milestone's dates as they stand on a day. An unmet forecast before that day counts as that day."""
     first = account.first
     agreed = _last_agreed(account)
@@ -118,10 +122,18 @@ def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
     )
 
 
-def with_simulated(promise: Promise, finish: date | None, as_of: date) -> Promise:
+def with_simulated(
+    promise: Promise,
+    finish: date | None,
+    as_of: date,
+) -> Promise:
     """Returns a promise that expects a simulated finish; None where the simulation sees no end."""
     expected = max(finish, as_of) if finish else None
-    return replace(promise, expected=expected, is_simulated=True)
+    return replace(
+        promise,
+        expected=expected,
+        is_simulated=True,
+    )
 
 
 def _last_agreed(account: Account) -> _Agreed | None:
@@ -134,7 +146,9 @@ def _last_agreed(account: Account) -> _Agreed | None:
 
 
 def _yardstick(
-    milestone: Milestone, account: Account, agreed: _Agreed | None
+    milestone: Milestone,
+    account: Account,
+    agreed: _Agreed | None,
 ) -> tuple[date | None, Yardstick]:
     first = account.first
     since = agreed.at + 1 if agreed else 0
@@ -148,7 +162,11 @@ def _yardstick(
     return first, Yardstick.FIRST
 
 
-def _promised_since(milestone: Milestone, account: Account, at: int) -> Iterator[date]:
+def _promised_since(
+    milestone: Milestone,
+    account: Account,
+    at: int,
+) -> Iterator[date]:
     """Yields the dates promised from a move on; one that a correction put right was a typing error, no promise."""
     moves = account.steps[at:]
     for move, following in zip_longest(moves, moves[1:]):
@@ -180,7 +198,9 @@ def leading(promises: Sequence[Promise]) -> Promise | None:
 
 
 def promises(
-    project: Project, accounts: Mapping[str, Account], as_of: date
+    project: Project,
+    accounts: Mapping[str, Account],
+    as_of: date,
 ) -> tuple[Promise, ...]:
     """Returns the dates of all milestones of a project, in the order of the file."""
     return tuple(

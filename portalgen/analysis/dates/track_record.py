@@ -113,7 +113,10 @@ class _Outcome:
 
 
 def track_record(
-    projects: Iterable[Project], ledger: Ledger, agency: Agency, as_of: date
+    projects: Iterable[Project],
+    ledger: Ledger,
+    agency: Agency,
+    as_of: date,
 ) -> TrackRecord:
     """Returns how the promises of some projects of a client were kept, on a day; of ended ones, when they ended."""
     outcomes: list[_Outcome] = []
@@ -130,7 +133,10 @@ def track_record(
 
 
 def _outcomes(
-    project: Project, ledger: Ledger, agency: Agency, as_of: date
+    project: Project,
+    ledger: Ledger,
+    agency: Agency,
+    as_of: date,
 ) -> Iterator[_Outcome]:
     cadence = project.cadence_days or agency.cadence_days
     day = project.last_day(as_of)

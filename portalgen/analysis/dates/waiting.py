@@ -57,7 +57,9 @@ class _Wait:
 
 
 def waiting(
-    project: Project, accounts: Mapping[str, Account], as_of: date
+    project: Project,
+    accounts: Mapping[str, Account],
+    as_of: date,
 ) -> tuple[Waiting, ...]:
     """Returns for each milestone that overdue asks concern how long they held it up, in the order of the file."""
     above = upstream(project.milestones)
@@ -95,7 +97,9 @@ def _days_overdue(ask: Ask, end: date) -> Iterator[date]:
 
 
 def _held_up(
-    milestone: Milestone, overdue: Mapping[date, Sequence[Ask]], account: Account
+    milestone: Milestone,
+    overdue: Mapping[date, Sequence[Ask]],
+    account: Account,
 ) -> Waiting:
     counted = _counted(overdue, account, milestone.buffer_days)
     concurrent = 0
@@ -117,7 +121,9 @@ def _held_up(
 
 
 def _counted(
-    overdue: Mapping[date, Sequence[Ask]], account: Account, buffer_days: int
+    overdue: Mapping[date, Sequence[Ask]],
+    account: Account,
+    buffer_days: int,
 ) -> list[Sequence[Ask]]:
     """Returns what was overdue on each day that counts: behind a move that waiting caused, and past the buffer."""
     buffer = buffer_days

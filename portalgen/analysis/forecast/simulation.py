@@ -19,7 +19,11 @@ Places = NDArray[np.intp]
 
 
 def simulate(
-    weeks: Sequence[Week], tasks: Sequence[Task], seed: int, runs: int, horizon: int
+    weeks: Sequence[Week],
+    tasks: Sequence[Task],
+    seed: int,
+    runs: int,
+    horizon: int,
 ) -> list[Weeks]:
     """Returns for each task when its runs end, in weeks from the start, earliest first; infinite past the horizon.
 
@@ -38,7 +42,11 @@ def simulate(
     return [np.sort(race.ends) for race in races]
 
 
-def _drawn(source: np.random.PCG64, runs: int, weeks: int) -> Places:
+def _drawn(
+    source: np.random.PCG64,
+    runs: int,
+    weeks: int,
+) -> Places:
     """Returns which week each run draws, from 0.
 
     The upper 32 bits of a raw draw, times the number of weeks, without the lower 32 bits of the product: D. Lemire,
@@ -55,7 +63,12 @@ def _drawn(source: np.random.PCG64, runs: int, weeks: int) -> Places:
 class _Race:
     """All runs of one task: what is left to do in each, and when each ended, in weeks; infinite while it goes on."""
 
-    def __init__(self, task: Task, weeks: Sequence[Week], runs: int) -> None:
+    def __init__(
+        self,
+        task: Task,
+        weeks: Sequence[Week],
+        runs: int,
+    ) -> None:
         self.ends: Weeks = np.full(runs, inf)
         self._left: Weeks = np.full(runs, float(task.backlog))
         self._steps: Weeks = np.array([_step(task, week) for week in weeks])

@@ -26,7 +26,11 @@ class Opening:
     salt: str
 
 
-def salt_of(key: str, n: int, field: str) -> str:
+def salt_of(
+    key: str,
+    n: int,
+    field: str,
+) -> str:
     """Returns the salt of one text in hex: HMAC-SHA256 of [n, field] (RFC 8785) under the ledger's salt (UTF-8)."""
     place = rfc8785.dumps([n, field])
     code = hmac.new(key.encode(), place, hashlib.sha256)
@@ -40,7 +44,9 @@ def digest_of(text: str, salt: str) -> str:
 
 
 def chained(
-    facts: Iterable[Fact], key: str, named: Mapping[tuple[int, str], str] | None = None
+    facts: Iterable[Fact],
+    key: str,
+    named: Mapping[tuple[int, str], str] | None = None,
 ) -> tuple[list[Entry], dict[str, Opening]]:
     """Returns the entries of facts, and the openings of their texts by digest.
 
@@ -68,7 +74,12 @@ def chained(
     return entries, openings
 
 
-def _entry(fact: Fact, n: int, digests: Texts, previous: str) -> Entry:
+def _entry(
+    fact: Fact,
+    n: int,
+    digests: Texts,
+    previous: str,
+) -> Entry:
     entry = Entry(
         n=n,
         project=fact.project,

@@ -48,7 +48,9 @@ class _Watched:
                 yield fact, course
 
     def _changed(
-        self, before: PastProject, now: PastProject
+        self,
+        before: PastProject,
+        now: PastProject,
     ) -> dict[int, PastMilestone | None]:
         """Returns the milestones by number that stand otherwise than before; all have the ids that they had."""
         changed: dict[int, PastMilestone | None] = {}

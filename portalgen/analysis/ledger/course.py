@@ -82,26 +82,42 @@ class Course:
         older = None if self.first_seen else _older_promise(now)
         name = Texts(name=now.name or None)
         return self._fact(
-            Kind.PROMISED, recorded_on, older, now.promised_date, texts=name
+            Kind.PROMISED,
+            recorded_on,
+            older,
+            now.promised_date,
+            texts=name,
         )
 
     def _moved(
-        self, before: PastMilestone, now: PastMilestone, recorded_on: date
+        self,
+        before: PastMilestone,
+        now: PastMilestone,
+        recorded_on: date,
     ) -> Fact:
         says = self.explanations.said[-1]
         return self._said(
-            Kind.MOVED, recorded_on, says, before.promised_date, now.promised_date
+            Kind.MOVED,
+            recorded_on,
+            says,
+            before.promised_date,
+            now.promised_date,
         )
 
     def _explained(
-        self, said_anew: Iterable[tuple[Explanation, list[int]]], recorded_on: date
+        self,
+        said_anew: Iterable[tuple[Explanation, list[int]]],
+        recorded_on: date,
     ) -> Iterator[Fact]:
         for says, steps in said_anew:
             numbers = tuple(self.moved[at] for at in steps)
             yield self._said(Kind.EXPLAINED, recorded_on, says, of=numbers)
 
     def _others(
-        self, before: PastMilestone | None, now: PastMilestone, recorded_on: date
+        self,
+        before: PastMilestone | None,
+        now: PastMilestone,
+        recorded_on: date,
     ) -> Iterator[Fact]:
         was_expected = before.forecast if before else None
         if now.forecast != was_expected:
@@ -113,7 +129,10 @@ class Course:
             yield self._fact(kind, recorded_on, was_met, met_on, on=met_on)
         if self.first_seen and now.baseline_date != self.baseline:
             yield self._fact(
-                Kind.REBASELINED, recorded_on, self.baseline, now.baseline_date
+                Kind.REBASELINED,
+                recorded_on,
+                self.baseline,
+                now.baseline_date,
             )
         self.first_seen = self.first_seen or recorded_on
         self.baseline = now.baseline_date
@@ -158,7 +177,10 @@ class Course:
             cause=says.cause,
             explained=says.is_given,
             of=of,
-            texts=Texts(because=says.because, agreed_by=says.agreed_by),
+            texts=Texts(
+                because=says.because,
+                agreed_by=says.agreed_by,
+            ),
         )
 
 

@@ -72,7 +72,9 @@ class Ledger:
 
 
 def ledger(
-    history: History, client_id: str, redactions: Sequence[Redaction] = ()
+    history: History,
+    client_id: str,
+    redactions: Sequence[Redaction] = (),
 ) -> Ledger:
     """Returns a client's ledger; without entries where git's history is missing or was cut.
 
@@ -80,7 +82,11 @@ def ledger(
     redaction's digest stands for it. Without a salt in client.yml the client's id serves.
     """
     if history.reach is not Reach.WHOLE:
-        return Ledger(history.reach, since=history.since, skipped=history.skipped)
+        return Ledger(
+            history.reach,
+            since=history.since,
+            skipped=history.skipped,
+        )
     chronicle = Chronicle()
     chronicle.tell(history.revisions)
     named = {(each.entry, each.field.value): each.digest for each in redactions}
@@ -101,7 +107,8 @@ def ledger(
 
 
 def _withdrawn_texts(
-    records: Sequence[MilestoneRecord], entries: Sequence[Entry]
+    records: Sequence[MilestoneRecord],
+    entries: Sequence[Entry],
 ) -> Iterator[str]:
     """Yields the digests of all texts of milestones that the client sees no longer."""
     for record in records:

@@ -69,7 +69,9 @@ class PromiseHistory:
 
 
 def promise_history(
-    ledger: Ledger, record: MilestoneRecord, cadence_days: int
+    ledger: Ledger,
+    record: MilestoneRecord,
+    cadence_days: int,
 ) -> PromiseHistory:
     """Returns the promises of a milestone from its entries."""
     entries = ledger.of(record)
@@ -126,7 +128,9 @@ class _Reading:
             self._measure(error.n, entry.after)
         days = days_between(error.day, entry.after)
         self.moves[entry.n] = replace(
-            self.moves[entry.n], days=days, is_correction=True
+            self.moves[entry.n],
+            days=days,
+            is_correction=True,
         )
         self.promises.append(replace(error, day=_day(entry.after)))
 
@@ -154,7 +158,11 @@ def _said_anew(move: RecordedMove, entry: Entry) -> RecordedMove:
     return RecordedMove(move.entry, entry, since)
 
 
-def _puts_right(move: RecordedMove, error: RecordedPromise, cadence_days: int) -> bool:
+def _puts_right(
+    move: RecordedMove,
+    error: RecordedPromise,
+    cadence_days: int,
+) -> bool:
     if move.reason.cause != CORRECTION:
         return False
     is_agreed = move.reason.texts.agreed_by is not None

@@ -40,7 +40,10 @@ def open_asks(project: Project, as_of: date) -> tuple[OpenAsk, ...]:
 
 
 def _open(
-    project: Project, ask: Ask, waiting: tuple[Milestone, ...], as_of: date
+    project: Project,
+    ask: Ask,
+    waiting: tuple[Milestone, ...],
+    as_of: date,
 ) -> OpenAsk:
     overdue_days = 0
     late_days = 0

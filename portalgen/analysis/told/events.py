@@ -86,7 +86,9 @@ def events(project: Project, accounts: Mapping[str, Account]) -> tuple[Event, ..
 
 
 def between(
-    found: tuple[Event, ...], after: date | None, until: date
+    found: tuple[Event, ...],
+    after: date | None,
+    until: date,
 ) -> tuple[Event, ...]:
     """Returns the events later than one day (or all) and not later than another."""
     return tuple(
@@ -136,10 +138,17 @@ def _of_milestone(milestone: Milestone, account: Account) -> Iterator[Event]:
 def _moved(milestone: Milestone, step: Step) -> Message:
     if step.before and step.after:
         return message(
-            "event.moved", name=milestone.name, before=step.before, after=step.after
+            "event.moved",
+            name=milestone.name,
+            before=step.before,
+            after=step.after,
         )
     if step.after:
-        return message("event.promised", name=milestone.name, day=step.after)
+        return message(
+            "event.promised",
+            name=milestone.name,
+            day=step.after,
+        )
     return message("event.unpromised", name=milestone.name)
 
 
@@ -191,7 +200,11 @@ def _releases(project: Project) -> Iterator[Event]:
 
 
 def _event(
-    happened: Happening, item: Item, on: date, said: Message, page: PageName
+    happened: Happening,
+    item: Item,
+    on: date,
+    said: Message,
+    page: PageName,
 ) -> Event:
     return Event(
         id=EventId(happened, _first_id(item)),
