@@ -32,15 +32,18 @@ def salt_of(
     field: str,
 ) -> str:
     """Returns the salt of one text in hex: HMAC-SHA256 of [n, field] (RFC 8785) under the ledger's salt (UTF-8)."""
+    secret = key.encode()
     place = rfc8785.dumps([n, field])
-    code = hmac.new(key.encode(), place, hashlib.sha256)
+    code = hmac.new(secret, place, hashlib.sha256)
     return code.hexdigest()
 
 
 def digest_of(text: str, salt: str) -> str:
     """Returns the digest of a text in hex: SHA-256 of salt and text in UTF-8."""
     salted = salt + text
-    return hashlib.sha256(salted.encode()).hexdigest()
+    octets = salted.encode()
+    digest = hashlib.sha256(octets)
+    return digest.hexdigest()
 
 
 def chained(
@@ -58,17 +61,20 @@ def chained(
     previous = NO_HEAD
     for n, fact in enumerate(facts, 1):
         digests: dict[str, str] = {}
-        for field in CARRIES.get(fact.kind, ()):
+        fields = CARRIES.get(fact.kind, ())
+        for field in fields:
             text = getattr(fact.texts, field)
+            place = (n, field)
             is_erased = text in {None, ERASED}
-            if is_erased and (n, field) in known:
-                digests[field] = known[n, field]
+            if is_erased and place in known:
+                digests[field] = known[place]
             elif text is not None:
                 salt = salt_of(key, n, field)
                 digest = digest_of(text, salt)
                 digests[field] = digest
                 openings[digest] = Opening(str(text), salt)
-        entry = _entry(fact, n, Texts(**digests), previous)
+        texts = Texts(**digests)
+        entry = _entry(fact, n, texts, previous)
         entries.append(entry)
         previous = entry.hash
     return entries, openings
@@ -96,4 +102,5 @@ def _entry(
         texts=digests,
         previous=previous,
     )
-    return replace(entry, hash=hashed(entry))
+    hash_ = hashed(entry)
+    return replace(entry, hash=hash_)

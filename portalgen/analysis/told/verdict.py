@@ -50,7 +50,9 @@ def _expected(lead: Promise, expected: date) -> Message:
             name=name,
             day=expected,
         )
-    when = "late" if days > 0 else "early"
+    when = "early"
+    if days > 0:
+        when = "late"
     return message(
         f"verdict.{when}.{compared}",
         count=abs(days),
