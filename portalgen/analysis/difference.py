@@ -1,6 +1,6 @@
 """What a client will see change from one state of the data to another, worst first."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,8 +18,17 @@ from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 
 # From the client's side: not knowing is worse than being on hold, and better than bad news.
-DARKNESS = {Rag.GREEN: 0, Rag.ON_HOLD: 1, Rag.GREY: 2, Rag.AMBER: 3, Rag.RED: 4}
-AGREED = {ChangeState.APPROVED, ChangeState.IMPLEMENTED}
+DARKNESS = {
+    Rag.GREEN: 0,
+    Rag.ON_HOLD: 1,
+    Rag.GREY: 2,
+    Rag.AMBER: 3,
+    Rag.RED: 4,
+}
+AGREED = {
+    ChangeState.APPROVED,
+    ChangeState.IMPLEMENTED,
+}
 
 
 class Kind(StrEnum):
@@ -57,33 +66,44 @@ class Difference:
 
 
 def differences(
-    before: tuple[Client, Findings] | None, after: tuple[Client, Findings]
+    before: tuple[Client, Findings] | None,
+    after: tuple[Client, Findings],
 ) -> tuple[Difference, ...]:
     """Returns what changes for a client, what calls for a call first, then by kind in the order of the projects."""
-    then = _by_id(*before) if before else {}
+    then: dict[str, _Standing] = {}
+    if before:
+        then = _by_id(*before)
     now = _by_id(*after)
     found: list[Difference] = []
     for id_, standing in now.items():
-        found += _of_project(then.get(id_), standing)
+        stood = then.get(id_)
+        found += _of_project(stood, standing)
     for id_, standing in then.items():
         if id_ not in now:
-            name = standing.project.name
-            found.append(
-                Difference(
-                    project=id_,
-                    kind=Kind.PROJECT,
-                    what=name,
-                    before=id_,
-                    after=None,
-                    calls=True,
-                )
-            )
-    return tuple(sorted(found, key=_place))
+            gone = _gone(standing.project)
+            found.append(gone)
+    found.sort(key=_place)
+    return tuple(found)
+
+
+def _gone(project: Project) -> Difference:
+    """Returns the difference of a project that the client will see no longer."""
+    return Difference(
+        project=project.id,
+        kind=Kind.PROJECT,
+        what=project.name,
+        before=project.id,
+        after=None,
+        calls=True,
+    )
 
 
 def _place(difference: Difference) -> tuple[bool, int]:
     """Returns where a difference is told: what calls for a call first, then by kind."""
-    return not difference.calls, list(Kind).index(difference.kind)
+    calls_last = not difference.calls
+    kinds = list(Kind)
+    order = kinds.index(difference.kind)
+    return calls_last, order
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +123,19 @@ class _Milestones:
     @property
     def moved(self) -> frozenset[str]:
         """The ids of those whose promise is another one now."""
-        return frozenset(
-            now.milestone.id for then, now in self.kept if then.current != now.current
-        )
+        ids: set[str] = set()
+        for then, now in self.kept:
+            if then.current != now.current:
+                ids.add(now.milestone.id)
+        return frozenset(ids)
 
 
 def _by_id(client: Client, findings: Findings) -> dict[str, _Standing]:
-    return {
-        each.id: _Standing(each, findings.projects[each.id]) for each in client.projects
-    }
+    standings: dict[str, _Standing] = {}
+    for project in client.projects:
+        found = findings.projects[project.id]
+        standings[project.id] = _Standing(project, found)
+    return standings
 
 
 def _of_project(then: _Standing | None, now: _Standing) -> Iterator[Difference]:
@@ -140,17 +164,26 @@ def _milestones(then: _Standing, now: _Standing) -> _Milestones:
     kept: list[tuple[Promise, Promise]] = []
     new: list[Promise] = []
     for promise in now.found.promises:
-        known = [name for name in _names(promise.milestone) if name in gone]
-        if known:
-            former = gone.pop(known[0])
-            kept.append((former, promise))
-        else:
+        name = _known_as(promise.milestone, gone)
+        if name is None:
             new.append(promise)
-    return _Milestones(tuple(kept), tuple(new), tuple(gone.values()))
+        else:
+            former = gone.pop(name)
+            kept.append((former, promise))
+    return _Milestones(
+        kept=tuple(kept),
+        new=tuple(new),
+        gone=tuple(gone.values()),
+    )
 
 
-def _names(milestone: Milestone) -> tuple[str, ...]:
-    return milestone.id, *milestone.formerly
+def _known_as(milestone: Milestone, known: Container[str]) -> str | None:
+    """Returns the first id of a milestone that is known; None where none is."""
+    names = (milestone.id, *milestone.formerly)
+    for name in names:
+        if name in known:
+            return name
+    return None
 
 
 def _health(then: _Standing, now: _Standing) -> Iterator[Difference]:
@@ -197,18 +230,29 @@ def _dates(milestones: _Milestones, now: _Standing) -> Iterator[Difference]:
         )
 
 
-def _promise(former: Promise, promise: Promise, now: _Standing) -> Iterator[Difference]:
+def _promise(
+    former: Promise,
+    promise: Promise,
+    now: _Standing,
+) -> Iterator[Difference]:
     if former.current == promise.current:
         return
-    steps = now.found.accounts[promise.milestone.id].steps
     moved = _moved(Kind.PROMISE, promise, former.current, promise.current, now)
-    yield replace(moved, step=steps[-1] if steps else None)
+    account = now.found.accounts[promise.milestone.id]
+    if account.steps:
+        last = account.steps[-1]
+        moved = replace(moved, step=last)
+    yield moved
 
 
 def _forecast(
-    former: Promise, promise: Promise, now: _Standing
+    former: Promise,
+    promise: Promise,
+    now: _Standing,
 ) -> Iterator[Difference]:
-    if former.expected == promise.expected or promise.is_met:
+    if promise.is_met:
+        return
+    if former.expected == promise.expected:
         return
     yield _moved(Kind.FORECAST, promise, former.expected, promise.expected, now)
 
@@ -220,9 +264,13 @@ def _moved(
     after: date | None,
     now: _Standing,
 ) -> Difference:
-    days = (after - before).days if before and after else None
+    days: int | None = None
+    if before and after:
+        distance = after - before
+        days = distance.days
     tolerance = now.found.tolerance.schedule_days
     is_late = days is not None and days > tolerance
+    calls = after is None or is_late
     return Difference(
         project=now.project.id,
         kind=kind,
@@ -230,7 +278,7 @@ def _moved(
         before=before,
         after=after,
         days=days,
-        calls=after is None or is_late,
+        calls=calls,
     )
 
 
@@ -254,7 +302,9 @@ def _agreed_cost(project: Project) -> Decimal:
     """Returns what all agreed change requests add to the price."""
     total = Decimal()
     for change in project.change_requests:
-        if change.state in AGREED and change.cost_impact is not None:
+        if change.state not in AGREED:
+            continue
+        if change.cost_impact is not None:
             total += change.cost_impact
     return total
 
@@ -286,15 +336,21 @@ def _updates(then: _Standing, now: _Standing) -> Iterator[Difference]:
             )
 
 
-def _events(then: _Standing, now: _Standing, moved: Set[str]) -> Iterator[Difference]:
+def _events(
+    then: _Standing,
+    now: _Standing,
+    moved: Set[str],
+) -> Iterator[Difference]:
     """Yields events that are new. A move is told as a date that changed; one that went back, as the event that it was.
 
     `moved` are the ids of the milestones whose promise is another one now.
     """
     known = {event.id for event in then.found.events}
     for event in reversed(now.found.events):
+        if event.id in known:
+            continue
         is_told = event.step is not None and event.about in moved
-        if event.id not in known and not is_told:
+        if not is_told:
             yield Difference(
                 project=now.project.id,
                 kind=Kind.EVENT,

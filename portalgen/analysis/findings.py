@@ -75,7 +75,11 @@ class Findings:
     records: Records = NO_RECORDS
 
 
-def analyse(client: Client, as_of: date, records: Records = NO_RECORDS) -> Findings:
+def analyse(
+    client: Client,
+    as_of: date,
+    records: Records = NO_RECORDS,
+) -> Findings:
     """Returns what a client's data gives on a day. The day never selects data."""
     found = {
         each.id: analyse_project(each, client.agency, as_of, client.id, records)
@@ -126,12 +130,18 @@ def analyse_project(
 
 
 def _accounts(
-    project: Project, records: Records, cadence_days: int
+    project: Project,
+    records: Records,
+    cadence_days: int,
 ) -> dict[str, Account]:
     """Returns the account of each milestone by its id."""
     found = {}
     for milestone in project.milestones:
         found[milestone.id] = account(
-            milestone, project.id, records.present, records.count, cadence_days
+            milestone,
+            project.id,
+            records.present,
+            records.count,
+            cadence_days,
         )
     return found

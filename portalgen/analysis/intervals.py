@@ -12,15 +12,19 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
     ValueError where the hits are fewer than none or more than the cases.
     """
     if not 0 <= hits <= n:
-        raise ValueError(f"not 0 <= {hits} <= {n}")
+        wrong = f"not 0 <= {hits} <= {n}"
+        raise ValueError(wrong)
     if n == 0:
         return 0.0, 1.0
     share = hits / n
+    rest = 1 - share
     z2 = Z_95**2
-    variance = share * (1 - share) / n
+    variance = share * rest / n
     smoothing = z2 / (4 * n * n)
-    centre = share + z2 / (2 * n)
-    reach = Z_95 * sqrt(variance + smoothing)
+    deviation = sqrt(variance + smoothing)
+    shift = z2 / (2 * n)
+    centre = share + shift
+    reach = Z_95 * deviation
     scale = 1 + z2 / n
     low = (centre - reach) / scale
     high = (centre + reach) / scale

@@ -8,16 +8,21 @@ from portalgen.model.client import Agency
 
 
 def judge(
-    diagnostics: Iterable[Diagnostic], agency: Agency, building: bool = False
+    diagnostics: Iterable[Diagnostic],
+    agency: Agency,
+    building: bool = False,
 ) -> list[Diagnostic]:
     """Returns diagnostics as severe as portal.yml's rules make them. A build publishes all the same: it only warns."""
     judged: list[Diagnostic] = []
     for each in diagnostics:
-        if each.kind is Kind.RULE:
-            severity = Severity.WARNING if building else _severity(each, agency)
-            judged.append(replace(each, severity=severity))
-        else:
+        if each.kind is not Kind.RULE:
             judged.append(each)
+            continue
+        severity = Severity.WARNING
+        if not building:
+            severity = _severity(each, agency)
+        ruled = replace(each, severity=severity)
+        judged.append(ruled)
     return judged
 
 

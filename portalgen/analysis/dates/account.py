@@ -73,9 +73,13 @@ class Account:
     @property
     def moves(self) -> tuple[Step, ...]:
         """The moves from one day to another; what put a typing error right is none."""
-        return tuple(
-            step for step in self.steps if step.days and not step.is_correction
-        )
+        found: list[Step] = []
+        for step in self.steps:
+            if step.is_correction:
+                continue
+            if step.days:
+                found.append(step)
+        return tuple(found)
 
     @property
     def unexplained(self) -> tuple[Step, ...]:
@@ -97,32 +101,59 @@ def account(
     entries = ledger.of(record)
     history = promise_history(ledger, record, cadence_days)
     explained_by = _explained_by(history, milestone)
-    before = _before_records(milestone, explained_by, entries[0].recorded_on)
-    since_then = dict(_returns(entries, recorded))
+    began = entries[0]
+    before = _before_records(milestone, explained_by, began.recorded_on)
+    returns = _returns(entries, recorded)
+    since_then = dict(returns)
     for move, by in zip(history.moves, explained_by, strict=True):
-        declared = None if by is None else milestone.moves[by[-1]]
-        since_then[move.entry.n] = _step(ledger, move, declared, recorded)
+        declared = _last_declared(milestone, by)
+        n = move.entry.n
+        since_then[n] = _step(ledger, move, declared, recorded)
     in_order = [since_then[n] for n in sorted(since_then)]
-    promised = (*_dated(before), *_promised(history))
+    promised_before = _dated(before)
+    promised_since = _promised(history)
+    promised = (*promised_before, *promised_since)
+    since: date | None = None
+    if not before:
+        since = _since(promised, history.first)
     return Account(
         first=history.first,
         promised=promised,
         steps=(*before, *in_order),
-        since=None if before else _since(promised, history.first),
-        began=entries[0],
+        since=since,
+        began=began,
     )
+
+
+def _last_declared(milestone: Milestone, by: range | None) -> Move | None:
+    """Returns the last of the declared moves at some positions; None without positions."""
+    if by is None:
+        return None
+    last = by[-1]
+    return milestone.moves[last]
 
 
 def declared_account(milestone: Milestone) -> Account:
     """Returns a milestone's account from its own file: what it declares, and what it does not explain."""
     steps = [_declared(move, Origin.DECLARED) for move in milestone.moves]
-    stands = steps[-1].after if steps else milestone.baseline_date
+    stands = milestone.baseline_date
+    if steps:
+        last = steps[-1]
+        stands = last.after
     now = milestone.promised_date
     if stands and now != stands:
         steps.append(_unexplained(None, stands, now, Origin.DECLARED, is_owed=True))
-    oldest = next((move.before for move in milestone.moves if move.before), None)
+    oldest = _oldest(milestone)
     first = milestone.baseline_date or oldest or now
     return Account(first, tuple(_dated(steps)), tuple(steps))
+
+
+def _oldest(milestone: Milestone) -> date | None:
+    """Returns the oldest date that a declared move leads from; None where none names one."""
+    for move in milestone.moves:
+        if move.before:
+            return move.before
+    return None
 
 
 def _explained_by(history: PromiseHistory, milestone: Milestone) -> list[range | None]:
@@ -131,22 +162,29 @@ def _explained_by(history: PromiseHistory, milestone: Milestone) -> list[range |
     for move in history.moves:
         before = _day(move.entry.before)
         after = _day(move.entry.after)
-        observed.append(Observed(before, after))
+        step = Observed(before, after)
+        observed.append(step)
     declared = [_past(move) for move in milestone.moves]
     return matched(observed, declared)
 
 
 def _before_records(
-    milestone: Milestone, explained_by: Sequence[range | None], first_seen: date
+    milestone: Milestone,
+    explained_by: Sequence[range | None],
+    first_seen: date,
 ) -> list[Step]:
     """Returns the declared moves that are older than the records: those before the first that explains one."""
-    used = [by.start for by in explained_by if by is not None]
-    older = milestone.moves[: min(used, default=len(milestone.moves))]
-    return [
-        _declared(move, Origin.BEFORE_RECORDS)
-        for move in older
-        if not _is_later(move, first_seen)
-    ]
+    first_used = len(milestone.moves)
+    for by in explained_by:
+        if by is not None:
+            first_used = min(first_used, by.start)
+    found: list[Step] = []
+    for move in milestone.moves[:first_used]:
+        if _is_later(move, first_seen):
+            continue
+        step = _declared(move, Origin.BEFORE_RECORDS)
+        found.append(step)
+    return found
 
 
 def _dated(steps: Iterable[Step]) -> Iterator[tuple[date, date]]:
@@ -166,33 +204,61 @@ def _since(promised: Sequence[tuple[date, date]], first: date | None) -> date | 
     if not promised:
         return None
     made_on, day = promised[0]
-    return made_on if day == first else None
+    if day != first:
+        return None
+    return made_on
 
 
 def _step(
-    ledger: Ledger, move: RecordedMove, declared: Move | None, recorded: int
+    ledger: Ledger,
+    move: RecordedMove,
+    declared: Move | None,
+    recorded: int,
 ) -> Step:
     because = ledger.text(move.reason, "because")
     agreed_by = ledger.text(move.reason, "agreed_by")
-    stated_on = declared.on if declared else None
+    entry = move.entry
+    on = entry.on
+    if declared and declared.on:
+        on = declared.on
+    cause: Cause | None = None
+    if move.reason.cause:
+        cause = Cause(move.reason.cause)
+    before = _day(entry.before)
+    after = _day(entry.after)
+    origin = _origin(entry, recorded)
     return Step(
-        on=stated_on or move.entry.on,
-        before=_day(move.entry.before),
-        after=_day(move.entry.after),
+        on=on,
+        before=before,
+        after=after,
         days=move.days,
-        cause=Cause(move.reason.cause) if move.reason.cause else None,
-        because=because if isinstance(because, str) else None,
-        agreed_by=agreed_by if isinstance(agreed_by, str) else None,
+        cause=cause,
+        because=_words(because),
+        agreed_by=_words(agreed_by),
         declared=declared,
-        origin=_origin(move.entry, recorded),
+        origin=origin,
         is_correction=move.is_correction,
         needs_reason=move.needs_reason,
-        removed=because if isinstance(because, Redaction) else None,
-        entry=move.entry.n,
+        removed=_redaction(because),
+        entry=entry.n,
     )
 
 
+def _words(text: str | Redaction | None) -> str | None:
+    if isinstance(text, str):
+        return text
+    return None
+
+
+def _redaction(text: str | Redaction | None) -> Redaction | None:
+    if isinstance(text, Redaction):
+        return text
+    return None
+
+
 def _declared(move: Move, origin: Origin) -> Step:
+    is_correction = move.cause is Cause.CORRECTION
+    is_owed = move.cause is Cause.TO_FOLLOW
     return Step(
         on=move.on,
         before=move.before,
@@ -203,8 +269,8 @@ def _declared(move: Move, origin: Origin) -> Step:
         agreed_by=move.agreed_by,
         declared=move,
         origin=origin,
-        is_correction=move.cause is Cause.CORRECTION,
-        needs_reason=move.cause is Cause.TO_FOLLOW,
+        is_correction=is_correction,
+        needs_reason=is_owed,
     )
 
 
@@ -217,11 +283,12 @@ def _unexplained(
     entry: int | None = None,
 ) -> Step:
     """Returns a move of which nothing is said; `is_owed` tells whether something should be."""
+    days = days_between(before, after)
     return Step(
         on=on,
         before=before,
         after=after,
-        days=days_between(before, after),
+        days=days,
         cause=None,
         because=None,
         agreed_by=None,
@@ -251,18 +318,29 @@ def _returns(entries: Sequence[Entry], recorded: int) -> Iterator[tuple[int, Ste
 
 
 def _origin(entry: Entry, recorded: int) -> Origin:
-    return Origin.RECORDED if entry.n <= recorded else Origin.NOT_YET
+    if entry.n <= recorded:
+        return Origin.RECORDED
+    return Origin.NOT_YET
 
 
 def _is_later(move: Move, day: date) -> bool:
-    return move.on is not None and move.on > day
+    if move.on is None:
+        return False
+    return move.on > day
 
 
 def _past(move: Move) -> PastMove:
     return PastMove(
-        move.on, move.before, move.after, move.cause.value, move.because, move.agreed_by
+        move.on,
+        move.before,
+        move.after,
+        move.cause.value,
+        move.because,
+        move.agreed_by,
     )
 
 
 def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
+    if isinstance(value, date):
+        return value
+    return None

@@ -23,9 +23,12 @@ def _reached(start: str, direct: Mapping[str, tuple[str, ...]]) -> set[str]:
     waiting = list(direct[start])
     while waiting:
         name = waiting.pop()
-        if name in direct and name not in found:
-            found.add(name)
-            waiting += direct[name]
+        if name not in direct:
+            continue
+        if name in found:
+            continue
+        found.add(name)
+        waiting += direct[name]
     return found
 
 
@@ -36,15 +39,27 @@ def pushed(
     step: Step,
 ) -> tuple[Milestone, ...]:
     """Returns the milestones whose dates moved later on the same day as a move of one that they wait for."""
-    if step.on is None or not step.days or step.days < 0:
+    day = step.on
+    days = step.days or 0
+    if day is None or days <= 0:
         return ()
     above = upstream(milestones)
-    waiting = [each for each in milestones if milestone.id in above[each.id]]
-    day = step.on
-    return tuple(each for each in waiting if _moved_later(accounts[each.id], day))
+    found: list[Milestone] = []
+    for each in milestones:
+        if milestone.id not in above[each.id]:
+            continue
+        account = accounts[each.id]
+        if _moved_later(account, day):
+            found.append(each)
+    return tuple(found)
 
 
 def _moved_later(account: Account, day: date) -> bool:
     """Tells whether any move of a day led to a later date."""
-    of_day = [step for step in account.steps if step.on == day]
-    return any((step.days or 0) > 0 for step in of_day)
+    for step in account.steps:
+        if step.on != day:
+            continue
+        days = step.days or 0
+        if days > 0:
+            return True
+    return False

@@ -85,43 +85,86 @@ class _Agreed:
 def _between(start: date | None, end: date | None) -> int | None:
     if start is None or end is None:
         return None
-    return (end - start).days
+    distance = end - start
+    return distance.days
 
 
-def promise(milestone: Milestone, account: Account, as_of: date) -> Promise:
+def promise(
+    milestone: Milestone,
+    account: Account,
+    as_of: date,
+) -> Promise:
     """Returns a milestone's dates as they stand on a day. An unmet forecast before that day counts as that day."""
     first = account.first
     agreed = _last_agreed(account)
     measured_from, yardstick = _yardstick(milestone, account, agreed)
-    is_met = milestone.is_met
-    anchor = agreed.day if agreed else first
-    since = list(_promised_since(milestone, account, agreed.at if agreed else 0))
-    if anchor:
-        since.append(anchor)
-    stated = milestone.finished_on or milestone.expected_on
-    if not is_met and stated:
-        stated = max(stated, as_of)
-    stands_agreed = agreed is not None and agreed.day == milestone.promised_date
+    anchor = first
+    if agreed:
+        anchor = agreed.day
+    stated = _stated(milestone, as_of)
     return Promise(
         milestone=milestone,
         first=first,
         current=milestone.promised_date,
-        agreed_by=agreed.by if agreed and stands_agreed else None,
+        agreed_by=_agreed_by(milestone, agreed),
         measured_from=measured_from,
         yardstick=yardstick,
         anchor=anchor,
-        latest=max(since, default=None),
+        latest=_latest(milestone, account, agreed, anchor),
         forecast=milestone.forecast,
         stated=stated,
         expected=stated,
-        is_met=is_met,
+        is_met=milestone.is_met,
     )
 
 
-def with_simulated(promise: Promise, finish: date | None, as_of: date) -> Promise:
+def _stated(milestone: Milestone, as_of: date) -> date | None:
+    """Returns the finish that the agency states; of an open milestone, no day before that of the portal."""
+    stated = milestone.finished_on or milestone.expected_on
+    if stated is None or milestone.is_met:
+        return stated
+    return max(stated, as_of)
+
+
+def _agreed_by(milestone: Milestone, agreed: _Agreed | None) -> str | None:
+    """Returns who agreed to the date that is promised now; None where nobody did."""
+    if agreed is None:
+        return None
+    if agreed.day != milestone.promised_date:
+        return None
+    return agreed.by
+
+
+def _latest(
+    milestone: Milestone,
+    account: Account,
+    agreed: _Agreed | None,
+    anchor: date | None,
+) -> date | None:
+    """Returns the latest date promised since the last agreed one, the anchor among them."""
+    start = 0
+    if agreed:
+        start = agreed.at
+    since = list(_promised_since(milestone, account, start))
+    if anchor:
+        since.append(anchor)
+    return max(since, default=None)
+
+
+def with_simulated(
+    promise: Promise,
+    finish: date | None,
+    as_of: date,
+) -> Promise:
     """Returns a promise that expects a simulated finish; None where the simulation sees no end."""
-    expected = max(finish, as_of) if finish else None
-    return replace(promise, expected=expected, is_simulated=True)
+    expected: date | None = None
+    if finish:
+        expected = max(finish, as_of)
+    return replace(
+        promise,
+        expected=expected,
+        is_simulated=True,
+    )
 
 
 def _last_agreed(account: Account) -> _Agreed | None:
@@ -134,11 +177,16 @@ def _last_agreed(account: Account) -> _Agreed | None:
 
 
 def _yardstick(
-    milestone: Milestone, account: Account, agreed: _Agreed | None
+    milestone: Milestone,
+    account: Account,
+    agreed: _Agreed | None,
 ) -> tuple[date | None, Yardstick]:
     first = account.first
-    since = agreed.at + 1 if agreed else 0
-    earliest = min(_promised_since(milestone, account, since), default=None)
+    start = 0
+    if agreed:
+        start = agreed.at + 1
+    since = _promised_since(milestone, account, start)
+    earliest = min(since, default=None)
     if agreed:
         if earliest and earliest < agreed.day:
             return earliest, Yardstick.PROMISED
@@ -148,10 +196,15 @@ def _yardstick(
     return first, Yardstick.FIRST
 
 
-def _promised_since(milestone: Milestone, account: Account, at: int) -> Iterator[date]:
+def _promised_since(
+    milestone: Milestone,
+    account: Account,
+    at: int,
+) -> Iterator[date]:
     """Yields the dates promised from a move on; one that a correction put right was a typing error, no promise."""
     moves = account.steps[at:]
-    for move, following in zip_longest(moves, moves[1:]):
+    later_moves = moves[1:]
+    for move, following in zip_longest(moves, later_moves):
         is_error = following is not None and following.is_correction
         if move.after and not is_error:
             yield move.after
@@ -170,23 +223,35 @@ def leading(promises: Sequence[Promise]) -> Promise | None:
         return marked[0]
     dated = [each for each in unmet if each.current]
     if dated:
-        return max(dated, key=lambda each: each.current or date.min)
+        return max(dated, key=_current)
     if unmet:
         return unmet[-1]
     met = [each for each in promises if each.expected]
     if met:
-        return max(met, key=lambda each: each.expected or date.min)
+        return max(met, key=_expected)
     return None
 
 
+def _current(promise: Promise) -> date:
+    return promise.current or date.min
+
+
+def _expected(promise: Promise) -> date:
+    return promise.expected or date.min
+
+
 def promises(
-    project: Project, accounts: Mapping[str, Account], as_of: date
+    project: Project,
+    accounts: Mapping[str, Account],
+    as_of: date,
 ) -> tuple[Promise, ...]:
     """Returns the dates of all milestones of a project, in the order of the file."""
-    return tuple(
-        promise(milestone, accounts[milestone.id], as_of)
-        for milestone in project.milestones
-    )
+    found: list[Promise] = []
+    for milestone in project.milestones:
+        account = accounts[milestone.id]
+        dates = promise(milestone, account, as_of)
+        found.append(dates)
+    return tuple(found)
 
 
 def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
@@ -202,7 +267,9 @@ def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
     first: list[Promise] = []
     others: list[Promise] = []
     for each in unmet:
-        latest = max(each.latest or date.min, each.stated or date.min)
+        promised = each.latest or date.min
+        stated = each.stated or date.min
+        latest = max(promised, stated)
         if each is lead:
             first.append(each)
         elif latest >= end:

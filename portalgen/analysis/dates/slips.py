@@ -23,13 +23,19 @@ def slips(accounts: Iterable[Account]) -> tuple[Slip, ...]:
     moves: Counter[Cause | None] = Counter()
     for account in accounts:
         for step in account.moves:
-            days[step.cause] += step.days or 0
-            moves[step.cause] += 1
-    found = [Slip(cause, days[cause], count) for cause, count in moves.items()]
+            cause = step.cause
+            days[cause] += step.days or 0
+            moves[cause] += 1
+    found: list[Slip] = []
+    for cause, count in moves.items():
+        slip = Slip(cause, days[cause], count)
+        found.append(slip)
     found.sort(key=_place)
     return tuple(found)
 
 
 def _place(slip: Slip) -> tuple[int, str]:
     """Returns where a slip stands: the largest first, of equal ones by the word for the cause."""
-    return -slip.days, slip.cause or ""
+    largest_first = -slip.days
+    word = slip.cause or ""
+    return largest_first, word

@@ -40,7 +40,10 @@ class Share:
     @property
     def percent(self) -> int | None:
         """The share in whole percent; None below 10 cases, of which a percentage would say more than is known."""
-        return round(100 * self.kept / self.n) if self.n >= FEWEST_FOR_PERCENT else None
+        if self.n < FEWEST_FOR_PERCENT:
+            return None
+        percent = 100 * self.kept / self.n
+        return round(percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Lateness:
     @property
     def days(self) -> int:
         """Calendar days from the first promise to the day on which it was met."""
-        return (self.met_on - self.first).days
+        late = self.met_on - self.first
+        return late.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class TrackRecord:
         """The median of calendar days after the first promise; None where nothing was met."""
         if not self.lateness:
             return None
-        return median(each.days for each in self.lateness)
+        days = [each.days for each in self.lateness]
+        return median(days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +100,35 @@ class _Outcome:
         if self.met_on is not None:
             return self.met_on <= promised
         is_over = promised < self.as_of
-        return False if is_over else None
+        if is_over:
+            return False
+        return None
 
     def stood_before(self, days: int) -> date | None:
         """Returns the promise that stood some days before it was met or came due; None where it did neither."""
         end = self.met_on or self._overdue_since
         if end is None:
             return None
-        return self.history.stood_on(end - timedelta(days=days))
+        distance = timedelta(days=days)
+        day = end - distance
+        return self.history.stood_on(day)
 
     @property
     def _overdue_since(self) -> date | None:
         """The last date that was promised, where it is over."""
         last = self.history.last_dated
-        is_over = last is not None and last < self.as_of
-        return last if is_over else None
+        if last is None:
+            return None
+        if last >= self.as_of:
+            return None
+        return last
 
 
 def track_record(
-    projects: Iterable[Project], ledger: Ledger, agency: Agency, as_of: date
+    projects: Iterable[Project],
+    ledger: Ledger,
+    agency: Agency,
+    as_of: date,
 ) -> TrackRecord:
     """Returns how the promises of some projects of a client were kept, on a day; of ended ones, when they ended."""
     outcomes: list[_Outcome] = []
@@ -121,16 +136,22 @@ def track_record(
     for project in projects:
         outcomes += _outcomes(project, ledger, agency, as_of)
         seen.add(project.id)
+    by_days_before: dict[int, Share] = {}
+    for days in DAYS_BEFORE:
+        by_days_before[days] = _share_before(outcomes, days)
     return TrackRecord(
         by_first=_share_by_first(outcomes),
-        by_days_before={days: _share_before(outcomes, days) for days in DAYS_BEFORE},
+        by_days_before=by_days_before,
         lateness=tuple(_lateness(outcomes)),
         withdrawn=_withdrawn(ledger, seen),
     )
 
 
 def _outcomes(
-    project: Project, ledger: Ledger, agency: Agency, as_of: date
+    project: Project,
+    ledger: Ledger,
+    agency: Agency,
+    as_of: date,
 ) -> Iterator[_Outcome]:
     cadence = project.cadence_days or agency.cadence_days
     day = project.last_day(as_of)
@@ -138,26 +159,37 @@ def _outcomes(
         record = ledger.record(project.id, milestone.id)
         if record is None:
             continue
+        history = promise_history(ledger, record, cadence)
         yield _Outcome(
             project=project.id,
             milestone=milestone.id,
-            history=promise_history(ledger, record, cadence),
+            history=history,
             met_on=milestone.finished_on,
             as_of=day,
         )
 
 
 def _share_by_first(outcomes: Sequence[_Outcome]) -> Share:
-    return _share(each.is_kept(each.history.first) for each in outcomes)
+    kept: list[bool | None] = []
+    for each in outcomes:
+        first = each.history.first
+        kept.append(each.is_kept(first))
+    return _share(kept)
 
 
 def _share_before(outcomes: Sequence[_Outcome], days: int) -> Share:
-    return _share(each.is_kept(each.stood_before(days)) for each in outcomes)
+    kept: list[bool | None] = []
+    for each in outcomes:
+        stood = each.stood_before(days)
+        kept.append(each.is_kept(stood))
+    return _share(kept)
 
 
 def _share(kept: Iterable[bool | None]) -> Share:
     decided = [each for each in kept if each is not None]
-    return Share(sum(decided), len(decided))
+    count = sum(decided)
+    n = len(decided)
+    return Share(count, n)
 
 
 def _lateness(outcomes: Iterable[_Outcome]) -> Iterator[Lateness]:
@@ -170,8 +202,12 @@ def _lateness(outcomes: Iterable[_Outcome]) -> Iterator[Lateness]:
 def _withdrawn(ledger: Ledger, projects: set[str]) -> int:
     count = 0
     for record in ledger.records:
-        is_gone = record.is_withdrawn and record.project in projects
-        if is_gone and not _was_met(ledger.of(record)):
+        if not record.is_withdrawn:
+            continue
+        if record.project not in projects:
+            continue
+        entries = ledger.of(record)
+        if not _was_met(entries):
             count += 1
     return count
 

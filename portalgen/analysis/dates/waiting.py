@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portalgen.analysis.dates.account import Account
+from portalgen.analysis.dates.account import Account, Step
 from portalgen.analysis.dates.dependence import upstream
 from portalgen.model.ask import Ask
 from portalgen.model.milestone import Cause, Milestone
@@ -35,7 +35,10 @@ class Waiting:
     @property
     def total(self) -> int:
         """All days that waiting held the milestone up."""
-        return sum(days for _, days in self.days) + self.concurrent
+        total = self.concurrent
+        for _, days in self.days:
+            total += days
+        return total
 
     @property
     def buffer_left(self) -> int:
@@ -57,19 +60,33 @@ class _Wait:
 
 
 def waiting(
-    project: Project, accounts: Mapping[str, Account], as_of: date
+    project: Project,
+    accounts: Mapping[str, Account],
+    as_of: date,
 ) -> tuple[Waiting, ...]:
     """Returns for each milestone that overdue asks concern how long they held it up, in the order of the file."""
     above = upstream(project.milestones)
     found = []
     for milestone in project.milestones:
         concerned = above[milestone.id] | {milestone.id}
-        asks = [ask for ask in project.asks if concerned.intersection(ask.blocks)]
+        asks = _blocking(project.asks, concerned)
         end = milestone.finished_on or as_of
         overdue = _overdue_days(asks, end)
-        if overdue:
-            found.append(_held_up(milestone, overdue, accounts[milestone.id]))
+        if not overdue:
+            continue
+        account = accounts[milestone.id]
+        held_up = _held_up(milestone, overdue, account)
+        found.append(held_up)
     return tuple(found)
+
+
+def _blocking(asks: Iterable[Ask], concerned: frozenset[str]) -> list[Ask]:
+    """Returns the asks that block any of some milestones, which are given by their ids."""
+    found: list[Ask] = []
+    for ask in asks:
+        if concerned.intersection(ask.blocks):
+            found.append(ask)
+    return found
 
 
 def _overdue_days(asks: Iterable[Ask], end: date) -> dict[date, list[Ask]]:
@@ -77,8 +94,10 @@ def _overdue_days(asks: Iterable[Ask], end: date) -> dict[date, list[Ask]]:
     days: dict[date, list[Ask]] = {}
     for ask in asks:
         for day in _days_overdue(ask, end):
-            days.setdefault(day, []).append(ask)
-    return dict(sorted(days.items()))
+            overdue = days.setdefault(day, [])
+            overdue.append(ask)
+    oldest_first = sorted(days)
+    return {day: days[day] for day in oldest_first}
 
 
 def _days_overdue(ask: Ask, end: date) -> Iterator[date]:
@@ -95,7 +114,9 @@ def _days_overdue(ask: Ask, end: date) -> Iterator[date]:
 
 
 def _held_up(
-    milestone: Milestone, overdue: Mapping[date, Sequence[Ask]], account: Account
+    milestone: Milestone,
+    overdue: Mapping[date, Sequence[Ask]],
+    account: Account,
 ) -> Waiting:
     counted = _counted(overdue, account, milestone.buffer_days)
     concurrent = 0
@@ -108,33 +129,55 @@ def _held_up(
         ask = waited_for[0]
         asks[ask.id] = ask
         days[ask.id] += 1
+    own = tuple((asks[id_], count) for id_, count in days.items())
+    buffer_used = min(milestone.buffer_days, len(overdue))
     return Waiting(
         milestone=milestone,
-        days=tuple((asks[id_], count) for id_, count in days.items()),
+        days=own,
         concurrent=concurrent,
-        buffer_used=min(milestone.buffer_days, len(overdue)),
+        buffer_used=buffer_used,
     )
 
 
 def _counted(
-    overdue: Mapping[date, Sequence[Ask]], account: Account, buffer_days: int
+    overdue: Mapping[date, Sequence[Ask]],
+    account: Account,
+    buffer_days: int,
 ) -> list[Sequence[Ask]]:
     """Returns what was overdue on each day that counts: behind a move that waiting caused, and past the buffer."""
     buffer = buffer_days
     counted: list[Sequence[Ask]] = []
     for wait in _waits(account):
-        within = [asks for day, asks in overdue.items() if wait.holds(day)]
+        within = list(_within(wait, overdue))
         past_buffer = within[buffer:]
         counted += past_buffer[: wait.days]
-        buffer = max(0, buffer - len(within))
+        left = buffer - len(within)
+        buffer = max(0, left)
     return counted
+
+
+def _within(
+    wait: _Wait,
+    overdue: Mapping[date, Sequence[Ask]],
+) -> Iterator[Sequence[Ask]]:
+    """Yields what was overdue on each day between the moves around a wait."""
+    for day, asks in overdue.items():
+        if wait.holds(day):
+            yield asks
 
 
 def _waits(account: Account) -> Iterator[_Wait]:
     """Yields each move later that waiting is said to have caused."""
-    moves = [step for step in account.steps if step.on]
-    days = [date.min, *(step.on for step in account.steps if step.on), date.max]
-    for step, begin, end in zip(moves, days[:-2], days[2:], strict=True):
+    moves: list[Step] = []
+    days: list[date] = []
+    for step in account.steps:
+        if step.on:
+            moves.append(step)
+            days.append(step.on)
+    bounded = [date.min, *days, date.max]
+    begins = bounded[:-2]
+    ends = bounded[2:]
+    for step, begin, end in zip(moves, begins, ends, strict=True):
         later = step.days or 0
         if later > 0 and step.cause is Cause.CLIENT_WAIT:
             yield _Wait(begin, end, later)

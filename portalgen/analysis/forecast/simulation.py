@@ -19,7 +19,11 @@ Places = NDArray[np.intp]
 
 
 def simulate(
-    weeks: Sequence[Week], tasks: Sequence[Task], seed: int, runs: int, horizon: int
+    weeks: Sequence[Week],
+    tasks: Sequence[Task],
+    seed: int,
+    runs: int,
+    horizon: int,
 ) -> list[Weeks]:
     """Returns for each task when its runs end, in weeks from the start, earliest first; infinite past the horizon.
 
@@ -28,17 +32,22 @@ def simulate(
     """
     races = [_Race(task, weeks, runs) for task in tasks]
     source = np.random.PCG64(seed)
+    count = len(weeks)
     for week in range(horizon):
         going = [race for race in races if race.is_going]
         if not going:
             break
-        drawn = _drawn(source, runs, len(weeks))
+        drawn = _drawn(source, runs, count)
         for race in going:
             race.work(week, drawn)
     return [np.sort(race.ends) for race in races]
 
 
-def _drawn(source: np.random.PCG64, runs: int, weeks: int) -> Places:
+def _drawn(
+    source: np.random.PCG64,
+    runs: int,
+    weeks: int,
+) -> Places:
     """Returns which week each run draws, from 0.
 
     The upper 32 bits of a raw draw, times the number of weeks, without the lower 32 bits of the product: D. Lemire,
@@ -47,7 +56,8 @@ def _drawn(source: np.random.PCG64, runs: int, weeks: int) -> Places:
     """
     raw = source.random_raw(runs)
     upper = raw >> HALF_WORD
-    product = upper * np.uint64(weeks)
+    count = np.uint64(weeks)
+    product = upper * count
     places = product >> HALF_WORD
     return places.astype(np.intp)
 
@@ -55,22 +65,32 @@ def _drawn(source: np.random.PCG64, runs: int, weeks: int) -> Places:
 class _Race:
     """All runs of one task: what is left to do in each, and when each ended, in weeks; infinite while it goes on."""
 
-    def __init__(self, task: Task, weeks: Sequence[Week], runs: int) -> None:
+    def __init__(
+        self,
+        task: Task,
+        weeks: Sequence[Week],
+        runs: int,
+    ) -> None:
+        backlog = float(task.backlog)
+        steps = [_step(task, week) for week in weeks]
         self.ends: Weeks = np.full(runs, inf)
-        self._left: Weeks = np.full(runs, float(task.backlog))
-        self._steps: Weeks = np.array([_step(task, week) for week in weeks])
+        self._left: Weeks = np.full(runs, backlog)
+        self._steps: Weeks = np.array(steps)
 
     @property
     def is_going(self) -> bool:
         """Tells whether any run has not ended."""
-        return bool(np.isinf(self.ends).any())
+        open_runs = np.isinf(self.ends)
+        return bool(open_runs.any())
 
     def work(self, week: int, drawn: Places) -> None:
         """Takes the drawn weeks' work off what is left, and notes the runs that end in this one."""
         step = self._steps[drawn]
-        is_done = (self._left <= step) & np.isinf(self.ends)
-        ending = np.flatnonzero(is_done)
-        part_of_week = self._left[ending] / step[ending]
+        is_done = self._left <= step
+        is_open = np.isinf(self.ends)
+        ending = np.flatnonzero(is_done & is_open)
+        left = self._left[ending]
+        part_of_week = left / step[ending]
         self.ends[ending] = week + part_of_week
         self._left -= step
 
@@ -78,16 +98,24 @@ class _Race:
 def _step(task: Task, week: Week) -> float:
     """Returns how many items of a task a week takes off: what was done, less the task's share of the growth."""
     growth = task.growth_share * week.scope_growth
-    return float(week.done - growth)
+    taken_off = week.done - growth
+    return float(taken_off)
 
 
 def last_end(ends: Weeks) -> float:
     """Returns when the last run ends that ends at all, in weeks from the start; 0 where none does."""
-    finite = ends[np.isfinite(ends)]
-    return float(finite.max(initial=0))
+    has_ended = np.isfinite(ends)
+    finite = ends[has_ended]
+    last = finite.max(initial=0)
+    return float(last)
 
 
 def counts_until(ends: Weeks, marks: Sequence[float]) -> list[int]:
     """Returns how many runs have ended at each mark, in weeks from the start."""
-    counts = np.searchsorted(ends, np.array(marks), side="right")
+    places = np.array(marks)
+    counts = np.searchsorted(
+        ends,
+        places,
+        side="right",
+    )
     return [int(count) for count in counts]

@@ -26,21 +26,30 @@ class Opening:
     salt: str
 
 
-def salt_of(key: str, n: int, field: str) -> str:
+def salt_of(
+    key: str,
+    n: int,
+    field: str,
+) -> str:
     """Returns the salt of one text in hex: HMAC-SHA256 of [n, field] (RFC 8785) under the ledger's salt (UTF-8)."""
+    secret = key.encode()
     place = rfc8785.dumps([n, field])
-    code = hmac.new(key.encode(), place, hashlib.sha256)
+    code = hmac.new(secret, place, hashlib.sha256)
     return code.hexdigest()
 
 
 def digest_of(text: str, salt: str) -> str:
     """Returns the digest of a text in hex: SHA-256 of salt and text in UTF-8."""
     salted = salt + text
-    return hashlib.sha256(salted.encode()).hexdigest()
+    octets = salted.encode()
+    digest = hashlib.sha256(octets)
+    return digest.hexdigest()
 
 
 def chained(
-    facts: Iterable[Fact], key: str, named: Mapping[tuple[int, str], str] | None = None
+    facts: Iterable[Fact],
+    key: str,
+    named: Mapping[tuple[int, str], str] | None = None,
 ) -> tuple[list[Entry], dict[str, Opening]]:
     """Returns the entries of facts, and the openings of their texts by digest.
 
@@ -52,23 +61,31 @@ def chained(
     previous = NO_HEAD
     for n, fact in enumerate(facts, 1):
         digests: dict[str, str] = {}
-        for field in CARRIES.get(fact.kind, ()):
+        fields = CARRIES.get(fact.kind, ())
+        for field in fields:
             text = getattr(fact.texts, field)
+            place = (n, field)
             is_erased = text in {None, ERASED}
-            if is_erased and (n, field) in known:
-                digests[field] = known[n, field]
+            if is_erased and place in known:
+                digests[field] = known[place]
             elif text is not None:
                 salt = salt_of(key, n, field)
                 digest = digest_of(text, salt)
                 digests[field] = digest
                 openings[digest] = Opening(str(text), salt)
-        entry = _entry(fact, n, Texts(**digests), previous)
+        texts = Texts(**digests)
+        entry = _entry(fact, n, texts, previous)
         entries.append(entry)
         previous = entry.hash
     return entries, openings
 
 
-def _entry(fact: Fact, n: int, digests: Texts, previous: str) -> Entry:
+def _entry(
+    fact: Fact,
+    n: int,
+    digests: Texts,
+    previous: str,
+) -> Entry:
     entry = Entry(
         n=n,
         project=fact.project,
@@ -85,4 +102,5 @@ def _entry(fact: Fact, n: int, digests: Texts, previous: str) -> Entry:
         texts=digests,
         previous=previous,
     )
-    return replace(entry, hash=hashed(entry))
+    hash_ = hashed(entry)
+    return replace(entry, hash=hash_)

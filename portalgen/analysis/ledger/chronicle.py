@@ -38,17 +38,30 @@ class _Watched:
         self.seen = now
         if now is before:
             return
-        if now and before and _names(now) == _names(before):
-            milestones = self._changed(before, now)
-        else:
-            milestones = self._placed(now)
+        milestones = self._milestones(before, now)
         for number, milestone in milestones.items():
             course = self.courses[number]
-            for fact in course.facts(milestone, recorded_on):
+            facts = course.facts(milestone, recorded_on)
+            for fact in facts:
                 yield fact, course
 
+    def _milestones(
+        self,
+        before: PastProject | None,
+        now: PastProject | None,
+    ) -> dict[int, PastMilestone | None]:
+        """Returns by number the milestones of which a revision may tell something new."""
+        if before is None or now is None:
+            return self._placed(now)
+        has_same_names = _names(now) == _names(before)
+        if not has_same_names:
+            return self._placed(now)
+        return self._changed(before, now)
+
     def _changed(
-        self, before: PastProject, now: PastProject
+        self,
+        before: PastProject,
+        now: PastProject,
     ) -> dict[int, PastMilestone | None]:
         """Returns the milestones by number that stand otherwise than before; all have the ids that they had."""
         changed: dict[int, PastMilestone | None] = {}
@@ -62,10 +75,11 @@ class _Watched:
 
     def _placed(self, now: PastProject | None) -> dict[int, PastMilestone | None]:
         """Returns every milestone of the project by number, None for one that is not there."""
-        milestones = now.milestones if now else ()
+        milestones: tuple[PastMilestone, ...] = ()
+        if now:
+            milestones = now.milestones
         visible = self._lineages.follow(milestones)
-        numbers = {id(milestone): number for number, milestone in visible.items()}
-        self._row = [numbers.get(id(milestone)) for milestone in milestones]
+        self._row = _row(milestones, visible)
         new = visible.keys() - self.courses.keys()
         for number in sorted(new):
             self.courses[number] = Course("", "")
@@ -73,6 +87,22 @@ class _Watched:
             for course in self.courses.values():
                 course.project = now.id
         return {number: visible.get(number) for number in self.courses}
+
+
+def _row(
+    milestones: Iterable[PastMilestone],
+    visible: Mapping[int, PastMilestone],
+) -> list[int | None]:
+    """Returns the number of each milestone in the order of the file; None for the second one of an id."""
+    numbers: dict[int, int] = {}
+    for number, milestone in visible.items():
+        identity = id(milestone)
+        numbers[identity] = number
+    row: list[int | None] = []
+    for milestone in milestones:
+        identity = id(milestone)
+        row.append(numbers.get(identity))
+    return row
 
 
 def _names(project: PastProject) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
@@ -115,7 +145,9 @@ class Chronicle:
         live_from: Mapping[int, date | None],
     ) -> None:
         day = revision.recorded_on
-        told: list[Told] = [(fact, None) for fact in self._restarted(revision)]
+        told: list[Told] = []
+        for fact in self._restarted(revision):
+            told.append((fact, None))
         new = visible.keys() - self._projects.keys()
         for number in sorted(new):
             self._projects[number] = _Watched()
@@ -124,24 +156,34 @@ class Chronicle:
                 start = live_from[number]
                 watched.has_entered = start is None or day >= start
             if watched.has_entered:
-                told += watched.told(visible.get(number), day)
+                project = visible.get(number)
+                told += watched.told(project, day)
         told.sort(key=_place)
+        self._number(told)
+
+    def _number(self, told: Iterable[Told]) -> None:
+        """Numbers what a revision adds, in the order in which it is given."""
         for fact, course in told:
             self.facts.append(fact)
             if course:
-                course.number(len(self.facts), fact)
+                n = len(self.facts)
+                course.number(n, fact)
 
     def _restarted(self, revision: Revision) -> Iterable[Fact]:
         """Yields a fact for each restart that the revision before did not declare."""
         declared = Counter(revision.restarts)
         new = declared - self._restarts
         for restart in new.elements():
+            texts = Texts(because=restart.because or None)
+            sealed_head: tuple[str, ...] | None = None
+            if restart.previous:
+                sealed_head = (restart.previous,)
             yield Fact(
                 kind=Kind.RESTARTED,
                 recorded_on=revision.recorded_on,
                 on=restart.on or revision.recorded_on,
-                of=(restart.previous,) if restart.previous else None,
-                texts=Texts(because=restart.because or None),
+                of=sealed_head,
+                texts=texts,
             )
         self._restarts = declared
 
@@ -151,10 +193,14 @@ def _place(told: Told) -> tuple[str, str, int, tuple[str, ...]]:
     fact, _ = told
     project = fact.project or ""
     milestone = fact.milestone or ""
-    about = tuple(_sortable(each) for each in fact.of or ())
-    return project, milestone, ORDER[fact.kind], about
+    of = fact.of or ()
+    about = tuple(_sortable(each) for each in of)
+    order = ORDER[fact.kind]
+    return project, milestone, order, about
 
 
 def _sortable(reference: int | str) -> str:
     """Returns a number in twelve digits, and any other reference as it is."""
-    return f"{reference:>012}" if isinstance(reference, int) else reference
+    if isinstance(reference, int):
+        return f"{reference:>012}"
+    return reference

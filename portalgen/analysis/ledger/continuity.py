@@ -16,7 +16,8 @@ def broken_continuity(ledger: Ledger, seal: Seal | None) -> Diagnostic | None:
     if seal is None or seal.n == 0:
         return None
     if ledger.reach is not Reach.WHOLE:
-        what = f"{seal.n} entries were published as of {seal.as_of}, and git's history is {_lack(ledger.reach)}"
+        lack = _lack(ledger.reach)
+        what = f"{seal.n} entries were published as of {seal.as_of}, and git's history is {lack}"
         return problem(
             "PG604",
             what,
@@ -26,29 +27,41 @@ def broken_continuity(ledger: Ledger, seal: Seal | None) -> Diagnostic | None:
     if continues(ledger, seal):
         return None
     help_ = f"undo what changed the past, or add to ledger.yml: restarts: [{{on, because, previous: {seal.head}}}]"
-    return problem("PG603", _difference(ledger, seal), "", help_)
+    what = _difference(ledger, seal)
+    return problem("PG603", what, "", help_)
 
 
 def continues(ledger: Ledger, seal: Seal) -> bool:
     """Tells whether a ledger still holds the entry that a seal names, or a restart that names the seal's head."""
     if seal.n == 0:
         return True
-    is_prefix = (
-        seal.n <= len(ledger.entries) and ledger.entries[seal.n - 1].hash == seal.head
-    )
-    return is_prefix or any(
-        each.kind is Kind.RESTARTED and each.of == (seal.head,)
-        for each in ledger.entries
-    )
+    if seal.n <= len(ledger.entries):
+        sealed = ledger.entries[seal.n - 1]
+        if sealed.hash == seal.head:
+            return True
+    return _is_restarted_from(ledger, seal.head)
+
+
+def _is_restarted_from(ledger: Ledger, head: str) -> bool:
+    """Tells whether a restart of a ledger names a sealed head."""
+    for entry in ledger.entries:
+        if entry.kind is not Kind.RESTARTED:
+            continue
+        if entry.of == (head,):
+            return True
+    return False
 
 
 def _lack(reach: Reach) -> str:
-    return "cut: this is a shallow clone" if reach is Reach.SHALLOW else "missing"
+    if reach is Reach.SHALLOW:
+        return "cut: this is a shallow clone"
+    return "missing"
 
 
 def _difference(ledger: Ledger, seal: Seal) -> str:
-    if seal.n > len(ledger.entries):
-        return f"{seal.n} entries were published as of {seal.as_of}, and the ledger now has {len(ledger.entries)}"
+    count = len(ledger.entries)
+    if seal.n > count:
+        return f"{seal.n} entries were published as of {seal.as_of}, and the ledger now has {count}"
     return (
         f"entry {seal.n} or one before it is not what was published as of {seal.as_of}"
     )

@@ -51,7 +51,8 @@ class Course:
             found.append(self._promised(now, recorded_on))
             said_anew = self.explanations.revise(now.moves)
         elif before.promised_date != now.promised_date:
-            self.explanations.append(Step(before.promised_date, now.promised_date))
+            step = Step(before.promised_date, now.promised_date)
+            self.explanations.append(step)
             said_anew = self.explanations.revise(now.moves)
             found.append(self._moved(before, now, recorded_on))
         else:
@@ -62,9 +63,14 @@ class Course:
 
     def declared_before(self) -> tuple[PastMove, ...]:
         """Returns the declared moves that are older than the records: those before the first that explains a step."""
-        moves = self.seen.moves if self.seen else ()
-        older = moves[: self.explanations.first_used]
-        return tuple(move for move in older if not self._is_later(move))
+        if self.seen is None:
+            return ()
+        first_used = self.explanations.first_used
+        older: list[PastMove] = []
+        for move in self.seen.moves[:first_used]:
+            if not self._is_later(move):
+                older.append(move)
+        return tuple(older)
 
     def _is_later(self, move: PastMove) -> bool:
         """Tells whether a move is said to have been made after the milestone was first seen."""
@@ -75,45 +81,72 @@ class Course:
     def _withdrawn(self, before: PastMilestone | None, recorded_on: date) -> list[Fact]:
         if before is None:
             return []
-        return [self._fact(Kind.WITHDRAWN, recorded_on, before.promised_date)]
+        fact = self._fact(Kind.WITHDRAWN, recorded_on, before.promised_date)
+        return [fact]
 
     def _promised(self, now: PastMilestone, recorded_on: date) -> Fact:
         """Returns the fact of a milestone that the client sees for the first time, or again."""
-        older = None if self.first_seen else _older_promise(now)
+        older: date | None = None
+        if self.first_seen is None:
+            older = _older_promise(now)
         name = Texts(name=now.name or None)
         return self._fact(
-            Kind.PROMISED, recorded_on, older, now.promised_date, texts=name
+            Kind.PROMISED,
+            recorded_on,
+            older,
+            now.promised_date,
+            texts=name,
         )
 
     def _moved(
-        self, before: PastMilestone, now: PastMilestone, recorded_on: date
+        self,
+        before: PastMilestone,
+        now: PastMilestone,
+        recorded_on: date,
     ) -> Fact:
         says = self.explanations.said[-1]
         return self._said(
-            Kind.MOVED, recorded_on, says, before.promised_date, now.promised_date
+            Kind.MOVED,
+            recorded_on,
+            says,
+            before.promised_date,
+            now.promised_date,
         )
 
     def _explained(
-        self, said_anew: Iterable[tuple[Explanation, list[int]]], recorded_on: date
+        self,
+        said_anew: Iterable[tuple[Explanation, list[int]]],
+        recorded_on: date,
     ) -> Iterator[Fact]:
         for says, steps in said_anew:
             numbers = tuple(self.moved[at] for at in steps)
             yield self._said(Kind.EXPLAINED, recorded_on, says, of=numbers)
 
     def _others(
-        self, before: PastMilestone | None, now: PastMilestone, recorded_on: date
+        self,
+        before: PastMilestone | None,
+        now: PastMilestone,
+        recorded_on: date,
     ) -> Iterator[Fact]:
-        was_expected = before.forecast if before else None
+        was_expected: PastForecast | None = None
+        was_met: date | None = None
+        if before:
+            was_expected = before.forecast
+            was_met = before.actual_date
         if now.forecast != was_expected:
             yield self._fact(Kind.FORECAST, recorded_on, was_expected, now.forecast)
-        was_met = before.actual_date if before else None
         met_on = now.actual_date
         if met_on != was_met:
-            kind = Kind.MET if met_on else Kind.REOPENED
+            kind = Kind.REOPENED
+            if met_on:
+                kind = Kind.MET
             yield self._fact(kind, recorded_on, was_met, met_on, on=met_on)
         if self.first_seen and now.baseline_date != self.baseline:
             yield self._fact(
-                Kind.REBASELINED, recorded_on, self.baseline, now.baseline_date
+                Kind.REBASELINED,
+                recorded_on,
+                self.baseline,
+                now.baseline_date,
             )
         self.first_seen = self.first_seen or recorded_on
         self.baseline = now.baseline_date
@@ -158,7 +191,10 @@ class Course:
             cause=says.cause,
             explained=says.is_given,
             of=of,
-            texts=Texts(because=says.because, agreed_by=says.agreed_by),
+            texts=Texts(
+                because=says.because,
+                agreed_by=says.agreed_by,
+            ),
         )
 
 

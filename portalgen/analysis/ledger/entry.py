@@ -93,18 +93,28 @@ class Entry:
     @property
     def explains(self) -> tuple[int, ...]:
         """The numbers of the moved entries that it explains; none where it is no explanation."""
-        return tuple(n for n in self.of or () if isinstance(n, int))
+        numbers: list[int] = []
+        for reference in self.of or ():
+            if isinstance(reference, int):
+                numbers.append(reference)
+        return tuple(numbers)
 
 
 def days_between(before: PastForecast | None, after: PastForecast | None) -> int | None:
     """Returns the calendar days from one date to another; None where either is no single day."""
-    if isinstance(before, date) and isinstance(after, date):
-        return (after - before).days
-    return None
+    if not isinstance(before, date):
+        return None
+    if not isinstance(after, date):
+        return None
+    distance = after - before
+    return distance.days
 
 
 def written(entry: Entry) -> dict[str, Any]:
     """Returns an entry as ledger.json writes it, every key in its order, without its hash."""
+    of: list[int | str] | None = None
+    if entry.of is not None:
+        of = list(entry.of)
     return {
         "n": entry.n,
         "project": entry.project,
@@ -117,7 +127,7 @@ def written(entry: Entry) -> dict[str, Any]:
         "days": entry.days,
         "cause": entry.cause,
         "explained": entry.explained,
-        "of": None if entry.of is None else list(entry.of),
+        "of": of,
         "texts": {
             "because": entry.texts.because,
             "agreed_by": entry.texts.agreed_by,
@@ -129,10 +139,15 @@ def written(entry: Entry) -> dict[str, Any]:
 
 def hashed(entry: Entry) -> str:
     """Returns an entry's hash in hex: SHA-256 of its canonical bytes (RFC 8785) without the hash itself."""
-    return hashlib.sha256(rfc8785.dumps(written(entry))).hexdigest()
+    fields = written(entry)
+    canonical = rfc8785.dumps(fields)
+    digest = hashlib.sha256(canonical)
+    return digest.hexdigest()
 
 
 def _written(value: PastForecast | None) -> str | list[str] | None:
     if isinstance(value, tuple):
         return [day.isoformat() for day in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -46,9 +46,12 @@ def explanation(move: PastMove) -> Explanation:
     """Returns what a declared move says. A cause counts as spelt in any case, with spaces or hyphens."""
     spelt = (move.cause or "").strip().lower()
     word = re.sub(r"[\s_-]+", "_", spelt)
+    cause: str | None = None
+    if word in CAUSES:
+        cause = word
     return Explanation(
         on=move.on,
-        cause=word if word in CAUSES else None,
+        cause=cause,
         because=_text(move.because),
         agreed_by=_text(move.agreed_by),
     )
@@ -74,11 +77,16 @@ def said_by(moves: Sequence[PastMove]) -> Explanation:
     The last one says when, and who agreed to where it led. The cause is that of the most days, typing errors aside;
     where one of them gives none, there is none yet. The reasons stand one behind the other.
     """
-    said = [_Said(move, explanation(move)) for move in moves]
+    said: list[_Said] = []
+    for move in moves:
+        says = explanation(move)
+        said.append(_Said(move, says))
     last = said[-1]
     if len(said) == 1:
         return last.says
-    meant = [each for each in said if each.says.cause != CORRECTION] or [last]
+    meant = [each for each in said if each.says.cause != CORRECTION]
+    if not meant:
+        meant.append(last)
     return Explanation(
         on=last.says.on,
         cause=_cause_of_most_days(meant),
@@ -94,7 +102,9 @@ def _cause_of_most_days(said: Iterable[_Said]) -> str | None:
         cause = each.says.cause
         if not each.says.is_given:
             return cause
-        days[cause] = days.pop(cause, 0) + _distance(each.move)
+        so_far = days.pop(cause, 0)
+        distance = _distance(each.move)
+        days[cause] = so_far + distance
     latest_first = reversed(days)
     return max(latest_first, key=lambda cause: days[cause])
 
@@ -103,12 +113,15 @@ def _reasons(said: Iterable[_Said]) -> str | None:
     """Returns the reasons one behind the other, each of them once."""
     reasons: dict[str, None] = {}
     for each in said:
-        if each.says.because:
-            reasons[each.says.because] = None
-    return " ".join(reasons) or None
+        because = each.says.because
+        if because:
+            reasons[because] = None
+    text = " ".join(reasons)
+    return text or None
 
 
 def _distance(move: PastMove) -> int:
     if move.before is None or move.after is None:
         return 0
-    return abs((move.after - move.before).days)
+    distance = move.after - move.before
+    return abs(distance.days)

@@ -3,7 +3,7 @@
 Section 7 of the design is its contract; docs/decisions/0007 decides what that leaves open.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
@@ -48,13 +48,19 @@ class Ledger:
     @property
     def head(self) -> str:
         """The hash of the last entry; 64 zeros without entries."""
-        return self.entries[-1].hash if self.entries else NO_HEAD
+        if not self.entries:
+            return NO_HEAD
+        last = self.entries[-1]
+        return last.hash
 
     def record(self, project_id: str, milestone_id: str) -> MilestoneRecord | None:
         """Returns the record of a milestone that the client sees, by its present ids."""
         for record in self.records:
-            ids = (record.project, record.milestone)
-            if ids == (project_id, milestone_id) and not record.is_withdrawn:
+            if record.is_withdrawn:
+                continue
+            if record.project != project_id:
+                continue
+            if record.milestone == milestone_id:
                 return record
         return None
 
@@ -72,7 +78,9 @@ class Ledger:
 
 
 def ledger(
-    history: History, client_id: str, redactions: Sequence[Redaction] = ()
+    history: History,
+    client_id: str,
+    redactions: Sequence[Redaction] = (),
 ) -> Ledger:
     """Returns a client's ledger; without entries where git's history is missing or was cut.
 
@@ -80,56 +88,95 @@ def ledger(
     redaction's digest stands for it. Without a salt in client.yml the client's id serves.
     """
     if history.reach is not Reach.WHOLE:
-        return Ledger(history.reach, since=history.since, skipped=history.skipped)
+        return Ledger(
+            history.reach,
+            since=history.since,
+            skipped=history.skipped,
+        )
     chronicle = Chronicle()
     chronicle.tell(history.revisions)
-    named = {(each.entry, each.field.value): each.digest for each in redactions}
-    entries, openings = chained(chronicle.facts, history.salt or client_id, named)
-    removed = {each.digest: each for each in redactions if is_of(each, entries)}
+    key = history.salt or client_id
+    named = _named(redactions)
+    entries, openings = chained(chronicle.facts, key, named)
+    removed = _removed(redactions, entries)
     records = _records(chronicle)
-    for digest in (*removed, *_withdrawn_texts(records, entries)):
+    withdrawn = _withdrawn_texts(records, entries)
+    closed = (*removed, *withdrawn)
+    for digest in closed:
         openings.pop(digest, None)
+    since: date | None = None
+    if entries:
+        since = entries[0].recorded_on
     return Ledger(
         reach=history.reach,
         entries=tuple(entries),
         openings=openings,
-        since=entries[0].recorded_on if entries else None,
+        since=since,
         skipped=history.skipped,
         records=records,
         removed=removed,
     )
 
 
+def _named(redactions: Iterable[Redaction]) -> dict[tuple[int, str], str]:
+    """Returns the digests that redactions name, by the number of the entry and the name of the text."""
+    named: dict[tuple[int, str], str] = {}
+    for each in redactions:
+        place = (each.entry, each.field.value)
+        named[place] = each.digest
+    return named
+
+
+def _removed(
+    redactions: Iterable[Redaction],
+    entries: Sequence[Entry],
+) -> dict[str, Redaction]:
+    """Returns the redactions that name what the ledger holds, by their digest."""
+    removed: dict[str, Redaction] = {}
+    for each in redactions:
+        if is_of(each, entries):
+            removed[each.digest] = each
+    return removed
+
+
 def _withdrawn_texts(
-    records: Sequence[MilestoneRecord], entries: Sequence[Entry]
+    records: Sequence[MilestoneRecord],
+    entries: Sequence[Entry],
 ) -> Iterator[str]:
     """Yields the digests of all texts of milestones that the client sees no longer."""
     for record in records:
         if not record.is_withdrawn:
             continue
         for n in record.numbers:
-            texts = astuple(entries[n - 1].texts)
-            yield from (digest for digest in texts if digest is not None)
+            entry = entries[n - 1]
+            digests = astuple(entry.texts)
+            for digest in digests:
+                if digest is not None:
+                    yield digest
 
 
 def is_of(redaction: Redaction, entries: Sequence[Entry]) -> bool:
     """Tells whether a redaction names an entry, a text that the entry carries, and that text's digest."""
     if redaction.entry > len(entries):
         return False
-    texts = entries[redaction.entry - 1].texts
-    digest = getattr(texts, redaction.field.value)
+    entry = entries[redaction.entry - 1]
+    name = redaction.field.value
+    digest = getattr(entry.texts, name)
     return bool(digest == redaction.digest)
 
 
 def _records(chronicle: Chronicle) -> tuple[MilestoneRecord, ...]:
     records = []
     for course in chronicle.courses():
+        is_withdrawn = course.seen is None
+        numbers = tuple(course.entries)
+        declared_before = course.declared_before()
         record = MilestoneRecord(
             project=course.project,
             milestone=course.milestone,
-            is_withdrawn=course.seen is None,
-            numbers=tuple(course.entries),
-            declared_before=course.declared_before(),
+            is_withdrawn=is_withdrawn,
+            numbers=numbers,
+            declared_before=declared_before,
         )
         records.append(record)
     return tuple(records)

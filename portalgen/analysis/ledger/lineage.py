@@ -46,17 +46,28 @@ class Lineages:
 
     def _number(self, item: Named, now: Container[str]) -> int:
         """Returns the number of an item; `now` are the ids of the revision that it stands in."""
-        given_up = [name for name in item.formerly if name not in now]
-        former = [name for name in given_up if name in self._numbers]
+        former = self._former(item, now)
         renamed = [name for name in former if name in self._present]
         is_known = item.id in self._numbers
-        if is_known and (item.id in self._present or not renamed):
+        goes_on = item.id in self._present or not renamed
+        if is_known and goes_on:
             return self._numbers[item.id]
         continued = [*renamed, *former]
         if continued:
-            number = self._numbers.pop(continued[0])
+            nearest = continued[0]
+            number = self._numbers.pop(nearest)
         else:
             self._count += 1
             number = self._count
         self._numbers[item.id] = number
         return number
+
+    def _former(self, item: Named, now: Container[str]) -> list[str]:
+        """Returns the numbered ids that an item had before and that no item has now."""
+        former: list[str] = []
+        for name in item.formerly:
+            if name in now:
+                continue
+            if name in self._numbers:
+                former.append(name)
+        return former

@@ -55,8 +55,9 @@ class _Matching:
             if not is_placed(move):
                 continue
             run = self._run(move)
+            alone = range(index, index + 1)
             for at in run:
-                self.taken[at] = range(index, index + 1)
+                self.taken[at] = alone
             if run:
                 self._used.add(index)
 
@@ -73,7 +74,8 @@ class _Matching:
     def take_the_rest(self) -> None:
         """Gives each move that lacks an end, last first, the newest free step that it does not contradict."""
         free = [at for at, by in enumerate(self.taken) if by is None]
-        for index in reversed(range(len(self._moves))):
+        positions = range(len(self._moves))
+        for index in reversed(positions):
             move = self._moves[index]
             if is_placed(move):
                 continue
@@ -84,7 +86,8 @@ class _Matching:
 
     def _run(self, move: PastMove) -> range:
         """Returns the oldest and shortest run of free steps that leads where a move does; an empty one for none."""
-        for start in self._starts.get(move.before, ()):
+        starts = self._starts.get(move.before, ())
+        for start in starts:
             end = self._end_of_run(start, move.after)
             if end is not None:
                 return range(start, end + 1)
@@ -98,14 +101,18 @@ class _Matching:
             if reached == after:
                 return end
             end += 1
-            if end == len(self._steps) or self._steps[end].before != reached:
+            if end == len(self._steps):
+                return None
+            following = self._steps[end]
+            if following.before != reached:
                 return None
         return None
 
     def _newest(self, free: Sequence[int], move: PastMove) -> int | None:
         """Returns the newest of some steps that a move does not contradict; None where it contradicts all."""
         for at in reversed(free):
-            if _fits(move, self._steps[at]):
+            step = self._steps[at]
+            if _fits(move, step):
                 return at
         return None
 
@@ -129,7 +136,10 @@ class _Matching:
             if reached == after:
                 return end
             end += 1
-            if end == len(self._moves) or self._moves[end].before != reached:
+            if end == len(self._moves):
+                return None
+            following = self._moves[end]
+            if following.before != reached:
                 return None
         return None
 

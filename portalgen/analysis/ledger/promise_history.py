@@ -43,7 +43,8 @@ class RecordedMove:
         """Tells whether it has no cause and should have one: not a first date, and not what a correction took back."""
         if self.reason.explained or self.days == 0:
             return False
-        is_first_date = self.days is None and self.entry.after is not None
+        has_date = self.entry.after is not None
+        is_first_date = self.days is None and has_date
         return not is_first_date
 
 
@@ -69,20 +70,28 @@ class PromiseHistory:
 
 
 def promise_history(
-    ledger: Ledger, record: MilestoneRecord, cadence_days: int
+    ledger: Ledger,
+    record: MilestoneRecord,
+    cadence_days: int,
 ) -> PromiseHistory:
     """Returns the promises of a milestone from its entries."""
     entries = ledger.of(record)
     older = _older(entries)
-    reading = _Reading(older, cadence_days, _explained(entries))
+    explained = _explained(entries)
+    reading = _Reading(older, cadence_days, explained)
     for entry in entries:
         if entry.kind is Kind.MOVED:
             reading.move(entry)
         elif entry.kind in {Kind.PROMISED, Kind.WITHDRAWN}:
             reading.promise(entry)
-    dated = (each.day for each in reading.promises if each.day)
-    first = older or next(dated, None)
-    return PromiseHistory(first, tuple(reading.promises), tuple(reading.moves.values()))
+    promises = tuple(reading.promises)
+    moves = tuple(reading.moves.values())
+    first = older or _first_dated(promises)
+    return PromiseHistory(
+        first=first,
+        promises=promises,
+        moves=moves,
+    )
 
 
 def _older(entries: Iterable[Entry]) -> date | None:
@@ -108,12 +117,14 @@ class _Reading:
     def promise(self, entry: Entry) -> None:
         """Takes what an entry promises."""
         day = _day(entry.after)
-        self.promises.append(RecordedPromise(entry.recorded_on, day, entry.n))
+        promise = RecordedPromise(entry.recorded_on, day, entry.n)
+        self.promises.append(promise)
 
     def move(self, entry: Entry) -> None:
         """Takes a move: it puts the last promise right, or is one more."""
         error = self.promises[-1]
-        if _puts_right(self.moves[entry.n], error, self.cadence_days):
+        move = self.moves[entry.n]
+        if _puts_right(move, error, self.cadence_days):
             self._put_right(error, entry)
         else:
             self._measure(entry.n, entry.after)
@@ -125,15 +136,22 @@ class _Reading:
         if error.n in self.moves:
             self._measure(error.n, entry.after)
         days = days_between(error.day, entry.after)
+        move = self.moves[entry.n]
         self.moves[entry.n] = replace(
-            self.moves[entry.n], days=days, is_correction=True
+            move,
+            days=days,
+            is_correction=True,
         )
-        self.promises.append(replace(error, day=_day(entry.after)))
+        meant = _day(entry.after)
+        promise = replace(error, day=meant)
+        self.promises.append(promise)
 
     def _measure(self, n: int, after: PastForecast | None) -> None:
         """Notes how far a move led from the last dated promise."""
         stood = _last_dated(self.promises) or self.older
-        self.moves[n] = replace(self.moves[n], days=days_between(stood, after))
+        days = days_between(stood, after)
+        move = self.moves[n]
+        self.moves[n] = replace(move, days=days)
 
 
 def _explained(entries: Iterable[Entry]) -> dict[int, RecordedMove]:
@@ -143,23 +161,43 @@ def _explained(entries: Iterable[Entry]) -> dict[int, RecordedMove]:
         if entry.kind is Kind.MOVED:
             moves[entry.n] = RecordedMove(entry, entry, entry.recorded_on)
         for n in entry.explains:
-            moves[n] = _said_anew(moves[n], entry)
+            move = moves[n]
+            moves[n] = _said_anew(move, entry)
     return moves
 
 
 def _said_anew(move: RecordedMove, entry: Entry) -> RecordedMove:
     """Returns a move with what an entry says of it; the same cause counts from the day on which it was first given."""
-    is_same_cause = move.reason.cause == entry.cause
-    since = move.cause_since if is_same_cause else entry.recorded_on
-    return RecordedMove(move.entry, entry, since)
+    since = entry.recorded_on
+    if move.reason.cause == entry.cause:
+        since = move.cause_since
+    return RecordedMove(
+        entry=move.entry,
+        reason=entry,
+        cause_since=since,
+    )
 
 
-def _puts_right(move: RecordedMove, error: RecordedPromise, cadence_days: int) -> bool:
+def _puts_right(
+    move: RecordedMove,
+    error: RecordedPromise,
+    cadence_days: int,
+) -> bool:
     if move.reason.cause != CORRECTION:
         return False
     is_agreed = move.reason.texts.agreed_by is not None
-    last_day = error.recorded_on + timedelta(days=cadence_days)
-    return is_agreed or move.cause_since <= last_day
+    if is_agreed:
+        return True
+    cadence = timedelta(days=cadence_days)
+    last_day = error.recorded_on + cadence
+    return move.cause_since <= last_day
+
+
+def _first_dated(promises: Sequence[RecordedPromise]) -> date | None:
+    for each in promises:
+        if each.day:
+            return each.day
+    return None
 
 
 def _last_dated(promises: Sequence[RecordedPromise]) -> date | None:
@@ -170,4 +208,6 @@ def _last_dated(promises: Sequence[RecordedPromise]) -> date | None:
 
 
 def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
+    if isinstance(value, date):
+        return value
+    return None

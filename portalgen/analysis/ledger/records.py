@@ -6,7 +6,13 @@ from datetime import date
 
 from portalgen.analysis.ledger.ledger import Ledger, ledger
 from portalgen.model.record.ledger import Redaction
-from portalgen.model.record.past import History, PastProject, Reach, Revision
+from portalgen.model.record.past import (
+    History,
+    PastProject,
+    PastRestart,
+    Reach,
+    Revision,
+)
 
 
 @dataclass(frozen=True)
@@ -34,9 +40,18 @@ def records(
 ) -> Records:
     """Returns a client's records; `current` are its projects as its files have them on the day `on`."""
     recorded = ledger(history, client_id, redactions)
-    last = history.revisions[-1] if history.revisions else None
-    if history.reach is not Reach.WHOLE or current == (last.projects if last else ()):
+    if history.reach is not Reach.WHOLE:
         return Records(recorded, recorded)
-    working_tree = Revision("", on, "", current, last.restarts if last else ())
-    present = replace(history, revisions=(*history.revisions, working_tree))
-    return Records(recorded, ledger(present, client_id, redactions))
+    committed: tuple[PastProject, ...] = ()
+    restarts: tuple[PastRestart, ...] = ()
+    if history.revisions:
+        last = history.revisions[-1]
+        committed = last.projects
+        restarts = last.restarts
+    if current == committed:
+        return Records(recorded, recorded)
+    working_tree = Revision("", on, "", current, restarts)
+    revisions = (*history.revisions, working_tree)
+    going_on = replace(history, revisions=revisions)
+    present = ledger(going_on, client_id, redactions)
+    return Records(recorded, present)

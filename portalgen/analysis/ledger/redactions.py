@@ -11,7 +11,8 @@ POINTER = "/ledger.yml/redactions"
 
 
 def wrong_redactions(
-    ledger: Ledger, redactions: Sequence[Redaction]
+    ledger: Ledger,
+    redactions: Sequence[Redaction],
 ) -> Iterator[Diagnostic]:
     """Yields each redaction that names no entry, no text of it, or another digest.
 
@@ -24,7 +25,11 @@ def wrong_redactions(
             yield _wrong(ledger, redaction, f"{POINTER}/{index}")
 
 
-def _wrong(ledger: Ledger, redaction: Redaction, at: str) -> Diagnostic:
+def _wrong(
+    ledger: Ledger,
+    redaction: Redaction,
+    at: str,
+) -> Diagnostic:
     n = redaction.entry
     name = redaction.field.value
     count = len(ledger.entries)
@@ -43,7 +48,10 @@ def _wrong(ledger: Ledger, redaction: Redaction, at: str) -> Diagnostic:
         kind = ledger.entries[n - 1].kind.value
         what = f"entry {n}, {kind}, has no text {name}"
         return problem(
-            "PG601", what, f"{at}/field", "look at texts of the entry in ledger.json"
+            "PG601",
+            what,
+            f"{at}/field",
+            "look at texts of the entry in ledger.json",
         )
     what = f"entry {n} holds another digest for {name}"
     return problem(

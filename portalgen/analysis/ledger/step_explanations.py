@@ -30,8 +30,11 @@ class StepExplanations:
     @property
     def first_used(self) -> int:
         """The position of the first declared move that explains a step; their number where none does."""
-        used = [by.start for by in self._by if by is not None]
-        return min(used, default=len(self._moves))
+        first = len(self._moves)
+        for by in self._by:
+            if by is not None:
+                first = min(first, by.start)
+        return first
 
     def append(self, step: Step) -> None:
         """Adds the move that the next revision shows."""
@@ -44,42 +47,71 @@ class StepExplanations:
         """
         known = len(self.said)
         start = self._match(moves)
-        told = [_part(moves, by) for by in self._by[start:]]
-        is_as_before = told[: known - start] == self._told[start:]
-        self._told[start:] = told
-        changed = [] if is_as_before else self._say_anew(range(start, known))
-        for at in range(known, len(self.steps)):
-            self.said.append(self._says(at))
+        is_as_before = self._tell(moves, start)
+        changed: list[tuple[Explanation, list[int]]] = []
+        if not is_as_before:
+            known_steps = range(start, known)
+            changed = self._say_anew(known_steps)
+        new_steps = range(known, len(self.steps))
+        for at in new_steps:
+            says = self._says(at)
+            self.said.append(says)
         return changed
+
+    def _tell(self, moves: Moves, start: int) -> bool:
+        """Notes the moves that are about each step from a position on; tells whether known steps keep theirs."""
+        told: list[Moves] = []
+        for by in self._by[start:]:
+            part = _part(moves, by)
+            told.append(part)
+        before = self._told[start:]
+        now = told[: len(before)]
+        self._told[start:] = told
+        return now == before
 
     def _say_anew(self, steps: range) -> list[tuple[Explanation, list[int]]]:
         """Returns what is said otherwise of known steps; what the same moves say of several stands together."""
         groups: dict[range | None, list[int]] = {}
         for at in steps:
             says = self._says(at)
-            if says != self.said[at]:
-                self.said[at] = says
-                groups.setdefault(self._by[at], []).append(at)
-        return [(self.said[group[0]], group) for group in groups.values()]
+            if says == self.said[at]:
+                continue
+            self.said[at] = says
+            by = self._by[at]
+            group = groups.setdefault(by, [])
+            group.append(at)
+        changed: list[tuple[Explanation, list[int]]] = []
+        for group in groups.values():
+            first = group[0]
+            says = self.said[first]
+            changed.append((says, group))
+        return changed
 
     def _says(self, at: int) -> Explanation:
         moves = self._told[at]
-        return said_by(moves) if moves else NO_EXPLANATION
+        if not moves:
+            return NO_EXPLANATION
+        return said_by(moves)
 
     def _match(self, moves: Moves) -> int:
         """Matches the moves of the next revision; returns the first step of which they may say something new."""
         if not moves and not self._moves:
             start = len(self._by)
-            self._by += [None] * (len(self.steps) - start)
+            new_steps = len(self.steps) - start
+            self._by += [None] * new_steps
             return start
-        if moves[: self._settled_moves] != self._moves[: self._settled_moves]:
+        settled = self._moves[: self._settled_moves]
+        same_place = moves[: self._settled_moves]
+        if same_place != settled:
             self._settled_steps = 0
             self._settled_moves = 0
         start = self._settled_steps
         skipped = self._settled_moves
         self._moves = moves
-        open_steps = matched(self.steps[start:], moves[skipped:])
-        self._by[start:] = [_moved_on(by, skipped) for by in open_steps]
+        open_steps = self.steps[start:]
+        open_moves = moves[skipped:]
+        taken = matched(open_steps, open_moves)
+        self._by[start:] = [_moved_on(by, skipped) for by in taken]
         self._settle()
         return start
 
@@ -96,7 +128,10 @@ class StepExplanations:
 
     def _is_taken(self, at: int, move: int) -> bool:
         """Tells whether there is a step at a position, and one move alone took it."""
-        return at < len(self._by) and self._by[at] == range(move, move + 1)
+        if at >= len(self._by):
+            return False
+        alone = range(move, move + 1)
+        return self._by[at] == alone
 
 
 def _part(moves: Moves, by: range | None) -> Moves:
@@ -108,4 +143,6 @@ def _part(moves: Moves, by: range | None) -> Moves:
 def _moved_on(by: range | None, count: int) -> range | None:
     if by is None:
         return None
-    return range(by.start + count, by.stop + count)
+    start = by.start + count
+    stop = by.stop + count
+    return range(start, stop)

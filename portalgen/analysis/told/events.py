@@ -86,14 +86,18 @@ def events(project: Project, accounts: Mapping[str, Account]) -> tuple[Event, ..
 
 
 def between(
-    found: tuple[Event, ...], after: date | None, until: date
+    found: tuple[Event, ...],
+    after: date | None,
+    until: date,
 ) -> tuple[Event, ...]:
     """Returns the events later than one day (or all) and not later than another."""
-    return tuple(
-        event
-        for event in found
-        if event.on <= until and (after is None or event.on > after)
-    )
+    chosen: list[Event] = []
+    for event in found:
+        is_too_early = after is not None and event.on <= after
+        is_too_late = event.on > until
+        if not is_too_early and not is_too_late:
+            chosen.append(event)
+    return tuple(chosen)
 
 
 def _place(event: Event) -> tuple[date, str]:
@@ -104,14 +108,18 @@ def _place(event: Event) -> tuple[date, str]:
 
 
 def _of_milestone(milestone: Milestone, account: Account) -> Iterator[Event]:
+    item = _first_id(milestone)
+    record: int | None = None
     began = account.began
-    item = began.milestone if began and began.milestone else _first_id(milestone)
-    record = began.n if began else None
+    if began:
+        item = began.milestone or item
+        record = began.n
     if milestone.finished_on:
+        said = message("event.met", name=milestone.name)
         yield Event(
             id=EventId(Happening.MET, item, record),
             on=milestone.finished_on,
-            said=message("event.met", name=milestone.name),
+            said=said,
             page=PageName.DATES,
             about=milestone.id,
         )
@@ -123,10 +131,11 @@ def _of_milestone(milestone: Milestone, account: Account) -> Iterator[Event]:
             id_ = EventId(Happening.MOVED, item, record, declared)
         else:
             id_ = EventId(Happening.MOVED, item, step.entry)
+        said = _moved(milestone, step)
         yield Event(
             id=id_,
             on=step.on,
-            said=_moved(milestone, step),
+            said=said,
             page=PageName.DATES,
             about=milestone.id,
             step=step,
@@ -136,10 +145,17 @@ def _of_milestone(milestone: Milestone, account: Account) -> Iterator[Event]:
 def _moved(milestone: Milestone, step: Step) -> Message:
     if step.before and step.after:
         return message(
-            "event.moved", name=milestone.name, before=step.before, after=step.after
+            "event.moved",
+            name=milestone.name,
+            before=step.before,
+            after=step.after,
         )
     if step.after:
-        return message("event.promised", name=milestone.name, day=step.after)
+        return message(
+            "event.promised",
+            name=milestone.name,
+            day=step.after,
+        )
     return message("event.unpromised", name=milestone.name)
 
 
@@ -162,7 +178,8 @@ def _of_risk(risk: Risk) -> Iterator[Event]:
         said = message("event.risk", name=risk.name)
         yield _event(Happening.RISK_RAISED, risk, risk.raised_on, said, PageName.RISKS)
     if risk.closed_on and not risk.is_open:
-        said = message(f"event.risk_{risk.state.value}", name=risk.name)
+        closed = f"event.risk_{risk.state.value}"
+        said = message(closed, name=risk.name)
         yield _event(Happening.RISK_CLOSED, risk, risk.closed_on, said, PageName.RISKS)
 
 
@@ -172,29 +189,38 @@ def _of_change(change: ChangeRequest) -> Iterator[Event]:
         said = message("event.change_raised", name=change.name)
         yield _event(Happening.CHANGE_RAISED, change, change.raised_on, said, page)
     if change.decided_on:
-        is_rejected = change.state is ChangeState.REJECTED
-        decided = "rejected" if is_rejected else "approved"
-        said = message(f"event.change_{decided}", name=change.name)
+        decided = "event.change_approved"
+        if change.state is ChangeState.REJECTED:
+            decided = "event.change_rejected"
+        said = message(decided, name=change.name)
         yield _event(Happening.CHANGE_DECIDED, change, change.decided_on, said, page)
 
 
 def _releases(project: Project) -> Iterator[Event]:
     for release in project.releases:
         version = release.version
+        id_ = EventId(Happening.RELEASED, version)
+        said = message("event.release", version=version)
         yield Event(
-            id=EventId(Happening.RELEASED, version),
+            id=id_,
             on=release.on,
-            said=message("event.release", version=version),
+            said=said,
             page=PageName.CHANGES,
             about=version,
         )
 
 
 def _event(
-    happened: Happening, item: Item, on: date, said: Message, page: PageName
+    happened: Happening,
+    item: Item,
+    on: date,
+    said: Message,
+    page: PageName,
 ) -> Event:
+    first_id = _first_id(item)
+    id_ = EventId(happened, first_id)
     return Event(
-        id=EventId(happened, _first_id(item)),
+        id=id_,
         on=on,
         said=said,
         page=page,
@@ -204,4 +230,6 @@ def _event(
 
 def _first_id(item: Item) -> str:
     """Returns the oldest id that a file tells of an item: no other item may claim it."""
-    return item.formerly[0] if item.formerly else item.id
+    if item.formerly:
+        return item.formerly[0]
+    return item.id

@@ -13,7 +13,11 @@ COMPARED = {
 }
 
 
-def verdict(project: Project, lead: Promise | None, as_of: date) -> Message:
+def verdict(
+    project: Project,
+    lead: Promise | None,
+    as_of: date,
+) -> Message:
     """Returns the answer, which every language can say without inflecting a name."""
     if project.state is not ProjectState.ACTIVE:
         return _ended(project)
@@ -21,7 +25,9 @@ def verdict(project: Project, lead: Promise | None, as_of: date) -> Message:
         return message("verdict.no_milestones")
     if lead.is_met:
         return message(
-            "verdict.all_met", name=lead.milestone.name, day=lead.expected or as_of
+            "verdict.all_met",
+            name=lead.milestone.name,
+            day=lead.expected or as_of,
         )
     if lead.expected is None:
         return message("verdict.undated", name=lead.milestone.name)
@@ -32,13 +38,26 @@ def _expected(lead: Promise, expected: date) -> Message:
     name = lead.milestone.name
     days = lead.finish_variance_days
     if days is None:
-        return message("verdict.expected", name=name, day=expected)
+        return message(
+            "verdict.expected",
+            name=name,
+            day=expected,
+        )
     compared = COMPARED[lead.yardstick]
     if days == 0:
-        return message(f"verdict.on_time.{compared}", name=name, day=expected)
-    when = "late" if days > 0 else "early"
+        return message(
+            f"verdict.on_time.{compared}",
+            name=name,
+            day=expected,
+        )
+    when = "early"
+    if days > 0:
+        when = "late"
     return message(
-        f"verdict.{when}.{compared}", count=abs(days), name=name, day=expected
+        f"verdict.{when}.{compared}",
+        count=abs(days),
+        name=name,
+        day=expected,
     )
 
 
