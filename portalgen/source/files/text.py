@@ -71,7 +71,12 @@ def decode(file: str, content: bytes) -> SourceText | Diagnostic:
     if len(content) > LARGEST_FILE:
         what = "the file is larger than 1 MiB"
         help_ = "move what is not data to documents/"
-        return problem("PG101", what, Place(file), help_)
+        return problem(
+            "PG101",
+            what,
+            Place(file),
+            help_,
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,7 +90,12 @@ def decode(file: str, content: bytes) -> SourceText | Diagnostic:
         name = f"U+{ord(control[0]):04X}"
         what = f"the control character {name}"
         place = source.place(line, column)
-        return problem("PG103", what, place, "delete it")
+        return problem(
+            "PG103",
+            what,
+            place,
+            "delete it",
+        )
     return source
 
 
@@ -96,7 +106,12 @@ def _not_utf_8(file: str, error: UnicodeDecodeError) -> Diagnostic:
     byte = error.object[error.start]
     what = f"byte 0x{byte:02x} is not UTF-8"
     place = Place(file, line, column)
-    return problem("PG102", what, place, "save the file as UTF-8")
+    return problem(
+        "PG102",
+        what,
+        place,
+        "save the file as UTF-8",
+    )
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -83,7 +83,12 @@ def _read_folder(
                 )
             )
         elif entry.kind is EntryKind.FOLDER:
-            _read_folder(folder, base, f"{name}/", found)
+            _read_folder(
+                folder,
+                base,
+                f"{name}/",
+                found,
+            )
         elif not wrong:
             _read_file(
                 folder,
@@ -136,7 +141,12 @@ def _problems(
             help_,
         )
     elif content is None:
-        yield problem("PG117", "it cannot be read as a plain file", place, COPY_IT)
+        yield problem(
+            "PG117",
+            "it cannot be read as a plain file",
+            place,
+            COPY_IT,
+        )
     elif len(content) > LARGEST_DOCUMENT:
         yield problem(
             "PG101",
@@ -169,7 +179,12 @@ def _problems_inside(
             published_picture(name, content)
         elif names_an_author(content):
             help_ = "save it without personal information where the client should not read it"
-            yield problem("PG509", "its properties name an author", place, help_)
+            yield problem(
+                "PG509",
+                "its properties name an author",
+                place,
+                help_,
+            )
     except UnreadablePictureError:
         yield problem(
             "PG122",
@@ -179,7 +194,12 @@ def _problems_inside(
         )
     except TooMuchError:
         says = "it unpacks to more than 64 MiB, or is packed too deeply"
-        yield problem("PG101", says, place, "unpack it: no more can be searched")
+        yield problem(
+            "PG101",
+            says,
+            place,
+            "unpack it: no more can be searched",
+        )
 
 
 def names_an_author(content: bytes) -> bool:

@@ -144,7 +144,12 @@ class _Loader:
         else:
             help_ = "add it with a line name: …"
         place = Place(self.reading.folder.shown(self.reading.client_id))
-        return problem("PG119", f"{CLIENT_FILE} is missing", place, help_)
+        return problem(
+            "PG119",
+            f"{CLIENT_FILE} is missing",
+            place,
+            help_,
+        )
 
     def read_client_file(self) -> Keys:
         tree = self.read_keys(CLIENT_FILE)
@@ -172,7 +177,12 @@ class _Loader:
     def no_salt(self) -> Diagnostic:
         help_ = "add ledger_salt: … with 32 hex digits that nobody can guess, as portalgen new client does"
         place = self.reading.locations[""]
-        return problem("PG504", "ledger_salt is missing", place, help_)
+        return problem(
+            "PG504",
+            "ledger_salt is missing",
+            place,
+            help_,
+        )
 
     def project_ids(self, entries: Sequence[Entry]) -> list[str]:
         """Returns the folders that are projects; what else lies beside client.yml and is not used is reported."""

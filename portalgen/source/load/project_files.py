@@ -128,7 +128,12 @@ def _join(
             first = files.tree.keys[key]
             place = tree.keys[key]
             says = f"{shown(key)} stands already in {first.file}:{first.line}"
-            wrong = problem("PG114", says, place, "merge the two")
+            wrong = problem(
+                "PG114",
+                says,
+                place,
+                "merge the two",
+            )
             files.diagnostics.append(wrong)
         else:
             files.tree.values[key] = value
@@ -206,9 +211,19 @@ def _misnamed(
     else:
         help_ = "name it by the last day of its period, for example 2026-03-20.md"
     if end == "md":
-        return problem("PG118", f"{shown(stem)} is not a day", place, help_)
+        return problem(
+            "PG118",
+            f"{shown(stem)} is not a day",
+            place,
+            help_,
+        )
     name = f"{stem}.{end}"
-    return problem("PG120", f"{shown(name)} is not used", place, help_)
+    return problem(
+        "PG120",
+        f"{shown(name)} is not used",
+        place,
+        help_,
+    )
 
 
 def _read_update(
@@ -293,4 +308,9 @@ def _unused(
         known,
         otherwise=f"move it to {DOCUMENTS}/ for the client, or to {INTERNAL}/",
     )
-    return problem("PG120", f"{shown(entry.name)} is not used", place, help_)
+    return problem(
+        "PG120",
+        f"{shown(entry.name)} is not used",
+        place,
+        help_,
+    )

@@ -104,7 +104,12 @@ def _missing_key(name: str, place: Place) -> Diagnostic:
     is_folder = "." not in file
     if is_folder:
         help_ = f"{help_} to project.yml"
-    return problem("PG201", f"{name} is missing", place, help_)
+    return problem(
+        "PG201",
+        f"{name} is missing",
+        place,
+        help_,
+    )
 
 
 def _misspelt_key(

@@ -17,7 +17,12 @@ def read_text(folder: Folder, path: str) -> SourceText | Diagnostic:
     shown_path = folder.shown(path)
     if content is None:
         what = "it cannot be read as a plain file"
-        return problem("PG117", what, Place(shown_path), COPY_IT)
+        return problem(
+            "PG117",
+            what,
+            Place(shown_path),
+            COPY_IT,
+        )
     return decode(shown_path, content)
 
 

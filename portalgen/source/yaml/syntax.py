@@ -55,7 +55,12 @@ def explained(source: SourceText, complaint: Complaint) -> Diagnostic:
         help_ = "separate values with commas, and close each bracket"
     else:
         help_ = _ALIGN
-    return problem("PG104", _SAYINGS.get(complaint.said, complaint.said), place, help_)
+    return problem(
+        "PG104",
+        _SAYINGS.get(complaint.said, complaint.said),
+        place,
+        help_,
+    )
 
 
 def _tab(source: SourceText, complaint: Complaint) -> Diagnostic | None:
@@ -82,7 +87,12 @@ def strange_blank(source: SourceText, number: int) -> Diagnostic | None:
     help_ = (
         "delete it and type a space; it often comes with text pasted from a web page"
     )
-    return problem("PG104", what, source.place(number, first + 1), help_)
+    return problem(
+        "PG104",
+        what,
+        source.place(number, first + 1),
+        help_,
+    )
 
 
 def _strange_blank(source: SourceText, complaint: Complaint) -> Diagnostic | None:
@@ -124,7 +134,12 @@ def _colon(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     if complaint.said != NO_COLON_HERE:
         return None
     place = source.place(complaint.line, complaint.column)
-    return problem("PG111", "a colon inside a text", place, in_quotes(place.text))
+    return problem(
+        "PG111",
+        "a colon inside a text",
+        place,
+        in_quotes(place.text),
+    )
 
 
 def _open_quote(source: SourceText, complaint: Complaint) -> Diagnostic | None:
@@ -194,7 +209,12 @@ def _missing_space(source: SourceText, complaint: Complaint) -> Diagnostic | Non
         if found := re.match(r" *(?:- )?([\w-]+):(?=[^\s:/])", line):
             place = source.place(number, found.end())
             help_ = f"write {found[1]}: {line[found.end() :]}"
-            return problem("PG104", "a space is missing behind the colon", place, help_)
+            return problem(
+                "PG104",
+                "a space is missing behind the colon",
+                place,
+                help_,
+            )
     return None
 
 
