@@ -36,7 +36,8 @@ class SourceText:
         """Returns a place in this file (1-based), with its line for the caret; the file's end for what lies past it."""
         if line > len(self.lines):
             line = len(self.lines)
-            column = len(self.lines[-1]) + 1
+            last = self.lines[-1]
+            column = len(last) + 1
         return Place(
             self.file,
             line,
@@ -50,7 +51,8 @@ class SourceText:
         rest = self.line(line)[column - 1 :]
         if rest.strip():
             return False
-        return not any(below.strip() for below in self.lines[line:])
+        below = self.lines[line:]
+        return not any(each.strip() for each in below)
 
     def is_silent(self, number: int) -> bool:
         """Tells whether a line (1-based) holds nothing, or nothing but a comment."""

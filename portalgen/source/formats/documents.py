@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -116,14 +116,14 @@ def _read_file(
         return
     if is_picture(name):
         content = published_picture(name, content)
-    found.contents[name], found.places[name] = content, place
-    found.documents.append(
-        Document(
-            name=name,
-            size=len(content),
-            sha256=sha256(content).hexdigest(),
-        )
+    found.contents[name] = content
+    found.places[name] = place
+    document = Document(
+        name=name,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
     )
+    found.documents.append(document)
 
 
 def _problems(
@@ -133,12 +133,12 @@ def _problems(
     others: Mapping[str, Place],
 ) -> Iterator[Diagnostic]:
     if _ending(name) not in PUBLISHED:
-        help_ = f"save it as PDF; published are: {', '.join(sorted(PUBLISHED))}"
+        kinds = ", ".join(sorted(PUBLISHED))
         yield problem(
             "PG120",
             f"{shown(name)} is not a kind of file that is published",
             place,
-            help_,
+            f"save it as PDF; published are: {kinds}",
         )
     elif content is None:
         yield problem(
@@ -154,19 +154,26 @@ def _problems(
             place,
             "make it smaller, or link to where it is",
         )
-    elif twin := next(
-        (each for each in others if _folded(each) == _folded(name)),
-        None,
-    ):
-        help_ = "rename one: some systems cannot hold both"
-        yield problem(
-            "PG118",
-            f"{shown(name)} is called like {shown(twin)}",
-            place,
-            help_,
-        )
     else:
-        yield from _problems_inside(name, content, place)
+        twin = _twin(name, others)
+        if twin:
+            yield problem(
+                "PG118",
+                f"{shown(name)} is called like {shown(twin)}",
+                place,
+                "rename one: some systems cannot hold both",
+            )
+        else:
+            yield from _problems_inside(name, content, place)
+
+
+def _twin(name: str, others: Iterable[str]) -> str | None:
+    """Returns the one of others whose name is the same but for case and look-alike characters."""
+    folded = _folded(name)
+    for each in others:
+        if _folded(each) == folded:
+            return each
+    return None
 
 
 def _problems_inside(

@@ -60,7 +60,8 @@ def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
 
 def load_agency(folder: Folder) -> tuple[Agency, list[Diagnostic]]:
     """Returns what portal.yml says, or the defaults where it is missing or wrong."""
-    if not any(entry.name == PORTAL_FILE for entry in folder.list("")):
+    entries = folder.list("")
+    if not any(entry.name == PORTAL_FILE for entry in entries):
         return Agency(), []
     read = read_keys(folder, PORTAL_FILE)
     tree, diagnostics = without_format(*read)
@@ -98,7 +99,8 @@ class _Loader:
         delivery = self.deliver(whole)
         pages, wrong = listed_pages(whole)
         reading.diagnostics += wrong
-        projects = read_projects(self.project_ids(entries), pages, reading)
+        ids = self.project_ids(entries)
+        projects = read_projects(ids, pages, reading)
         client = self.client(whole, visible, projects)
         declared = self.ledger_file(entries)
         diagnostics = [*reading.diagnostics, *reading.split.diagnostics]
@@ -140,10 +142,12 @@ class _Loader:
             cutoff=0.7,
         )
         if near:
-            help_ = f"rename {shown(near[0])} to {CLIENT_FILE}"
+            nearest = near[0]
+            help_ = f"rename {shown(nearest)} to {CLIENT_FILE}"
         else:
             help_ = "add it with a line name: …"
-        place = Place(self.reading.folder.shown(self.reading.client_id))
+        folder = self.reading.folder
+        place = Place(folder.shown(self.reading.client_id))
         return problem(
             "PG119",
             f"{CLIENT_FILE} is missing",
@@ -157,7 +161,8 @@ class _Loader:
         return tree
 
     def read_keys(self, name: str) -> Keys:
-        read = read_keys(self.reading.folder, self.reading.path(name))
+        path = self.reading.path(name)
+        read = read_keys(self.reading.folder, path)
         tree, wrong = without_format(*read)
         self.reading.diagnostics += wrong
         return tree
@@ -169,7 +174,8 @@ class _Loader:
         delivery, wrong = validated(Delivery, part)
         self.reading.diagnostics += wrong
         if delivery and delivery.ledger_salt:
-            self.reading.split.keep(part.values["ledger_salt"])
+            salt = part.values["ledger_salt"]
+            self.reading.split.keep(salt)
         elif delivery and tree.readable:
             self.reading.diagnostics.append(self.no_salt())
         return delivery or Delivery()
@@ -244,7 +250,8 @@ class _Loader:
             return LedgerFile()
         tree = self.read_keys(LEDGER_FILE)
         whole, _ = self.reading.split.part_block(tree)
-        self.reading.locations.update(locations(whole, f"/{LEDGER_FILE}"))
+        placed = locations(whole, f"/{LEDGER_FILE}")
+        self.reading.locations.update(placed)
         declared, wrong = validated(LedgerFile, whole)
         self.reading.diagnostics += wrong
         return declared or LedgerFile()

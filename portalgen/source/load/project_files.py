@@ -99,9 +99,12 @@ def _read_entry(
                 _unused(folder, inside, entry, [UPDATES, DOCUMENTS, INTERNAL])
             )
     elif entry.name.lower().endswith(YAML_ENDS):
+        read = read_keys(folder, inside)
+        tree, wrong = without_format(*read)
         _join(
             files,
-            *without_format(*read_keys(folder, inside)),
+            tree,
+            wrong,
             is_main=entry.name == PROJECT_FILE,
         )
     elif entry.name == PROGRESS_FILE:
@@ -244,7 +247,8 @@ def _read_update(
         files.updates.append(_unread(day))
         return
     head, body = parts
-    tree, wrong = without_format(*parse_keys(head))
+    parsed = parse_keys(head)
+    tree, wrong = without_format(*parsed)
     whole, visible = split.part(tree)
     made = {"period_end": day, "body": body}
     update, more = validated_part(Update, whole, visible, made)

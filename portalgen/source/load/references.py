@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from portalgen.diagnostics import Diagnostic, Place, problem
@@ -187,10 +187,19 @@ def _circle(waits: dict[str, tuple[str, ...]]) -> list[str]:
     try:
         TopologicalSorter(waits).prepare()
     except CycleError as error:
+        # It tells the ids backwards, and the last one again at its end.
         circle: list[str] = error.args[1][:0:-1]
-        first = next(circle.index(name) for name in waits if name in circle)
-        return circle[first:] + circle[:first]
+        return _from_the_first(circle, waits)
     return []
+
+
+def _from_the_first(circle: list[str], names: Iterable[str]) -> list[str]:
+    """Returns a circle begun at the one that comes first among all names."""
+    for name in names:
+        if name in circle:
+            first = circle.index(name)
+            return circle[first:] + circle[:first]
+    return circle
 
 
 def money_without_currency(client: Client) -> Iterator[Diagnostic]:

@@ -303,6 +303,9 @@ class _Reader:
         line, column = _counted(self.source, met)
         begun_line, begun_column = _counted(self.source, begun)
         filling = self.tree.innermost
+        opened = None
+        if filling:
+            opened = filling.node.place
         return Complaint(
             said=error.problem or "",
             line=line,
@@ -311,7 +314,7 @@ class _Reader:
             begun_line=begun_line,
             begun_column=begun_column,
             quoted=self.quoted,
-            opened=filling.node.place if filling else None,
+            opened=opened,
         )
 
     def comment_behind(self, event: ev.Event) -> str:
@@ -327,7 +330,9 @@ class _Reader:
         width = 1
         if end.line == start.line:
             width = end.column - start.column
-        return self.source.place(start.line + 1, start.column + 1, width)
+        line = start.line + 1
+        column = start.column + 1
+        return self.source.place(line, column, width)
 
     def report(
         self,

@@ -30,7 +30,8 @@ def read_keys(folder: Folder, path: str) -> tuple[Mapping, list[Diagnostic]]:
     """Returns a file's keys with their values, as `parse_keys` does."""
     source = read_text(folder, path)
     if isinstance(source, Diagnostic):
-        return unreadable(Place(folder.shown(path))), [source]
+        place = Place(folder.shown(path))
+        return unreadable(place), [source]
     return parse_keys(source)
 
 
@@ -79,13 +80,13 @@ def without_format(
 
 
 def _help_for_format(stated: str) -> str:
-    if stated.isdecimal() and int(stated) < int(FORMAT):
+    write_it = f"write format: {FORMAT}"
+    if not stated.isdecimal():
+        return write_it
+    is_older = int(stated) < int(FORMAT)
+    if is_older:
         return "run portalgen migrate"
-    if stated.isdecimal():
-        newer = "use a newer portalgen, or "
-    else:
-        newer = ""
-    return f"{newer}write format: {FORMAT}"
+    return f"use a newer portalgen, or {write_it}"
 
 
 def unreadable(place: Place) -> Mapping:
