@@ -62,7 +62,12 @@ def _wrong_header(
     text = source.line(line)
     place = source.place(line, 1, len(text))
     help_ = _header_help(header)
-    return problem("PG116", what, place, help_)
+    return problem(
+        "PG116",
+        what,
+        place,
+        help_,
+    )
 
 
 def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
@@ -97,7 +102,12 @@ def _wrong_quotes(error: csv.Error, place: Place) -> Diagnostic:
     if "end of data" in str(error):
         what = "a quote is not closed"
     help_ = "close the quotes around a cell, or leave them out"
-    return problem("PG116", what, place, help_)
+    return problem(
+        "PG116",
+        what,
+        place,
+        help_,
+    )
 
 
 def _header_help(header: list[str]) -> str:
@@ -118,7 +128,12 @@ def _row(
     if len(cells) != len(header):
         what = f"{len(cells)} cells, and the header has {len(header)}"
         help_ = _cells_help(header, cells)
-        wrong_cells = problem("PG116", what, place, help_)
+        wrong_cells = problem(
+            "PG116",
+            what,
+            place,
+            help_,
+        )
         return None, [wrong_cells]
     node = Mapping({}, place)
     stretches = _CELL.finditer(text)

@@ -52,9 +52,11 @@ def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
             if not wrong:
                 ids.append(entry.name)
         elif entry.kind is EntryKind.OTHER:
-            diagnostics.append(_link(entry, place))
+            link = _link(entry, place)
+            diagnostics.append(link)
         else:
-            diagnostics.append(_unused(entry, place, [PORTAL_FILE]))
+            unused = _unused(entry, place, [PORTAL_FILE])
+            diagnostics.append(unused)
     return ids, diagnostics
 
 
@@ -264,9 +266,19 @@ def _unused(
 ) -> Diagnostic:
     says = f"{shown(entry.name)} is not used"
     help_ = did_you_mean(entry.name, known)
-    return problem("PG120", says, place, help_)
+    return problem(
+        "PG120",
+        says,
+        place,
+        help_,
+    )
 
 
 def _link(entry: Entry, place: Place) -> Diagnostic:
     says = f"{shown(entry.name)} is a link or a device"
-    return problem("PG117", says, place, COPY_IT)
+    return problem(
+        "PG117",
+        says,
+        place,
+        COPY_IT,
+    )

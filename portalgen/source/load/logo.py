@@ -38,7 +38,14 @@ def read_logo(name: str, reading: Reading) -> None:
     if picture is None:
         says = f"{name} is not a whole picture of its kind"
         help_ = "save it anew as PNG, JPEG or WebP"
-        reading.diagnostics.append(problem("PG122", says, place, help_))
+        reading.diagnostics.append(
+            problem(
+                "PG122",
+                says,
+                place,
+                help_,
+            )
+        )
         return
     reading.files[name] = picture
 

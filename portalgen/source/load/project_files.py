@@ -79,15 +79,8 @@ def _read_entry(
 ) -> None:
     inside = f"{path}/{entry.name}"
     if entry.kind is EntryKind.OTHER:
-        place = Place(folder.shown(inside))
-        files.diagnostics.append(
-            problem(
-                "PG117",
-                f"{shown(entry.name)} is a link or a device",
-                place,
-                COPY_IT,
-            )
-        )
+        link = _link(folder, inside, entry)
+        files.diagnostics.append(link)
     elif entry.kind is EntryKind.FOLDER:
         if entry.name == UPDATES:
             _read_updates(folder, inside, files, split)
@@ -95,9 +88,9 @@ def _read_entry(
             files.documents = read_documents(folder, inside)
             files.diagnostics += files.documents.diagnostics
         elif entry.name != INTERNAL:
-            files.diagnostics.append(
-                _unused(folder, inside, entry, [UPDATES, DOCUMENTS, INTERNAL])
-            )
+            known = [UPDATES, DOCUMENTS, INTERNAL]
+            unused = _unused(folder, inside, entry, known)
+            files.diagnostics.append(unused)
     elif entry.name.lower().endswith(YAML_ENDS):
         read = read_keys(folder, inside)
         tree, wrong = without_format(*read)
@@ -110,9 +103,22 @@ def _read_entry(
     elif entry.name == PROGRESS_FILE:
         _read_progress(folder, inside, files)
     else:
-        files.diagnostics.append(
-            _unused(folder, inside, entry, [PROGRESS_FILE, PROJECT_FILE])
-        )
+        known = [PROGRESS_FILE, PROJECT_FILE]
+        unused = _unused(folder, inside, entry, known)
+        files.diagnostics.append(unused)
+
+
+def _link(
+    folder: Folder,
+    path: str,
+    entry: Entry,
+) -> Diagnostic:
+    return problem(
+        "PG117",
+        f"{shown(entry.name)} is a link or a device",
+        Place(folder.shown(path)),
+        COPY_IT,
+    )
 
 
 def _join(
@@ -197,7 +203,12 @@ def _no_plain_file(
     says = f"{shown(entry.name)} is not a plain file"
     place = Place(folder.shown(path))
     help_ = f"put the updates themselves into {UPDATES}/"
-    return problem("PG117", says, place, help_)
+    return problem(
+        "PG117",
+        says,
+        place,
+        help_,
+    )
 
 
 def _misnamed(
@@ -281,7 +292,12 @@ def _links_to_nothing(source: SourceText, files: ProjectFiles) -> Iterator[Diagn
             files.documents.contents,
             otherwise="put the file into documents/",
         )
-        yield problem("PG510", says, place, help_)
+        yield problem(
+            "PG510",
+            says,
+            place,
+            help_,
+        )
 
 
 def _unread(day: date) -> Update:

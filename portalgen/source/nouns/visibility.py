@@ -116,7 +116,12 @@ class Split:
             return
         says = f"visibility: {shown(found or 'nothing')} is neither client nor internal"
         help_ = "write internal, or delete the line"
-        wrong = problem("PG206", says, node.place, help_)
+        wrong = problem(
+            "PG206",
+            says,
+            node.place,
+            help_,
+        )
         self.diagnostics.append(wrong)
 
     def keep(self, node: Node) -> None:

@@ -25,7 +25,9 @@ def modeline(file: str, schemas: str = SCHEMAS) -> str:
     """
     inside = PurePosixPath(file).parts[1:]
     found = kind_of("/".join(inside))
-    if found is None or not file.endswith((".yml", ".yaml")):
+    if found is None:
+        return ""
+    if not file.endswith((".yml", ".yaml")):
         return ""
     up = "../" * len(inside)
     schema = f"{up}{schemas}/{found.name}.json"

@@ -119,7 +119,14 @@ class _Reader:
         if self.tree.depth >= DEEPEST:
             what = f"nested more than {DEEPEST} levels deep"
             help_ = "look for a stray row of brackets or dashes"
-            raise _StopError(problem("PG110", what, place, help_))
+            raise _StopError(
+                problem(
+                    "PG110",
+                    what,
+                    place,
+                    help_,
+                )
+            )
         if isinstance(event, ev.MappingStartEvent):
             node: Mapping | Sequence = Mapping({}, place)
         else:
@@ -194,7 +201,12 @@ class _Reader:
             help_ = "begin a new item with a dash, or delete one of the two"
         first = filling.keys[key]
         what = f"{shown(key)} stands already in line {first.line}"
-        self.report("PG106", what, place, help_)
+        self.report(
+            "PG106",
+            what,
+            place,
+            help_,
+        )
 
     def scalar(self, event: ev.ScalarEvent) -> Scalar:
         """Returns the value that an event brings."""
@@ -276,7 +288,14 @@ class _Reader:
             help_ = f"begin the list {where}, or put the text in quotes"
             place = self.source.place(number, dash.end() - 1)
             what = "a list cannot begin below a text"
-            raise _StopError(problem("PG104", what, place, help_))
+            raise _StopError(
+                problem(
+                    "PG104",
+                    what,
+                    place,
+                    help_,
+                )
+            )
 
     def refuse_text_behind(self, event: ev.Event) -> None:
         """Stops at `"a"#b`, which the parser takes for a comment: it may begin lines after a quote left open."""
@@ -341,7 +360,12 @@ class _Reader:
         place: Place,
         help_: str = "",
     ) -> None:
-        wrong = problem(code, message, place, help_)
+        wrong = problem(
+            code,
+            message,
+            place,
+            help_,
+        )
         self.diagnostics.append(wrong)
 
 

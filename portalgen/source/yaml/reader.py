@@ -57,7 +57,12 @@ def _no_keys(tree: Node) -> Diagnostic:
     if isinstance(tree, Sequence):
         help_ = "begin with the key that the list belongs to, for example risks:"
     what = "expected lines such as name: Webshop"
-    return problem("PG113", what, tree.place, help_)
+    return problem(
+        "PG113",
+        what,
+        tree.place,
+        help_,
+    )
 
 
 def stated_format(tree: Mapping) -> str | None:
@@ -75,7 +80,15 @@ def without_format(
         what = f"format {shown(stated or 'nothing')} cannot be read"
         place = tree.values["format"].place
         help_ = _help_for_format(stated or "")
-        diagnostics = [*diagnostics, problem("PG206", what, place, help_)]
+        diagnostics = [
+            *diagnostics,
+            problem(
+                "PG206",
+                what,
+                place,
+                help_,
+            ),
+        ]
     return tree.without("format"), diagnostics
 
 
