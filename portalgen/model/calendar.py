@@ -44,11 +44,10 @@ class Calendar(Noun):
 
     def is_working(self, day: date) -> bool:
         """Tells whether people work on a day."""
-        return (
-            day.weekday() < 5
-            and day not in self.holidays
-            and not any(freeze.start <= day <= freeze.end for freeze in self.freezes)
-        )
+        is_weekend = day.weekday() >= 5
+        if is_weekend or day in self.holidays:
+            return False
+        return not any(freeze.start <= day <= freeze.end for freeze in self.freezes)
 
     def working_days(self, start: date, end: date) -> int:
         """Returns the number of working days after `start` up to and with `end`; negative when `end` is earlier."""
@@ -59,7 +58,10 @@ class Calendar(Noun):
     def next_working(self, day: date) -> date:
         """Returns the first working day on or after a day; the day itself where two years hold none."""
         last = day + timedelta(days=730)
-        return next((each for each in _days(day, last) if self.is_working(each)), day)
+        for each in _days(day, last):
+            if self.is_working(each):
+                return each
+        return day
 
 
 def _days(start: date, end: date) -> Iterator[date]:

@@ -1,6 +1,6 @@
 """The dated series of scope and work done, as rows of `progress.csv`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -48,11 +48,21 @@ def total(rows: Iterable[ProgressRow]) -> tuple[ProgressPoint, ...]:
     points: dict[date, ProgressPoint] = {}
     for row in sorted(rows, key=lambda row: row.on):
         latest[row.stream] = row
-        planned = [each.planned for each in latest.values() if each.planned is not None]
-        points[row.on] = ProgressPoint(
-            on=row.on,
-            scope=sum((each.scope for each in latest.values()), Decimal()),
-            done=sum((each.done for each in latest.values()), Decimal()),
-            planned=sum(planned, Decimal()) if planned else None,
-        )
+        points[row.on] = _point(row.on, latest.values())
     return tuple(points.values())
+
+
+def _point(on: date, rows: Collection[ProgressRow]) -> ProgressPoint:
+    """Returns the sum of the rows of all streams."""
+    scope = sum((each.scope for each in rows), Decimal())
+    done = sum((each.done for each in rows), Decimal())
+    planned = None
+    for each in rows:
+        if each.planned is not None:
+            planned = (planned or Decimal()) + each.planned
+    return ProgressPoint(
+        on=on,
+        scope=scope,
+        done=done,
+        planned=planned,
+    )

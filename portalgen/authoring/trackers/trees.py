@@ -131,20 +131,26 @@ def _looked_up(pairs: list[Pair], names: Mapping[str, Mapping[str, str]]) -> lis
 
 def _pairs(value: Any, path: str = "", depth: int = DEEPEST) -> Iterator[Pair]:
     """Yields each text below a value with its path: `milestone.title`; what a list holds stands under the list."""
+    if value is None:
+        return
     if isinstance(value, bool):
         yield path, str(value).lower()
     elif not isinstance(value, Mapping | list):
-        if value is not None:
-            yield path, str(value)
-    elif depth == 0:
-        return
-    elif isinstance(value, list):
-        for each in value:
-            yield from _pairs(each, path, depth - 1)
-    else:
-        for key, below in value.items():
-            name = f"{path}.{key}" if path else str(key)
+        yield path, str(value)
+    elif depth > 0:
+        for name, below in _below(value, path):
             yield from _pairs(below, name, depth - 1)
+
+
+def _below(held: Mapping[str, Any] | list[Any], path: str) -> Iterator[tuple[str, Any]]:
+    """Yields what a mapping or a list holds, each with its path."""
+    if isinstance(held, list):
+        for each in held:
+            yield path, each
+        return
+    for key, each in held.items():
+        name = f"{path}.{key}" if path else str(key)
+        yield name, each
 
 
 def _tag(element: Element) -> str:

@@ -1,6 +1,5 @@
 """The model as data: which keys a noun has, and which noun stands behind a key."""
 
-import types
 import typing
 from collections.abc import Iterator
 
@@ -11,21 +10,21 @@ def noun_of(annotation: object) -> type[Noun] | None:
     """Returns the noun inside an annotation such as `tuple[Move, ...] | None`, or None."""
     if isinstance(annotation, type) and issubclass(annotation, Noun):
         return annotation
-    if (
-        isinstance(annotation, types.UnionType)
-        or typing.get_origin(annotation) is not None
-    ):
-        found = (noun_of(argument) for argument in typing.get_args(annotation))
-        return next((noun for noun in found if noun), None)
+    # Of what is neither a union nor generic, there are none.
+    for argument in typing.get_args(annotation):
+        found = noun_of(argument)
+        if found:
+            return found
     return None
 
 
 def keys(noun: type[Noun]) -> dict[str, type[Noun] | None]:
     """Returns the keys that a file may write for a noun, each with the noun behind it."""
-    return {
-        field.alias or name: noun_of(field.annotation)
-        for name, field in noun.model_fields.items()
-    }
+    found = {}
+    for name, field in noun.model_fields.items():
+        key = field.alias or name
+        found[key] = noun_of(field.annotation)
+    return found
 
 
 def item_lists(noun: type[Noun]) -> dict[str, list[str]]:
@@ -53,11 +52,9 @@ def all_nouns(noun: type[Noun]) -> Iterator[type[Noun]]:
     seen: list[type[Noun]] = [noun]
     for each in seen:
         yield each
-        seen.extend(
-            dict.fromkeys(
-                below for below in keys(each).values() if below and below not in seen
-            )
-        )
+        for below in keys(each).values():
+            if below and below not in seen:
+                seen.append(below)
 
 
 def texts(value: object) -> Iterator[str]:

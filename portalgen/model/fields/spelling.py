@@ -69,7 +69,12 @@ def day() -> Json:
     number = "(0[1-9]|[12][0-9]|3[01])"
     says = "write a day as YEAR-MONTH-DAY, for example 2026-03-20"
     return {
-        **string(f"^{year}-{month}-{number}$", says, "2026-03-20", "2026-12-01"),
+        **string(
+            f"^{year}-{month}-{number}$",
+            says,
+            "2026-03-20",
+            "2026-12-01",
+        ),
         "format": "date",
     }
 

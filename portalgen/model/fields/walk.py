@@ -95,18 +95,30 @@ def without_references(noun: N, lists: Collection[str]) -> N:
     for field in _fields(type(noun)):
         value = getattr(noun, field.name)
         if field.refers(lists):
-            if isinstance(value, tuple):
-                update[field.name] = ()
-            else:
-                update[field.name] = None
-        elif not field.leads_to(RefersTo):
-            continue
-        elif isinstance(value, tuple):
-            below = (without_references(each, lists) for each in value)
-            update[field.name] = tuple(below)
-        elif isinstance(value, Noun):
-            update[field.name] = without_references(value, lists)
+            update[field.name] = _nothing_like(value)
+        elif isinstance(value, Noun | tuple) and field.leads_to(RefersTo):
+            update[field.name] = _value_without_references(value, lists)
     return noun.model_copy(update=update)
+
+
+def _nothing_like(value: Any) -> tuple[()] | None:
+    """Returns what stands where a value is left out: an empty list in the place of a list."""
+    if isinstance(value, tuple):
+        return ()
+    return None
+
+
+def _value_without_references(
+    value: Noun | tuple[Noun, ...],
+    lists: Collection[str],
+) -> Noun | tuple[Noun, ...]:
+    """Returns a noun, or a list of nouns, in which nothing refers to some lists."""
+    if isinstance(value, Noun):
+        return without_references(value, lists)
+    below = []
+    for each in value:
+        below.append(without_references(each, lists))
+    return tuple(below)
 
 
 @cache
@@ -127,8 +139,11 @@ def _fields(noun: type[Noun]) -> tuple[_Field, ...]:
 
 def _marks_in(noun: type[Noun]) -> frozenset[Mark]:
     """Returns the marks of a noun's fields, and of the nouns that it holds."""
-    fields = (about for each in all_nouns(noun) for about in each.model_fields.values())
-    return frozenset(mark for about in fields for mark in marks_of(about))
+    marks: set[Mark] = set()
+    for each in all_nouns(noun):
+        for about in each.model_fields.values():
+            marks.update(marks_of(about))
+    return frozenset(marks)
 
 
 def _values(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:

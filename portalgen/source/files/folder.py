@@ -23,7 +23,11 @@ class EntryKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+    order=True,
+)
 class Entry:
     """A name in a folder."""
 
@@ -49,18 +53,21 @@ class DiskFolder:
 
     def __init__(self, root: Path, shown_as: str | None = None) -> None:
         self.root = root
-        if shown_as is not None:
-            self.shown_as = shown_as
-        else:
-            self.shown_as = root.as_posix()
+        if shown_as is None:
+            shown_as = root.as_posix()
+        self.shown_as = shown_as
 
     def list(self, path: str) -> list[Entry]:
         """Returns the entries of a folder by name; none where there is no such folder."""
         folder = self.root / path
         if not folder.is_dir():
             return []
+        listed = []
         with os.scandir(folder) as entries:
-            return sorted(Entry(each.name, _kind(each)) for each in entries)
+            for each in entries:
+                entry = Entry(each.name, _kind(each))
+                listed.append(entry)
+        return sorted(listed)
 
     def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
         """Returns a plain file's content, cut one byte past the largest size; None where there is none.

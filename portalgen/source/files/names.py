@@ -27,7 +27,14 @@ def wrong_folder_name(name: str, place: Place) -> list[Diagnostic]:
             help_ = f"rename it, for example to {nearest}"
         else:
             help_ = "use small letters a–z, digits and hyphens"
-        return [problem("PG118", f"{shown(name)} cannot be an id", place, help_)]
+        return [
+            problem(
+                "PG118",
+                f"{shown(name)} cannot be an id",
+                place,
+                help_,
+            )
+        ]
     return []
 
 

@@ -19,10 +19,9 @@ class Overlay:
         entries = {}
         for entry in self.below.list(path):
             entries[entry.name] = entry
+        start = ""
         if path:
             start = f"{path}/"
-        else:
-            start = ""
         for written in self.contents:
             if not written.startswith(start):
                 continue

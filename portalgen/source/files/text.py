@@ -36,7 +36,8 @@ class SourceText:
         """Returns a place in this file (1-based), with its line for the caret; the file's end for what lies past it."""
         if line > len(self.lines):
             line = len(self.lines)
-            column = len(self.lines[-1]) + 1
+            last = self.lines[-1]
+            column = len(last) + 1
         return Place(
             self.file,
             line,
@@ -50,7 +51,8 @@ class SourceText:
         rest = self.line(line)[column - 1 :]
         if rest.strip():
             return False
-        return not any(below.strip() for below in self.lines[line:])
+        below = self.lines[line:]
+        return not any(each.strip() for each in below)
 
     def is_silent(self, number: int) -> bool:
         """Tells whether a line (1-based) holds nothing, or nothing but a comment."""
@@ -71,7 +73,12 @@ def decode(file: str, content: bytes) -> SourceText | Diagnostic:
     if len(content) > LARGEST_FILE:
         what = "the file is larger than 1 MiB"
         help_ = "move what is not data to documents/"
-        return problem("PG101", what, Place(file), help_)
+        return problem(
+            "PG101",
+            what,
+            Place(file),
+            help_,
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,7 +92,12 @@ def decode(file: str, content: bytes) -> SourceText | Diagnostic:
         name = f"U+{ord(control[0]):04X}"
         what = f"the control character {name}"
         place = source.place(line, column)
-        return problem("PG103", what, place, "delete it")
+        return problem(
+            "PG103",
+            what,
+            place,
+            "delete it",
+        )
     return source
 
 
@@ -96,7 +108,12 @@ def _not_utf_8(file: str, error: UnicodeDecodeError) -> Diagnostic:
     byte = error.object[error.start]
     what = f"byte 0x{byte:02x} is not UTF-8"
     place = Place(file, line, column)
-    return problem("PG102", what, place, "save the file as UTF-8")
+    return problem(
+        "PG102",
+        what,
+        place,
+        "save the file as UTF-8",
+    )
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

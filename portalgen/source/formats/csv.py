@@ -37,7 +37,8 @@ def parse_progress(source: SourceText) -> tuple[list[Row], list[Diagnostic]]:
     for cell in cells:
         header.append(cell.lower())
     if header not in HEADERS:
-        return [], [_wrong_header(source, line, header)]
+        wrong_header = _wrong_header(source, line, header)
+        return [], [wrong_header]
     rows: list[Row] = []
     for line, cells in lines[1:]:
         row, wrong = _row(source, line, header, cells)
@@ -56,9 +57,17 @@ def _wrong_header(
 ) -> Diagnostic:
     what = "the table is empty"
     if header:
-        what = f"the header is {shown(','.join(header))}"
-    place = source.place(line, 1, len(source.line(line)))
-    return problem("PG116", what, place, _header_help(header))
+        written = ",".join(header)
+        what = f"the header is {shown(written)}"
+    text = source.line(line)
+    place = source.place(line, 1, len(text))
+    help_ = _header_help(header)
+    return problem(
+        "PG116",
+        what,
+        place,
+        help_,
+    )
 
 
 def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
@@ -69,8 +78,10 @@ def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
         try:
             cells = _cells(text)
         except csv.Error as error:
-            place = source.place(number, text.find('"') + 1, len(text))
-            diagnostics.append(_wrong_quotes(error, place))
+            column = text.find('"') + 1
+            place = source.place(number, column, len(text))
+            wrong = _wrong_quotes(error, place)
+            diagnostics.append(wrong)
             continue
         if any(cells):
             lines.append((number, cells))
@@ -80,8 +91,10 @@ def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
 def _cells(line: str) -> list[str]:
     """Returns a line's cells without the blanks around them. Raises csv.Error."""
     reader = csv.reader([line], strict=True)
-    cells = next(reader, [])
-    return [cell.strip() for cell in cells]
+    cells = []
+    for cell in next(reader, []):
+        cells.append(cell.strip())
+    return cells
 
 
 def _wrong_quotes(error: csv.Error, place: Place) -> Diagnostic:
@@ -89,11 +102,17 @@ def _wrong_quotes(error: csv.Error, place: Place) -> Diagnostic:
     if "end of data" in str(error):
         what = "a quote is not closed"
     help_ = "close the quotes around a cell, or leave them out"
-    return problem("PG116", what, place, help_)
+    return problem(
+        "PG116",
+        what,
+        place,
+        help_,
+    )
 
 
 def _header_help(header: list[str]) -> str:
-    if header and (";" in header[0] or "\t" in header[0]):
+    first = header[0] if header else ""
+    if ";" in first or "\t" in first:
         return "separate the cells with commas: save the spreadsheet as comma-separated values"
     return HEADER_HELP
 
@@ -108,16 +127,25 @@ def _row(
     place = source.place(line, 1, len(text))
     if len(cells) != len(header):
         what = f"{len(cells)} cells, and the header has {len(header)}"
-        return None, [problem("PG116", what, place, _cells_help(header, cells))]
+        help_ = _cells_help(header, cells)
+        wrong_cells = problem(
+            "PG116",
+            what,
+            place,
+            help_,
+        )
+        return None, [wrong_cells]
     node = Mapping({}, place)
     stretches = _CELL.finditer(text)
-    for name, cell, stretch in zip(header, cells, stretches, strict=False):
+    placed = zip(header, cells, stretches, strict=False)
+    for name, cell, stretch in placed:
         if not cell and name not in NEEDED:
             continue
         raw = stretch[1]
         blank = len(raw) - len(raw.lstrip())
         column = stretch.start() + blank + 1
-        at = source.place(line, column, len(raw.strip()))
+        width = len(raw.strip())
+        at = source.place(line, column, width)
         node.values[name] = Scalar(Typed(cell), at)
     row, wrong = validated(ProgressRow, node)
     if row is None:
@@ -130,26 +158,37 @@ def _cells_help(header: list[str], cells: list[str]) -> str:
         beyond = cells[len(header) :]
         if not any(beyond):
             return "delete the comma at the end"
-        numbers = [cell for cell in cells[1:] if cell]
+        numbers = filter(None, cells[1:])
         if all(cell.isdigit() for cell in numbers):
             return "write decimals with a point, and no thousands separators"
-    return f"one cell each for {', '.join(header)}, separated by commas"
+    names = ", ".join(header)
+    return f"one cell each for {names}, separated by commas"
 
 
 def _repeated(rows: list[Row]) -> Iterator[Diagnostic]:
     first: dict[tuple[object, str | None], int] = {}
     for row, node in rows:
         key = (row.on, row.stream)
-        if key in first:
-            what = f"{row.on} stands already in line {first[key]}"
-            place = node.values["date"].place
-            yield problem("PG218", what, place, "keep the row that is right")
-        first.setdefault(key, node.place.line)
+        if key not in first:
+            first[key] = node.place.line
+            continue
+        date = node.values["date"]
+        yield problem(
+            "PG218",
+            f"{row.on} stands already in line {first[key]}",
+            date.place,
+            "keep the row that is right",
+        )
 
 
 def _overdone(rows: list[Row]) -> Iterator[Diagnostic]:
     for row, node in rows:
-        if row.done > row.scope:
-            what = f"done is {row.done}, and scope is {row.scope}"
-            place = node.values["done"].place
-            yield problem("PG219", what, place, "scope counts the done items too")
+        if row.done <= row.scope:
+            continue
+        done = node.values["done"]
+        yield problem(
+            "PG219",
+            f"done is {row.done}, and scope is {row.scope}",
+            done.place,
+            "scope counts the done items too",
+        )

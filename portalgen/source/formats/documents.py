@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -83,7 +83,12 @@ def _read_folder(
                 )
             )
         elif entry.kind is EntryKind.FOLDER:
-            _read_folder(folder, base, f"{name}/", found)
+            _read_folder(
+                folder,
+                base,
+                f"{name}/",
+                found,
+            )
         elif not wrong:
             _read_file(
                 folder,
@@ -111,14 +116,14 @@ def _read_file(
         return
     if is_picture(name):
         content = published_picture(name, content)
-    found.contents[name], found.places[name] = content, place
-    found.documents.append(
-        Document(
-            name=name,
-            size=len(content),
-            sha256=sha256(content).hexdigest(),
-        )
+    found.contents[name] = content
+    found.places[name] = place
+    document = Document(
+        name=name,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
     )
+    found.documents.append(document)
 
 
 def _problems(
@@ -128,15 +133,20 @@ def _problems(
     others: Mapping[str, Place],
 ) -> Iterator[Diagnostic]:
     if _ending(name) not in PUBLISHED:
-        help_ = f"save it as PDF; published are: {', '.join(sorted(PUBLISHED))}"
+        kinds = ", ".join(sorted(PUBLISHED))
         yield problem(
             "PG120",
             f"{shown(name)} is not a kind of file that is published",
             place,
-            help_,
+            f"save it as PDF; published are: {kinds}",
         )
     elif content is None:
-        yield problem("PG117", "it cannot be read as a plain file", place, COPY_IT)
+        yield problem(
+            "PG117",
+            "it cannot be read as a plain file",
+            place,
+            COPY_IT,
+        )
     elif len(content) > LARGEST_DOCUMENT:
         yield problem(
             "PG101",
@@ -144,19 +154,26 @@ def _problems(
             place,
             "make it smaller, or link to where it is",
         )
-    elif twin := next(
-        (each for each in others if _folded(each) == _folded(name)),
-        None,
-    ):
-        help_ = "rename one: some systems cannot hold both"
-        yield problem(
-            "PG118",
-            f"{shown(name)} is called like {shown(twin)}",
-            place,
-            help_,
-        )
     else:
-        yield from _problems_inside(name, content, place)
+        twin = _twin(name, others)
+        if twin:
+            yield problem(
+                "PG118",
+                f"{shown(name)} is called like {shown(twin)}",
+                place,
+                "rename one: some systems cannot hold both",
+            )
+        else:
+            yield from _problems_inside(name, content, place)
+
+
+def _twin(name: str, others: Iterable[str]) -> str | None:
+    """Returns the one of others whose name is the same but for case and look-alike characters."""
+    folded = _folded(name)
+    for each in others:
+        if _folded(each) == folded:
+            return each
+    return None
 
 
 def _problems_inside(
@@ -169,7 +186,12 @@ def _problems_inside(
             published_picture(name, content)
         elif names_an_author(content):
             help_ = "save it without personal information where the client should not read it"
-            yield problem("PG509", "its properties name an author", place, help_)
+            yield problem(
+                "PG509",
+                "its properties name an author",
+                place,
+                help_,
+            )
     except UnreadablePictureError:
         yield problem(
             "PG122",
@@ -179,7 +201,12 @@ def _problems_inside(
         )
     except TooMuchError:
         says = "it unpacks to more than 64 MiB, or is packed too deeply"
-        yield problem("PG101", says, place, "unpack it: no more can be searched")
+        yield problem(
+            "PG101",
+            says,
+            place,
+            "unpack it: no more can be searched",
+        )
 
 
 def names_an_author(content: bytes) -> bool:

@@ -18,16 +18,20 @@ def front_matter(source: SourceText) -> tuple[SourceText, str] | Diagnostic:
     """Returns the front matter, its lines counted in the whole file, and the body below it."""
     fences = _fences(source)
     if not fences or fences[0] != 1:
-        what = "the file does not begin with ---"
-        help_ = "begin with ---, the keys, and --- again"
-        return problem("PG115", what, source.place(), help_)
+        return problem(
+            "PG115",
+            "the file does not begin with ---",
+            source.place(),
+            "begin with ---, the keys, and --- again",
+        )
     if len(fences) == 1:
         return _not_closed(source)
     closing = fences[1]
-    keys = "\n".join(source.lines[1 : closing - 1])
-    body = "\n".join(source.lines[closing:])
+    last_key = closing - 1
+    keys = "\n".join(source.lines[1:last_key])
     # An empty first line stands for the dashes, so that marks count as in the file.
     head = SourceText(source.file, f"\n{keys}\n")
+    body = "\n".join(source.lines[closing:])
     return head, body.strip()
 
 
@@ -35,18 +39,27 @@ def _not_closed(source: SourceText) -> Diagnostic:
     """Returns what is wrong with front matter without an end: the line that may have been meant for it, if any."""
     for number, line in enumerate(source.lines[1:], 2):
         if _NEARLY.match(line):
-            place = source.place(number, 1, len(line))
-            what = "this line does not close the front matter"
-            return problem("PG115", what, place, "write --- alone on it")
-    what = "the front matter is not closed"
-    help_ = "add a line --- below its last key"
-    return problem("PG115", what, source.place(), help_)
+            return problem(
+                "PG115",
+                "this line does not close the front matter",
+                source.place(number, 1, len(line)),
+                "write --- alone on it",
+            )
+    return problem(
+        "PG115",
+        "the front matter is not closed",
+        source.place(),
+        "add a line --- below its last key",
+    )
 
 
 def _fences(source: SourceText) -> list[int]:
     """Returns the numbers of the lines that are nothing but three dashes."""
-    lines = enumerate(source.lines, 1)
-    return [number for number, line in lines if line.rstrip() == FENCE]
+    numbers = []
+    for number, line in enumerate(source.lines, 1):
+        if line.rstrip() == FENCE:
+            numbers.append(number)
+    return numbers
 
 
 def relative_links(source: SourceText) -> Iterator[tuple[str, Place]]:
@@ -57,4 +70,5 @@ def relative_links(source: SourceText) -> Iterator[tuple[str, Place]]:
         for match in _RELATIVE.finditer(line):
             target = match[1]
             column = match.start(1) + 1
-            yield target, source.place(number, column, len(target))
+            place = source.place(number, column, len(target))
+            yield target, place

@@ -39,7 +39,8 @@ def _unpacked(
 
 def _parts(content: bytes, left: list[int]) -> Iterator[bytes]:
     if content.startswith(b"\x1f\x8b"):
-        yield from _read(gzip.GzipFile(fileobj=BytesIO(content)), left)
+        file = gzip.GzipFile(fileobj=BytesIO(content))
+        yield from _read(file, left)
     elif content.startswith(b"PK\x03\x04"):
         yield from _members(content, left)
     elif content.startswith(b"%PDF-"):
@@ -54,7 +55,8 @@ def _members(content: bytes, left: list[int]) -> Iterator[bytes]:
     with archive:
         for member in archive.infolist():
             yield member.filename.encode()
-            if member.is_dir() or member.flag_bits & 1:  # bit 0: encrypted
+            is_encrypted = member.flag_bits & 1
+            if is_encrypted or member.is_dir():
                 continue
             try:
                 opened = archive.open(member)

@@ -81,7 +81,9 @@ def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _webp(content: bytes) -> bytes:
     start, size, kind = struct.unpack_from("<4sI4s", content)
     end = size + 8
-    if start != b"RIFF" or kind != b"WEBP" or end > len(content):
+    if start != b"RIFF" or kind != b"WEBP":
+        raise UnreadablePictureError
+    if end > len(content):
         raise UnreadablePictureError
     kept = [b"WEBP"]
     for name, chunk in _webp_chunks(content, end):

@@ -28,7 +28,9 @@ def addresses(repository: Repository, commits: Iterable[Commit]) -> dict[str, st
     for commit in commits:
         behind[commit.id] = commit.address
         is_merge = len(commit.parents) > 1
-        if is_merge and is_bot(commit.author, commit.address):
+        if not is_merge:
+            continue
+        if is_bot(commit.author, commit.address):
             merged[commit.id] = commit.parents[1]
     wanted = sorted(set(merged.values()))
     known = repository.commits(wanted)

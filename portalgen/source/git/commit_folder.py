@@ -35,7 +35,8 @@ class GitFolder:
         found = self._objects(path)
         entries = []
         for name, (mode, _) in found.items():
-            entries.append(Entry(name, _kind(mode)))
+            entry = Entry(name, _kind(mode))
+            entries.append(entry)
         return sorted(entries)
 
     def read(self, path: str, largest: int = LARGEST_FILE) -> bytes | None:
@@ -49,12 +50,15 @@ class GitFolder:
         if mode not in PLAIN_FILES:
             return None
         if largest != LARGEST_FILE:
-            contents = dict(self.repository.blobs([blob], largest))
-            return contents[blob]
+            found = self.repository.blobs([blob], largest)
+            return dict(found)[blob]
         if blob not in self._contents:
-            plain = [each for mode, each in siblings.values() if mode in PLAIN_FILES]
-            wanted = sorted(set(plain))
-            self._contents.update(self.repository.blobs(wanted))
+            plain = set()
+            for mode, each in siblings.values():
+                if mode in PLAIN_FILES:
+                    plain.add(each)
+            contents = self.repository.blobs(sorted(plain))
+            self._contents.update(contents)
         return self._contents[blob]
 
     def shown(self, path: str) -> str:

@@ -50,8 +50,10 @@ def logged(said: bytes, prefix: str) -> Iterator[Commit]:
         at += HEADER_FIELDS
         changes = []
         while at < end and _is_change(parts[at]):
-            path = os.fsdecode(parts[at + 1])
-            changes.append(_change(parts[at], path.removeprefix(prefix)))
+            whole = os.fsdecode(parts[at + 1])
+            path = whole.removeprefix(prefix)
+            change = _change(parts[at], path)
+            changes.append(change)
             at += 2
         yield _commit(header, tuple(changes))
 
@@ -61,20 +63,22 @@ def _is_change(part: bytes) -> bool:
 
 
 def _change(line: bytes, path: str) -> Change:
-    _, mode, _, blob, _ = line.decode("ascii", "replace").split()
+    told = line.decode("ascii", "replace")
+    _, mode, _, blob, _ = told.split()
     if mode in PLAIN_FILES:
         return Change(path, blob)
     return Change(path, None)
 
 
 def _commit(header: Sequence[str], changes: tuple[Change, ...]) -> Commit:
-    if len(header) != HEADER_FIELDS or not OBJECT_ID.fullmatch(header[0]):
+    if len(header) != HEADER_FIELDS:
         raise GitError
     name, parents, seconds, author, address = header
+    if not OBJECT_ID.fullmatch(name):
+        raise GitError
+    moment = 0
     if _SECONDS.fullmatch(seconds):
         moment = int(seconds)
-    else:
-        moment = 0
     return Commit(
         id=name,
         parents=tuple(parents.split()),

@@ -114,11 +114,16 @@ class Repository:
 
     def remotes(self) -> tuple[str, ...]:
         """Returns the addresses of its remotes; paths on this machine in full. Raises GitError."""
-        said = run(self.top, "remote", "--verbose").decode("utf-8", "replace")
+        answer = run(self.top, "remote", "--verbose")
+        said = answer.decode("utf-8", "replace")
         addresses = []
         for address in _REMOTE.findall(said):
-            is_path = ":" not in address.partition("/")[0]
-            addresses.append(str(self.top / address) if is_path else address)
+            host, _, _ = address.partition("/")
+            if ":" in host:
+                addresses.append(address)
+                continue
+            path = self.top / address
+            addresses.append(str(path))
         return tuple(addresses)
 
     def changed_since(self, commit: str) -> list[str]:
@@ -164,20 +169,16 @@ class Repository:
             *_RAW,
             *_LOG,
         )
-        return list(
-            logged(
-                run(
-                    self.top,
-                    "log",
-                    *asked,
-                    "--end-of-options",
-                    span,
-                    "--",
-                    *_paths(prefix),
-                ),
-                prefix,
-            )
+        said = run(
+            self.top,
+            "log",
+            *asked,
+            "--end-of-options",
+            span,
+            "--",
+            *_paths(prefix),
         )
+        return list(logged(said, prefix))
 
     def follows(self, commit: str) -> bool:
         """Tells whether a commit is on HEAD's first-parent line, at its end or before it."""
@@ -196,7 +197,9 @@ class Repository:
             )
         except GitError:  # the commit is not known here
             return False
-        oldest = said.decode("ascii", "replace").rstrip().rpartition("\n")[2].split()
+        lines = said.decode("ascii", "replace").rstrip()
+        _, _, last = lines.rpartition("\n")
+        oldest = last.split()
         if len(oldest) < 2:
             return False
         return oldest[1] == commit
@@ -215,35 +218,28 @@ class Repository:
             "-s",
             *_LOG,
         )
-        found = list(
-            logged(
-                run(
-                    self.top,
-                    "log",
-                    *asked,
-                    "--end-of-options",
-                    self.head,
-                    "--",
-                ),
-                "",
-            )
+        said = run(
+            self.top,
+            "log",
+            *asked,
+            "--end-of-options",
+            self.head,
+            "--",
         )
+        found = list(logged(said, ""))
         if len(found) != 1:
             raise GitError
         root = found[0]
-        written = (
-            run(self.top, "cat-file", "commit", root.id)
-            .split(b"\n\n")[0]
-            .decode("ascii", "replace")
-        )
-        parents = tuple(re.findall(r"^parent (\w+)$", written, re.MULTILINE))
-        return Commit(
-            root.id,
-            parents,
-            root.committed_at,
-            root.author,
-            root.address,
-        )
+        parents = self._written_parents(root.id)
+        return replace(root, parents=parents)
+
+    def _written_parents(self, commit: str) -> tuple[str, ...]:
+        """Returns the parents that a commit itself names, whether they are here or not."""
+        said = run(self.top, "cat-file", "commit", commit)
+        header, _, _ = said.partition(b"\n\n")
+        written = header.decode("ascii", "replace")
+        parents = re.findall(r"^parent (\w+)$", written, re.MULTILINE)
+        return tuple(parents)
 
     def commits(self, ids: Sequence[str]) -> dict[str, Commit]:
         """Returns single commits by id, without what they changed. Raises GitError."""
@@ -259,13 +255,17 @@ class Repository:
             "--stdin",
             *_LOG,
         )
+        lines = "".join(f"{each}\n" for each in ids)
         said = run(
             self.top,
             "log",
             *asked,
-            typed="".join(f"{each}\n" for each in ids).encode(),
+            typed=lines.encode(),
         )
-        return {each.id: each for each in logged(said, "")}
+        commits = {}
+        for each in logged(said, ""):
+            commits[each.id] = each
+        return commits
 
     def tree(
         self,
@@ -291,10 +291,16 @@ class Repository:
             *_paths(folder),
         )
         said = run(self.top, *listed)
-        found = (
-            entry.partition("\t") for entry in os.fsdecode(said).split("\0") if entry
-        )
-        return [(about.split()[0], about.split()[2], path) for about, _, path in found]
+        found = []
+        for entry in os.fsdecode(said).split("\0"):
+            if not entry:
+                continue
+            about, _, path = entry.partition("\t")
+            told = about.split()
+            mode = told[0]
+            name = told[2]
+            found.append((mode, name, path))
+        return found
 
     def blobs(
         self,

@@ -22,7 +22,12 @@ def listed_pages(tree: Mapping) -> tuple[Pages | None, list[Diagnostic]]:
     if not isinstance(node, Sequence):
         says = "pages: expected a list"
         help_ = "for example [now, dates, how]"
-        no_list = problem("PG209", says, node.place, help_)
+        no_list = problem(
+            "PG209",
+            says,
+            node.place,
+            help_,
+        )
         return None, [no_list]
     listed = set()
     wrong = []
@@ -57,7 +62,12 @@ def _no_page(item: Node) -> Diagnostic:
     name = _name(item)
     says = f"{shown(name)} is not a page"
     help_ = did_you_mean(name, PageName)
-    return problem("PG206", says, item.place, help_)
+    return problem(
+        "PG206",
+        says,
+        item.place,
+        help_,
+    )
 
 
 def _cannot_be_hidden(hidden: Pages, tree: Mapping) -> Diagnostic:
@@ -65,4 +75,9 @@ def _cannot_be_hidden(hidden: Pages, tree: Mapping) -> Diagnostic:
     listed = ", ".join(hidden)
     says = f"{spoken} cannot be hidden"
     help_ = f"add {listed} to the list"
-    return problem("PG306", says, tree.keys[PAGES], help_)
+    return problem(
+        "PG306",
+        says,
+        tree.keys[PAGES],
+        help_,
+    )

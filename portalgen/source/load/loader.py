@@ -52,15 +52,18 @@ def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
             if not wrong:
                 ids.append(entry.name)
         elif entry.kind is EntryKind.OTHER:
-            diagnostics.append(_link(entry, place))
+            link = _link(entry, place)
+            diagnostics.append(link)
         else:
-            diagnostics.append(_unused(entry, place, [PORTAL_FILE]))
+            unused = _unused(entry, place, [PORTAL_FILE])
+            diagnostics.append(unused)
     return ids, diagnostics
 
 
 def load_agency(folder: Folder) -> tuple[Agency, list[Diagnostic]]:
     """Returns what portal.yml says, or the defaults where it is missing or wrong."""
-    if not any(entry.name == PORTAL_FILE for entry in folder.list("")):
+    entries = folder.list("")
+    if not any(entry.name == PORTAL_FILE for entry in entries):
         return Agency(), []
     read = read_keys(folder, PORTAL_FILE)
     tree, diagnostics = without_format(*read)
@@ -98,7 +101,8 @@ class _Loader:
         delivery = self.deliver(whole)
         pages, wrong = listed_pages(whole)
         reading.diagnostics += wrong
-        projects = read_projects(self.project_ids(entries), pages, reading)
+        ids = self.project_ids(entries)
+        projects = read_projects(ids, pages, reading)
         client = self.client(whole, visible, projects)
         declared = self.ledger_file(entries)
         diagnostics = [*reading.diagnostics, *reading.split.diagnostics]
@@ -140,11 +144,18 @@ class _Loader:
             cutoff=0.7,
         )
         if near:
-            help_ = f"rename {shown(near[0])} to {CLIENT_FILE}"
+            nearest = near[0]
+            help_ = f"rename {shown(nearest)} to {CLIENT_FILE}"
         else:
             help_ = "add it with a line name: …"
-        place = Place(self.reading.folder.shown(self.reading.client_id))
-        return problem("PG119", f"{CLIENT_FILE} is missing", place, help_)
+        folder = self.reading.folder
+        place = Place(folder.shown(self.reading.client_id))
+        return problem(
+            "PG119",
+            f"{CLIENT_FILE} is missing",
+            place,
+            help_,
+        )
 
     def read_client_file(self) -> Keys:
         tree = self.read_keys(CLIENT_FILE)
@@ -152,7 +163,8 @@ class _Loader:
         return tree
 
     def read_keys(self, name: str) -> Keys:
-        read = read_keys(self.reading.folder, self.reading.path(name))
+        path = self.reading.path(name)
+        read = read_keys(self.reading.folder, path)
         tree, wrong = without_format(*read)
         self.reading.diagnostics += wrong
         return tree
@@ -164,7 +176,8 @@ class _Loader:
         delivery, wrong = validated(Delivery, part)
         self.reading.diagnostics += wrong
         if delivery and delivery.ledger_salt:
-            self.reading.split.keep(part.values["ledger_salt"])
+            salt = part.values["ledger_salt"]
+            self.reading.split.keep(salt)
         elif delivery and tree.readable:
             self.reading.diagnostics.append(self.no_salt())
         return delivery or Delivery()
@@ -172,7 +185,12 @@ class _Loader:
     def no_salt(self) -> Diagnostic:
         help_ = "add ledger_salt: … with 32 hex digits that nobody can guess, as portalgen new client does"
         place = self.reading.locations[""]
-        return problem("PG504", "ledger_salt is missing", place, help_)
+        return problem(
+            "PG504",
+            "ledger_salt is missing",
+            place,
+            help_,
+        )
 
     def project_ids(self, entries: Sequence[Entry]) -> list[str]:
         """Returns the folders that are projects; what else lies beside client.yml and is not used is reported."""
@@ -234,7 +252,8 @@ class _Loader:
             return LedgerFile()
         tree = self.read_keys(LEDGER_FILE)
         whole, _ = self.reading.split.part_block(tree)
-        self.reading.locations.update(locations(whole, f"/{LEDGER_FILE}"))
+        placed = locations(whole, f"/{LEDGER_FILE}")
+        self.reading.locations.update(placed)
         declared, wrong = validated(LedgerFile, whole)
         self.reading.diagnostics += wrong
         return declared or LedgerFile()
@@ -247,9 +266,19 @@ def _unused(
 ) -> Diagnostic:
     says = f"{shown(entry.name)} is not used"
     help_ = did_you_mean(entry.name, known)
-    return problem("PG120", says, place, help_)
+    return problem(
+        "PG120",
+        says,
+        place,
+        help_,
+    )
 
 
 def _link(entry: Entry, place: Place) -> Diagnostic:
     says = f"{shown(entry.name)} is a link or a device"
-    return problem("PG117", says, place, COPY_IT)
+    return problem(
+        "PG117",
+        says,
+        place,
+        COPY_IT,
+    )

@@ -15,18 +15,37 @@ def read_logo(name: str, reading: Reading) -> None:
     content = reading.folder.read(reading.path(name))
     place = locate(reading.locations, "/branding/logo")
     if content is None:
-        wrong = problem("PG119", f"{name} is missing", place, "add the picture")
+        wrong = problem(
+            "PG119",
+            f"{name} is missing",
+            place,
+            "add the picture",
+        )
         reading.diagnostics.append(wrong)
         return
     if len(content) > LARGEST_FILE:
         says = f"{name} is larger than 1 MiB"
-        reading.diagnostics.append(problem("PG101", says, place, "make it smaller"))
+        reading.diagnostics.append(
+            problem(
+                "PG101",
+                says,
+                place,
+                "make it smaller",
+            )
+        )
         return
     picture = _published(name, content)
     if picture is None:
         says = f"{name} is not a whole picture of its kind"
         help_ = "save it anew as PNG, JPEG or WebP"
-        reading.diagnostics.append(problem("PG122", says, place, help_))
+        reading.diagnostics.append(
+            problem(
+                "PG122",
+                says,
+                place,
+                help_,
+            )
+        )
         return
     reading.files[name] = picture
 

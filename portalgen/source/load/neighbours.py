@@ -54,7 +54,12 @@ def _claimed(former: Secret, how: str) -> Diagnostic:
     """Returns what is wrong with a former id that is another client's."""
     what = f"{shown(former.text)} is {how}"
     help_ = "name an id that was this client's alone, or delete it"
-    return problem("PG308", what, former.place, help_)
+    return problem(
+        "PG308",
+        what,
+        former.place,
+        help_,
+    )
 
 
 def neighbours(names: Names, client_id: str) -> tuple[Secret, ...]:

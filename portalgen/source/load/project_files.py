@@ -79,15 +79,8 @@ def _read_entry(
 ) -> None:
     inside = f"{path}/{entry.name}"
     if entry.kind is EntryKind.OTHER:
-        place = Place(folder.shown(inside))
-        files.diagnostics.append(
-            problem(
-                "PG117",
-                f"{shown(entry.name)} is a link or a device",
-                place,
-                COPY_IT,
-            )
-        )
+        link = _link(folder, inside, entry)
+        files.diagnostics.append(link)
     elif entry.kind is EntryKind.FOLDER:
         if entry.name == UPDATES:
             _read_updates(folder, inside, files, split)
@@ -95,21 +88,37 @@ def _read_entry(
             files.documents = read_documents(folder, inside)
             files.diagnostics += files.documents.diagnostics
         elif entry.name != INTERNAL:
-            files.diagnostics.append(
-                _unused(folder, inside, entry, [UPDATES, DOCUMENTS, INTERNAL])
-            )
+            known = [UPDATES, DOCUMENTS, INTERNAL]
+            unused = _unused(folder, inside, entry, known)
+            files.diagnostics.append(unused)
     elif entry.name.lower().endswith(YAML_ENDS):
+        read = read_keys(folder, inside)
+        tree, wrong = without_format(*read)
         _join(
             files,
-            *without_format(*read_keys(folder, inside)),
+            tree,
+            wrong,
             is_main=entry.name == PROJECT_FILE,
         )
     elif entry.name == PROGRESS_FILE:
         _read_progress(folder, inside, files)
     else:
-        files.diagnostics.append(
-            _unused(folder, inside, entry, [PROGRESS_FILE, PROJECT_FILE])
-        )
+        known = [PROGRESS_FILE, PROJECT_FILE]
+        unused = _unused(folder, inside, entry, known)
+        files.diagnostics.append(unused)
+
+
+def _link(
+    folder: Folder,
+    path: str,
+    entry: Entry,
+) -> Diagnostic:
+    return problem(
+        "PG117",
+        f"{shown(entry.name)} is a link or a device",
+        Place(folder.shown(path)),
+        COPY_IT,
+    )
 
 
 def _join(
@@ -128,7 +137,12 @@ def _join(
             first = files.tree.keys[key]
             place = tree.keys[key]
             says = f"{shown(key)} stands already in {first.file}:{first.line}"
-            wrong = problem("PG114", says, place, "merge the two")
+            wrong = problem(
+                "PG114",
+                says,
+                place,
+                "merge the two",
+            )
             files.diagnostics.append(wrong)
         else:
             files.tree.values[key] = value
@@ -189,7 +203,12 @@ def _no_plain_file(
     says = f"{shown(entry.name)} is not a plain file"
     place = Place(folder.shown(path))
     help_ = f"put the updates themselves into {UPDATES}/"
-    return problem("PG117", says, place, help_)
+    return problem(
+        "PG117",
+        says,
+        place,
+        help_,
+    )
 
 
 def _misnamed(
@@ -206,9 +225,19 @@ def _misnamed(
     else:
         help_ = "name it by the last day of its period, for example 2026-03-20.md"
     if end == "md":
-        return problem("PG118", f"{shown(stem)} is not a day", place, help_)
+        return problem(
+            "PG118",
+            f"{shown(stem)} is not a day",
+            place,
+            help_,
+        )
     name = f"{stem}.{end}"
-    return problem("PG120", f"{shown(name)} is not used", place, help_)
+    return problem(
+        "PG120",
+        f"{shown(name)} is not used",
+        place,
+        help_,
+    )
 
 
 def _read_update(
@@ -229,7 +258,8 @@ def _read_update(
         files.updates.append(_unread(day))
         return
     head, body = parts
-    tree, wrong = without_format(*parse_keys(head))
+    parsed = parse_keys(head)
+    tree, wrong = without_format(*parsed)
     whole, visible = split.part(tree)
     made = {"period_end": day, "body": body}
     update, more = validated_part(Update, whole, visible, made)
@@ -262,7 +292,12 @@ def _links_to_nothing(source: SourceText, files: ProjectFiles) -> Iterator[Diagn
             files.documents.contents,
             otherwise="put the file into documents/",
         )
-        yield problem("PG510", says, place, help_)
+        yield problem(
+            "PG510",
+            says,
+            place,
+            help_,
+        )
 
 
 def _unread(day: date) -> Update:
@@ -293,4 +328,9 @@ def _unused(
         known,
         otherwise=f"move it to {DOCUMENTS}/ for the client, or to {INTERNAL}/",
     )
-    return problem("PG120", f"{shown(entry.name)} is not used", place, help_)
+    return problem(
+        "PG120",
+        f"{shown(entry.name)} is not used",
+        place,
+        help_,
+    )

@@ -26,8 +26,12 @@ def read_projects(
 
     `client_pages` are published where a project lists none of its own.
     """
-    projects = (_project(each, client_pages, reading) for each in ids)
-    return [each for each in projects if each is not None]
+    projects = []
+    for project_id in ids:
+        project = _project(project_id, client_pages, reading)
+        if project is not None:
+            projects.append(project)
+    return projects
 
 
 def _project(
@@ -35,7 +39,8 @@ def _project(
     client_pages: Pages | None,
     reading: Reading,
 ) -> Project | None:
-    files = read_project(reading.folder, reading.path(project_id), reading.split)
+    path = reading.path(project_id)
+    files = read_project(reading.folder, path, reading.split)
     _keep(project_id, files, reading)
     pages, wrong_pages = listed_pages(files.tree)
     tree = files.tree.without(PAGES)
@@ -55,10 +60,13 @@ def _project(
         from_folders,
         PROJECT_KEYS,
     )
-    reading.diagnostics += [*wrong_pages, *repeated, *wrong]
+    reading.diagnostics += wrong_pages
+    reading.diagnostics += repeated
+    reading.diagnostics += wrong
     if visible is None:
         reading.split.internal_ids.add(project_id)
-        _keep_secret(texts((*files.updates, *files.progress)), files.place, reading)
+        held = (*files.updates, *files.progress)
+        _keep_secret(texts(held), files.place, reading)
         return None
     if project is None or not files.tree.readable:
         # What a broken file would have held might speak against anything said of the project.
@@ -76,7 +84,8 @@ def _keep(
     reading.diagnostics += files.diagnostics
     reading.locations.update(_locations(project_id, files))
     for name, content in files.documents.contents.items():
-        reading.files[f"{project_id}/{DOCUMENTS}/{name}"] = content
+        path = f"{project_id}/{DOCUMENTS}/{name}"
+        reading.files[path] = content
 
 
 def _keep_secret(
@@ -84,7 +93,9 @@ def _keep_secret(
     place: Place,
     reading: Reading,
 ) -> None:
-    reading.split.secrets.extend(Secret(text, place) for text in found)
+    for text in found:
+        secret = Secret(text, place)
+        reading.split.secrets.append(secret)
 
 
 def _locations(project_id: str, files: ProjectFiles) -> Iterator[tuple[str, Place]]:

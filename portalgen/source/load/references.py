@@ -1,9 +1,8 @@
 """References between the items of a project: they lead somewhere, they are visible, they make no circle."""
 
-import itertools
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from portalgen.diagnostics import Diagnostic, Place, problem
@@ -27,10 +26,10 @@ def cross_checks(client: Client, internal: Collection[str]) -> Iterator[Diagnost
         yield from internal_people(project, internal)
         yield from circles(project)
         yield from agreed_documents(project)
-        contacts = set()
+        contacts = set(internal)
         for each in (*client.contacts, *project.contacts):
             contacts.add(each.id)
-        yield from unknown_people(project, contacts | set(internal))
+        yield from unknown_people(project, contacts)
     yield from money_without_currency(client)
 
 
@@ -43,7 +42,8 @@ def repeated_ids(tree: Mapping) -> Iterator[Diagnostic]:
 def _repeated(tree: Mapping, lists: Collection[str]) -> Iterator[Diagnostic]:
     first: dict[str, Scalar] = {}
     for scalar in _ids(tree, lists):
-        folded = unicodedata.normalize("NFKC", str(scalar.text)).casefold()
+        normal = unicodedata.normalize("NFKC", str(scalar.text))
+        folded = normal.casefold()
         if folded in first:
             yield _stands_already(scalar, first[folded].place)
         else:
@@ -56,18 +56,29 @@ def _stands_already(scalar: Scalar, place: Place) -> Diagnostic:
     else:
         where = f"{place.file}:{place.line}"
     says = f"the id {shown(scalar.text)} stands already in {where}"
-    return problem("PG301", says, scalar.place, "choose another id")
+    return problem(
+        "PG301",
+        says,
+        scalar.place,
+        "choose another id",
+    )
 
 
 def _ids(tree: Mapping, lists: Collection[str]) -> Iterator[Scalar]:
     """Yields the ids in some lists, and those that their items had before."""
     for name in lists:
-        for item in _items(tree.values.get(name)):
+        items = tree.values.get(name)
+        for item in _items(items):
             if isinstance(item, Mapping):
-                own = item.values.get("id")
-                former = _items(item.values.get("formerly"))
-                named = (each for each in (own, *former) if isinstance(each, Scalar))
-                yield from (each for each in named if each.text is not None)
+                yield from _ids_of(item)
+
+
+def _ids_of(item: Mapping) -> Iterator[Scalar]:
+    own = item.values.get("id")
+    former = item.values.get("formerly")
+    for each in (own, *_items(former)):
+        if isinstance(each, Scalar) and each.text is not None:
+            yield each
 
 
 def _items(node: Node | None) -> list[Node]:
@@ -88,14 +99,16 @@ def wrong_references(
         if found.value in known:
             continue
         if found.value in internal:
-            says = f"{found.value} is internal"
-            help_ = "make this item internal too, or drop the reference"
-            yield problem("PG303", says, found.pointer, help_)
+            yield problem(
+                "PG303",
+                f"{found.value} is internal",
+                found.pointer,
+                "make this item internal too, or drop the reference",
+            )
         else:
-            says = f"{found.value} does not exist"
             yield problem(
                 "PG302",
-                says,
+                f"{found.value} does not exist",
                 found.pointer,
                 _help_for_reference(found.value, known),
             )
@@ -114,9 +127,12 @@ def internal_people(
     """Yields people of visible items that are internal contacts."""
     for person in marked(project, f"/{project.id}", IsPerson):
         if person.value in internal:
-            says = f"{person.value} is internal"
-            help_ = "name somebody whom the client may know"
-            yield problem("PG303", says, person.pointer, help_)
+            yield problem(
+                "PG303",
+                f"{person.value} is internal",
+                person.pointer,
+                "name somebody whom the client may know",
+            )
 
 
 def agreed_documents(project: Project) -> Iterator[Diagnostic]:
@@ -126,16 +142,27 @@ def agreed_documents(project: Project) -> Iterator[Diagnostic]:
         published[each.name] = each.sha256
     for named in marked(project, f"/{project.id}", IsDocument):
         signed = getattr(named.noun, "sha256", None)
-        if named.value not in published:
-            missing = f"put it into {project.id}/documents/"
-            says = f"there is no document {shown(named.value)}"
-            help_ = did_you_mean(named.value, published, otherwise=missing)
-            yield problem("PG302", says, named.pointer, help_)
-        elif signed and signed != published[named.value]:
-            says = f"{shown(named.value)} has the digest {published[named.value]}"
-            help_ = "put the signed file back, or record the new one under amendments:"
-            pointer = f"{named.pointer.rpartition('/')[0]}/sha256"
-            yield problem("PG307", says, pointer, help_)
+        digest = published.get(named.value)
+        if digest is None:
+            help_ = did_you_mean(
+                named.value,
+                published,
+                otherwise=f"put it into {project.id}/documents/",
+            )
+            yield problem(
+                "PG302",
+                f"there is no document {shown(named.value)}",
+                named.pointer,
+                help_,
+            )
+        elif signed and signed != digest:
+            noun, _, _ = named.pointer.rpartition("/")
+            yield problem(
+                "PG307",
+                f"{shown(named.value)} has the digest {digest}",
+                f"{noun}/sha256",
+                "put the signed file back, or record the new one under amendments:",
+            )
 
 
 def circles(project: Project) -> Iterator[Diagnostic]:
@@ -144,10 +171,15 @@ def circles(project: Project) -> Iterator[Diagnostic]:
     for each in project.milestones:
         waits[each.id] = each.depends_on
     while circle := _circle(waits):
-        chain = " waits for ".join([*circle, circle[0]])
-        pointer = f"/{project.id}/milestones/{circle[0]}/depends_on"
-        yield problem("PG304", chain, pointer, "drop one of these")
-        waits = {name: others for name, others in waits.items() if name not in circle}
+        first = circle[0]
+        yield problem(
+            "PG304",
+            " waits for ".join([*circle, first]),
+            f"/{project.id}/milestones/{first}/depends_on",
+            "drop one of these",
+        )
+        for name in circle:
+            del waits[name]
 
 
 def _circle(waits: dict[str, tuple[str, ...]]) -> list[str]:
@@ -155,33 +187,49 @@ def _circle(waits: dict[str, tuple[str, ...]]) -> list[str]:
     try:
         TopologicalSorter(waits).prepare()
     except CycleError as error:
+        # It tells the ids backwards, and the last one again at its end.
         circle: list[str] = error.args[1][:0:-1]
-        first = next(circle.index(name) for name in waits if name in circle)
-        return circle[first:] + circle[:first]
+        return _from_the_first(circle, waits)
     return []
+
+
+def _from_the_first(circle: list[str], names: Iterable[str]) -> list[str]:
+    """Returns a circle begun at the one that comes first among all names."""
+    for name in names:
+        if name in circle:
+            first = circle.index(name)
+            return circle[first:] + circle[:first]
+    return circle
 
 
 def money_without_currency(client: Client) -> Iterator[Diagnostic]:
     """Yields the first amount of a client that has no currency."""
     if client.currency:
         return
-    amounts = itertools.chain.from_iterable(
-        marked(project, f"/{project.id}", IsMoney) for project in client.projects
-    )
-    for amount in itertools.islice(amounts, 1):
-        says = "an amount, and the client has no currency"
-        help_ = "add a line such as currency: EUR to client.yml"
-        yield problem("PG217", says, amount.pointer, help_)
+    for project in client.projects:
+        for amount in marked(project, f"/{project.id}", IsMoney):
+            yield problem(
+                "PG217",
+                "an amount, and the client has no currency",
+                amount.pointer,
+                "add a line such as currency: EUR to client.yml",
+            )
+            return
 
 
 def unknown_people(project: Project, contacts: Collection[str]) -> Iterator[Diagnostic]:
     """Yields people who are spelt like a contact's id and are none: probably a slip."""
     for person in marked(project, f"/{project.id}", IsPerson):
         is_spelt_like_an_id = re.fullmatch(SLUG_PATTERN, person.value)
-        if is_spelt_like_an_id and person.value not in contacts:
-            if contacts:
-                help_ = did_you_mean(person.value, contacts)
-            else:
-                help_ = "write the full name, or add it to the contacts"
-            says = f"no contact is called {person.value}"
-            yield problem("PG503", says, person.pointer, help_)
+        if not is_spelt_like_an_id or person.value in contacts:
+            continue
+        if contacts:
+            help_ = did_you_mean(person.value, contacts)
+        else:
+            help_ = "write the full name, or add it to the contacts"
+        yield problem(
+            "PG503",
+            f"no contact is called {person.value}",
+            person.pointer,
+            help_,
+        )

@@ -30,16 +30,25 @@ def validated(
     own = dict(extra or {})
     if known is None:
         known = set(keys(noun)) - set(own)
-    strange = [key for key in node.values if key not in known]
+    strange = []
+    faults = []
+    for key in node.values:
+        if key not in known:
+            strange.append(key)
+            faults.append(Fault(UNKNOWN, (key,)))
     typed = plain(node.without(*strange))
-    faults = [Fault(UNKNOWN, (key,)) for key in strange]
     made = None
     try:
-        made = noun.model_validate(typed | own, by_alias=True, by_name=False)
+        made = noun.model_validate(
+            typed | own,
+            by_alias=True,
+            by_name=False,
+        )
     except ValidationError as error:
         faults += faults_of(error)
-    of_keys = wrong_keys(noun, node, faults, known)
-    return made, [*of_keys, *wrong_values(node, faults)]
+    wrong = list(wrong_keys(noun, node, faults, known))
+    wrong += wrong_values(node, faults)
+    return made, wrong
 
 
 def validated_part(

@@ -93,7 +93,12 @@ class Split:
         if key in NEVER_INTERNAL and VISIBILITY in item.values:
             says = f"{NEVER_INTERNAL[key]} cannot have a visibility"
             place = item.keys[VISIBILITY]
-            wrong = problem("PG305", says, place, "delete the line")
+            wrong = problem(
+                "PG305",
+                says,
+                place,
+                "delete the line",
+            )
             self.diagnostics.append(wrong)
             item = item.without(VISIBILITY)
         whole, visible = self.part(item)
@@ -111,7 +116,12 @@ class Split:
             return
         says = f"visibility: {shown(found or 'nothing')} is neither client nor internal"
         help_ = "write internal, or delete the line"
-        wrong = problem("PG206", says, node.place, help_)
+        wrong = problem(
+            "PG206",
+            says,
+            node.place,
+            help_,
+        )
         self.diagnostics.append(wrong)
 
     def keep(self, node: Node) -> None:

@@ -104,7 +104,12 @@ def _missing_key(name: str, place: Place) -> Diagnostic:
     is_folder = "." not in file
     if is_folder:
         help_ = f"{help_} to project.yml"
-    return problem("PG201", f"{name} is missing", place, help_)
+    return problem(
+        "PG201",
+        f"{name} is missing",
+        place,
+        help_,
+    )
 
 
 def _misspelt_key(
@@ -114,7 +119,12 @@ def _misspelt_key(
 ) -> Diagnostic:
     says = f"unknown key {shown(name)}, and {meant} is missing"
     help_ = f"did you mean {meant}?"
-    return problem("PG202", says, place, help_)
+    return problem(
+        "PG202",
+        says,
+        place,
+        help_,
+    )
 
 
 def _unknown_key(
@@ -126,7 +136,12 @@ def _unknown_key(
     if fault.name == "visibility":
         says = "no visibility can stand here"
         help_ = "list items, updates and projects have a visibility; put what is internal here into an internal: block"
-        return problem("PG305", says, place, help_)
+        return problem(
+            "PG305",
+            says,
+            place,
+            help_,
+        )
     owner = noun_at(noun, fault.parent)
     help_ = _belongs(noun, owner, fault)
     if not help_:
@@ -137,7 +152,12 @@ def _unknown_key(
             choices = _keys_of(owner)
         help_ = did_you_mean(fault.name, choices, EVERYWHERE)
     says = f"unknown key {shown(fault.name)}"
-    return problem("PG202", says, place, help_)
+    return problem(
+        "PG202",
+        says,
+        place,
+        help_,
+    )
 
 
 def _keys_of(noun: type[Noun] | None) -> Collection[str]:

@@ -38,18 +38,33 @@ def _wrong_value(node: Node, fault: Fault) -> Diagnostic:
     if fault.kind in CODES:
         says = f"{name}{fault.context['message']}"
         help_ = fault.context.get("help", "")
-        return problem(fault.kind, says, place, help_)
+        return problem(
+            fault.kind,
+            says,
+            place,
+            help_,
+        )
     if fault.kind in OF_WORDS:
         words = _words(fault)
         return _wrong_word(name, value, words, place)
     if fault.kind in OF_LISTS:
         says = f"{name}expected a list, found {_found(value)}"
         help_ = _as_list(value)
-        return problem("PG209", says, place, help_)
+        return problem(
+            "PG209",
+            says,
+            place,
+            help_,
+        )
     if fault.kind in OF_KEYS:
         says = f"{name}expected keys with values, found {_found(value)}"
         help_ = "write lines of key: value below it, indented by two more spaces"
-        return problem("PG209", says, place, help_)
+        return problem(
+            "PG209",
+            says,
+            place,
+            help_,
+        )
     message = fault.message.lower()
     return problem("PG209", f"{name}{message}", place)
 
@@ -90,12 +105,22 @@ def _wrong_word(
     help_ = f"one of: {listed}"
     if value is None:
         says = f"{name}the value is empty"
-        return problem("PG208", says, place, help_)
+        return problem(
+            "PG208",
+            says,
+            place,
+            help_,
+        )
     near = nearest(str(value), words)
     if near:
         help_ = f"did you mean {near}? {help_}"
     says = f"{name}{shown(value)} is not one of the words known here"
-    return problem("PG206", says, place, help_)
+    return problem(
+        "PG206",
+        says,
+        place,
+        help_,
+    )
 
 
 def _as_list(value: object) -> str:

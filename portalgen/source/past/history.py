@@ -25,6 +25,7 @@ from portalgen.source.past.projection import (
     past_restarts,
 )
 from portalgen.source.past.walk import (
+    ClientWalk,
     Contents,
     Kept,
     Step,
@@ -78,16 +79,16 @@ def _histories(
     else:
         start = _beginning(repository, owners)
     if start.head != repository.head:
+        known: Mapping[str, PastFile | None] = {}
         if kept:
             known = kept.files
-        else:
-            known = {}
         start = _walked(repository, prefix, start, known)
         store.keep(start)
-    return {
-        client_id: _history(start, client_id, clients.get(client_id))
-        for client_id in ids
-    }
+    found = {}
+    for client_id in ids:
+        client = clients.get(client_id)
+        found[client_id] = _history(start, client_id, client)
+    return found
 
 
 def _history(
@@ -95,14 +96,18 @@ def _history(
     client_id: str,
     client: PastClient | None,
 ) -> History:
-    walked = kept.walk.clients.get(client_id)
+    walk = kept.walk
+    walked = walk.clients.get(client_id) or ClientWalk(client_id)
+    salt = None
+    if client:
+        salt = client.salt
     return History(
         reach=kept.reach,
-        revisions=walked.with_entries(kept.walk.days) if walked else (),
-        skipped=walked.skipped if walked else 0,
+        revisions=walked.with_entries(walk.days),
+        skipped=walked.skipped,
         since=kept.since,
         head=kept.head,
-        salt=client.salt if client else None,
+        salt=salt,
     )
 
 
@@ -164,11 +169,14 @@ def _goes_on(
 def _beginning(repository: Repository, owners: Mapping[str, str]) -> Kept:
     """Returns a walk that has seen nothing yet."""
     oldest = repository.oldest()
+    reach = Reach.WHOLE
+    if oldest.parents:
+        reach = Reach.SHALLOW
     return Kept(
         head="",
         oldest=oldest.id,
         since=_day(oldest),
-        reach=Reach.SHALLOW if oldest.parents else Reach.WHOLE,
+        reach=reach,
         walk=Walk(owners),
         files={},
     )

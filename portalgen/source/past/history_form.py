@@ -145,9 +145,16 @@ class _Writer:
 
     def record(self, kept: Kept) -> KeptRecord:
         walk = kept.walk
-        clients = [self.client(each) for each in walk.clients.values()]
-        files = {blob: self.file(each) for blob, each in kept.files.items()}
-        projects = [self.project(each) for each in self.projects.numbers]
+        clients = []
+        for client in walk.clients.values():
+            clients.append(self.client(client))
+        files = {}
+        for blob, file in kept.files.items():
+            files[blob] = self.file(file)
+        # Only now has the table of projects all of them; it fills that of milestones.
+        projects = []
+        for project in self.projects.numbers:
+            projects.append(self.project(project))
         return KeptRecord(
             head=kept.head,
             oldest=kept.oldest,
@@ -163,14 +170,14 @@ class _Writer:
         )
 
     def client(self, client: ClientWalk) -> ClientRecord:
-        files = [
-            PlaceRecord(folder, project, _encoded(blobs))
-            for (folder, project), blobs in client.files.items()
-        ]
-        views = [
-            ViewRecord(folder, project, self.projects.number(view))
-            for (folder, project), view in client.views.items()
-        ]
+        files = []
+        for (folder, project), blobs in client.files.items():
+            place = PlaceRecord(folder, project, _encoded(blobs))
+            files.append(place)
+        views = []
+        for (folder, project), view in client.views.items():
+            seen = self.projects.number(view)
+            views.append(ViewRecord(folder, project, seen))
         placed = zip(client.positions, client.revisions, strict=True)
         revisions = []
         for position, each in placed:
@@ -216,7 +223,10 @@ class _Writer:
         )
 
     def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
-        return [self.milestones.number(each) for each in milestones]
+        numbers = []
+        for each in milestones:
+            numbers.append(self.milestones.number(each))
+        return numbers
 
 
 class _Reader:
@@ -224,12 +234,18 @@ class _Reader:
 
     def __init__(self, record: KeptRecord) -> None:
         self.record = record
-        self.projects = [self.project(each) for each in record.projects]
+        self.projects: list[PastProject] = []
+        for each in record.projects:
+            self.projects.append(self.project(each))
 
     def kept(self) -> Kept:
         record = self.record
-        clients = {each.id: self.client(each) for each in record.clients}
-        files = {blob: self.file(each) for blob, each in record.files.items()}
+        clients = {}
+        for client in record.clients:
+            clients[client.id] = self.client(client)
+        files = {}
+        for blob, file in record.files.items():
+            files[blob] = self.file(file)
         walk = Walk(
             owners=record.owners,
             clients=clients,
@@ -246,21 +262,25 @@ class _Reader:
         )
 
     def client(self, client: ClientRecord) -> ClientWalk:
-        files = {
-            (each.folder, each.project): _decoded(each.blobs) for each in client.files
-        }
-        views = {
-            (each.folder, each.project): self.projects[each.seen]
-            for each in client.views
-        }
+        files = {}
+        for place in client.files:
+            files[place.folder, place.project] = _decoded(place.blobs)
+        views = {}
+        for view in client.views:
+            views[view.folder, view.project] = self.projects[view.seen]
+        revisions = []
+        positions = []
+        for each in client.revisions:
+            revisions.append(self.revision(each))
+            positions.append(each.position)
         return ClientWalk(
             id=client.id,
             files=files,
             views=views,
             restarts=client.restarts,
             skipped=client.skipped,
-            revisions=[self.revision(each) for each in client.revisions],
-            positions=[each.position for each in client.revisions],
+            revisions=revisions,
+            positions=positions,
         )
 
     def revision(self, revision: RevisionRecord) -> Revision:
@@ -304,7 +324,8 @@ class _Reader:
 def _encoded(blobs: dict[str, str]) -> dict[str, str]:
     encoded = {}
     for name, blob in blobs.items():
-        encoded[quote(os.fsencode(name))] = blob
+        told = quote(os.fsencode(name))
+        encoded[told] = blob
     return encoded
 
 

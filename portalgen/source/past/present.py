@@ -21,13 +21,12 @@ def present(
     A project that cannot be read stands as it did in the last revision, and so does the live_from of one that is known:
     what the past begins with is HEAD's to say.
     """
+    known: dict[str, PastProject] = {}
     if last:
-        known = {}
         for project in last.projects:
             known[project.id] = project
-    else:
-        known = {}
-    return tuple(_projects(folder, client_id, known))
+    found = _projects(folder, client_id, known)
+    return tuple(found)
 
 
 def _projects(
@@ -66,4 +65,7 @@ def _files(folder: Folder, path: str) -> Iterator[PastFile | None]:
         if not _DATA_FILE.fullmatch(entry.name):
             continue
         content = folder.read(f"{path}/{entry.name}")
-        yield None if content is None else past_file(content)
+        if content is None:
+            yield None
+        else:
+            yield past_file(content)

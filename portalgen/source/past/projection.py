@@ -221,7 +221,9 @@ def _day(node: Plain) -> date | None:
     """Returns a day, or None where there is none; a value that is no day makes the revision unreadable."""
     if node is None:
         return None
-    if not isinstance(node, str) or not _DAY_SHAPE.fullmatch(node):
+    if not isinstance(node, str):
+        raise _UnreadableError
+    if not _DAY_SHAPE.fullmatch(node):
         raise _UnreadableError
     day = date.fromisoformat(node)
     if day.year not in _YEARS:
@@ -257,7 +259,9 @@ def _line(node: Plain) -> str | None:
 
 
 def _mapping(node: Plain) -> dict[str, Plain]:
-    if not isinstance(node, dict) or MERGE in node:
+    if not isinstance(node, dict):
+        raise _UnreadableError
+    if MERGE in node:
         raise _UnreadableError
     return node
 

@@ -25,26 +25,28 @@ def modeline(file: str, schemas: str = SCHEMAS) -> str:
     """
     inside = PurePosixPath(file).parts[1:]
     found = kind_of("/".join(inside))
-    if found is None or not file.endswith((".yml", ".yaml")):
+    if found is None:
         return ""
-    return f"# yaml-language-server: $schema={'../' * len(inside)}{schemas}/{found.name}.json\n"
+    if not file.endswith((".yml", ".yaml")):
+        return ""
+    up = "../" * len(inside)
+    schema = f"{up}{schemas}/{found.name}.json"
+    return f"# yaml-language-server: $schema={schema}\n"
 
 
 def editor_settings(projects: str = "projects", schemas: str = SCHEMAS) -> str:
     """Returns `.vscode/settings.json`: schemas by file, two spaces for a tab, and no catalogue from the network."""
     by_schema = {}
     for kind in KINDS:
-        patterns = []
-        for each in kind.files:
-            if not each.endswith(".md"):
-                patterns.append(each)
         files = []
-        for pattern in patterns:
-            files.append(f"{projects}/{pattern}")
-        by_schema[f"./{schemas}/{kind.name}.json"] = files
+        for pattern in kind.files:
+            if not pattern.endswith(".md"):
+                files.append(f"{projects}/{pattern}")
+        if files:
+            by_schema[f"./{schemas}/{kind.name}.json"] = files
     by_schema[f"./{schemas}/project.json"].append(f"!{projects}/*/internal/*")
     settings = {
-        "yaml.schemas": {schema: files for schema, files in by_schema.items() if files},
+        "yaml.schemas": by_schema,
         "yaml.yamlVersion": "1.2",
         "yaml.schemaStore.enable": False,
         "[yaml]": {
@@ -55,9 +57,12 @@ def editor_settings(projects: str = "projects", schemas: str = SCHEMAS) -> str:
         "files.encoding": "utf8",
         "files.insertFinalNewline": True,
     }
-    return json.dumps(settings, indent=2) + "\n"
+    text = json.dumps(settings, indent=2)
+    return f"{text}\n"
 
 
 def editor_extensions() -> str:
     """Returns `.vscode/extensions.json`: without the extension that it recommends, the settings do nothing."""
-    return json.dumps({"recommendations": [YAML_EXTENSION]}, indent=2) + "\n"
+    extensions = {"recommendations": [YAML_EXTENSION]}
+    text = json.dumps(extensions, indent=2)
+    return f"{text}\n"

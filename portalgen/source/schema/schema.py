@@ -56,6 +56,17 @@ class FileKind:
     is_split: bool = True
     has_visibility: bool = False
 
+    @property
+    def lists_pages(self) -> bool:
+        """Tells whether such a file may list the pages that are published."""
+        return self.keys is not None and "pages" in self.keys
+
+    def may_write(self, name: str) -> bool:
+        """Tells whether such a file may write a key of the model, the list of pages aside."""
+        if self.keys is None:
+            return True
+        return name in self.keys and name != "pages"
+
 
 # A new kind of file is a line here.
 KINDS = (
@@ -74,8 +85,9 @@ def kind_of(path: str) -> FileKind | None:
     if INTERNAL in file.parts:
         return None
     for kind in KINDS:
-        if any(_is_like(file, pattern) for pattern in kind.files):
-            return kind
+        for pattern in kind.files:
+            if _is_like(file, pattern):
+                return kind
     return None
 
 
@@ -148,19 +160,16 @@ class _Writer:
         keys: dict[str, Json] = {}
         needed: list[str] = []
         for noun in kind.nouns:
-            fields = {
-                name: each
-                for name, each in _fields(noun)
-                if kind.keys is None or name in kind.keys - {"pages"}
-            }
-            keys |= {name: self.key(name, each) for name, each in fields.items()}
-            needed += [
-                name
-                for name, each in fields.items()
-                if each.is_required() and not kind.is_part
-            ]
-        keys |= {"pages": _PAGES} if kind.keys and "pages" in kind.keys else {}
-        keys |= self.everywhere(kind.has_visibility) | {"format": _FORMAT}
+            for name, about in _fields(noun):
+                if not kind.may_write(name):
+                    continue
+                keys[name] = self.key(name, about)
+                if about.is_required() and not kind.is_part:
+                    needed.append(name)
+        if kind.lists_pages:
+            keys["pages"] = _PAGES
+        keys |= self.everywhere(kind.has_visibility)
+        keys["format"] = _FORMAT
         made = _closed(keys, needed)
         if needed:
             return made
@@ -170,27 +179,28 @@ class _Writer:
         """Returns the keys of internal matter that may stand in a mapping."""
         if not self.is_split:
             return {}
-        return ({VISIBILITY: _VISIBILITY} if has_visibility else {}) | {
-            INTERNAL: _INTERNAL
-        }
+        keys = {}
+        if has_visibility:
+            keys[VISIBILITY] = _VISIBILITY
+        keys[INTERNAL] = _INTERNAL
+        return keys
 
     def mapping(self, noun: type[Noun], has_visibility: bool = False) -> Json:
         """Returns the schema of a noun's keys."""
-        fields = dict(_fields(noun))
-        keys = {
-            name: self.key(name, each) for name, each in fields.items()
-        } | self.everywhere(has_visibility)
-        return _closed(
-            keys,
-            [name for name, each in fields.items() if each.is_required()],
-        )
+        keys: dict[str, Json] = {}
+        needed = []
+        for name, about in _fields(noun):
+            keys[name] = self.key(name, about)
+            if about.is_required():
+                needed.append(name)
+        keys |= self.everywhere(has_visibility)
+        return _closed(keys, needed)
 
     def key(self, name: str, about: FieldInfo) -> Json:
         """Returns the schema of one key's value."""
-        return {
-            "description": about.description,
-            **self.value(about.annotation, about.metadata, name),
-        }
+        made: Json = {"description": about.description}
+        made |= self.value(about.annotation, about.metadata, name)
+        return made
 
     def value(
         self,
@@ -218,15 +228,7 @@ class _Writer:
         if origin is typing.Annotated:
             return self.value(within[0], within[1:], key)
         if origin is tuple:
-            if within[0] in EXAMPLES:
-                examples = {"examples": [[EXAMPLES[within[0]]]]}
-            else:
-                examples = {}
-            return {
-                "type": "array",
-                "items": self.item(within[0], key),
-                **examples,
-            }
+            return self.list_of(within[0], key)
         if origin in {typing.Union, types.UnionType}:
             return self.union(within, key)
         if isinstance(annotation, type) and issubclass(annotation, Noun):
@@ -237,16 +239,27 @@ class _Writer:
             return spelling.day()
         raise TypeError(f"{key}: {annotation} has no spelling")
 
+    def list_of(self, annotation: object, key: str) -> Json:
+        """Returns the schema of a list from the annotation of its items."""
+        made: Json = {
+            "type": "array",
+            "items": self.item(annotation, key),
+        }
+        if annotation in EXAMPLES:
+            example = EXAMPLES[annotation]
+            made["examples"] = [[example]]
+        return made
+
     def item(self, annotation: object, key: str) -> Json:
         """Returns the schema of a list's items; a noun's is kept as a definition."""
         if not (isinstance(annotation, type) and issubclass(annotation, Noun)):
             return self.shape(annotation, key)
         name = annotation.__name__
         if name not in self.definitions:
-            self.definitions[
-                name
-            ] = {}  # its place in the order, before those that it leads to
-            self.definitions[name] = self.mapping(annotation, key not in NEVER_INTERNAL)
+            # Its place in the order is before those that it leads to.
+            self.definitions[name] = {}
+            has_visibility = key not in NEVER_INTERNAL
+            self.definitions[name] = self.mapping(annotation, has_visibility)
         return {"$ref": f"#/definitions/{name}"}
 
     def union(self, members: tuple[object, ...], key: str) -> Json:
@@ -267,17 +280,16 @@ class _Writer:
 
 
 def _fields(noun: type[Noun]) -> Iterator[tuple[str, FieldInfo]]:
-    return ((each.alias or name, each) for name, each in noun.model_fields.items())
+    for name, about in noun.model_fields.items():
+        yield about.alias or name, about
 
 
 def _closed(keys: dict[str, Json], needed: list[str]) -> Json:
-    if needed:
-        required = {"required": needed}
-    else:
-        required = {}
-    return {
+    made: Json = {
         "type": "object",
         "properties": keys,
-        **required,
-        "additionalProperties": False,
     }
+    if needed:
+        made["required"] = needed
+    made["additionalProperties"] = False
+    return made

@@ -43,7 +43,12 @@ def parse(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
         return None, [*reader.diagnostics, explained(source, complaint)]
     except yaml.YAMLError as error:  # the reader's own errors carry no mark
         said = str(error).split("\n")[0]
-        wrong = problem("PG104", said, source.place(), "look for strange characters")
+        wrong = problem(
+            "PG104",
+            said,
+            source.place(),
+            "look for strange characters",
+        )
         return None, [*reader.diagnostics, wrong]
     return reader.tree.root, reader.diagnostics
 
@@ -75,16 +80,31 @@ class _Reader:
         place = self.place(event)
         self.documents += 1
         if event.tags:
-            self.report("PG107", "a %TAG line is not supported", place, "delete it")
+            self.report(
+                "PG107",
+                "a %TAG line is not supported",
+                place,
+                "delete it",
+            )
         if self.documents > 1:
             what = "a second document begins here"
-            wrong = problem("PG109", what, place, "keep one document a file")
+            wrong = problem(
+                "PG109",
+                what,
+                place,
+                "keep one document a file",
+            )
             raise _StopError(wrong)
 
     def take_alias(self, event: ev.AliasEvent) -> None:
         place = self.place(event)
         what = f"*{event.anchor} is an alias"
-        self.report("PG108", what, place, "write the value out, or in quotes")
+        self.report(
+            "PG108",
+            what,
+            place,
+            "write the value out, or in quotes",
+        )
         self.put(Scalar(None, place, is_told=True))
 
     def take_scalar(self, event: ev.ScalarEvent) -> None:
@@ -99,7 +119,14 @@ class _Reader:
         if self.tree.depth >= DEEPEST:
             what = f"nested more than {DEEPEST} levels deep"
             help_ = "look for a stray row of brackets or dashes"
-            raise _StopError(problem("PG110", what, place, help_))
+            raise _StopError(
+                problem(
+                    "PG110",
+                    what,
+                    place,
+                    help_,
+                )
+            )
         if isinstance(event, ev.MappingStartEvent):
             node: Mapping | Sequence = Mapping({}, place)
         else:
@@ -130,7 +157,12 @@ class _Reader:
         place = node.place
         if not isinstance(node, Scalar):
             help_ = "put it in quotes, or write key: value"
-            self.report("PG209", "a key must be a plain word", place, help_)
+            self.report(
+                "PG209",
+                "a key must be a plain word",
+                place,
+                help_,
+            )
             return DROPPED
         blank = strange_blank(self.source, place.line)
         if blank:
@@ -141,7 +173,12 @@ class _Reader:
             key = str(node.text)
         if key == "<<":
             what = "merges (<<) are not supported"
-            self.report("PG108", what, place, "write the keys out")
+            self.report(
+                "PG108",
+                what,
+                place,
+                "write the keys out",
+            )
             return DROPPED
         if key in filling.keys:
             self.report_repeated(key, place, filling)
@@ -164,7 +201,12 @@ class _Reader:
             help_ = "begin a new item with a dash, or delete one of the two"
         first = filling.keys[key]
         what = f"{shown(key)} stands already in line {first.line}"
-        self.report("PG106", what, place, help_)
+        self.report(
+            "PG106",
+            what,
+            place,
+            help_,
+        )
 
     def scalar(self, event: ev.ScalarEvent) -> Scalar:
         """Returns the value that an event brings."""
@@ -176,7 +218,12 @@ class _Reader:
         if control:  # written as an escape such as "\0"
             name = f"U+{ord(control[0]):04X}"
             what = f"an escape stands for the control character {name}"
-            self.report("PG103", what, place, "delete it, or write the backslash twice")
+            self.report(
+                "PG103",
+                what,
+                place,
+                "delete it, or write the backslash twice",
+            )
             return Scalar(None, place, is_told=True)
         if event.style:
             return Scalar(Typed(event.value), place)
@@ -194,7 +241,12 @@ class _Reader:
         if not _NO_BLANK_BEHIND_HASH.match(comment):
             return Scalar(None, place)
         what = f"YAML takes “{shown(comment)}” for a comment, so nothing is left"
-        self.report("PG112", what, place, f"put it in quotes: {quoted(comment)}")
+        self.report(
+            "PG112",
+            what,
+            place,
+            f"put it in quotes: {quoted(comment)}",
+        )
         return Scalar(None, place, is_told=True)
 
     def refuse_extras(self, event: ev.ScalarEvent | ev.CollectionStartEvent) -> None:
@@ -204,10 +256,20 @@ class _Reader:
         place = self.place(event)
         if event.anchor is not None:
             what = f"&{event.anchor} is an anchor"
-            self.report("PG108", what, place, "write the value out, or in quotes")
+            self.report(
+                "PG108",
+                what,
+                place,
+                "write the value out, or in quotes",
+            )
         if event.tag is not None:
             what = f"{shown(event.tag)} is a tag"
-            self.report("PG107", what, place, in_quotes(place.text))
+            self.report(
+                "PG107",
+                what,
+                place,
+                in_quotes(place.text),
+            )
 
     def refuse_list_in_text(self, event: ev.ScalarEvent) -> None:
         """Stops at a dash that begins a line of a text: YAML would read it as a part of the text."""
@@ -226,7 +288,14 @@ class _Reader:
             help_ = f"begin the list {where}, or put the text in quotes"
             place = self.source.place(number, dash.end() - 1)
             what = "a list cannot begin below a text"
-            raise _StopError(problem("PG104", what, place, help_))
+            raise _StopError(
+                problem(
+                    "PG104",
+                    what,
+                    place,
+                    help_,
+                )
+            )
 
     def refuse_text_behind(self, event: ev.Event) -> None:
         """Stops at `"a"#b`, which the parser takes for a comment: it may begin lines after a quote left open."""
@@ -253,6 +322,9 @@ class _Reader:
         line, column = _counted(self.source, met)
         begun_line, begun_column = _counted(self.source, begun)
         filling = self.tree.innermost
+        opened = None
+        if filling:
+            opened = filling.node.place
         return Complaint(
             said=error.problem or "",
             line=line,
@@ -261,7 +333,7 @@ class _Reader:
             begun_line=begun_line,
             begun_column=begun_column,
             quoted=self.quoted,
-            opened=filling.node.place if filling else None,
+            opened=opened,
         )
 
     def comment_behind(self, event: ev.Event) -> str:
@@ -277,7 +349,9 @@ class _Reader:
         width = 1
         if end.line == start.line:
             width = end.column - start.column
-        return self.source.place(start.line + 1, start.column + 1, width)
+        line = start.line + 1
+        column = start.column + 1
+        return self.source.place(line, column, width)
 
     def report(
         self,
@@ -286,7 +360,12 @@ class _Reader:
         place: Place,
         help_: str = "",
     ) -> None:
-        wrong = problem(code, message, place, help_)
+        wrong = problem(
+            code,
+            message,
+            place,
+            help_,
+        )
         self.diagnostics.append(wrong)
 
 

@@ -17,7 +17,12 @@ def read_text(folder: Folder, path: str) -> SourceText | Diagnostic:
     shown_path = folder.shown(path)
     if content is None:
         what = "it cannot be read as a plain file"
-        return problem("PG117", what, Place(shown_path), COPY_IT)
+        return problem(
+            "PG117",
+            what,
+            Place(shown_path),
+            COPY_IT,
+        )
     return decode(shown_path, content)
 
 
@@ -25,7 +30,8 @@ def read_keys(folder: Folder, path: str) -> tuple[Mapping, list[Diagnostic]]:
     """Returns a file's keys with their values, as `parse_keys` does."""
     source = read_text(folder, path)
     if isinstance(source, Diagnostic):
-        return unreadable(Place(folder.shown(path))), [source]
+        place = Place(folder.shown(path))
+        return unreadable(place), [source]
     return parse_keys(source)
 
 
@@ -51,7 +57,12 @@ def _no_keys(tree: Node) -> Diagnostic:
     if isinstance(tree, Sequence):
         help_ = "begin with the key that the list belongs to, for example risks:"
     what = "expected lines such as name: Webshop"
-    return problem("PG113", what, tree.place, help_)
+    return problem(
+        "PG113",
+        what,
+        tree.place,
+        help_,
+    )
 
 
 def stated_format(tree: Mapping) -> str | None:
@@ -69,18 +80,26 @@ def without_format(
         what = f"format {shown(stated or 'nothing')} cannot be read"
         place = tree.values["format"].place
         help_ = _help_for_format(stated or "")
-        diagnostics = [*diagnostics, problem("PG206", what, place, help_)]
+        diagnostics = [
+            *diagnostics,
+            problem(
+                "PG206",
+                what,
+                place,
+                help_,
+            ),
+        ]
     return tree.without("format"), diagnostics
 
 
 def _help_for_format(stated: str) -> str:
-    if stated.isdecimal() and int(stated) < int(FORMAT):
+    write_it = f"write format: {FORMAT}"
+    if not stated.isdecimal():
+        return write_it
+    is_older = int(stated) < int(FORMAT)
+    if is_older:
         return "run portalgen migrate"
-    if stated.isdecimal():
-        newer = "use a newer portalgen, or "
-    else:
-        newer = ""
-    return f"{newer}write format: {FORMAT}"
+    return f"use a newer portalgen, or {write_it}"
 
 
 def unreadable(place: Place) -> Mapping:

@@ -40,22 +40,27 @@ class Complaint:
     begun_line: int
     begun_column: int
     quoted: Place | None = None  # the beginning of the last text in quotes
-    opened: Place | None = (
-        None  # the beginning of the innermost list or mapping that is open
-    )
+    # The beginning of the innermost list or mapping that is open.
+    opened: Place | None = None
 
 
 def explained(source: SourceText, complaint: Complaint) -> Diagnostic:
     """Returns a parser's complaint as a diagnostic at the slip behind it."""
     for reader in _READERS:
-        if found := reader(source, complaint):
+        found = reader(source, complaint)
+        if found:
             return found
     place = source.place(complaint.line, complaint.column)
     if "flow" in complaint.reading:
         help_ = "separate values with commas, and close each bracket"
     else:
         help_ = _ALIGN
-    return problem("PG104", _SAYINGS.get(complaint.said, complaint.said), place, help_)
+    return problem(
+        "PG104",
+        _SAYINGS.get(complaint.said, complaint.said),
+        place,
+        help_,
+    )
 
 
 def _tab(source: SourceText, complaint: Complaint) -> Diagnostic | None:
@@ -77,12 +82,20 @@ def strange_blank(source: SourceText, number: int) -> Diagnostic | None:
     found = _NO_SPACE.match(source.line(number))
     if not found:
         return None
-    first = next(index for index, each in enumerate(found[0]) if not each.isascii())
-    what = f"the blank U+{ord(found[0][first]):04X} stands where a space belongs"
+    begun = found[0]
+    strange = [index for index, each in enumerate(begun) if not each.isascii()]
+    first = strange[0]
+    code = ord(begun[first])
+    what = f"the blank U+{code:04X} stands where a space belongs"
     help_ = (
         "delete it and type a space; it often comes with text pasted from a web page"
     )
-    return problem("PG104", what, source.place(number, first + 1), help_)
+    return problem(
+        "PG104",
+        what,
+        source.place(number, first + 1),
+        help_,
+    )
 
 
 def _strange_blank(source: SourceText, complaint: Complaint) -> Diagnostic | None:
@@ -96,22 +109,23 @@ def _strange_blank(source: SourceText, complaint: Complaint) -> Diagnostic | Non
 
 def _too_deep(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     """Reads a key that is indented below a line with a value of its own."""
-    line, column = (
-        source.line(complaint.line),
-        _column(_line_above(source, complaint.line)),
-    )
+    line = source.line(complaint.line)
+    above = _line_above(source, complaint.line)
+    column = _column(above)
     key = _KEY.match(line)
-    if (
-        not key
-        or len(key[1]) <= column
-        or complaint.column - 1 not in {len(key[1]), len(key[1] + key[2])}
-    ):
+    if not key:
+        return None
+    start = len(key[1])
+    width = len(key[2])
+    if start <= column:
+        return None
+    if complaint.column - 1 not in {start, start + width}:
         return None
     if column:
         help_ = f"begin it with {column} spaces"
     else:
         help_ = "begin it without a space"
-    here = source.place(complaint.line, len(key[1]) + 1, len(key[2]))
+    here = source.place(complaint.line, start + 1, width)
     return problem(
         "PG104",
         "this line is indented deeper than the one above allows",
@@ -124,7 +138,12 @@ def _colon(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     if complaint.said != NO_COLON_HERE:
         return None
     place = source.place(complaint.line, complaint.column)
-    return problem("PG111", "a colon inside a text", place, in_quotes(place.text))
+    return problem(
+        "PG111",
+        "a colon inside a text",
+        place,
+        in_quotes(place.text),
+    )
 
 
 def _open_quote(source: SourceText, complaint: Complaint) -> Diagnostic | None:
@@ -143,28 +162,23 @@ def _text_behind(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     """Reads a text that goes on behind a closing quote or bracket."""
     line = source.line(complaint.line)
     before = line[: complaint.column - 1].rstrip()
-    if (
-        not before.endswith(('"', "'", "]", "}"))
-        or "did not find expected" not in complaint.said
-    ):
+    if not before.endswith(('"', "'", "]", "}")):
+        return None
+    if "did not find expected" not in complaint.said:
         return None
     if "flow" in complaint.reading:
         return None
-    if (
-        before[-1] in "\"'"
-        and complaint.quoted
-        and complaint.quoted.line < complaint.line
-    ):
-        return problem(
-            "PG104",
-            "this quote is closed only lines later",
-            complaint.quoted,
-            "add the closing quote",
-        )
-    if before[-1] in "\"'":
+    what = "bracket"
+    if before.endswith(('"', "'")):
         what = "quote"
-    else:
-        what = "bracket"
+        begun = complaint.quoted
+        if begun and begun.line < complaint.line:
+            return problem(
+                "PG104",
+                "this quote is closed only lines later",
+                begun,
+                "add the closing quote",
+            )
     place = source.place(
         complaint.line,
         complaint.column,
@@ -183,7 +197,8 @@ def _missing_space(source: SourceText, complaint: Complaint) -> Diagnostic | Non
         return None
     for number in sorted({complaint.begun_line, complaint.line - 1, complaint.line}):
         line = source.line(number)
-        if found := re.match(r" *-(?=[^\s-])", line):
+        found = re.match(r" *-(?=[^\s-])", line)
+        if found:
             place = source.place(number, found.end())
             return problem(
                 "PG104",
@@ -191,10 +206,16 @@ def _missing_space(source: SourceText, complaint: Complaint) -> Diagnostic | Non
                 place,
                 f"write - {line[found.end() :]}",
             )
-        if found := re.match(r" *(?:- )?([\w-]+):(?=[^\s:/])", line):
+        found = re.match(r" *(?:- )?([\w-]+):(?=[^\s:/])", line)
+        if found:
             place = source.place(number, found.end())
             help_ = f"write {found[1]}: {line[found.end() :]}"
-            return problem("PG104", "a space is missing behind the colon", place, help_)
+            return problem(
+                "PG104",
+                "a space is missing behind the colon",
+                place,
+                help_,
+            )
     return None
 
 
@@ -257,7 +278,8 @@ def _bracket(source: SourceText, complaint: Complaint) -> Diagnostic | None:
     if "flow" not in complaint.reading:
         return None
     for number in range(complaint.begun_line, complaint.line + 1):
-        if found := swallowed_bracket(source.line(number)):
+        found = swallowed_bracket(source.line(number))
+        if found:
             place = source.place(number, found.start() + 1, len(found[0]))
             return problem(
                 "PG112",
@@ -327,17 +349,18 @@ def swallowed_bracket(line: str) -> re.Match[str] | None:
 def in_quotes(line: str) -> str:
     """Returns the help that shows a line's value in quotes."""
     found = re.match(r"^\s*(?:- )*([\w-]+: )?(.+)$", line)
-    if found:
-        return f"{QUOTE_IT}: {found[1] or ''}{quoted(found[2].rstrip())}"
-    return QUOTE_IT
+    if not found:
+        return QUOTE_IT
+    key = found[1] or ""
+    value = quoted(found[2].rstrip())
+    return f"{QUOTE_IT}: {key}{value}"
 
 
 def _line_above(source: SourceText, number: int) -> str:
-    above = (source.line(each) for each in range(number - 1, 0, -1))
-    return next(
-        (line for line in above if line.strip() and not line.lstrip().startswith("#")),
-        "",
-    )
+    for above in range(number - 1, 0, -1):
+        if not source.is_silent(above):
+            return source.line(above)
+    return ""
 
 
 def _column(line: str) -> int:

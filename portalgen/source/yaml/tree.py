@@ -107,7 +107,9 @@ def child(node: Node, step: str | int) -> Node | None:
     """Returns the value under a key of a mapping, or at a position of a list; None where there is none."""
     if isinstance(node, Mapping):
         return node.values.get(str(step))
-    if not isinstance(node, Sequence) or not isinstance(step, int):
+    if not isinstance(node, Sequence):
+        return None
+    if not isinstance(step, int):
         return None
     if step < len(node.items):
         return node.items[step]
