@@ -41,7 +41,10 @@ Analyse = Callable[[date], ProjectFindings]
 
 
 def outlook(
-    project: Project, analyse: Analyse, as_of: date, days: int
+    project: Project,
+    analyse: Analyse,
+    as_of: date,
+    days: int,
 ) -> tuple[Upcoming, ...]:
     """Returns what comes after a day and within a number of days, by day; `analyse` gives the findings of any day."""
     end = as_of + timedelta(days=days)

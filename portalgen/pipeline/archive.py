@@ -55,7 +55,11 @@ def _ended(dossier: Dossier, project_id: str) -> Project:
 def _alone(dossier: Dossier, project: Project) -> Dossier:
     """Returns a client with one project."""
     client = dossier.client.model_copy(update={"projects": (project,)})
-    return replace(dossier, loaded=dossier.loaded.of(client), client=client)
+    return replace(
+        dossier,
+        loaded=dossier.loaded.of(client),
+        client=client,
+    )
 
 
 def _documents(dossier: Dossier) -> dict[str, bytes]:
@@ -64,7 +68,10 @@ def _documents(dossier: Dossier) -> dict[str, bytes]:
 
 
 def _inspect(
-    files: dict[str, bytes], dossier: Dossier, alone: Dossier, inspector: Inspector
+    files: dict[str, bytes],
+    dossier: Dossier,
+    alone: Dossier,
+    inspector: Inspector,
 ) -> None:
     """Raises PortalgenError where anything in an archive must not appear.
 

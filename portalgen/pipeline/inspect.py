@@ -46,7 +46,10 @@ class Inspector:
             return list(self._leaks(folder, dossier, known))
 
     def _leaks(
-        self, folder: Path, dossier: Dossier, known: Reference
+        self,
+        folder: Path,
+        dossier: Dossier,
+        known: Reference,
     ) -> Iterator[Flaw]:
         """Yields what the files of a folder hold that the client must not see."""
         loaded = dossier.loaded
@@ -54,7 +57,12 @@ class Inspector:
         secrets = [*loaded.secrets, *neighbours(self.shared.names, loaded.id)]
         documents = originals(dossier.client)
         yield from leaks(
-            folder, secrets, published, known, self._traces(published), documents
+            folder,
+            secrets,
+            published,
+            known,
+            self._traces(published),
+            documents,
         )
 
     def _traces(self, published: str) -> Traces:

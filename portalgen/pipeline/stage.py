@@ -26,7 +26,11 @@ NO_DAY = date(2000, 1, 1)
 
 def nobody(language: str) -> Dossier:
     """Returns a client without a name, data or projects: what its site holds, the tool says to everybody."""
-    client = Client(id="nobody", name="Nobody", language=language)
+    client = Client(
+        id="nobody",
+        name="Nobody",
+        language=language,
+    )
     return Dossier(Loaded(client.id, client), client, analyse(client, NO_DAY))
 
 
@@ -68,7 +72,10 @@ def record_files(dossier: Dossier) -> dict[str, bytes]:
 
 
 def stage(
-    dossier: Dossier, portal: Portal, shared: Shared, site_url: str | None
+    dossier: Dossier,
+    portal: Portal,
+    shared: Shared,
+    site_url: str | None,
 ) -> Staged:
     """Returns a client's site as an engine reads it."""
     words = words_for(dossier)

@@ -37,7 +37,10 @@ def rebaselined(project: Project, known: Records) -> Iterator[Diagnostic]:
     """Yields a first promise that is not what it was when git first saw the milestone."""
     for milestone in project.milestones:
         record = known.present.record(project.id, milestone.id)
-        entries = known.present.of(record) if record else ()
+        if record:
+            entries = known.present.of(record)
+        else:
+            entries = ()
         changes = [each for each in entries if each.kind is Kind.REBASELINED]
         if changes and changes[0].before != milestone.baseline_date:
             says = f"baseline_date was {changes[0].before or 'not there'} when the milestone was first recorded"
@@ -65,7 +68,10 @@ def _explained(milestone: Milestone, account: Account, at: str) -> Iterator[Diag
 
 
 def _explained_by_itself(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
-    last = milestone.moves[-1].after if milestone.moves else None
+    if milestone.moves:
+        last = milestone.moves[-1].after
+    else:
+        last = None
     promised = milestone.promised_date
     if last and promised != last:
         says = f"promised_date is {promised or 'missing'}, and the last move leads to {last}"
@@ -118,7 +124,10 @@ def _in_a_row(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
 
 
 def _owed_reason(
-    found: ProjectFindings, cause: Cause, on: date | None, at: str
+    found: ProjectFindings,
+    cause: Cause,
+    on: date | None,
+    at: str,
 ) -> Iterator[Diagnostic]:
     if (
         cause is Cause.TO_FOLLOW
@@ -134,11 +143,20 @@ def _owed_reason(
 
 
 def _late_correction(
-    found: ProjectFindings, milestone: Milestone, index: int, at: str
+    found: ProjectFindings,
+    milestone: Milestone,
+    index: int,
+    at: str,
 ) -> Iterator[Diagnostic]:
     move = milestone.moves[index]
-    before = milestone.moves[index - 1] if index else None
-    promised_on = before.on if before else None
+    if index:
+        before = milestone.moves[index - 1]
+    else:
+        before = None
+    if before:
+        promised_on = before.on
+    else:
+        promised_on = None
     if (
         move.on
         and promised_on

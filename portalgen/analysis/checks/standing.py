@@ -37,11 +37,10 @@ def health(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
                 pointer,
                 "add reason: under health:, or state a later forecast",
             )
-    missing = [
-        key
-        for key in ("plan", "owner", "next_checkpoint")
-        if getattr(declared, key) is None
-    ]
+    missing = []
+    for key in ("plan", "owner", "next_checkpoint"):
+        if getattr(declared, key) is None:
+            missing.append(key)
     if found.health.overall in BAD and missing:
         says = f"health is {found.health.overall}, without {', '.join(missing)}"
         yield problem(

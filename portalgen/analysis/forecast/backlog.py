@@ -47,7 +47,10 @@ def queue(promises: Sequence[Promise], point: ProgressPoint) -> tuple[Queued, ..
     for each in reversed(unmet):
         milestone = each.milestone
         has_items = milestone.items is not None
-        backlog = whole - behind if has_items else whole
+        if has_items:
+            backlog = whole - behind
+        else:
+            backlog = whole
         is_counted = has_items or milestone.id in last
         if is_counted and backlog > 0:
             task = Task(backlog, growth_share=backlog / whole)

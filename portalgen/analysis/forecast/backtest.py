@@ -111,7 +111,11 @@ class Backtest:
     @property
     def refuted(self) -> tuple[HitRate, ...]:
         """The levels whose claim the past excludes."""
-        return tuple(each for each in self.rates if each.is_refuted)
+        found = []
+        for each in self.rates:
+            if each.is_refuted:
+                found.append(each)
+        return tuple(found)
 
 
 def half_of_the_open_work(point: ProgressPoint) -> Task:
@@ -129,13 +133,23 @@ def backtest(
 
 
 def replay(
-    client_id: str, project_id: str, points: Sequence[ProgressPoint], question: Question
+    client_id: str,
+    project_id: str,
+    points: Sequence[ProgressPoint],
+    question: Question,
 ) -> Backtest:
     """Returns what became of the forecasts that a series would have had, for a question asked each week."""
     found = weeks(points)
     made: list[PastForecast] = []
     for at in range(FEWEST_WEEKS, len(found)):
-        asked = _asked(client_id, project_id, points, found, at, question)
+        asked = _asked(
+            client_id,
+            project_id,
+            points,
+            found,
+            at,
+            question,
+        )
         if asked:
             made.append(asked)
     return Backtest(tuple(made), _apart(made))
@@ -161,7 +175,13 @@ def _asked(
     if took is None or not any(week.done > 0 for week in past):
         return None
     seed = seed_of(client_id, project_id, known)
-    (ends,) = simulate(past, [task], seed, RUNS, HORIZON_WEEKS)
+    (ends,) = simulate(
+        past,
+        [task],
+        seed,
+        RUNS,
+        HORIZON_WEEKS,
+    )
     said: list[float] = []
     for level in LEVELS:
         runs_needed = ceil(level * RUNS / 100)

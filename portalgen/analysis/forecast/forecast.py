@@ -120,8 +120,14 @@ def forecast(
 ) -> ProjectForecast:
     """Returns the forecasts of a project, from its dates and its progress series."""
     all_weeks = weeks(points)
-    last = points[-1] if points else None
-    queued = queue(promises, last) if last else ()
+    if points:
+        last = points[-1]
+    else:
+        last = None
+    if last:
+        queued = queue(promises, last)
+    else:
+        queued = ()
     drawn_from = recent(all_weeks)
     found = ProjectForecast(
         start=last.on if last else None,
@@ -133,7 +139,11 @@ def forecast(
     if found.refusal or found.start is None:
         return found
     simulated = _simulated(
-        drawn_from, queued, found.seed, found.start, project.calendar
+        drawn_from,
+        queued,
+        found.seed,
+        found.start,
+        project.calendar,
     )
     return replace(found, milestones=simulated)
 
@@ -172,13 +182,17 @@ def _refusal(
         return message("forecast.refused.no_series")
     if len(found) < FEWEST_WEEKS:
         return message(
-            "forecast.refused.few_weeks", count=len(found), needed=FEWEST_WEEKS
+            "forecast.refused.few_weeks",
+            count=len(found),
+            needed=FEWEST_WEEKS,
         )
     if not any(week.done > 0 for week in found):
         return message("forecast.refused.nothing_done")
     if open_items(points[-1]) <= 0:
         return message("forecast.refused.nothing_open")
-    return None if queued else message("forecast.refused.no_milestone")
+    if queued:
+        return None
+    return message("forecast.refused.no_milestone")
 
 
 def _simulated(
@@ -192,7 +206,13 @@ def _simulated(
     from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
 
     tasks = [each.task for each in queued]
-    ends = simulate(found, tasks, seed, RUNS, HORIZON_WEEKS)
+    ends = simulate(
+        found,
+        tasks,
+        seed,
+        RUNS,
+        HORIZON_WEEKS,
+    )
     last = max(last_end(each) for each in ends)
     days: list[date] = []
     marks: list[float] = []
@@ -274,7 +294,11 @@ def range_in_words(simulated: Forecast) -> Message:
         return message("now.simulated_from", first=first)
     if first == last:
         return message("now.simulated_day", first=first)
-    return message("now.simulated", first=first, last=last)
+    return message(
+        "now.simulated",
+        first=first,
+        last=last,
+    )
 
 
 def chance_in_words(percent: int) -> Message:
@@ -285,5 +309,9 @@ def chance_in_words(percent: int) -> Message:
     if percent >= 95:
         return message("chance.above")
     if halves:
-        return message("chance.between", low=tens, high=tens + 1)
+        return message(
+            "chance.between",
+            low=tens,
+            high=tens + 1,
+        )
     return message("chance.about", tens=tens)

@@ -38,7 +38,9 @@ class Standing:
     def shown(self) -> Rag | None:
         """The darker of derived and declared; what is derived alone where nothing is declared."""
         known = [each for each in (self.derived, self.declared) if each in DARKNESS]
-        return max(known, key=DARKNESS.__getitem__) if known else None
+        if known:
+            return max(known, key=DARKNESS.__getitem__)
+        return None
 
     @property
     def is_brighter(self) -> bool:
@@ -62,7 +64,11 @@ class ProjectHealth:
     @property
     def brighter(self) -> tuple[Standing, ...]:
         """The dimensions that are declared brighter than the data gives."""
-        return tuple(each for each in self.dimensions if each.is_brighter)
+        found = []
+        for each in self.dimensions:
+            if each.is_brighter:
+                found.append(each)
+        return tuple(found)
 
 
 def health(
@@ -81,7 +87,10 @@ def health(
 
 
 def _standing(dimension: Dimension, project: Project, schedule: Judgement) -> Standing:
-    derived, rule = schedule if dimension is Dimension.SCHEDULE else (None, None)
+    if dimension is Dimension.SCHEDULE:
+        derived, rule = schedule
+    else:
+        derived, rule = (None, None)
     return Standing(dimension, derived, rule, project.health.of(dimension))
 
 
@@ -94,7 +103,9 @@ def _overall(
         return Rag.GREY, message("rule.no_data")
     if reporting.is_stale and reporting.age_days is not None:
         return Rag.GREY, message(
-            "rule.stale", count=reporting.age_days, cadence=reporting.cadence_days
+            "rule.stale",
+            count=reporting.age_days,
+            cadence=reporting.cadence_days,
         )
     return _worst(project, dimensions)
 
@@ -116,8 +127,8 @@ def _worst(project: Project, dimensions: Sequence[Standing]) -> tuple[Rag, Messa
 
 def unmitigated(risks: Sequence[Risk]) -> list[Risk]:
     """Returns the open risks of critical exposure (15 and more of 25) without any mitigation."""
-    return [
-        risk
-        for risk in risks
-        if risk.is_open and risk.exposure >= CRITICAL_EXPOSURE and not risk.mitigation
-    ]
+    found = []
+    for risk in risks:
+        if risk.is_open and risk.exposure >= CRITICAL_EXPOSURE and not risk.mitigation:
+            found.append(risk)
+    return found

@@ -132,14 +132,18 @@ def _ids_of(item: Keys) -> Iterator[str]:
 def projects_of(folder: Folder, client: str) -> list[str]:
     """Returns the ids of a client's projects."""
     entries = folder.list(client)
-    return [
-        entry.name
-        for entry in entries
-        if entry.kind is EntryKind.FOLDER
-        and entry.name != INTERNAL
-        and not entry.name.startswith(".")
-    ]
+    found = []
+    for entry in entries:
+        if (
+            entry.kind is EntryKind.FOLDER
+            and entry.name != INTERNAL
+            and not entry.name.startswith(".")
+        ):
+            found.append(entry.name)
+    return found
 
 
 def _near(word: str, known: list[str], otherwise: str) -> str:
-    return did_you_mean(word, known) if known else otherwise
+    if known:
+        return did_you_mean(word, known)
+    return otherwise

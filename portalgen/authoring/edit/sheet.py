@@ -65,7 +65,10 @@ class Sheet:
 def sheet(content: bytes) -> Sheet:
     """Returns a file's content by its lines. Raises UnicodeDecodeError where it is not UTF-8."""
     text = content.decode("utf-8")
-    before = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    if text.startswith(BYTE_ORDER_MARK):
+        before = BYTE_ORDER_MARK
+    else:
+        before = ""
     text = text.removeprefix(before)
     lines = _END.split(text)
     ends = _END.findall(text)

@@ -18,7 +18,11 @@ from portalgen.source.yaml.tree import Node, Scalar, Sequence, plain
 
 
 def with_value(
-    file: str, content: bytes, path: Path, value: Value, below: Names[str] = ()
+    file: str,
+    content: bytes,
+    path: Path,
+    value: Value,
+    below: Names[str] = (),
 ) -> bytes:
     """Returns a file's content with a value at a path that ends in a key.
 
@@ -37,7 +41,12 @@ def with_value(
     return _spliced(page, edits, path, value)
 
 
-def with_item(file: str, content: bytes, path: Path, item: Value) -> bytes:
+def with_item(
+    file: str,
+    content: bytes,
+    path: Path,
+    item: Value,
+) -> bytes:
     """Returns a file's content with an item at the end of the list at a path that ends in the list's key.
 
     It is written as the list's last item is, else as items of other lists under such a key. A list that is missing or
@@ -82,10 +91,18 @@ def _read(file: str, content: bytes) -> Page:
     return Page(source, sheet(content), tree)
 
 
-def _spliced(page: Page, edits: list[Edit], path: Path, value: Value) -> bytes:
+def _spliced(
+    page: Page,
+    edits: list[Edit],
+    path: Path,
+    value: Value,
+) -> bytes:
     """Returns the content with edits, once it is seen that it says what is meant."""
     content = page.sheet.edited(edits)
-    before = plain(page.tree) if page.tree else None
+    if page.tree:
+        before = plain(page.tree)
+    else:
+        before = None
     meant = _changed(before, path, _as_read(value))
     if not _says(page.source.file, content, meant):
         line, _ = min(edits).start

@@ -75,7 +75,12 @@ class Style:
     indent: int
     bracketed: frozenset[str]
 
-    def pair(self, key: str, value: Value, column: int) -> list[str]:
+    def pair(
+        self,
+        key: str,
+        value: Value,
+        column: int,
+    ) -> list[str]:
         """Returns the lines of a key with its value, which begins in a column. A list's mappings stand below it."""
         if not isinstance(value, list) or not _has_mapping(value):
             return lines_of_mapping({key: value}, column)
@@ -96,7 +101,10 @@ def _has_mapping(items: list[Value]) -> bool:
 
 def style_of(tree: Node | None) -> Style:
     """Returns how a file's lists are written; where it has none, as the documentation shows them."""
-    lists = _lists(tree) if tree else ()
+    if tree:
+        lists = list(_lists(tree))
+    else:
+        lists = []
     indents = []
     bracketed = set()
     for key, listed, column in lists:
@@ -104,7 +112,10 @@ def style_of(tree: Node | None) -> Style:
             indents.append(listed.place.column - column)
         if listed.items and in_brackets(listed.items[-1]):
             bracketed.add(key)
-    indent = indents[0] if indents else INDENT
+    if indents:
+        indent = indents[0]
+    else:
+        indent = INDENT
     return Style(indent, frozenset(bracketed))
 
 

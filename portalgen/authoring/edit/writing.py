@@ -70,7 +70,10 @@ def lines_of_mapping(value: Mapping[str, Value], column: int) -> list[str]:
 
 
 def lines_of_item(
-    value: Value, column: int, gap: int = 1, with_brackets: bool = False
+    value: Value,
+    column: int,
+    gap: int = 1,
+    with_brackets: bool = False,
 ) -> list[str]:
     """Returns the lines of a list item whose dash stands in a column, a number of spaces behind it."""
     margin = " " * (column - 1)

@@ -46,7 +46,10 @@ class Page:
 
     def mapping(self, path: Path) -> Mapping | None:
         """Returns the mapping at a path; None at the top of a file that holds nothing. Raises SpliceError."""
-        node = node_at(self.tree, path) if self.tree else None
+        if self.tree:
+            node = node_at(self.tree, path)
+        else:
+            node = None
         if isinstance(node, Mapping):
             return node
         if not path and (node is None or plain(node) is None):
@@ -67,7 +70,11 @@ class Page:
         return [insertion(top, f"{text}\n")]
 
     def add(
-        self, mapping: Mapping, key: str, value: Value, below: Names[str] = ()
+        self,
+        mapping: Mapping,
+        key: str,
+        value: Value,
+        below: Names[str] = (),
     ) -> list[Edit]:
         """Writes a key that a mapping lacks, below the first of the keys named that it has, else at its end."""
         above = _key_above(mapping, below)
@@ -82,7 +89,11 @@ class Page:
         return [self._below(line, lines)]
 
     def _add_in_brackets(
-        self, mapping: Mapping, key: str, value: Value, above: str | None
+        self,
+        mapping: Mapping,
+        key: str,
+        value: Value,
+        above: str | None,
     ) -> Edit:
         text = bare(value, in_flow=True)
         pair = f"{key}: {text}"
@@ -94,7 +105,12 @@ class Page:
         end = max(value_end, key_end)
         return insertion(end, f", {pair}")
 
-    def exchange(self, mapping: Mapping, key: str, value: Value) -> list[Edit]:
+    def exchange(
+        self,
+        mapping: Mapping,
+        key: str,
+        value: Value,
+    ) -> list[Edit]:
         """Writes a value in the place of the one that a key has."""
         old = mapping.values[key]
         text = bare(value, in_flow=is_in_brackets(mapping))
@@ -113,7 +129,11 @@ class Page:
         return [Edit(start, end, text)]
 
     def _exchange_lines(
-        self, mapping: Mapping, key: str, old: Node, text: str
+        self,
+        mapping: Mapping,
+        key: str,
+        old: Node,
+        text: str,
     ) -> list[Edit]:
         """Writes a value behind a key in the place of lines below it."""
         name = mapping.keys[key]
@@ -165,7 +185,13 @@ class Page:
         written = insertion(end_of_line, new)
         return [comma, written]
 
-    def fill(self, mapping: Mapping, key: str, empty: Node, item: Value) -> list[Edit]:
+    def fill(
+        self,
+        mapping: Mapping,
+        key: str,
+        empty: Node,
+        item: Value,
+    ) -> list[Edit]:
         """Writes the first item of an empty list: on lines of its own, but in brackets where its mapping is."""
         start = empty.place.start
         end = empty.end
@@ -176,7 +202,10 @@ class Page:
         name = mapping.keys[key]
         _, *lines = self.style.pair(key, [item], name.column)
         if is_in_brackets(mapping) or not lines:
-            blank = self._behind_key(end) if start == end else ""
+            if start == end:
+                blank = self._behind_key(end)
+            else:
+                blank = ""
             text = bare([item], in_flow=True)
             return [Edit(start, end, blank + text)]
         line = foot(self.source, end[0], name.column)
@@ -207,7 +236,9 @@ class Page:
         before = self.source.line(line)[: column - 1]
         if not before.rstrip().endswith(":"):
             return ": "
-        return " " if before.endswith(":") else ""
+        if before.endswith(":"):
+            return " "
+        return ""
 
     def _colon(self, key: Place) -> Mark:
         """Returns the mark just past the colon behind a key."""
@@ -239,7 +270,12 @@ class Page:
         text = self._between(start, end)
         return _COMMENT.search(text) is not None
 
-    def _refuse_comments(self, start: Mark, end: Mark, place: Place) -> None:
+    def _refuse_comments(
+        self,
+        start: Mark,
+        end: Mark,
+        place: Place,
+    ) -> None:
         if self._has_comment(start, end):
             raise self.refusal(place, "the value holds a comment, which would be lost")
 

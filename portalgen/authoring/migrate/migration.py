@@ -64,7 +64,10 @@ def files(folder: Folder, path: str = "") -> Iterator[tuple[str, FileKind]]:
 
 
 def migrated(
-    file: str, content: bytes, kind: FileKind, steps: tuple[Step, ...] = STEPS
+    file: str,
+    content: bytes,
+    kind: FileKind,
+    steps: tuple[Step, ...] = STEPS,
 ) -> Migration | Diagnostic:
     """Returns a file in today's format, or what keeps it from being read; `file` is its name in diagnostics.
 
@@ -124,7 +127,12 @@ def _read(file: str, content: bytes) -> Mapping | Diagnostic:
     return tree
 
 
-def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
+def _edited(
+    file: str,
+    content: bytes,
+    tree: Mapping,
+    edits: Edits,
+) -> bytes:
     """Returns a content with other values at places, once it is seen that it says them and nothing else.
 
     Raises PortalgenError where it would not.

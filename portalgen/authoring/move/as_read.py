@@ -45,7 +45,10 @@ def verdict_as_read(found: ProjectFindings, words: Words) -> str:
 
 def _newest(milestone: Milestone, found: ProjectFindings) -> Step | None:
     """Returns the step that the last declared move explains."""
-    last = milestone.moves[-1] if milestone.moves else None
+    if milestone.moves:
+        last = milestone.moves[-1]
+    else:
+        last = None
     for step in reversed(found.accounts[milestone.id].steps):
         if step.declared is not None and step.declared is last:
             return step
@@ -54,7 +57,10 @@ def _newest(milestone: Milestone, found: ProjectFindings) -> Step | None:
 
 def _change(project: Project, step: Step) -> Iterator[str]:
     """Yields the name of the change request behind a move."""
-    wanted = step.declared.change_request if step.declared else None
+    if step.declared:
+        wanted = step.declared.change_request
+    else:
+        wanted = None
     for each in project.change_requests:
         if each.id == wanted:
             yield each.name

@@ -56,7 +56,8 @@ def movable(place: ProjectPlace, milestone: str, to: date) -> Movable:
     at, found = _milestone(place, milestone)
     name = _word(found, "name") or milestone
     before = _day(found, "promised_date")
-    if met := _day(found, "actual_date") or _day(found, "accepted_on"):
+    met = _day(found, "actual_date") or _day(found, "accepted_on")
+    if met:
         raise PortalgenError(f"{name} was met on {met}, and what is met cannot move")
     if before == to:
         raise PortalgenError(f"{name} is promised for {before} already")
@@ -75,12 +76,22 @@ def moved(place: ProjectPlace, asked: Asked) -> Moved:
     found = movable(place, asked.milestone, asked.to)
     path = place.holder(MILESTONES) or ""
     content = place.content(path)
-    after = _changed(place.folder.shown(path), content, found.at, asked, found.before)
+    after = _changed(
+        place.folder.shown(path),
+        content,
+        found.at,
+        asked,
+        found.before,
+    )
     return Moved(Draft(path, after, content), found.name, found.before)
 
 
 def _changed(
-    file: str, content: bytes, at: int, asked: Asked, before: date | None
+    file: str,
+    content: bytes,
+    at: int,
+    asked: Asked,
+    before: date | None,
 ) -> bytes:
     here = (MILESTONES, at)
     content = with_value(
@@ -93,7 +104,11 @@ def _changed(
     content = with_item(file, content, (*here, "moves"), _record(asked, before))
     if asked.forecast:
         content = with_value(
-            file, content, (*here, "forecast"), asked.forecast, below=("promised_date",)
+            file,
+            content,
+            (*here, "forecast"),
+            asked.forecast,
+            below=("promised_date",),
         )
     return content
 
@@ -113,18 +128,18 @@ def _record(asked: Asked, before: date | None) -> dict[str, Value]:
 
 
 def _milestone(place: ProjectPlace, wanted: str) -> tuple[int, Mapping]:
-    found = [
-        (at, item)
-        for at, item in place.items(MILESTONES)
-        if _word(item, "id") == wanted
-    ]
-    if not found:
-        known = [
-            name for _, item in place.items(MILESTONES) if (name := _word(item, "id"))
-        ]
-        help_ = did_you_mean(wanted, known) if known else "it has none"
-        raise UsageError(f"{place.path} has no milestone called {wanted}; {help_}")
-    return found[0]
+    known = []
+    for at, item in place.items(MILESTONES):
+        name = _word(item, "id")
+        if name == wanted:
+            return at, item
+        if name:
+            known.append(name)
+    if known:
+        help_ = did_you_mean(wanted, known)
+    else:
+        help_ = "it has none"
+    raise UsageError(f"{place.path} has no milestone called {wanted}; {help_}")
 
 
 def _word(item: Mapping, key: str) -> str | None:
@@ -137,7 +152,9 @@ def _word(item: Mapping, key: str) -> str | None:
 def _day(item: Mapping, key: str) -> date | None:
     typed = _word(item, key)
     try:
-        return parse_day(typed) if typed else None
+        if typed:
+            return parse_day(typed)
+        return None
     except ValueError:
         raise PortalgenError(
             f"{key}: {typed} is not a date; run portalgen check"

@@ -32,7 +32,10 @@ FOLDERS = (
 
 
 def new_client(
-    folder: Folder, answers: Answers, wanted: str | None, salt: str
+    folder: Folder,
+    answers: Answers,
+    wanted: str | None,
+    salt: str,
 ) -> Draft:
     """Returns a new client's main file; `salt` is 32 random hex digits. Raises UsageError for an id that cannot be."""
     client = _folder_name(
@@ -41,7 +44,10 @@ def new_client(
         [entry.name for entry in folder.list("")],
         "client",
     )
-    values: dict[str, Value] = {"language": "en", "timezone": "UTC"}
+    values: dict[str, Value] = {
+        "language": "en",
+        "timezone": "UTC",
+    }
     values |= {
         key: answers[key]
         for key in ("name", "language", "timezone", "currency", "access")
@@ -50,7 +56,14 @@ def new_client(
     if contact := _contact(answers):
         values["contacts"] = [contact]
     return Draft(
-        f"{client}/{CLIENT_FILE}", filled("client.yml", {**values, "ledger_salt": salt})
+        f"{client}/{CLIENT_FILE}",
+        filled(
+            "client.yml",
+            {
+                **values,
+                "ledger_salt": salt,
+            },
+        ),
     )
 
 
@@ -77,7 +90,10 @@ def _contact(answers: Answers) -> dict[str, Value]:
 
 
 def new_project(
-    folder: Folder, client: str, answers: Answers, wanted: str | None
+    folder: Folder,
+    client: str,
+    answers: Answers,
+    wanted: str | None,
 ) -> Draft:
     """Returns a new project's main file. Raises UsageError for a client that is none, or an id that cannot be."""
     taken = [entry.name for entry in folder.list(find_client(folder, client))]
@@ -86,19 +102,32 @@ def new_project(
 
 
 def new_item(
-    place: ProjectPlace, kind: ItemKind, answers: Answers, wanted: str | None
+    place: ProjectPlace,
+    kind: ItemKind,
+    answers: Answers,
+    wanted: str | None,
 ) -> tuple[Draft, str]:
     """Returns an item as a change of the file that holds the list, or as a new file, and the item's id.
 
     Raises UsageError for an id that is taken, SpliceError where the file cannot be changed.
     """
     name = _item_id(place, kind, str(answers[kind.title]), wanted)
-    item: dict[str, Value] = {"id": name, **answers, **kind.first}
+    item: dict[str, Value] = {
+        "id": name,
+        **answers,
+        **kind.first,
+    }
     if kind.key == "milestones" and "promised_date" not in answers:
         item["forecast"] = "undated"
     path = place.holder(kind.key) or _file_for(place, kind)
-    before = place.content(path) if path in place.files else None
-    content = scaffold(kind.scaffold).encode() if before is None else before
+    if path in place.files:
+        before = place.content(path)
+    else:
+        before = None
+    if before is None:
+        content = scaffold(kind.scaffold).encode()
+    else:
+        content = before
     return Draft(
         path, with_item(place.folder.shown(path), content, (kind.key,), item), before
     ), name
@@ -111,11 +140,16 @@ def _file_for(place: ProjectPlace, kind: ItemKind) -> str:
     keeps_all = main in place.files and any(
         each.key in place.files[main].values for each in ITEMS
     )
-    return main if keeps_all and own not in place.files else own
+    if keeps_all and own not in place.files:
+        return main
+    return own
 
 
 def _item_id(
-    place: ProjectPlace, kind: ItemKind, title: str, wanted: str | None
+    place: ProjectPlace,
+    kind: ItemKind,
+    title: str,
+    wanted: str | None,
 ) -> str:
     taken = [name.casefold() for name in place.ids()]
     if wanted is not None:
@@ -124,7 +158,10 @@ def _item_id(
                 f"the id {wanted} is taken in {place.path}; {_free(wanted, taken)} is free"
             )
         return wanted
-    counted = _counted(list(place.ids(kind.key)), taken) if kind.is_counted else None
+    if kind.is_counted:
+        counted = _counted(list(place.ids(kind.key)), taken)
+    else:
+        counted = None
     return counted or _free(slugified(title) or kind.name, taken)
 
 
@@ -151,10 +188,16 @@ def _free(name: str, taken: Iterable[str]) -> str:
 
 
 def _folder_name(
-    name: str, wanted: str | None, taken: Collection[str], kind: str
+    name: str,
+    wanted: str | None,
+    taken: Collection[str],
+    kind: str,
 ) -> str:
     """Returns the id of a new client or project: as wanted, else made from its name."""
-    found = wanted if wanted is not None else slugified(name)
+    if wanted is not None:
+        found = wanted
+    else:
+        found = slugified(name)
     if not found:
         raise UsageError(f"no id can be made from {name}; missing: --id")
     if found in {each.casefold() for each in taken}:

@@ -13,7 +13,10 @@ def requirement(origin: str | None, version: str) -> str:
     commit of a repository or an archive is named as it is. A folder of this machine means nothing to a pipeline, so
     what came from one is asked for by its version.
     """
-    noted = json.loads(origin) if origin else {}
+    if origin:
+        noted = json.loads(origin)
+    else:
+        noted = {}
     url = str(noted.get("url", ""))
     source = noted.get("vcs_info")
     if source:

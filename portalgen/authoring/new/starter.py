@@ -23,7 +23,10 @@ def starter(today: date, salt: str, requirement: str) -> dict[str, bytes]:
     """Returns the files of a workspace with one invented client, by their paths. Its days lie around `today`."""
 
     def meant(found: re.Match[str]) -> str:
-        words = {"salt": salt, "requirement": requirement}
+        words = {
+            "salt": salt,
+            "requirement": requirement,
+        }
         return words.get(found[1]) or _day(today, found[2])
 
     folder = resources.files("portalgen.authoring.new") / "workspace"
@@ -48,7 +51,10 @@ def _for_editors() -> dict[str, str]:
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
-        inside = f"{path}/{entry.name}" if path else entry.name
+        if path:
+            inside = f"{path}/{entry.name}"
+        else:
+            inside = entry.name
         if entry.is_dir():
             yield from _files(entry, inside)
         else:

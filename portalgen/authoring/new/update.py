@@ -98,7 +98,10 @@ def new_update(
 
 
 def _events(
-    found: ProjectFindings, period: Period, kinds: tuple[str, ...], words: Words
+    found: ProjectFindings,
+    period: Period,
+    kinds: tuple[str, ...],
+    words: Words,
 ) -> list[str]:
     return [_dated(event, words) for event in _of(found, period, kinds)]
 
@@ -125,7 +128,9 @@ def _moved(event: Event, step: Step, words: Words) -> str:
     if step.cause is None:
         return _dated(event, words)
     said = f"{words.say(event.said)} ({words.word(step.cause)})"
-    return f"{said}: {step.because}" if step.because else said
+    if step.because:
+        return f"{said}: {step.because}"
+    return said
 
 
 def _progress(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
@@ -133,14 +138,31 @@ def _progress(found: ProjectFindings, period: Period, words: Words) -> Iterator[
     last = _standing(found.points, period.end)
     if last is None or not period.holds(last.on):
         return
-    before = _standing(found.points, period.after) if period.after else None
+    if period.after:
+        before = _standing(found.points, period.after)
+    else:
+        before = None
     if before is None:
-        yield words.text("progress.of_items", done=last.done, scope=last.scope)
+        yield words.text(
+            "progress.of_items",
+            done=last.done,
+            scope=last.scope,
+        )
         return
     more = last.done - before.done
-    id_ = "update.same" if more == 0 else "update.more" if more > 0 else "update.fewer"
+    if more == 0:
+        id_ = "update.same"
+    else:
+        if more > 0:
+            id_ = "update.more"
+        else:
+            id_ = "update.fewer"
     yield words.text(
-        id_, done=last.done, scope=last.scope, number=abs(more), day=before.on
+        id_,
+        done=last.done,
+        scope=last.scope,
+        number=abs(more),
+        day=before.on,
     )
     if last.scope != before.scope:
         yield words.text(
@@ -160,7 +182,11 @@ def _waiting(found: ProjectFindings, period: Period, words: Words) -> Iterator[s
     for each in found.asks:
         due = each.ask.due_on
         if due and due < period.end and (period.after is None or due >= period.after):
-            yield words.text("update.waiting", what=each.ask.what, day=due)
+            yield words.text(
+                "update.waiting",
+                what=each.ask.what,
+                day=due,
+            )
 
 
 def _next(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
@@ -169,11 +195,21 @@ def _next(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]
     for promise in sorted(found.promises, key=lambda each: each.expected or date.max):
         if promise.expected and not promise.is_met and promise.expected <= last:
             yield words.text(
-                "verdict.expected", name=promise.milestone.name, day=promise.expected
+                "verdict.expected",
+                name=promise.milestone.name,
+                day=promise.expected,
             )
     for each in found.asks:
         if each.ask.due_on and period.end <= each.ask.due_on <= last:
-            yield words.text("update.needed", what=each.ask.what, day=each.ask.due_on)
+            yield words.text(
+                "update.needed",
+                what=each.ask.what,
+                day=each.ask.due_on,
+            )
     for owed in found.owed:
         if owed.due_on and period.end <= owed.due_on <= last:
-            yield words.text("update.due", what=owed.what, day=owed.due_on)
+            yield words.text(
+                "update.due",
+                what=owed.what,
+                day=owed.due_on,
+            )

@@ -26,7 +26,9 @@ class Apart:
     @property
     def days(self) -> int | None:
         """Days from our date to the tracker's; positive where the tracker's is later."""
-        return (self.theirs - self.ours).days if self.theirs and self.ours else None
+        if self.theirs and self.ours:
+            return (self.theirs - self.ours).days
+        return None
 
 
 def differing_dates(
@@ -39,7 +41,13 @@ def differing_dates(
             continue
         found = seen.get(item)
         if found is None:
-            yield Apart(milestone, item, milestone.expected_on, None, is_known=False)
+            yield Apart(
+                milestone,
+                item,
+                milestone.expected_on,
+                None,
+                is_known=False,
+            )
         elif found.item.done:
             yield Apart(
                 milestone,

@@ -149,11 +149,11 @@ class TrackerMap(Noun):
 
 def built_in() -> list[str]:
     """Returns the names of the trackers that need no mapping file."""
-    return sorted(
-        each.name.removesuffix(_END)
-        for each in _maps().iterdir()
-        if each.name.endswith(_END)
-    )
+    found = []
+    for each in _maps().iterdir():
+        if each.name.endswith(_END):
+            found.append(each.name.removesuffix(_END))
+    return sorted(found)
 
 
 def read_mapping(
@@ -173,7 +173,13 @@ def read_mapping(
             )
         base, _ = _own(like.text)
         tree = Mapping(
-            {**base.values, **tree.values}, tree.place, tree.keys, tree.readable
+            {
+                **base.values,
+                **tree.values,
+            },
+            tree.place,
+            tree.keys,
+            tree.readable,
         )
     mapping, more = validated(TrackerMap, tree)
     return (None if wrong else mapping), [*wrong, *more]

@@ -34,7 +34,11 @@ class Record:
     def all(self, name: str) -> tuple[str, ...]:
         """Returns the texts of a field that hold anything."""
         texts = self.fields.get(alike(name), ())
-        return tuple(text for text in texts if text)
+        found = []
+        for text in texts:
+            if text:
+                found.append(text)
+        return tuple(found)
 
     def first(self, names: Iterable[str]) -> str | None:
         """Returns the first text of the first field that holds any, or None."""

@@ -33,7 +33,10 @@ def standing(items: Iterable[Item], on: date, stream: str | None) -> Standing:
 
 
 def week_ends(
-    weekday: int, after: date | None, begun: date, on: date
+    weekday: int,
+    after: date | None,
+    begun: date,
+    on: date,
 ) -> Iterator[date]:
     """Yields the last days of whole weeks after a day and up to another; weekday 0 is Monday.
 

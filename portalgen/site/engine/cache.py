@@ -26,17 +26,29 @@ class SiteCache:
     def keep(self, key: str, site: Path) -> None:
         """Keeps a finished site under its key and lets the oldest go."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f".{key}.{os.getpid()}.{time.monotonic_ns()}"
+        process = os.getpid()
+        moment = time.monotonic_ns()
+        part = self.folder / f".{key}.{process}.{moment}"
         shutil.copytree(site, part)
         try:
-            part.rename(self.folder / key)
+            kept = self.folder / key
+            part.rename(kept)
         except OSError:  # another run kept the same site first
             shutil.rmtree(part)
         self._let_go()
 
     def _let_go(self) -> None:
         """Removes the sites that were fetched longest ago."""
-        kept = [each for each in self.folder.iterdir() if each.name[0] != "."]
-        kept.sort(key=lambda each: each.stat().st_mtime)
-        for each in kept[:-KEPT]:
+        kept = []
+        for each in self.folder.iterdir():
+            if not each.name.startswith("."):
+                kept.append(each)
+        kept.sort(key=_fetched_at)
+        oldest = kept[:-KEPT]
+        for each in oldest:
             shutil.rmtree(each, ignore_errors=True)
+
+
+def _fetched_at(site: Path) -> float:
+    state = site.stat()
+    return state.st_mtime

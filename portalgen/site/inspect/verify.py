@@ -47,8 +47,10 @@ def verify(
     flaws = list(_changed(site, originals))
     files = _entries(site)
     for name, path in files.items():
-        for message in _file_flaws(name, path, files.keys(), site_url):
-            flaws.append(Flaw(name, message))
+        messages = _file_flaws(name, path, files.keys(), site_url)
+        for message in messages:
+            flaw = Flaw(name, message)
+            flaws.append(flaw)
     return sorted(flaws)
 
 
@@ -56,14 +58,19 @@ def _entries(site: Path) -> dict[str, Path]:
     """Returns all that lies in a site by its path there, but for folders."""
     entries = {}
     for path in sorted(site.rglob("*")):
-        if path.is_symlink() or not path.is_dir():
-            name = path.relative_to(site).as_posix()
-            entries[name] = path
+        is_folder = path.is_dir() and not path.is_symlink()
+        if is_folder:
+            continue
+        inside = path.relative_to(site)
+        entries[inside.as_posix()] = path
     return entries
 
 
 def _file_flaws(
-    name: str, path: Path, files: Collection[str], site_url: str | None
+    name: str,
+    path: Path,
+    files: Collection[str],
+    site_url: str | None,
 ) -> Iterator[str]:
     if path.is_symlink():
         yield "a symbolic link"
@@ -95,17 +102,19 @@ def _changed(site: Path, originals: Mapping[str, str]) -> Iterator[Flaw]:
         if not path.is_file():
             yield Flaw(name, "a document that is missing")
             continue
-        found = hashlib.sha256(path.read_bytes())
-        if found.hexdigest() != digest:
+        content = path.read_bytes()
+        found = hashlib.sha256(content).hexdigest()
+        if found != digest:
             yield Flaw(name, "a document that is not the published one, byte for byte")
 
 
 def _tells(path: Path) -> bool:
     content = path.read_bytes()
     try:
-        return published_picture(path.name, content) != content
+        published = published_picture(path.name, content)
     except UnreadablePictureError:
         return True
+    return published != content
 
 
 @dataclass
@@ -127,7 +136,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
         self._note_head(tag, values)
-        self.handlers += [key for key in values if key.startswith("on")]
+        handlers = [key for key in values if key.startswith("on")]
+        self.handlers += handlers
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
         if tag == "link" and values.get("rel") == "canonical":
@@ -156,7 +166,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and self._script is not None:
-            self.scripts.append("".join(self._script))
+            script = "".join(self._script)
+            self.scripts.append(script)
             self._script = None
 
 
@@ -169,11 +180,15 @@ def _read(text: str) -> _Reader:
 
 
 def _page_flaws(
-    name: str, path: Path, files: Collection[str], site_url: str | None
+    name: str,
+    path: Path,
+    files: Collection[str],
+    site_url: str | None,
 ) -> Iterator[str]:
     text = path.read_text(encoding="utf-8", errors="replace")
     page = _read(text)
-    if page.first_in_head != ("Content-Security-Policy", policy()):
+    first = ("Content-Security-Policy", policy())
+    if page.first_in_head != first:
         yield "the Content-Security-Policy is not first in the head, or not the constant one"
     for script in page.scripts:
         hash_ = script_hash(script)
@@ -181,16 +196,28 @@ def _page_flaws(
             yield f"an inline script that the policy does not know ({hash_})"
     for handler in page.handlers:
         yield f"an inline event handler ({handler})"
+    yield from _load_flaws(name, page, files, site_url)
+    yield from _link_flaws(name, page, files, site_url)
+
+
+def _load_flaws(
+    name: str,
+    page: _Reader,
+    files: Collection[str],
+    site_url: str | None,
+) -> Iterator[str]:
     for url in page.loads:
         if _leads_elsewhere(url, site_url):
             yield f"it loads {url} from another host"
         elif not _resolves(name, url, files, site_url):
             yield f"it loads {url}, which is not there"
-    yield from _link_flaws(name, page, files, site_url)
 
 
 def _link_flaws(
-    name: str, page: _Reader, files: Collection[str], site_url: str | None
+    name: str,
+    page: _Reader,
+    files: Collection[str],
+    site_url: str | None,
 ) -> Iterator[str]:
     for url in page.links:
         scheme = urlsplit(url).scheme
@@ -202,8 +229,10 @@ def _link_flaws(
 
 def script_hash(script: str) -> str:
     """Returns a script's hash as a Content-Security-Policy names it."""
-    digest = hashlib.sha256(script.encode()).digest()
-    text = base64.b64encode(digest).decode()
+    content = script.encode()
+    digest = hashlib.sha256(content).digest()
+    encoded = base64.b64encode(digest)
+    text = encoded.decode()
     return f"sha256-{text}"
 
 
@@ -211,19 +240,26 @@ def _leads_elsewhere(url: str, site_url: str | None) -> bool:
     parts = urlsplit(url)
     if not parts.scheme and not parts.netloc:
         return False
-    is_own = site_url and url.startswith(site_url)
-    return not is_own
+    if not site_url:
+        return True
+    return not url.startswith(site_url)
 
 
 def _resolves(
-    page: str, url: str, files: Collection[str], site_url: str | None
+    page: str,
+    url: str,
+    files: Collection[str],
+    site_url: str | None,
 ) -> bool:
-    path = unquote(urlsplit(url).path)
+    parts = urlsplit(url)
+    path = unquote(parts.path)
     target = _target(page, path, site_url)
     if target is None or target.startswith(".."):
         return False
+    if target in files:
+        return True
     index = posixpath.normpath(f"{target}/index.html")
-    return target in files or index in files
+    return index in files
 
 
 def _target(page: str, path: str, site_url: str | None) -> str | None:
@@ -241,4 +277,5 @@ def _target(page: str, path: str, site_url: str | None) -> str | None:
     if not path:
         return page
     folder = posixpath.dirname(page)
-    return posixpath.normpath(posixpath.join(folder, path))
+    target = posixpath.join(folder, path)
+    return posixpath.normpath(target)

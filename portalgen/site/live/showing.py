@@ -46,7 +46,11 @@ class Showing:
         self, trouble: Sequence[Note], advice: Sequence[Note] = ()
     ) -> "Showing":
         """Returns what to show after a build that failed: the last good site, under what is wrong."""
-        return replace(self, trouble=tuple(trouble), advice=tuple(advice))
+        return replace(
+            self,
+            trouble=tuple(trouble),
+            advice=tuple(advice),
+        )
 
     def message(self) -> str:
         """Returns the state as pages are told it: one line of JSON."""
@@ -96,4 +100,6 @@ class Stage:
             )
             if self._is_over:
                 raise EOFError
-            return (self._number, self._showing) if self._number > number else None
+            if self._number > number:
+                return (self._number, self._showing)
+            return None
