@@ -120,7 +120,11 @@ def _with_advice(examined: Examined, address: str | None) -> Examined:
     return examined.with_problems([problem("PG508", says, "", help_)])
 
 
-def _verify(prepared: Path, dossier: Dossier, inspector: Inspector) -> None:
+def _verify(
+    prepared: Path,
+    dossier: Dossier,
+    inspector: Inspector,
+) -> None:
     flaws = inspector.flaws_of(prepared, dossier)
     if flaws:
         raise _RefusedError(unfit(flaws))

@@ -14,7 +14,9 @@ from portalgen.site.stage.staging import originals
 
 
 def archive(
-    inspector: Inspector, client_id: str, project_id: str
+    inspector: Inspector,
+    client_id: str,
+    project_id: str,
 ) -> tuple[bytes, date]:
     """Returns a zip of an ended project, and the day that it speaks for.
 

@@ -55,7 +55,11 @@ class Dossier:
     client: Client
     findings: Findings
 
-    def project_on(self, project: Project, day: date) -> ProjectFindings:
+    def project_on(
+        self,
+        project: Project,
+        day: date,
+    ) -> ProjectFindings:
         """Returns what a project's data gives on another day, with the same records."""
         client = self.client
         known = self.findings.records
@@ -123,7 +127,11 @@ def current_view(look: Look, shared: Shared) -> View:
     )
 
 
-def past_view(look: Look, client_id: str, revision: str) -> View:
+def past_view(
+    look: Look,
+    client_id: str,
+    revision: str,
+) -> View:
     """Returns the view of a client's files as a commit has them, for that commit's day in the client's time zone.
 
     `revision` is what git calls a commit, or a day: the last commit of the line that was made by then. Raises
@@ -183,7 +191,11 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 
-def _records(view: View, loaded: Loaded, as_of: date) -> Records:
+def _records(
+    view: View,
+    loaded: Loaded,
+    as_of: date,
+) -> Records:
     """Returns what git has of a client's dates, the view's own files as one more revision."""
     history = view.histories.get(loaded.id, History(Reach.NONE))
     if history.revisions:

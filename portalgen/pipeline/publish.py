@@ -75,7 +75,11 @@ def publish(
         return _put_on_branch(publication, place, sealed, ledger)
 
 
-def unpublish(publication: Publication, place: Place, now: datetime) -> Published:
+def unpublish(
+    publication: Publication,
+    place: Place,
+    now: datetime,
+) -> Published:
     """Takes a client's site out of its target. What stays is a page that says that there is nothing here."""
     files = nothing_here(_language(publication, now))
     if isinstance(place, FolderPlace):

@@ -48,7 +48,9 @@ def render(dossier: Dossier, shared: Shared) -> Portal:
 
 
 def one_document(
-    dossier: Dossier, shared: Shared, has_files_beside: bool = False
+    dossier: Dossier,
+    shared: Shared,
+    has_files_beside: bool = False,
 ) -> Document:
     """Returns all pages of a client as one document: an archive with files beside it, or a preview without."""
     return document(

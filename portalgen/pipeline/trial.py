@@ -34,7 +34,11 @@ class Trial:
         return tuple(found)
 
 
-def tried(view: View, client_id: str, drafts: Sequence[Draft]) -> Trial:
+def tried(
+    view: View,
+    client_id: str,
+    drafts: Sequence[Draft],
+) -> Trial:
     """Returns what a client would be like with drafts written."""
     now = examine(view, client_id)
     changed = view.with_files({each.path: each.after for each in drafts})

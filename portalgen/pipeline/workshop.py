@@ -59,7 +59,11 @@ class Workshop:
         if kept:
             kept.keep(key, prepared)
 
-    def reference(self, language: str, shared: Shared) -> Reference:
+    def reference(
+        self,
+        language: str,
+        shared: Shared,
+    ) -> Reference:
         """Returns what a site in a language holds whoever it is for, read from a site that is built for nobody.
 
         Raises BuildError where it cannot be built.

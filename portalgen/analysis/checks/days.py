@@ -35,7 +35,10 @@ def _start(project: Project) -> Iterator[Diagnostic]:
             key = "accepted_on"
         pointer = f"{at}/milestones/{each.id}/{key}"
         done.append((pointer, each.finished_on))
-    early = [(pointer, day) for pointer, day in done if start and day and day < start]
+    early = []
+    for pointer, day in done:
+        if start and day and day < start:
+            early.append((pointer, day))
     help_ = "correct the day that is wrong"
     if len(early) == 1:
         pointer, day = early[0]
@@ -46,7 +49,8 @@ def _start(project: Project) -> Iterator[Diagnostic]:
             help_,
         )
     elif early:
-        first = min(day for _, day in early)
+        days = [day for _, day in early]
+        first = min(days)
         says = f"{start} lies after {first}, when something was done already"
         yield problem("PG403", says, f"{at}/started_on", help_)
 
@@ -86,7 +90,11 @@ def _is_promised_later(other: Milestone, each: Milestone) -> bool:
     return other.promised_date > each.promised_date
 
 
-def _vain(project: Project, each: Milestone, other: Milestone) -> Diagnostic:
+def _vain(
+    project: Project,
+    each: Milestone,
+    other: Milestone,
+) -> Diagnostic:
     """Returns what is wrong with a milestone that waits for one which is promised later."""
     promised = f"{each.promised_date} is promised"
     awaited = f"{other.id}, for which it waits, for {other.promised_date}"

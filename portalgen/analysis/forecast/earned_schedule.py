@@ -157,6 +157,6 @@ def estimate_at_completion(budget: Decimal, index: Decimal | None) -> Decimal | 
 
 def cost_may_be_told(contract: Contract | None, percent_complete: Decimal) -> bool:
     """Tells whether CPI and EAC mean anything: only for time and materials, and only past 15 % complete."""
-    return (
-        contract is Contract.TIME_AND_MATERIALS and percent_complete > EARLIEST_PERCENT
-    )
+    if contract is not Contract.TIME_AND_MATERIALS:
+        return False
+    return percent_complete > EARLIEST_PERCENT

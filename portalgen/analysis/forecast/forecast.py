@@ -120,17 +120,15 @@ def forecast(
 ) -> ProjectForecast:
     """Returns the forecasts of a project, from its dates and its progress series."""
     all_weeks = weeks(points)
+    start = None
+    queued: tuple[Queued, ...] = ()
     if points:
         last = points[-1]
-    else:
-        last = None
-    if last:
+        start = last.on
         queued = queue(promises, last)
-    else:
-        queued = ()
     drawn_from = recent(all_weeks)
     found = ProjectForecast(
-        start=last.on if last else None,
+        start=start,
         samples=len(drawn_from),
         runs=RUNS,
         seed=seed_of(client_id, project.id, points),
@@ -154,7 +152,9 @@ def recent(found: Sequence[Week]) -> Sequence[Week]:
 
 
 def headline_dates(
-    promises: Sequence[Promise], found: ProjectForecast, as_of: date
+    promises: Sequence[Promise],
+    found: ProjectForecast,
+    as_of: date,
 ) -> tuple[Promise, ...]:
     """Returns the promises with what pages lead with: the stated forecast, else P85 where it can be simulated."""
     dates = []
@@ -164,7 +164,11 @@ def headline_dates(
     return tuple(dates)
 
 
-def _headline(promise: Promise, simulated: Forecast | None, as_of: date) -> Promise:
+def _headline(
+    promise: Promise,
+    simulated: Forecast | None,
+    as_of: date,
+) -> Promise:
     if simulated is None or promise.forecast is not None:
         return promise
     return with_simulated(promise, simulated.p85, as_of)
@@ -247,7 +251,9 @@ def _growing(
 
 
 def _working_days(
-    start: date, calendar: Calendar, last: float
+    start: date,
+    calendar: Calendar,
+    last: float,
 ) -> Iterator[tuple[date, float]]:
     """Yields each working day after a start with the weeks of work that are done at its end, until so many are."""
     worked_weeks = 0
@@ -264,7 +270,11 @@ def _working_days(
         end += WEEK
 
 
-def seed_of(client_id: str, project_id: str, points: Sequence[ProgressPoint]) -> int:
+def seed_of(
+    client_id: str,
+    project_id: str,
+    points: Sequence[ProgressPoint],
+) -> int:
     """Returns the seed of a project's draws, 128 bits: of its ids and its series, and of no date but the series' own.
 
     A seed that knew promised dates would shake the chances a little whenever a date moves.

@@ -12,6 +12,7 @@ from portalgen.analysis.forecast.forecast import ProjectForecast
 from portalgen.analysis.health.cadence import Reporting
 from portalgen.analysis.health.schedule import (
     DARKNESS,
+    UNKNOWN,
     BrightDate,
     Judgement,
     bright_dates,
@@ -86,16 +87,22 @@ def health(
     return ProjectHealth(overall, rule, dimensions, bright_dates(promises, forecast))
 
 
-def _standing(dimension: Dimension, project: Project, schedule: Judgement) -> Standing:
+def _standing(
+    dimension: Dimension,
+    project: Project,
+    schedule: Judgement,
+) -> Standing:
     if dimension is Dimension.SCHEDULE:
         derived, rule = schedule
     else:
-        derived, rule = (None, None)
+        derived, rule = UNKNOWN
     return Standing(dimension, derived, rule, project.health.of(dimension))
 
 
 def _overall(
-    project: Project, dimensions: Sequence[Standing], reporting: Reporting
+    project: Project,
+    dimensions: Sequence[Standing],
+    reporting: Reporting,
 ) -> tuple[Rag, Message]:
     if project.state is ProjectState.PAUSED:
         return Rag.ON_HOLD, message("rule.on_hold")

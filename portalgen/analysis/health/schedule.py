@@ -70,7 +70,9 @@ def _darker(stated: Judgement, likely: Judgement) -> Judgement:
 
 
 def by_chance(
-    promises: Sequence[Promise], forecast: ProjectForecast, tolerance_days: int
+    promises: Sequence[Promise],
+    forecast: ProjectForecast,
+    tolerance_days: int,
 ) -> Judgement:
     """Returns the colour by the lowest chance of a deciding milestone to be done by its date plus the tolerance.
 
@@ -97,8 +99,8 @@ def _likelihood(chance: Fraction) -> tuple[Rag, str]:
     if chance >= GREEN_FROM:
         return Rag.GREEN, "rule.schedule.likely"
     if chance >= AMBER_FROM:
-        return (Rag.AMBER, "rule.schedule.uncertain")
-    return (Rag.RED, "rule.schedule.unlikely")
+        return Rag.AMBER, "rule.schedule.uncertain"
+    return Rag.RED, "rule.schedule.unlikely"
 
 
 def by_dates(
@@ -123,7 +125,11 @@ def by_dates(
     return Rag.GREEN, message("rule.schedule.on_time", name=lead.milestone.name)
 
 
-def _late(late: Sequence[Promise], lead: Promise, allowed: int) -> tuple[Rag, Message]:
+def _late(
+    late: Sequence[Promise],
+    lead: Promise,
+    allowed: int,
+) -> tuple[Rag, Message]:
     beyond = [each for each in late if _days(each) > allowed]
     if beyond:
         if lead in beyond:
@@ -138,7 +144,11 @@ def _late(late: Sequence[Promise], lead: Promise, allowed: int) -> tuple[Rag, Me
     return Rag.AMBER, _late_by("rule.schedule.within", worst, allowed)
 
 
-def _late_by(id_: str, promise: Promise, allowed: int) -> Message:
+def _late_by(
+    id_: str,
+    promise: Promise,
+    allowed: int,
+) -> Message:
     name = promise.milestone.name
     return message(
         id_,
@@ -157,7 +167,11 @@ def _is_lost(promise: Promise) -> bool:
     return promise.measured_from is not None and promise.stated is None
 
 
-def _is_past(promise: Promise, tolerance_days: int, as_of: date) -> bool:
+def _is_past(
+    promise: Promise,
+    tolerance_days: int,
+    as_of: date,
+) -> bool:
     if promise.is_met or promise.measured_from is None:
         return False
     days = (as_of - promise.measured_from).days

@@ -36,8 +36,7 @@ def new_problems(
 
 def _what(diagnostic: Diagnostic) -> tuple[str, str, str]:
     """Returns what makes a diagnostic the same one wherever in its file it stands."""
+    file = ""
     if diagnostic.place:
         file = diagnostic.place.file
-    else:
-        file = ""
     return diagnostic.code, diagnostic.message, file

@@ -45,7 +45,12 @@ def values_of_days(kind: FileKind, tree: Keys) -> Iterator[tuple[str, Scalar]]:
     """Yields each value of a file that stands where a day may stand, with its key."""
     whole = schema(kind)
     definitions = whole.get("definitions", {})
-    yield from _days(tree, whole, definitions, "")
+    yield from _days(
+        tree,
+        whole,
+        definitions,
+        "",
+    )
 
 
 def meanings(text: str) -> list[date]:
@@ -73,7 +78,11 @@ def meanings(text: str) -> list[date]:
     return sorted(found)
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def _day(
+    year: str,
+    month: str,
+    day: str,
+) -> date | None:
     try:
         written = f"{year}-{month:0>2}-{day:0>2}"
         return parse_day(written)
@@ -88,7 +97,8 @@ def _is_left(scalar: Scalar) -> bool:
         return True
     place = scalar.place
     start = place.column - 1
-    typed = place.text[start : start + place.width]
+    end = start + place.width
+    typed = place.text[start:end]
     return typed.strip("'\"") != text
 
 
@@ -108,13 +118,21 @@ def _days(
         if isinstance(node, Keys):
             yield from _days_under(node, shape, definitions)
         elif "items" in shape:
-            yield from _days_listed(node, shape["items"], definitions, key)
+            yield from _days_listed(
+                node,
+                shape["items"],
+                definitions,
+                key,
+            )
 
 
 def _shapes(spelt: Json, definitions: Mapping[str, Json]) -> list[Json]:
     """Returns what a schema allows at a place, the definitions that it refers to in their place."""
-    alternatives = (spelt, *spelt.get("anyOf", ()))
-    return [_resolved(each, definitions) for each in alternatives]
+    shapes = [_resolved(spelt, definitions)]
+    for each in spelt.get("anyOf", ()):
+        shape = _resolved(each, definitions)
+        shapes.append(shape)
+    return shapes
 
 
 def _may_be_day(shapes: list[Json]) -> bool:
@@ -129,17 +147,29 @@ def _days_listed(
 ) -> Iterator[tuple[str, Scalar]]:
     """Yields the scalars in a list's items that a schema wants to be days, with the list's key."""
     for item in listed.items:
-        yield from _days(item, spelt, definitions, key)
+        yield from _days(
+            item,
+            spelt,
+            definitions,
+            key,
+        )
 
 
 def _days_under(
-    node: Keys, shape: Json, definitions: Mapping[str, Json]
+    node: Keys,
+    shape: Json,
+    definitions: Mapping[str, Json],
 ) -> Iterator[tuple[str, Scalar]]:
     """Yields the scalars below the keys of a mapping that a schema wants to be days."""
     known = shape.get("properties", {})
     for name, value in node.values.items():
         if name in known:
-            yield from _days(value, known[name], definitions, name)
+            yield from _days(
+                value,
+                known[name],
+                definitions,
+                name,
+            )
 
 
 def _resolved(spelt: Json, definitions: Mapping[str, Json]) -> Json:

@@ -48,7 +48,11 @@ class Movable:
     before: date | None
 
 
-def movable(place: ProjectPlace, milestone: str, to: date) -> Movable:
+def movable(
+    place: ProjectPlace,
+    milestone: str,
+    to: date,
+) -> Movable:
     """Returns a milestone that may move to a day.
 
     Raises UsageError where there is no such milestone, PortalgenError where it is met or promised for that day already.
@@ -83,7 +87,12 @@ def moved(place: ProjectPlace, asked: Asked) -> Moved:
         asked,
         found.before,
     )
-    return Moved(Draft(path, after, content), found.name, found.before)
+    draft = Draft(path, after, content)
+    return Moved(
+        draft=draft,
+        name=found.name,
+        before=found.before,
+    )
 
 
 def _changed(
@@ -94,14 +103,21 @@ def _changed(
     before: date | None,
 ) -> bytes:
     here = (MILESTONES, at)
+    promised = (*here, "promised_date")
     content = with_value(
         file,
         content,
-        (*here, "promised_date"),
+        promised,
         asked.to,
         below=("baseline_date", "name", "id"),
     )
-    content = with_item(file, content, (*here, "moves"), _record(asked, before))
+    record = _record(asked, before)
+    content = with_item(
+        file,
+        content,
+        (*here, "moves"),
+        record,
+    )
     if asked.forecast:
         content = with_value(
             file,
@@ -124,7 +140,11 @@ def _record(asked: Asked, before: date | None) -> dict[str, Value]:
         "agreed_by": asked.agreed_by,
         "change_request": asked.change_request,
     }
-    return {key: value for key, value in record.items() if value and str(value).strip()}
+    known: dict[str, Value] = {}
+    for key, value in record.items():
+        if value and str(value).strip():
+            known[key] = value
+    return known
 
 
 def _milestone(place: ProjectPlace, wanted: str) -> tuple[int, Mapping]:
@@ -151,10 +171,10 @@ def _word(item: Mapping, key: str) -> str | None:
 
 def _day(item: Mapping, key: str) -> date | None:
     typed = _word(item, key)
-    try:
-        if typed:
-            return parse_day(typed)
+    if not typed:
         return None
+    try:
+        return parse_day(typed)
     except ValueError:
         raise PortalgenError(
             f"{key}: {typed} is not a date; run portalgen check"

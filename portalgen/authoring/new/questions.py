@@ -71,8 +71,16 @@ class Question:
 
     def _check(self, node: Node) -> None:
         """Raises AnswerError for an answer that the model does not take."""
-        whole = Mapping({self.key: node}, node.place, readable=False)
-        _, wrong = validated(self.noun, whole, known={self.key})
+        whole = Mapping(
+            {self.key: node},
+            node.place,
+            readable=False,
+        )
+        _, wrong = validated(
+            self.noun,
+            whole,
+            known={self.key},
+        )
         if not wrong:
             return
         first = wrong[0]
@@ -89,8 +97,10 @@ class Question:
         items: list[Node] = []
         for each in typed.split(","):
             text = Typed(each.strip())
-            if text:
-                items.append(Scalar(text, place))
+            if not text:
+                continue
+            item = Scalar(text, place)
+            items.append(item)
         return Sequence(items, place)
 
 

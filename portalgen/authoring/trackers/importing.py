@@ -67,15 +67,15 @@ class Import:
 
     def of(self, content: bytes) -> Imported:
         """Returns what an export's content brings. Raises ExportError where it cannot be used."""
-        records = read_records(content, self.mapping)
-        reading = read_items(records, self.mapping, self.zone, self.on)
-        if self.mapping.complete and not reading.seen:
-            raise ExportError(
-                "it has no items, and a complete export without items would give all of them up"
-            )
+        reading = self.read(content)
         stored_in = self.place.folder.shown(self.store)
         known = read_stored(stored_in, self.stored)
-        items = merged(known, reading, self.on, self.mapping.complete)
+        items = merged(
+            known,
+            reading,
+            self.on,
+            self.mapping.complete,
+        )
         table = self.table()
         new = list(self.new_rows(table, items))
         meant = list(self.old_rows(table, items))
@@ -86,7 +86,12 @@ class Import:
             revised = others
         else:
             falls = falling(table, new)
-        drafts = self.drafts(table, items, new, revised)
+        drafts = self.drafts(
+            table,
+            items,
+            new,
+            revised,
+        )
         rows = [line_of(table.header, each) for each in new]
         apart = differing_dates(self.milestones, self.name, reading.seen)
         return Imported(
@@ -98,6 +103,21 @@ class Import:
             falling=tuple(falls),
             apart=tuple(apart),
         )
+
+    def read(self, content: bytes) -> Reading:
+        """Returns the items of an export's content. Raises ExportError where it cannot be used."""
+        records = read_records(content, self.mapping)
+        reading = read_items(
+            records,
+            self.mapping,
+            self.zone,
+            self.on,
+        )
+        if self.mapping.complete and not reading.seen:
+            raise ExportError(
+                "it has no items, and a complete export without items would give all of them up"
+            )
+        return reading
 
     def drafts(
         self,
@@ -150,7 +170,9 @@ class Import:
         return table
 
     def new_rows(
-        self, table: ProgressFile, items: Mapping[str, Item]
+        self,
+        table: ProgressFile,
+        items: Mapping[str, Item],
     ) -> Iterator[Standing]:
         """Yields the rows of the weeks that ended since the last row."""
         if not items:
@@ -161,7 +183,12 @@ class Import:
             raise ExportError(
                 f"an item of it was added on {begun}, which is too long ago to be meant"
             )
-        for day in week_ends(self.weekday(last), last, begun, self.on):
+        for day in week_ends(
+            self.weekday(last),
+            last,
+            begun,
+            self.on,
+        ):
             for stream in self.streams(items):
                 yield standing(items.values(), day, stream)
 
@@ -189,7 +216,9 @@ class Import:
         return [each for each in in_order if each in found]
 
     def old_rows(
-        self, table: ProgressFile, items: Mapping[str, Item]
+        self,
+        table: ProgressFile,
+        items: Mapping[str, Item],
     ) -> Iterator[Standing]:
         """Yields how the items stood on the day of each row that they reach back to, in the row's stream."""
         begun = min((item.created for item in items.values()), default=self.on)
@@ -216,7 +245,9 @@ def read_records(content: bytes, mapping: TrackerMap) -> list[Record]:
 
 
 def _counts(
-    known: Mapping[str, Item], items: Mapping[str, Item], reading: Reading
+    known: Mapping[str, Item],
+    items: Mapping[str, Item],
+    reading: Reading,
 ) -> Counts:
     new = 0
     changed = 0
@@ -227,4 +258,9 @@ def _counts(
             changed += 1
     same = len(items) - new - changed
     missing = sum(name not in reading.seen for name in known)
-    return Counts(new, changed, same, missing)
+    return Counts(
+        new,
+        changed,
+        same,
+        missing,
+    )

@@ -91,7 +91,12 @@ def read_items(
         if not _is_wanted(record, mapping):
             reading.passed_over += 1
             continue
-        found = _Reader(record, mapping, zone, on)
+        found = _Reader(
+            record,
+            mapping,
+            zone,
+            on,
+        )
         seen = found.seen()
         reading.without_weight += found.lacks_weight
         reading.strange_streams += found.has_strange_stream
@@ -184,17 +189,15 @@ class _Reader:
         done = self.day(mapping.done)
         dropped = self.day(mapping.dropped)
         if mapping.done_when:
-            if _passes(mapping.done_when, self.record):
-                done = done or self.on
-            else:
-                done = None
-            if done:
-                return done, None
+            is_done = _passes(mapping.done_when, self.record)
+            if is_done:
+                return done or self.on, None
+            done = None
         if mapping.dropped_when and _passes(mapping.dropped_when, self.record):
             dropped = dropped or done or self.on
         if dropped:
-            return (None, dropped)
-        return (done, None)
+            return None, dropped
+        return done, None
 
     def weight(self) -> Decimal:
         if not self.mapping.weight:
@@ -263,13 +266,19 @@ class _Reader:
         here = moment.astimezone(self.zone)
         return here.date()
 
-    def wrong(self, what: str, names: Iterable[str]) -> ExportError:
+    def wrong(
+        self,
+        what: str,
+        names: Iterable[str],
+    ) -> ExportError:
         where = " or ".join(names)
         return ExportError(f"record {self.record.number}, {where}: {what}")
 
 
 def _day(
-    text: str, forms: Sequence[str], local: Callable[[datetime], date]
+    text: str,
+    forms: Sequence[str],
+    local: Callable[[datetime], date],
 ) -> date | None:
     """Returns the day that a text names, as ISO 8601 or in one of some forms; None where it names none."""
     text = re.sub(r"\s*\([^)]*\)$", "", text)
@@ -323,18 +332,15 @@ def _after(before: Item | None, seen: Seen) -> Item:
     item = seen.item
     if before is None:
         return item
-    if seen.has_created:
-        created = item.created
-    else:
+    created = item.created
+    if not seen.has_created:
         created = min(before.created, item.created)
-    if seen.has_done or item.done is None:
-        done = item.done
-    else:
-        done = before.done or item.done
-    if seen.has_dropped or item.dropped is None:
-        dropped = item.dropped
-    else:
-        dropped = before.dropped or item.dropped
+    done = item.done
+    if done and not seen.has_done:
+        done = before.done or done
+    dropped = item.dropped
+    if dropped and not seen.has_dropped:
+        dropped = before.dropped or dropped
     return replace(
         item,
         created=created,

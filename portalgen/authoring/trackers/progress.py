@@ -53,7 +53,11 @@ class Differing:
     place: Mapping
 
 
-def progress_file(file: str, content: bytes | None, by_stream: bool) -> ProgressFile:
+def progress_file(
+    file: str,
+    content: bytes | None,
+    by_stream: bool,
+) -> ProgressFile:
     """Returns a project's table of progress. Raises ExportError where it is broken."""
     if content is not None:
         begun = content
@@ -98,15 +102,19 @@ def differing(table: ProgressFile, meant: Sequence[Standing]) -> list[Differing]
     otherwise = []
     for row, place in table.rows:
         standing = by_key.get((row.on, row.stream))
-        if standing and not _is_same(row, standing):
-            otherwise.append(Differing(row, standing, place))
+        if standing is None or _is_same(row, standing):
+            continue
+        row_apart = Differing(row, standing, place)
+        otherwise.append(row_apart)
     return otherwise
 
 
 def _is_same(row: ProgressRow, standing: Standing) -> bool:
-    if row.scope != round(standing.scope, 2):
+    scope = round(standing.scope, 2)
+    done = round(standing.done, 2)
+    if row.scope != scope:
         return False
-    return row.done == round(standing.done, 2)
+    return row.done == done
 
 
 def falling(table: ProgressFile, new: Sequence[Standing]) -> list[Differing]:
@@ -120,8 +128,11 @@ def falling(table: ProgressFile, new: Sequence[Standing]) -> list[Differing]:
     falls = []
     for stream, (row, place) in newest.items():
         following = first.get(stream)
-        if following and following.done < row.done:
-            falls.append(Differing(row, following, place))
+        if following is None:
+            continue
+        if following.done < row.done:
+            fall = Differing(row, following, place)
+            falls.append(fall)
     return falls
 
 
@@ -131,7 +142,9 @@ def _day_of(row: Row) -> date:
 
 
 def with_rows(
-    table: ProgressFile, new: Sequence[Standing], revised: Sequence[Differing]
+    table: ProgressFile,
+    new: Sequence[Standing],
+    revised: Sequence[Differing],
 ) -> bytes:
     """Returns the table with rows at its end, and with the numbers of some rows exchanged."""
     page = sheet(table.content)
@@ -143,7 +156,11 @@ def with_rows(
     return page.edited(edits)
 
 
-def _appended(table: ProgressFile, page: Sheet, new: Sequence[Standing]) -> Edit:
+def _appended(
+    table: ProgressFile,
+    page: Sheet,
+    new: Sequence[Standing],
+) -> Edit:
     """Returns the edit that writes rows below the last line that holds anything."""
     last = len(page.lines)
     while not page.lines[last - 1].strip():
@@ -166,13 +183,18 @@ def line_of(header: Sequence[str], standing: Standing) -> str:
 
 
 def _cells(header: Sequence[str], standing: Standing) -> list[str]:
+    stream = standing.stream or ""
     known = {
         "date": standing.on.isoformat(),
         "scope": plain(standing.scope),
         "done": plain(standing.done),
-        "stream": _quoted(standing.stream or ""),
+        "stream": _quoted(stream),
     }
-    return [known.get(name, "") for name in header]
+    cells = []
+    for name in header:
+        cell = known.get(name, "")
+        cells.append(cell)
+    return cells
 
 
 def _quoted(name: str) -> str:

@@ -11,7 +11,14 @@ from portalgen.authoring.trackers.records import ExportError
 from portalgen.model.fields.scalars import parse_day
 from portalgen.source.load.project_files import INTERNAL
 
-HEADER = ("id", "created", "done", "dropped", "weight", "stream")
+HEADER = (
+    "id",
+    "created",
+    "done",
+    "dropped",
+    "weight",
+    "stream",
+)
 
 
 def store_path(project: str, name: str) -> str:
@@ -60,15 +67,25 @@ def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
         text = content.decode("utf-8-sig")
         lines = io.StringIO(text, newline="")
         rows = list(csv.reader(lines))
-        if not rows or tuple(rows[0]) != HEADER:
-            header = ",".join(HEADER)
-            raise ValueError(f"its first line is not {header}")
-        items = [_item(row) for row in rows[1:] if row]
-        return {item.id: item for item in items}
+        return _items(rows)
     except (ValueError, ArithmeticError, csv.Error) as error:
         raise ExportError(
             f"{file} cannot be read ({error}); delete it, and the next import writes it anew"
         ) from None
+
+
+def _items(rows: list[list[str]]) -> dict[str, Item]:
+    """Returns the items in the rows of a table. Raises ValueError or ArithmeticError where one is spoilt."""
+    if not rows or tuple(rows[0]) != HEADER:
+        header = ",".join(HEADER)
+        raise ValueError(f"its first line is not {header}")
+    items = {}
+    for row in rows[1:]:
+        if not row:
+            continue
+        item = _item(row)
+        items[item.id] = item
+    return items
 
 
 def _item(row: list[str]) -> Item:

@@ -87,7 +87,8 @@ def _records(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Record]:
     header: Sequence[str] | None = None
     found: list[Record] = []
     for number, row in rows:
-        if not any(cell.strip() for cell in row):
+        is_empty = not any(cell.strip() for cell in row)
+        if is_empty:
             continue
         if header is None:
             header = row
@@ -134,7 +135,8 @@ def _spread(part: bytes) -> int:
         column = _column(found[1])
         rows = max(rows, row)
         columns = max(columns, column)
-    return rows * max(columns, 1)
+    width = max(columns, 1)
+    return rows * width
 
 
 def _column(letters: bytes) -> int:

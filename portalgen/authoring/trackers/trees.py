@@ -18,7 +18,9 @@ Pair = tuple[str, str]
 
 
 def read_json(
-    content: bytes, paths: Sequence[str], lookups: Mapping[str, str]
+    content: bytes,
+    paths: Sequence[str],
+    lookups: Mapping[str, str],
 ) -> list[Record]:
     """Returns the objects of a list: the document itself, or the first of the paths that leads to one.
 
@@ -148,7 +150,11 @@ def _looked_up(pairs: list[Pair], names: Mapping[str, Mapping[str, str]]) -> lis
     return more + pairs
 
 
-def _pairs(value: Any, path: str = "", depth: int = DEEPEST) -> Iterator[Pair]:
+def _pairs(
+    value: Any,
+    path: str = "",
+    depth: int = DEEPEST,
+) -> Iterator[Pair]:
     """Yields each text below a value with its path: `milestone.title`; what a list holds stands under the list."""
     if value is None:
         return
@@ -187,7 +193,9 @@ def _elements(element: Element, steps: Sequence[str]) -> list[Element]:
     for step in steps:
         below: list[Element] = []
         for each in reached:
-            below += [child for child in each if _tag(child) == step]
+            for child in each:
+                if _tag(child) == step:
+                    below.append(child)
         reached = below
     return reached
 
@@ -202,7 +210,11 @@ def _first_elements(root: Element, paths: Sequence[str]) -> list[Element]:
     return []
 
 
-def _children(element: Element, path: str, depth: int) -> Iterator[Pair]:
+def _children(
+    element: Element,
+    path: str,
+    depth: int,
+) -> Iterator[Pair]:
     if depth == 0:
         return
     for child in element:

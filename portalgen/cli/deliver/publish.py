@@ -87,7 +87,11 @@ def _roll_back(client_id: str, place: Place) -> None:
     click.echo(f"{client_id}: {what} in {done.where}")
 
 
-def publication_of(client_id: str, projects: Path, out: Path) -> Publication:
+def publication_of(
+    client_id: str,
+    projects: Path,
+    out: Path,
+) -> Publication:
     """Returns a client of a workspace with its target. Raises UsageError where there is no such client."""
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)

@@ -43,7 +43,9 @@ def check(
 
 
 def _clients_of(
-    paths: tuple[Path, ...], projects: Path, known: tuple[str, ...]
+    paths: tuple[Path, ...],
+    projects: Path,
+    known: tuple[str, ...],
 ) -> tuple[str, ...]:
     """Returns the clients whose folders hold the paths; all where there is no path, or where one concerns all."""
     if not paths:

@@ -157,7 +157,11 @@ def _markdown(told: Sequence[Told]) -> str:
     return _blocks(told, "## {}\n", "- **{}** {}") or NOTHING
 
 
-def _blocks(told: Sequence[Told], title: str, line: str) -> str:
+def _blocks(
+    told: Sequence[Told],
+    title: str,
+    line: str,
+) -> str:
     def lines(group: Iterable[Told]) -> Iterable[str]:
         return (line.format(one.where, sentence(one.each, one.words)) for one in group)
 

@@ -145,7 +145,11 @@ def _urgency(row: Row) -> tuple[int, int, int, str]:
     return state, light, -row.overdue, row.name
 
 
-def _print(rows: list[Row], broken: list[str], ahead: int) -> None:
+def _print(
+    rows: list[Row],
+    broken: list[str],
+    ahead: int,
+) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=WIDE)

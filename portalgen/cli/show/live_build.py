@@ -38,7 +38,11 @@ class LiveBuild:
     workshop: Workshop
     told: str = ""
 
-    def after(self, showing: Showing, changed: Sequence[str]) -> Showing:
+    def after(
+        self,
+        showing: Showing,
+        changed: Sequence[str],
+    ) -> Showing:
         """Builds, and returns what is to be shown instead of what was shown so far."""
         began = time.perf_counter()
         outcome, diagnostics = self.attempt()
@@ -95,7 +99,11 @@ class LiveBuild:
             known = file.resolve()
         return self.scope.name(known) is not None
 
-    def _tell(self, diagnostics: list[Diagnostic], line: str) -> None:
+    def _tell(
+        self,
+        diagnostics: list[Diagnostic],
+        line: str,
+    ) -> None:
         """Prints what is wrong, unless the last build said the same, and then how the build ended."""
         frames = report.text(diagnostics)
         if frames and frames != self.told:

@@ -113,7 +113,11 @@ def _mapping(workspace: Workspace, name: str) -> TrackerMap:
     return mapping
 
 
-def _project(mapping: TrackerMap, name: str, named: str | None) -> str:
+def _project(
+    mapping: TrackerMap,
+    name: str,
+    named: str | None,
+) -> str:
     project = named or mapping.project
     if project is None:
         raise UsageError(
@@ -222,7 +226,11 @@ def _told_falling(found: Iterable[Differing]) -> Iterator[str]:
         yield f"done{of} falls from {before} to {after}: is the export whole?"
 
 
-def _told_apart(each: Apart, place: ProjectPlace, name: str) -> Iterator[str]:
+def _told_apart(
+    each: Apart,
+    place: ProjectPlace,
+    name: str,
+) -> Iterator[str]:
     who = each.milestone.id
     ours = each.ours or "undated"
     if not each.is_known:

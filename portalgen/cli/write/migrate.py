@@ -98,7 +98,11 @@ def _lines(content: bytes) -> list[str]:
     return content.decode("utf-8-sig").splitlines()
 
 
-def _summary(changed: int, left: int, check: bool) -> str:
+def _summary(
+    changed: int,
+    left: int,
+    check: bool,
+) -> str:
     if check:
         did = "would change"
     else:

@@ -79,7 +79,9 @@ def move(
 
 
 def _why(
-    cause: str | None, because: str | None, no_input: bool
+    cause: str | None,
+    because: str | None,
+    no_input: bool,
 ) -> tuple[Cause, str | None]:
     """Returns cause and reason, asked for where they are missing; a reason that follows later is not."""
     why = Cause(str(answers([CAUSE], {"cause": cause}, no_input)["cause"]))
@@ -88,7 +90,11 @@ def _why(
     return why, str(answers([BECAUSE], {"because": because}, no_input)["because"])
 
 
-def _tell(done: Moved, asked: Asked, file: Path) -> None:
+def _tell(
+    done: Moved,
+    asked: Asked,
+    file: Path,
+) -> None:
     words = Words("en", asked.on)
     after = words.day(asked.to)
     if done.before is None:
@@ -101,7 +107,11 @@ def _tell(done: Moved, asked: Asked, file: Path) -> None:
     click.echo(f"  written to {file.as_posix()}")
 
 
-def _tell_client(place: ProjectPlace, asked: Asked, trial: Trial) -> None:
+def _tell_client(
+    place: ProjectPlace,
+    asked: Asked,
+    trial: Trial,
+) -> None:
     """Tells what the client will read, or that the client reads nothing of it."""
     dossier = trial.examined.dossier
     if dossier:

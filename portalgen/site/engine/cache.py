@@ -14,7 +14,11 @@ class SiteCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def fetch(self, key: str, into: Path) -> bool:
+    def fetch(
+        self,
+        key: str,
+        into: Path,
+    ) -> bool:
         """Copies the site of a key into an empty folder; tells whether there was one."""
         kept = self.folder / key
         if not kept.is_dir():
@@ -23,7 +27,11 @@ class SiteCache:
         os.utime(kept)
         return True
 
-    def keep(self, key: str, site: Path) -> None:
+    def keep(
+        self,
+        key: str,
+        site: Path,
+    ) -> None:
         """Keeps a finished site under its key and lets the oldest go."""
         self.folder.mkdir(parents=True, exist_ok=True)
         process = os.getpid()

@@ -90,7 +90,11 @@ class _WholeBlock(HtmlBlockPreprocessor):  # type: ignore[misc]
         is_block = text.startswith("<div") and text.endswith("</div>")
         if is_block:
             stored = self.md.htmlStash.store(text)
-            return [stored, "", ""]
+            return [
+                stored,
+                "",
+                "",
+            ]
         found: list[str] = super().run(lines)
         return found
 

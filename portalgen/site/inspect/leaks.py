@@ -22,7 +22,11 @@ from portalgen.source.formats.pictures import is_picture
 from portalgen.source.nouns.visibility import Secret
 
 # Files that differ from client to client; all others are equal to the reference's, byte for byte.
-WRITTEN = (".html", ".json", ".xml")
+WRITTEN = (
+    ".html",
+    ".json",
+    ".xml",
+)
 
 Source = tuple[str, int]  # a file and a line
 Readings = tuple[tuple[str, ...], tuple[str, ...]]
@@ -45,7 +49,9 @@ class Reference:
 
 
 def reference(
-    site: Path, sentences: Iterable[str], shipped: Mapping[str, bytes]
+    site: Path,
+    sentences: Iterable[str],
+    shipped: Mapping[str, bytes],
 ) -> Reference:
     """Returns what a site for nobody holds, the sentences that portals may say, and the files that are shipped."""
     digests = set()
@@ -55,8 +61,10 @@ def reference(
     texts = [spelt(sentence) for sentence in sentences]
     for name, content, digest in files_of(site):
         digests.add((name, digest))
-        if name.endswith(WRITTEN):
-            texts += [spelt(view) for view in views(name, content)]
+        if not name.endswith(WRITTEN):
+            continue
+        for view in views(name, content):
+            texts.append(spelt(view))
     text = "\n".join(texts)
     return Reference(frozenset(digests), text)
 
@@ -76,8 +84,10 @@ def leaks(
     """
     sources = _sources(secrets)
     own_text = spelt(published)
-    own = Finder(sources).found_in(f"{own_text}\n{known.text}")
-    finder = Finder(sources.keys() - own)
+    all_secrets = Finder(sources)
+    own = all_secrets.found_in(f"{own_text}\n{known.text}")
+    strange = sources.keys() - own
+    finder = Finder(strange)
     for name, content, digest in files_of(site):
         if (name, digest) in known.digests:
             continue
@@ -100,7 +110,11 @@ def _sources(secrets: Iterable[Secret]) -> dict[str, Place]:
     return sources
 
 
-def _message(source: Source, phrase: str, content: bytes) -> str:
+def _message(
+    source: Source,
+    phrase: str,
+    content: bytes,
+) -> str:
     """Returns what is told of a phrase in a file's bytes; the phrase itself is not."""
     file, line = source
     where = _offset(phrase, content)

@@ -21,7 +21,11 @@ FEWEST_PARTS = 3
 class Traces:
     """Finds traces in what a file may be read as. `published` is all text that a site may hold."""
 
-    def __init__(self, published: str, machine: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        published: str,
+        machine: Iterable[Path],
+    ) -> None:
         self._addresses = set(addresses_in(published))
         paths = set()
         for path in machine:

@@ -38,7 +38,9 @@ class Flaw:
 
 
 def verify(
-    site: Path, site_url: str | None, originals: Mapping[str, str] = {}
+    site: Path,
+    site_url: str | None,
+    originals: Mapping[str, str] = {},
 ) -> list[Flaw]:
     """Returns all flaws of a finished site; none where it may be installed.
 
@@ -47,7 +49,12 @@ def verify(
     flaws = list(_changed(site, originals))
     files = _entries(site)
     for name, path in files.items():
-        messages = _file_flaws(name, path, files.keys(), site_url)
+        messages = _file_flaws(
+            name,
+            path,
+            files.keys(),
+            site_url,
+        )
         for message in messages:
             flaw = Flaw(name, message)
             flaws.append(flaw)
@@ -79,7 +86,12 @@ def _file_flaws(
     elif not path.is_file():
         yield "neither a plain file nor a folder"
     elif name.endswith(".html"):
-        yield from _page_flaws(name, path, files, site_url)
+        yield from _page_flaws(
+            name,
+            path,
+            files,
+            site_url,
+        )
     elif is_picture(name) and _tells(path):
         yield "a picture with metadata, or not a whole one"
 
@@ -133,7 +145,11 @@ class _Reader(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],
+    ) -> None:
         values = {key: value or "" for key, value in attrs}
         self._note_head(tag, values)
         handlers = [key for key in values if key.startswith("on")]
@@ -148,7 +164,11 @@ class _Reader(HTMLParser):
         if is_inline and values.get("type") not in INLINE_DATA:
             self._script = []
 
-    def _note_head(self, tag: str, values: dict[str, str]) -> None:
+    def _note_head(
+        self,
+        tag: str,
+        values: dict[str, str],
+    ) -> None:
         if tag == "head":
             self._in_head = True
         elif self._in_head and self.first_in_head is None:
@@ -156,7 +176,11 @@ class _Reader(HTMLParser):
             content = values.get("content", "")
             self.first_in_head = (name, content)
 
-    def _note_load(self, key: str, values: dict[str, str]) -> None:
+    def _note_load(
+        self,
+        key: str,
+        values: dict[str, str],
+    ) -> None:
         if key in values and values.get("rel") != "canonical":
             self.loads.append(values[key])
 
@@ -196,8 +220,18 @@ def _page_flaws(
             yield f"an inline script that the policy does not know ({hash_})"
     for handler in page.handlers:
         yield f"an inline event handler ({handler})"
-    yield from _load_flaws(name, page, files, site_url)
-    yield from _link_flaws(name, page, files, site_url)
+    yield from _load_flaws(
+        name,
+        page,
+        files,
+        site_url,
+    )
+    yield from _link_flaws(
+        name,
+        page,
+        files,
+        site_url,
+    )
 
 
 def _load_flaws(
@@ -209,7 +243,14 @@ def _load_flaws(
     for url in page.loads:
         if _leads_elsewhere(url, site_url):
             yield f"it loads {url} from another host"
-        elif not _resolves(name, url, files, site_url):
+            continue
+        is_there = _resolves(
+            name,
+            url,
+            files,
+            site_url,
+        )
+        if not is_there:
             yield f"it loads {url}, which is not there"
 
 
@@ -223,7 +264,15 @@ def _link_flaws(
         scheme = urlsplit(url).scheme
         if scheme not in {"", "http", "https", "mailto"}:
             yield f"a link with the scheme {scheme}"
-        elif not scheme and not _resolves(name, url, files, site_url):
+        if scheme:
+            continue
+        is_there = _resolves(
+            name,
+            url,
+            files,
+            site_url,
+        )
+        if not is_there:
             yield f"a link to {url}, which is not there"
 
 
@@ -262,7 +311,11 @@ def _resolves(
     return index in files
 
 
-def _target(page: str, path: str, site_url: str | None) -> str | None:
+def _target(
+    page: str,
+    path: str,
+    site_url: str | None,
+) -> str | None:
     """Returns where in a site a path leads that stands on a page; None where it leads out of it."""
     if site_url and path.startswith("/"):
         # The page for missing addresses is served anywhere, so its links begin at the site's own path.

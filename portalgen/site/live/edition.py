@@ -63,10 +63,19 @@ class Edition:
             return self._file(MISSING, HTTPStatus.NOT_FOUND)
         return Answer(HTTPStatus.NOT_FOUND, b"There is no such page.\n")
 
-    def _file(self, name: str, status: HTTPStatus) -> Answer:
+    def _file(
+        self,
+        name: str,
+        status: HTTPStatus,
+    ) -> Answer:
         content, digest = self.files[name]
         kind = kind_of(name)
-        return Answer(status, content, kind, digest)
+        return Answer(
+            status,
+            content,
+            kind,
+            digest,
+        )
 
 
 def edition_of(site: Path) -> Edition:

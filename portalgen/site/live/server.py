@@ -108,7 +108,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name == "posix"
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(
+        self,
+        request: Any,
+        client_address: Any,
+    ) -> None:
         """Says nothing where a browser went away amid an answer."""
 
 
@@ -116,7 +120,11 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
 
-    def __init__(self, stage: Stage, *connection: Any) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        *connection: Any,
+    ) -> None:
         self._stage = stage
         super().__init__(*connection)
 
@@ -178,7 +186,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _begin(self, status: HTTPStatus, sent: Mapping[str, str]) -> None:
+    def _begin(
+        self,
+        status: HTTPStatus,
+        sent: Mapping[str, str],
+    ) -> None:
         """Sends a status, and the headers that have a value."""
         self.send_response(status)
         for name, value in sent.items():

@@ -13,7 +13,13 @@ from portalgen.errors import ServeError
 from portalgen.site.live.changes import Scope
 
 # Reading a file is an event too, and a build reads them all.
-_CHANGES = {"created", "modified", "moved", "deleted", "closed"}
+_CHANGES = {
+    "created",
+    "modified",
+    "moved",
+    "deleted",
+    "closed",
+}
 
 
 class Watch(FileSystemEventHandler):

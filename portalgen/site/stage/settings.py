@@ -158,7 +158,11 @@ def not_taken_over(base: Mapping) -> list[Diagnostic]:
     return found
 
 
-def _ignored(key: str, mapping: Mapping, known: Any) -> Diagnostic:
+def _ignored(
+    key: str,
+    mapping: Mapping,
+    known: Any,
+) -> Diagnostic:
     says = f"{key} is not taken over"
     place = mapping.keys.get(key, mapping.place)
     help_ = did_you_mean(key, known)
