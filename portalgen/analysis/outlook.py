@@ -41,7 +41,10 @@ Analyse = Callable[[date], ProjectFindings]
 
 
 def outlook(
-    project: Project, analyse: Analyse, as_of: date, days: int
+    project: Project,
+    analyse: Analyse,
+    as_of: date,
+    days: int,
 ) -> tuple[Upcoming, ...]:
     """Returns what comes after a day and within a number of days, by day; `analyse` gives the findings of any day."""
     end = as_of + timedelta(days=days)
@@ -62,15 +65,22 @@ def _place(upcoming: Upcoming) -> tuple[date, int, str]:
     return upcoming.on, order, upcoming.what
 
 
-def _turns(analyse: Analyse, today: ProjectFindings, days: int) -> Iterator[Upcoming]:
+def _turns(
+    analyse: Analyse,
+    today: ProjectFindings,
+    days: int,
+) -> Iterator[Upcoming]:
     before = today
     for ahead in range(1, days + 1):
-        after = analyse(today.as_of + timedelta(days=ahead))
+        day = today.as_of + timedelta(days=ahead)
+        after = analyse(day)
         if after.health.overall is not before.health.overall:
-            turns_stale = after.reporting.is_stale and not before.reporting.is_stale
+            kind = Coming.TURNS
+            if after.reporting.is_stale and not before.reporting.is_stale:
+                kind = Coming.STALE
             yield Upcoming(
                 on=after.as_of,
-                kind=Coming.STALE if turns_stale else Coming.TURNS,
+                kind=kind,
                 before=before.health.overall,
                 after=after.health.overall,
             )

@@ -41,7 +41,12 @@ class _RefusedError(Exception):
     """A step will not go on, and its text says why."""
 
 
-def build(order: Order, shared: Shared, client_id: str, workshop: Workshop) -> Outcome:
+def build(
+    order: Order,
+    shared: Shared,
+    client_id: str,
+    workshop: Workshop,
+) -> Outcome:
     """Builds one client's portal and installs it. Where anything is wrong, the last good site stays.
 
     Raises InstallError where the site cannot be written or must not stand, BuildError where the engine fails, SealError
@@ -64,10 +69,29 @@ def build(order: Order, shared: Shared, client_id: str, workshop: Workshop) -> O
             _verify(prepared, dossier, Inspector(order, shared, workshop))
             install(prepared, target)
     except _RefusedError as refused:
-        wrong = examined.diagnostics
-        return Outcome(client_id, None, examined.as_of, wrong, failure=str(refused))
+        return _not_built(client_id, examined, refused)
     pages = len(portal.pages)
-    return Outcome(client_id, target, examined.as_of, examined.diagnostics, pages=pages)
+    return Outcome(
+        client_id,
+        target,
+        examined.as_of,
+        examined.diagnostics,
+        pages=pages,
+    )
+
+
+def _not_built(
+    client_id: str,
+    examined: Examined,
+    refused: _RefusedError,
+) -> Outcome:
+    return Outcome(
+        client_id,
+        None,
+        examined.as_of,
+        examined.diagnostics,
+        failure=str(refused),
+    )
 
 
 def _continuing(examined: Examined, order: Order) -> Examined:
@@ -96,7 +120,11 @@ def _with_advice(examined: Examined, address: str | None) -> Examined:
     return examined.with_problems([problem("PG508", says, "", help_)])
 
 
-def _verify(prepared: Path, dossier: Dossier, inspector: Inspector) -> None:
+def _verify(
+    prepared: Path,
+    dossier: Dossier,
+    inspector: Inspector,
+) -> None:
     flaws = inspector.flaws_of(prepared, dossier)
     if flaws:
         raise _RefusedError(unfit(flaws))

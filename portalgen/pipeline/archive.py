@@ -14,7 +14,9 @@ from portalgen.site.stage.staging import originals
 
 
 def archive(
-    inspector: Inspector, client_id: str, project_id: str
+    inspector: Inspector,
+    client_id: str,
+    project_id: str,
 ) -> tuple[bytes, date]:
     """Returns a zip of an ended project, and the day that it speaks for.
 
@@ -55,7 +57,11 @@ def _ended(dossier: Dossier, project_id: str) -> Project:
 def _alone(dossier: Dossier, project: Project) -> Dossier:
     """Returns a client with one project."""
     client = dossier.client.model_copy(update={"projects": (project,)})
-    return replace(dossier, loaded=dossier.loaded.of(client), client=client)
+    return replace(
+        dossier,
+        loaded=dossier.loaded.of(client),
+        client=client,
+    )
 
 
 def _documents(dossier: Dossier) -> dict[str, bytes]:
@@ -64,7 +70,10 @@ def _documents(dossier: Dossier) -> dict[str, bytes]:
 
 
 def _inspect(
-    files: dict[str, bytes], dossier: Dossier, alone: Dossier, inspector: Inspector
+    files: dict[str, bytes],
+    dossier: Dossier,
+    alone: Dossier,
+    inspector: Inspector,
 ) -> None:
     """Raises PortalgenError where anything in an archive must not appear.
 

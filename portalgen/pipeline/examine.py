@@ -55,11 +55,21 @@ class Dossier:
     client: Client
     findings: Findings
 
-    def project_on(self, project: Project, day: date) -> ProjectFindings:
+    def project_on(
+        self,
+        project: Project,
+        day: date,
+    ) -> ProjectFindings:
         """Returns what a project's data gives on another day, with the same records."""
         client = self.client
         known = self.findings.records
-        return analyse_project(project, client.agency, day, client.id, known)
+        return analyse_project(
+            project,
+            client.agency,
+            day,
+            client.id,
+            known,
+        )
 
 
 @dataclass(frozen=True)
@@ -94,17 +104,34 @@ class Examined:
     def with_problems(self, found: Iterable[Diagnostic]) -> "Examined":
         """Returns the same with further diagnostics."""
         loaded = self.loaded.with_problems(found)
-        dossier = replace(self.dossier, loaded=loaded) if self.dossier else None
-        return replace(self, loaded=loaded, dossier=dossier)
+        if self.dossier:
+            dossier = replace(self.dossier, loaded=loaded)
+        else:
+            dossier = None
+        return replace(
+            self,
+            loaded=loaded,
+            dossier=dossier,
+        )
 
 
 def current_view(look: Look, shared: Shared) -> View:
     """Returns the view of the files as they are."""
     folder = look.workspace.folder()
-    return View(folder, shared.agency, shared.histories, look.day, shared.is_broken)
+    return View(
+        folder,
+        shared.agency,
+        shared.histories,
+        look.day,
+        shared.is_broken,
+    )
 
 
-def past_view(look: Look, client_id: str, revision: str) -> View:
+def past_view(
+    look: Look,
+    client_id: str,
+    revision: str,
+) -> View:
     """Returns the view of a client's files as a commit has them, for that commit's day in the client's time zone.
 
     `revision` is what git calls a commit, or a day: the last commit of the line that was made by then. Raises
@@ -112,7 +139,10 @@ def past_view(look: Look, client_id: str, revision: str) -> View:
     """
     projects = look.workspace.projects
     repository = look.workspace.repository
-    commit = repository.find(revision) if repository else None
+    if repository:
+        commit = repository.find(revision)
+    else:
+        commit = None
     if repository is None or commit is None:
         none_then = "and none that was made by then, if that is a day"
         raise UsageError(f"git knows no commit {revision} here, {none_then}")
@@ -121,9 +151,19 @@ def past_view(look: Look, client_id: str, revision: str) -> View:
     agency, wrong = loader.load_agency(folder)
     known = histories(repository.at(commit.id), projects, [client_id])
     made = datetime.fromtimestamp(commit.committed_at, UTC)
-    day = replace(look, now=made, as_of=None).day
+    day = replace(
+        look,
+        now=made,
+        as_of=None,
+    ).day
     is_broken = any(each.is_broken for each in wrong)
-    return View(folder, agency, known, day, is_broken)
+    return View(
+        folder,
+        agency,
+        known,
+        day,
+        is_broken,
+    )
 
 
 def examine(view: View, client_id: str) -> Examined:
@@ -151,10 +191,23 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 
-def _records(view: View, loaded: Loaded, as_of: date) -> Records:
+def _records(
+    view: View,
+    loaded: Loaded,
+    as_of: date,
+) -> Records:
     """Returns what git has of a client's dates, the view's own files as one more revision."""
     history = view.histories.get(loaded.id, History(Reach.NONE))
-    last = history.revisions[-1] if history.revisions else None
+    if history.revisions:
+        last = history.revisions[-1]
+    else:
+        last = None
     now = present(view.folder, loaded.id, last)
     redactions = loaded.ledger_file.redactions
-    return records(history, loaded.id, redactions, now, as_of)
+    return records(
+        history,
+        loaded.id,
+        redactions,
+        now,
+        as_of,
+    )

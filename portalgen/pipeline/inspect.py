@@ -27,7 +27,11 @@ class Inspector:
     shared: Shared
     workshop: Workshop
 
-    def flaws_of(self, site: Path, dossier: Dossier) -> list[Flaw]:
+    def flaws_of(
+        self,
+        site: Path,
+        dossier: Dossier,
+    ) -> list[Flaw]:
         """Returns all that keeps a client's finished site from being published; nothing where it is fit."""
         client = dossier.client
         known = self.workshop.reference(client.language, self.shared)
@@ -35,7 +39,11 @@ class Inspector:
         wrong = verify(site, address, originals(client))
         return [*wrong, *self._leaks(site, dossier, known)]
 
-    def leaks_in(self, files: Mapping[str, bytes], dossier: Dossier) -> list[Flaw]:
+    def leaks_in(
+        self,
+        files: Mapping[str, bytes],
+        dossier: Dossier,
+    ) -> list[Flaw]:
         """Returns what keeps a client's document, and the files beside it, from anybody's eyes."""
         language = dossier.client.language
         for_nobody = one_document(nobody(language), self.shared)
@@ -46,7 +54,10 @@ class Inspector:
             return list(self._leaks(folder, dossier, known))
 
     def _leaks(
-        self, folder: Path, dossier: Dossier, known: Reference
+        self,
+        folder: Path,
+        dossier: Dossier,
+        known: Reference,
     ) -> Iterator[Flaw]:
         """Yields what the files of a folder hold that the client must not see."""
         loaded = dossier.loaded
@@ -54,7 +65,12 @@ class Inspector:
         secrets = [*loaded.secrets, *neighbours(self.shared.names, loaded.id)]
         documents = originals(dossier.client)
         yield from leaks(
-            folder, secrets, published, known, self._traces(published), documents
+            folder,
+            secrets,
+            published,
+            known,
+            self._traces(published),
+            documents,
         )
 
     def _traces(self, published: str) -> Traces:

@@ -24,7 +24,10 @@ class Look:
         """Returns the day that a client's portal speaks for: as asked, else today in the client's time zone."""
         if self.as_of:
             return self.as_of
-        timezone = client.timezone if client else "UTC"
+        if client:
+            timezone = client.timezone
+        else:
+            timezone = "UTC"
         return self.now.astimezone(ZoneInfo(timezone)).date()
 
 

@@ -49,5 +49,11 @@ class Publication:
         check_unshared(self.client_id, place, self.deliveries, root)
         if isinstance(place, FolderPlace):
             projects = self.workspace.projects
-            check_folder(place, root, projects, self.out, self.repository)
+            check_folder(
+                place,
+                root,
+                projects,
+                self.out,
+                self.repository,
+            )
         return place

@@ -59,7 +59,13 @@ def publish(
     with held(site):
         as_of = _day(site)
         address = site_url or address_of(site)
-        order = Order(publication.workspace, now, as_of, publication.out, address)
+        order = Order(
+            publication.workspace,
+            now,
+            as_of,
+            publication.out,
+            address,
+        )
         dossier = _fit(publication, Inspector(order, publication.shared, workshop))
         check_address(place, address)
         ledger = dossier.findings.records.recorded
@@ -69,7 +75,11 @@ def publish(
         return _put_on_branch(publication, place, sealed, ledger)
 
 
-def unpublish(publication: Publication, place: Place, now: datetime) -> Published:
+def unpublish(
+    publication: Publication,
+    place: Place,
+    now: datetime,
+) -> Published:
     """Takes a client's site out of its target. What stays is a page that says that there is nothing here."""
     files = nothing_here(_language(publication, now))
     if isinstance(place, FolderPlace):
@@ -120,7 +130,10 @@ def _fit(publication: Publication, inspector: Inspector) -> Dossier:
 
 
 def _put_in_folder(
-    publication: Publication, place: FolderPlace, sealed: Seal, ledger: Ledger
+    publication: Publication,
+    place: FolderPlace,
+    sealed: Seal,
+    ledger: Ledger,
 ) -> Published:
     where = str(place.folder)
     with opened(place) as target:
@@ -130,7 +143,10 @@ def _put_in_folder(
 
 
 def _put_on_branch(
-    publication: Publication, place: GitPlace, sealed: Seal, ledger: Ledger
+    publication: Publication,
+    place: GitPlace,
+    sealed: Seal,
+    ledger: Ledger,
 ) -> Published:
     where = shown(place)
     title = f"Portal as of {sealed.as_of}"
@@ -148,7 +164,12 @@ def _branch_elsewhere(publication: Publication, place: GitPlace) -> Iterator[Bra
         yield branch
 
 
-def _check_present(found: Present, where: str, sealed: Seal, ledger: Ledger) -> None:
+def _check_present(
+    found: Present,
+    where: str,
+    sealed: Seal,
+    ledger: Ledger,
+) -> None:
     check_replaceable(found, where)
     check_continues(ledger, sealed, found.seal)
 
@@ -167,4 +188,6 @@ def _language(publication: Publication, now: datetime) -> str:
     """Returns the client's language; English where its data cannot be read."""
     look = Look(publication.workspace, now)
     loaded = load(current_view(look, publication.shared), publication.client_id)
-    return loaded.client.language if loaded.client else "en"
+    if loaded.client:
+        return loaded.client.language
+    return "en"

@@ -26,7 +26,11 @@ NO_DAY = date(2000, 1, 1)
 
 def nobody(language: str) -> Dossier:
     """Returns a client without a name, data or projects: what its site holds, the tool says to everybody."""
-    client = Client(id="nobody", name="Nobody", language=language)
+    client = Client(
+        id="nobody",
+        name="Nobody",
+        language=language,
+    )
     return Dossier(Loaded(client.id, client), client, analyse(client, NO_DAY))
 
 
@@ -44,7 +48,9 @@ def render(dossier: Dossier, shared: Shared) -> Portal:
 
 
 def one_document(
-    dossier: Dossier, shared: Shared, has_files_beside: bool = False
+    dossier: Dossier,
+    shared: Shared,
+    has_files_beside: bool = False,
 ) -> Document:
     """Returns all pages of a client as one document: an archive with files beside it, or a preview without."""
     return document(
@@ -68,7 +74,10 @@ def record_files(dossier: Dossier) -> dict[str, bytes]:
 
 
 def stage(
-    dossier: Dossier, portal: Portal, shared: Shared, site_url: str | None
+    dossier: Dossier,
+    portal: Portal,
+    shared: Shared,
+    site_url: str | None,
 ) -> Staged:
     """Returns a client's site as an engine reads it."""
     words = words_for(dossier)

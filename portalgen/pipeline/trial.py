@@ -18,15 +18,27 @@ class Trial:
     @property
     def broken(self) -> tuple[Diagnostic, ...]:
         """What must keep the drafts from being written."""
-        return tuple(each for each in self.new if each.is_broken)
+        found = []
+        for each in self.new:
+            if each.is_broken:
+                found.append(each)
+        return tuple(found)
 
     @property
     def rules(self) -> tuple[Diagnostic, ...]:
         """Rules that would break, and advice: to be told once the drafts are written."""
-        return tuple(each for each in self.new if not each.is_broken)
+        found = []
+        for each in self.new:
+            if not each.is_broken:
+                found.append(each)
+        return tuple(found)
 
 
-def tried(view: View, client_id: str, drafts: Sequence[Draft]) -> Trial:
+def tried(
+    view: View,
+    client_id: str,
+    drafts: Sequence[Draft],
+) -> Trial:
     """Returns what a client would be like with drafts written."""
     now = examine(view, client_id)
     changed = view.with_files({each.path: each.after for each in drafts})

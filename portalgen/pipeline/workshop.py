@@ -38,9 +38,17 @@ class Workshop:
     # By the digest of the site that each was read from: equal keys, equal values.
     _references: dict[str, Reference] = field(default_factory=dict)
 
-    def build(self, site: Staged, prepared: Path, as_of: date) -> None:
+    def build(
+        self,
+        site: Staged,
+        prepared: Path,
+        as_of: date,
+    ) -> None:
         """Builds a staged site into an empty folder, or takes it from the cache where the same was built before."""
-        kept = SiteCache(self.cache / "sites") if self.cache else None
+        if self.cache:
+            kept = SiteCache(self.cache / "sites")
+        else:
+            kept = None
         key = site.digest(__version__, self.engine.version, as_of.isoformat())
         if kept and kept.fetch(key, prepared):
             return
@@ -51,7 +59,11 @@ class Workshop:
         if kept:
             kept.keep(key, prepared)
 
-    def reference(self, language: str, shared: Shared) -> Reference:
+    def reference(
+        self,
+        language: str,
+        shared: Shared,
+    ) -> Reference:
         """Returns what a site in a language holds whoever it is for, read from a site that is built for nobody.
 
         Raises BuildError where it cannot be built.

@@ -37,7 +37,9 @@ class Workspace:
     def root(self) -> Path:
         """The workspace's own folder."""
         is_by_name = self.projects.name not in {"", ".."}
-        return self.projects.parent if is_by_name else self.projects / ".."
+        if is_by_name:
+            return self.projects.parent
+        return self.projects / ".."
 
     @property
     def name(self) -> str:

@@ -49,6 +49,7 @@ def headers_file() -> bytes:
 
 def nginx() -> str:
     """Returns the same for an nginx server block."""
-    return "".join(
-        f'add_header {name} "{value}" always;\n' for name, value in headers().items()
-    )
+    parts = []
+    for name, value in headers().items():
+        parts.append(f'add_header {name} "{value}" always;\n')
+    return "".join(parts)

@@ -8,13 +8,12 @@ from pathlib import Path
 def files_of(site: Path) -> Iterator[tuple[str, bytes, str]]:
     """Yields each plain file of a site: its path there, its bytes, their SHA-256 digest in hex. Links are left out."""
     for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            content = path.read_bytes()
-            yield (
-                path.relative_to(site).as_posix(),
-                content,
-                sha256(content).hexdigest(),
-            )
+        if path.is_symlink() or not path.is_file():
+            continue
+        inside = path.relative_to(site)
+        content = path.read_bytes()
+        digest = sha256(content)
+        yield inside.as_posix(), content, digest.hexdigest()
 
 
 def write_all(files: Mapping[str, bytes], folder: Path) -> None:

@@ -33,4 +33,5 @@ def _linear(channel: str) -> float:
     share = int(channel, 16) / 255
     if share <= 0.04045:
         return share / 12.92
-    return float(((share + 0.055) / 1.055) ** 2.4)
+    base = (share + 0.055) / 1.055
+    return float(base**2.4)

@@ -6,12 +6,14 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.fields.marks import HasHappened, NotBefore
 from portalgen.model.fields.walk import Marked, marked
+from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 
 
 def order(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields days that lie before one that they must follow; where that one lies in the future, it is told alone."""
-    told = {fact.value for fact in _facts(project) if fact.value > found.as_of}
+    facts = _facts(project)
+    told = {fact.value for fact in facts if fact.value > found.as_of}
     for day in marked(project, f"/{project.id}", NotBefore):
         first = getattr(day.noun, day.mark.key)
         if first and day.value < first and first not in told:
@@ -26,14 +28,17 @@ def _start(project: Project) -> Iterator[Diagnostic]:
     at = f"/{project.id}"
     start = project.started_on
     done = [(f"{at}/since", project.since)]
-    done += [
-        (
-            f"{at}/milestones/{each.id}/{'actual_date' if each.actual_date else 'accepted_on'}",
-            each.finished_on,
-        )
-        for each in project.milestones
-    ]
-    early = [(pointer, day) for pointer, day in done if start and day and day < start]
+    for each in project.milestones:
+        if each.actual_date:
+            key = "actual_date"
+        else:
+            key = "accepted_on"
+        pointer = f"{at}/milestones/{each.id}/{key}"
+        done.append((pointer, each.finished_on))
+    early = []
+    for pointer, day in done:
+        if start and day and day < start:
+            early.append((pointer, day))
     help_ = "correct the day that is wrong"
     if len(early) == 1:
         pointer, day = early[0]
@@ -44,7 +49,8 @@ def _start(project: Project) -> Iterator[Diagnostic]:
             help_,
         )
     elif early:
-        first = min(day for _, day in early)
+        days = [day for _, day in early]
+        first = min(days)
         says = f"{start} lies after {first}, when something was done already"
         yield problem("PG403", says, f"{at}/started_on", help_)
 
@@ -67,26 +73,36 @@ def _facts(project: Project) -> Iterator[Marked[HasHappened]]:
 
 def waiting(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields promises of milestones that wait for one which is promised later: one of the two cannot be kept."""
-    named = {
-        each.id: each
-        for each in project.milestones
-        if each.promised_date and not each.finished_on
-    }
+    named = {}
+    for each in project.milestones:
+        if each.promised_date and not each.finished_on:
+            named[each.id] = each
     for each in named.values():
-        for other in (named[id_] for id_ in each.depends_on if id_ in named):
-            if (
-                each.promised_date
-                and other.promised_date
-                and other.promised_date > each.promised_date
-            ):
-                says = (
-                    f"{each.promised_date} is promised, and {other.id}, "
-                    f"for which it waits, for {other.promised_date}"
-                )
-                help_ = "move one of the two, or take it out of depends_on"
-                yield problem(
-                    "PG511",
-                    says,
-                    f"/{project.id}/milestones/{each.id}/promised_date",
-                    help_,
-                )
+        for id_ in each.depends_on:
+            other = named.get(id_)
+            if other and _is_promised_later(other, each):
+                yield _vain(project, each, other)
+
+
+def _is_promised_later(other: Milestone, each: Milestone) -> bool:
+    if each.promised_date is None or other.promised_date is None:
+        return False
+    return other.promised_date > each.promised_date
+
+
+def _vain(
+    project: Project,
+    each: Milestone,
+    other: Milestone,
+) -> Diagnostic:
+    """Returns what is wrong with a milestone that waits for one which is promised later."""
+    promised = f"{each.promised_date} is promised"
+    awaited = f"{other.id}, for which it waits, for {other.promised_date}"
+    pointer = f"/{project.id}/milestones/{each.id}/promised_date"
+    help_ = "move one of the two, or take it out of depends_on"
+    return problem(
+        "PG511",
+        f"{promised}, and {awaited}",
+        pointer,
+        help_,
+    )

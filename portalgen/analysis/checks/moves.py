@@ -37,17 +37,24 @@ def rebaselined(project: Project, known: Records) -> Iterator[Diagnostic]:
     """Yields a first promise that is not what it was when git first saw the milestone."""
     for milestone in project.milestones:
         record = known.present.record(project.id, milestone.id)
-        entries = known.present.of(record) if record else ()
+        if record is None:
+            continue
+        entries = known.present.of(record)
         changes = [each for each in entries if each.kind is Kind.REBASELINED]
         if changes and changes[0].before != milestone.baseline_date:
-            says = f"baseline_date was {changes[0].before or 'not there'} when the milestone was first recorded"
+            first = changes[0].before or "not there"
+            says = f"baseline_date was {first} when the milestone was first recorded"
             at = f"/{project.id}/milestones/{milestone.id}/baseline_date"
             yield problem(
                 "PG410", says, at, "put it back, and record what moved under moves:"
             )
 
 
-def _explained(milestone: Milestone, account: Account, at: str) -> Iterator[Diagnostic]:
+def _explained(
+    milestone: Milestone,
+    account: Account,
+    at: str,
+) -> Iterator[Diagnostic]:
     """Yields promises that moved without a cause: those that git shows, else those that the file itself shows."""
     observed = [
         step
@@ -65,7 +72,9 @@ def _explained(milestone: Milestone, account: Account, at: str) -> Iterator[Diag
 
 
 def _explained_by_itself(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
-    last = milestone.moves[-1].after if milestone.moves else None
+    last = None
+    if milestone.moves:
+        last = milestone.moves[-1].after
     promised = milestone.promised_date
     if last and promised != last:
         says = f"promised_date is {promised or 'missing'}, and the last move leads to {last}"
@@ -118,7 +127,10 @@ def _in_a_row(milestone: Milestone, at: str) -> Iterator[Diagnostic]:
 
 
 def _owed_reason(
-    found: ProjectFindings, cause: Cause, on: date | None, at: str
+    found: ProjectFindings,
+    cause: Cause,
+    on: date | None,
+    at: str,
 ) -> Iterator[Diagnostic]:
     if (
         cause is Cause.TO_FOLLOW
@@ -134,16 +146,19 @@ def _owed_reason(
 
 
 def _late_correction(
-    found: ProjectFindings, milestone: Milestone, index: int, at: str
+    found: ProjectFindings,
+    milestone: Milestone,
+    index: int,
+    at: str,
 ) -> Iterator[Diagnostic]:
     move = milestone.moves[index]
-    before = milestone.moves[index - 1] if index else None
-    promised_on = before.on if before else None
-    if (
-        move.on
-        and promised_on
-        and move.on - promised_on > timedelta(days=found.reporting.cadence_days)
-    ):
+    if index == 0:
+        return
+    promised_on = milestone.moves[index - 1].on
+    if move.on is None or promised_on is None:
+        return
+    cadence = timedelta(days=found.reporting.cadence_days)
+    if move.on - promised_on > cadence:
         says = f"a correction on {move.on} of a promise of {promised_on}"
         yield problem(
             "PG406", says, f"{at}/cause", "name who agreed, or give the true cause"

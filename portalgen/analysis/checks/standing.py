@@ -12,42 +12,56 @@ BAD = {Rag.AMBER, Rag.RED}
 
 def health(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields health that is brighter than the data without a reason, and bad health without a plan."""
-    at = f"/{project.id}/health"
-    declared = project.health
     if project.state is not ProjectState.ACTIVE:
         return
+    if not project.health.reason:
+        yield from _brighter(project, found)
+        yield from _bright_dates(project, found)
+    yield from _unplanned(project, found)
+
+
+def _brighter(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    """Yields dimensions that are declared brighter than the data."""
     for each in found.health.brighter:
-        if not declared.reason:
-            says = f"{each.dimension.value} is declared {each.declared}, and the data gives {each.derived}"
-            yield problem(
-                "PG405",
-                says,
-                f"{at}/{each.dimension.value}",
-                "add reason:, or declare what the data gives",
-            )
+        name = each.dimension.value
+        says = f"{name} is declared {each.declared}, and the data gives {each.derived}"
+        yield problem(
+            "PG405",
+            says,
+            f"/{project.id}/health/{name}",
+            "add reason:, or declare what the data gives",
+        )
+
+
+def _bright_dates(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    """Yields forecasts that are stated earlier than the data gives."""
     for bright in found.health.bright_dates:
-        if not declared.reason:
-            half = f"half of the simulated runs need until {bright.half}"
-            none = "fewer than half of the simulated runs end within five years"
-            says = f"forecast {bright.stated} is early: {half if bright.half else none}"
-            pointer = f"/{project.id}/milestones/{bright.milestone.id}/forecast"
-            yield problem(
-                "PG405",
-                says,
-                pointer,
-                "add reason: under health:, or state a later forecast",
-            )
-    missing = [
-        key
-        for key in ("plan", "owner", "next_checkpoint")
-        if getattr(declared, key) is None
-    ]
+        if bright.half:
+            runs = f"half of the simulated runs need until {bright.half}"
+        else:
+            runs = "fewer than half of the simulated runs end within five years"
+        pointer = f"/{project.id}/milestones/{bright.milestone.id}/forecast"
+        yield problem(
+            "PG405",
+            f"forecast {bright.stated} is early: {runs}",
+            pointer,
+            "add reason: under health:, or state a later forecast",
+        )
+
+
+def _unplanned(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+    """Yields bad health without a plan."""
+    missing = []
+    for key in ("plan", "owner", "next_checkpoint"):
+        if getattr(project.health, key) is None:
+            missing.append(key)
     if found.health.overall in BAD and missing:
-        says = f"health is {found.health.overall}, without {', '.join(missing)}"
+        names = ", ".join(missing)
+        says = f"health is {found.health.overall}, without {names}"
         yield problem(
             "PG502",
             says,
-            at,
+            f"/{project.id}/health",
             "say what is done, who answers for it, and when it is looked at again",
         )
 

@@ -39,7 +39,7 @@ def queue(promises: Sequence[Promise], point: ProgressPoint) -> tuple[Queued, ..
     whole scope. A milestone whose items are all done, and which is not met, waits for something else: it is not here.
     """
     unmet = [each for each in promises if not each.is_met]
-    unmet.sort(key=lambda each: each.anchor or date.max)
+    unmet.sort(key=_anchor_of)
     whole = open_items(point)
     last = {each.milestone.id for each in deciding(promises)}
     behind = Decimal()
@@ -47,10 +47,18 @@ def queue(promises: Sequence[Promise], point: ProgressPoint) -> tuple[Queued, ..
     for each in reversed(unmet):
         milestone = each.milestone
         has_items = milestone.items is not None
-        backlog = whole - behind if has_items else whole
+        if has_items:
+            backlog = whole - behind
+        else:
+            backlog = whole
         is_counted = has_items or milestone.id in last
         if is_counted and backlog > 0:
             task = Task(backlog, growth_share=backlog / whole)
-            last_first.append(Queued(milestone.id, task))
+            queued = Queued(milestone.id, task)
+            last_first.append(queued)
         behind += milestone.items or 0
     return tuple(reversed(last_first))
+
+
+def _anchor_of(promise: Promise) -> date:
+    return promise.anchor or date.max

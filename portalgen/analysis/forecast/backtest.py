@@ -72,12 +72,15 @@ class HitRate:
     def is_refuted(self) -> bool:
         """Tells whether the interval excludes what the level claims."""
         low, high = wilson(self.hits, self.due)
-        return not low <= self.level / 100 <= high
+        claimed = self.level / 100
+        return not low <= claimed <= high
 
     @property
     def is_too_bright(self) -> bool:
         """Tells whether fewer forecasts came true than the level claims, and by more than chance."""
-        return self.is_refuted and self.hits * 100 < self.level * self.due
+        if not self.is_refuted:
+            return False
+        return self.hits * 100 < self.level * self.due
 
 
 def _in_percent(share: float) -> Decimal:
@@ -111,31 +114,53 @@ class Backtest:
     @property
     def refuted(self) -> tuple[HitRate, ...]:
         """The levels whose claim the past excludes."""
-        return tuple(each for each in self.rates if each.is_refuted)
+        found = []
+        for each in self.rates:
+            if each.is_refuted:
+                found.append(each)
+        return tuple(found)
 
 
 def half_of_the_open_work(point: ProgressPoint) -> Task:
     """Returns what a project's backtest asks for at a point of the series."""
-    return Task(open_items(point) * HALF, HALF)
+    half_open = open_items(point) * HALF
+    return Task(half_open, HALF)
 
 
 def backtest(
-    client_id: str, project_id: str, points: Sequence[ProgressPoint]
+    client_id: str,
+    project_id: str,
+    points: Sequence[ProgressPoint],
 ) -> Backtest | None:
     """Returns the backtest of a project, or None where it has no progress series."""
-    if points:
-        return replay(client_id, project_id, points, half_of_the_open_work)
-    return None
+    if not points:
+        return None
+    return replay(
+        client_id,
+        project_id,
+        points,
+        half_of_the_open_work,
+    )
 
 
 def replay(
-    client_id: str, project_id: str, points: Sequence[ProgressPoint], question: Question
+    client_id: str,
+    project_id: str,
+    points: Sequence[ProgressPoint],
+    question: Question,
 ) -> Backtest:
     """Returns what became of the forecasts that a series would have had, for a question asked each week."""
     found = weeks(points)
     made: list[PastForecast] = []
     for at in range(FEWEST_WEEKS, len(found)):
-        asked = _asked(client_id, project_id, points, found, at, question)
+        asked = _asked(
+            client_id,
+            project_id,
+            points,
+            found,
+            at,
+            question,
+        )
         if asked:
             made.append(asked)
     return Backtest(tuple(made), _apart(made))
@@ -161,7 +186,13 @@ def _asked(
     if took is None or not any(week.done > 0 for week in past):
         return None
     seed = seed_of(client_id, project_id, known)
-    (ends,) = simulate(past, [task], seed, RUNS, HORIZON_WEEKS)
+    (ends,) = simulate(
+        past,
+        [task],
+        seed,
+        RUNS,
+        HORIZON_WEEKS,
+    )
     said: list[float] = []
     for level in LEVELS:
         runs_needed = ceil(level * RUNS / 100)
@@ -189,7 +220,7 @@ def _apart(made: Sequence[PastForecast]) -> int:
     count = 0
     free = -inf
     spans = [_span(each) for each in made]
-    spans.sort(key=lambda span: span[1])
+    spans.sort(key=_end_of)
     for start, end in spans:
         if start >= free:
             count += 1
@@ -200,4 +231,10 @@ def _apart(made: Sequence[PastForecast]) -> int:
 def _span(forecast: PastForecast) -> tuple[float, float]:
     """Returns when a forecast was made and the end of the week in which it came due, in weeks."""
     start = forecast.made_on.toordinal() / 7
-    return start, start + ceil(forecast.took_weeks)
+    end = start + ceil(forecast.took_weeks)
+    return start, end
+
+
+def _end_of(span: tuple[float, float]) -> float:
+    _, end = span
+    return end

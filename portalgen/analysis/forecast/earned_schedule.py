@@ -127,28 +127,36 @@ def schedule_variance(earned_time: Decimal, actual_time: Decimal) -> Decimal:
 
 def schedule_index(earned_time: Decimal, actual_time: Decimal) -> Decimal | None:
     """Returns SPI(t) = ES / AT; None before any time has passed."""
-    return earned_time / actual_time if actual_time > 0 else None
+    if actual_time > 0:
+        return earned_time / actual_time
+    return None
 
 
 def estimated_duration(
     planned_duration: Decimal, index: Decimal | None
 ) -> Decimal | None:
     """Returns IEAC(t) = PD / SPI(t); None where nothing has been earned."""
-    return planned_duration / index if index else None
+    if index:
+        return planned_duration / index
+    return None
 
 
 def cost_index(earned_value: Decimal, actual_cost: Decimal) -> Decimal | None:
     """Returns CPI = EV / AC; None before anything was spent."""
-    return earned_value / actual_cost if actual_cost > 0 else None
+    if actual_cost > 0:
+        return earned_value / actual_cost
+    return None
 
 
 def estimate_at_completion(budget: Decimal, index: Decimal | None) -> Decimal | None:
     """Returns EAC = BAC / CPI; None where nothing has been earned."""
-    return budget / index if index else None
+    if index:
+        return budget / index
+    return None
 
 
 def cost_may_be_told(contract: Contract | None, percent_complete: Decimal) -> bool:
     """Tells whether CPI and EAC mean anything: only for time and materials, and only past 15 % complete."""
-    return (
-        contract is Contract.TIME_AND_MATERIALS and percent_complete > EARLIEST_PERCENT
-    )
+    if contract is not Contract.TIME_AND_MATERIALS:
+        return False
+    return percent_complete > EARLIEST_PERCENT

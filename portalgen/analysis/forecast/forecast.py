@@ -120,11 +120,15 @@ def forecast(
 ) -> ProjectForecast:
     """Returns the forecasts of a project, from its dates and its progress series."""
     all_weeks = weeks(points)
-    last = points[-1] if points else None
-    queued = queue(promises, last) if last else ()
+    start = None
+    queued: tuple[Queued, ...] = ()
+    if points:
+        last = points[-1]
+        start = last.on
+        queued = queue(promises, last)
     drawn_from = recent(all_weeks)
     found = ProjectForecast(
-        start=last.on if last else None,
+        start=start,
         samples=len(drawn_from),
         runs=RUNS,
         seed=seed_of(client_id, project.id, points),
@@ -133,7 +137,11 @@ def forecast(
     if found.refusal or found.start is None:
         return found
     simulated = _simulated(
-        drawn_from, queued, found.seed, found.start, project.calendar
+        drawn_from,
+        queued,
+        found.seed,
+        found.start,
+        project.calendar,
     )
     return replace(found, milestones=simulated)
 
@@ -144,7 +152,9 @@ def recent(found: Sequence[Week]) -> Sequence[Week]:
 
 
 def headline_dates(
-    promises: Sequence[Promise], found: ProjectForecast, as_of: date
+    promises: Sequence[Promise],
+    found: ProjectForecast,
+    as_of: date,
 ) -> tuple[Promise, ...]:
     """Returns the promises with what pages lead with: the stated forecast, else P85 where it can be simulated."""
     dates = []
@@ -154,7 +164,11 @@ def headline_dates(
     return tuple(dates)
 
 
-def _headline(promise: Promise, simulated: Forecast | None, as_of: date) -> Promise:
+def _headline(
+    promise: Promise,
+    simulated: Forecast | None,
+    as_of: date,
+) -> Promise:
     if simulated is None or promise.forecast is not None:
         return promise
     return with_simulated(promise, simulated.p85, as_of)
@@ -172,13 +186,17 @@ def _refusal(
         return message("forecast.refused.no_series")
     if len(found) < FEWEST_WEEKS:
         return message(
-            "forecast.refused.few_weeks", count=len(found), needed=FEWEST_WEEKS
+            "forecast.refused.few_weeks",
+            count=len(found),
+            needed=FEWEST_WEEKS,
         )
     if not any(week.done > 0 for week in found):
         return message("forecast.refused.nothing_done")
     if open_items(points[-1]) <= 0:
         return message("forecast.refused.nothing_open")
-    return None if queued else message("forecast.refused.no_milestone")
+    if queued:
+        return None
+    return message("forecast.refused.no_milestone")
 
 
 def _simulated(
@@ -192,7 +210,13 @@ def _simulated(
     from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
 
     tasks = [each.task for each in queued]
-    ends = simulate(found, tasks, seed, RUNS, HORIZON_WEEKS)
+    ends = simulate(
+        found,
+        tasks,
+        seed,
+        RUNS,
+        HORIZON_WEEKS,
+    )
     last = max(last_end(each) for each in ends)
     days: list[date] = []
     marks: list[float] = []
@@ -227,7 +251,9 @@ def _growing(
 
 
 def _working_days(
-    start: date, calendar: Calendar, last: float
+    start: date,
+    calendar: Calendar,
+    last: float,
 ) -> Iterator[tuple[date, float]]:
     """Yields each working day after a start with the weeks of work that are done at its end, until so many are."""
     worked_weeks = 0
@@ -244,7 +270,11 @@ def _working_days(
         end += WEEK
 
 
-def seed_of(client_id: str, project_id: str, points: Sequence[ProgressPoint]) -> int:
+def seed_of(
+    client_id: str,
+    project_id: str,
+    points: Sequence[ProgressPoint],
+) -> int:
     """Returns the seed of a project's draws, 128 bits: of its ids and its series, and of no date but the series' own.
 
     A seed that knew promised dates would shake the chances a little whenever a date moves.
@@ -274,7 +304,11 @@ def range_in_words(simulated: Forecast) -> Message:
         return message("now.simulated_from", first=first)
     if first == last:
         return message("now.simulated_day", first=first)
-    return message("now.simulated", first=first, last=last)
+    return message(
+        "now.simulated",
+        first=first,
+        last=last,
+    )
 
 
 def chance_in_words(percent: int) -> Message:
@@ -285,5 +319,9 @@ def chance_in_words(percent: int) -> Message:
     if percent >= 95:
         return message("chance.above")
     if halves:
-        return message("chance.between", low=tens, high=tens + 1)
+        return message(
+            "chance.between",
+            low=tens,
+            high=tens + 1,
+        )
     return message("chance.about", tens=tens)

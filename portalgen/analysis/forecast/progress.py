@@ -106,7 +106,8 @@ def weeks(points: Sequence[ProgressPoint]) -> tuple[Week, ...]:
         before = standing(points, start)
         done = after.done - before.done
         growth = after.scope - before.scope
-        newest_first.append(Week(end, done, growth))
+        week = Week(end, done, growth)
+        newest_first.append(week)
         end = start
         start = end - WEEK
     return tuple(reversed(newest_first))
@@ -118,7 +119,12 @@ def _last_report(points: Sequence[ProgressPoint]) -> date:
     week_before = days[-1] - WEEK
     recent = [day for day in days if day > week_before]
     rows_on = Counter(day.weekday() for day in days)
-    return max(recent, key=lambda day: (rows_on[day.weekday()], day))
+
+    def rank(day: date) -> tuple[int, date]:
+        weekday = day.weekday()
+        return rows_on[weekday], day
+
+    return max(recent, key=rank)
 
 
 def standing(points: Sequence[ProgressPoint], day: date) -> ProgressPoint:

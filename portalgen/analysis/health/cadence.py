@@ -22,7 +22,11 @@ class Reporting:
     is_stale: bool
 
 
-def reporting(project: Project, agency: Agency, as_of: date) -> Reporting:
+def reporting(
+    project: Project,
+    agency: Agency,
+    as_of: date,
+) -> Reporting:
     """Returns a project's rhythm. Data is stale once it is older than 1.5 cadences, pauses and freezes left out."""
     cadence = project.cadence_days or agency.cadence_days
     last = data_date(project)
@@ -32,19 +36,27 @@ def reporting(project: Project, agency: Agency, as_of: date) -> Reporting:
     if last:
         age = _age(project.calendar, last, as_of)
         is_old = age > STALE_AFTER * cadence
+    next_ = None
+    if is_live:
+        next_ = _next(project, cadence, last)
     return Reporting(
         cadence_days=cadence,
         last=last,
-        next=_next(project, cadence, last) if is_live else None,
+        next=next_,
         age_days=age,
         is_stale=is_live and is_old,
     )
 
 
-def _age(calendar: Calendar, last: date, as_of: date) -> int:
+def _age(
+    calendar: Calendar,
+    last: date,
+    as_of: date,
+) -> int:
     """Returns the calendar days since the last data, holidays and freezes left out; ordinary weekends count."""
     age = 0
-    for number in range(1, (as_of - last).days + 1):
+    days = (as_of - last).days
+    for number in range(1, days + 1):
         day = last + timedelta(days=number)
         if not _is_off(calendar, day):
             age += 1
@@ -57,7 +69,11 @@ def _is_off(calendar: Calendar, day: date) -> bool:
     return any(freeze.start <= day <= freeze.end for freeze in calendar.freezes)
 
 
-def _next(project: Project, cadence: int, last: date | None) -> date | None:
+def _next(
+    project: Project,
+    cadence: int,
+    last: date | None,
+) -> date | None:
     """Returns the day of the next update: a cadence after the last one, else after the newest data or the start."""
     reported = [update.period_end for update in project.updates]
     newest = max(reported, default=None) or last or project.started_on

@@ -12,6 +12,7 @@ from portalgen.analysis.forecast.forecast import ProjectForecast
 from portalgen.analysis.health.cadence import Reporting
 from portalgen.analysis.health.schedule import (
     DARKNESS,
+    UNKNOWN,
     BrightDate,
     Judgement,
     bright_dates,
@@ -38,7 +39,9 @@ class Standing:
     def shown(self) -> Rag | None:
         """The darker of derived and declared; what is derived alone where nothing is declared."""
         known = [each for each in (self.derived, self.declared) if each in DARKNESS]
-        return max(known, key=DARKNESS.__getitem__) if known else None
+        if known:
+            return max(known, key=DARKNESS.__getitem__)
+        return None
 
     @property
     def is_brighter(self) -> bool:
@@ -62,7 +65,11 @@ class ProjectHealth:
     @property
     def brighter(self) -> tuple[Standing, ...]:
         """The dimensions that are declared brighter than the data gives."""
-        return tuple(each for each in self.dimensions if each.is_brighter)
+        found = []
+        for each in self.dimensions:
+            if each.is_brighter:
+                found.append(each)
+        return tuple(found)
 
 
 def health(
@@ -80,13 +87,22 @@ def health(
     return ProjectHealth(overall, rule, dimensions, bright_dates(promises, forecast))
 
 
-def _standing(dimension: Dimension, project: Project, schedule: Judgement) -> Standing:
-    derived, rule = schedule if dimension is Dimension.SCHEDULE else (None, None)
+def _standing(
+    dimension: Dimension,
+    project: Project,
+    schedule: Judgement,
+) -> Standing:
+    if dimension is Dimension.SCHEDULE:
+        derived, rule = schedule
+    else:
+        derived, rule = UNKNOWN
     return Standing(dimension, derived, rule, project.health.of(dimension))
 
 
 def _overall(
-    project: Project, dimensions: Sequence[Standing], reporting: Reporting
+    project: Project,
+    dimensions: Sequence[Standing],
+    reporting: Reporting,
 ) -> tuple[Rag, Message]:
     if project.state is ProjectState.PAUSED:
         return Rag.ON_HOLD, message("rule.on_hold")
@@ -94,7 +110,9 @@ def _overall(
         return Rag.GREY, message("rule.no_data")
     if reporting.is_stale and reporting.age_days is not None:
         return Rag.GREY, message(
-            "rule.stale", count=reporting.age_days, cadence=reporting.cadence_days
+            "rule.stale",
+            count=reporting.age_days,
+            cadence=reporting.cadence_days,
         )
     return _worst(project, dimensions)
 
@@ -116,8 +134,8 @@ def _worst(project: Project, dimensions: Sequence[Standing]) -> tuple[Rag, Messa
 
 def unmitigated(risks: Sequence[Risk]) -> list[Risk]:
     """Returns the open risks of critical exposure (15 and more of 25) without any mitigation."""
-    return [
-        risk
-        for risk in risks
-        if risk.is_open and risk.exposure >= CRITICAL_EXPOSURE and not risk.mitigation
-    ]
+    found = []
+    for risk in risks:
+        if risk.is_open and risk.exposure >= CRITICAL_EXPOSURE and not risk.mitigation:
+            found.append(risk)
+    return found

@@ -14,7 +14,11 @@ from portalgen.analysis.message import Message, message
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Milestone
 
-DARKNESS = {Rag.GREEN: 0, Rag.AMBER: 1, Rag.RED: 2}
+DARKNESS = {
+    Rag.GREEN: 0,
+    Rag.AMBER: 1,
+    Rag.RED: 2,
+}
 GREEN_FROM = Fraction(85, 100)
 AMBER_FROM = Fraction(50, 100)
 Judgement = tuple[Rag | None, Message | None]
@@ -57,12 +61,18 @@ def _darker(stated: Judgement, likely: Judgement) -> Judgement:
     if chance is None:
         return stated
     if by_date is None:
-        return stated if chance is Rag.GREEN else likely
-    return likely if DARKNESS[chance] >= DARKNESS[by_date] else stated
+        if chance is Rag.GREEN:
+            return stated
+        return likely
+    if DARKNESS[chance] >= DARKNESS[by_date]:
+        return likely
+    return stated
 
 
 def by_chance(
-    promises: Sequence[Promise], forecast: ProjectForecast, tolerance_days: int
+    promises: Sequence[Promise],
+    forecast: ProjectForecast,
+    tolerance_days: int,
 ) -> Judgement:
     """Returns the colour by the lowest chance of a deciding milestone to be done by its date plus the tolerance.
 
@@ -78,19 +88,26 @@ def by_chance(
         return UNKNOWN
     chance, worst, until = min(chances, key=lambda each: each[0])
     colour, id_ = _likelihood(chance)
-    return colour, message(id_, name=worst.milestone.name, day=until)
+    return colour, message(
+        id_,
+        name=worst.milestone.name,
+        day=until,
+    )
 
 
 def _likelihood(chance: Fraction) -> tuple[Rag, str]:
     if chance >= GREEN_FROM:
         return Rag.GREEN, "rule.schedule.likely"
     if chance >= AMBER_FROM:
-        return (Rag.AMBER, "rule.schedule.uncertain")
-    return (Rag.RED, "rule.schedule.unlikely")
+        return Rag.AMBER, "rule.schedule.uncertain"
+    return Rag.RED, "rule.schedule.unlikely"
 
 
 def by_dates(
-    promises: Sequence[Promise], lead: Promise, tolerance_days: int, as_of: date
+    promises: Sequence[Promise],
+    lead: Promise,
+    tolerance_days: int,
+    as_of: date,
 ) -> Judgement:
     """Returns the colour by finish variance: green on time, amber within the tolerance, red beyond it."""
     late = [each for each in deciding(promises) if _days(each) > 0]
@@ -108,18 +125,37 @@ def by_dates(
     return Rag.GREEN, message("rule.schedule.on_time", name=lead.milestone.name)
 
 
-def _late(late: Sequence[Promise], lead: Promise, allowed: int) -> tuple[Rag, Message]:
+def _late(
+    late: Sequence[Promise],
+    lead: Promise,
+    allowed: int,
+) -> tuple[Rag, Message]:
     beyond = [each for each in late if _days(each) > allowed]
     if beyond:
-        worst = lead if lead in beyond else beyond[0]
+        if lead in beyond:
+            worst = lead
+        else:
+            worst = beyond[0]
         return Rag.RED, _late_by("rule.schedule.beyond", worst, allowed)
-    worst = lead if lead in late else late[0]
+    if lead in late:
+        worst = lead
+    else:
+        worst = late[0]
     return Rag.AMBER, _late_by("rule.schedule.within", worst, allowed)
 
 
-def _late_by(id_: str, promise: Promise, allowed: int) -> Message:
+def _late_by(
+    id_: str,
+    promise: Promise,
+    allowed: int,
+) -> Message:
     name = promise.milestone.name
-    return message(id_, _days(promise), name=name, tolerance=allowed)
+    return message(
+        id_,
+        _days(promise),
+        name=name,
+        tolerance=allowed,
+    )
 
 
 def _days(promise: Promise) -> int:
@@ -131,7 +167,11 @@ def _is_lost(promise: Promise) -> bool:
     return promise.measured_from is not None and promise.stated is None
 
 
-def _is_past(promise: Promise, tolerance_days: int, as_of: date) -> bool:
+def _is_past(
+    promise: Promise,
+    tolerance_days: int,
+    as_of: date,
+) -> bool:
     if promise.is_met or promise.measured_from is None:
         return False
     days = (as_of - promise.measured_from).days

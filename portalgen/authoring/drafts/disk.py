@@ -18,7 +18,12 @@ def write(root: Path, draft: Draft) -> Path:
         if draft.before is None:
             create(path, draft.after)
         else:
-            replace(path, draft.after, synced=True, before=draft.before)
+            replace(
+                path,
+                draft.after,
+                synced=True,
+                before=draft.before,
+            )
     except FileExistsError:
         raise PortalgenError(
             f"{shown} exists already, and is not overwritten"

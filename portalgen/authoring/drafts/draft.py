@@ -36,5 +36,7 @@ def new_problems(
 
 def _what(diagnostic: Diagnostic) -> tuple[str, str, str]:
     """Returns what makes a diagnostic the same one wherever in its file it stands."""
-    file = diagnostic.place.file if diagnostic.place else ""
+    file = ""
+    if diagnostic.place:
+        file = diagnostic.place.file
     return diagnostic.code, diagnostic.message, file

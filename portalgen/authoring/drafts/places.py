@@ -50,7 +50,8 @@ class ProjectPlace:
 
     def ids(self, *keys: str) -> Iterator[str]:
         """Yields the ids in lists, those that their items had before included; of all lists by default."""
-        for key in keys or item_lists(Project)[Item.namespace]:
+        lists = item_lists(Project)
+        for key in keys or lists[Item.namespace]:
             for _, item in self.items(key):
                 yield from _ids_of(item)
 
@@ -58,9 +59,8 @@ class ProjectPlace:
         """Returns the content of one of the files."""
         content = self.folder.read(path)
         if content is None:
-            raise PortalgenError(
-                f"{self.folder.shown(path)} cannot be read as a plain file"
-            )
+            shown = self.folder.shown(path)
+            raise PortalgenError(f"{shown} cannot be read as a plain file")
         return content
 
 
@@ -79,8 +79,10 @@ def find_project(folder: Folder, name: str) -> ProjectPlace:
 
     Raises UsageError where there is none, PortalgenError where one of its files cannot be read.
     """
-    client, slash, project = name.strip("/").partition("/")
-    known = projects_of(folder, find_client(folder, client))
+    path = name.strip("/")
+    client, slash, project = path.partition("/")
+    find_client(folder, client)
+    known = projects_of(folder, client)
     if not slash:
         paths = ", ".join(f"{client}/{each}" for each in known)
         which = paths or f"portalgen new project {client}"
@@ -90,21 +92,29 @@ def find_project(folder: Folder, name: str) -> ProjectPlace:
         near = _near(project, known, none)
         raise UsageError(f"{client} has no project called {project}; {near}")
     trees = _trees(folder, f"{client}/{project}")
-    return ProjectPlace(folder, client, project, trees)
+    return ProjectPlace(
+        folder=folder,
+        client=client,
+        project=project,
+        files=trees,
+    )
 
 
 def _trees(folder: Folder, path: str) -> dict[str, Keys]:
     """Returns a project's YAML files by their paths. Raises PortalgenError where one cannot be read."""
-    names = [entry.name for entry in folder.list(path) if _is_data(entry)]
+    entries = folder.list(path)
+    names = [entry.name for entry in entries if _is_data(entry)]
     # The main file first: what an empty project has stands there.
-    names.sort(key=lambda name: name != PROJECT_FILE)
+    names.sort(key=_is_no_main_file)
     trees = {}
     broken = []
     for name in names:
         file = f"{path}/{name}"
-        trees[file], _ = read_keys(folder, file)
-        if not trees[file].readable:
-            broken.append(folder.shown(file))
+        tree, _ = read_keys(folder, file)
+        trees[file] = tree
+        if not tree.readable:
+            shown = folder.shown(file)
+            broken.append(shown)
     if broken:
         raise PortalgenError(
             f"{broken[0]} has errors; run portalgen check, and put them right first"
@@ -112,10 +122,17 @@ def _trees(folder: Folder, path: str) -> dict[str, Keys]:
     return trees
 
 
+def _is_no_main_file(name: str) -> bool:
+    return name != PROJECT_FILE
+
+
 def _is_data(entry: Entry) -> bool:
-    if entry.kind is not EntryKind.FILE or entry.name.startswith("."):
+    if entry.kind is not EntryKind.FILE:
         return False
-    return entry.name.lower().endswith(YAML_ENDS)
+    if entry.name.startswith("."):
+        return False
+    name = entry.name.lower()
+    return name.endswith(YAML_ENDS)
 
 
 def _ids_of(item: Keys) -> Iterator[str]:
@@ -132,14 +149,22 @@ def _ids_of(item: Keys) -> Iterator[str]:
 def projects_of(folder: Folder, client: str) -> list[str]:
     """Returns the ids of a client's projects."""
     entries = folder.list(client)
-    return [
-        entry.name
-        for entry in entries
-        if entry.kind is EntryKind.FOLDER
-        and entry.name != INTERNAL
-        and not entry.name.startswith(".")
-    ]
+    return [entry.name for entry in entries if _is_project(entry)]
 
 
-def _near(word: str, known: list[str], otherwise: str) -> str:
-    return did_you_mean(word, known) if known else otherwise
+def _is_project(entry: Entry) -> bool:
+    if entry.kind is not EntryKind.FOLDER:
+        return False
+    if entry.name == INTERNAL:
+        return False
+    return not entry.name.startswith(".")
+
+
+def _near(
+    word: str,
+    known: list[str],
+    otherwise: str,
+) -> str:
+    if known:
+        return did_you_mean(word, known)
+    return otherwise

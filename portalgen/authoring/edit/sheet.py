@@ -37,12 +37,14 @@ class Sheet:
         """Returns the content of the file with edits that do not overlap."""
         pairs = zip(self.lines, self.ends, strict=True)
         text = "".join(line + end for line, end in pairs)
-        for edit in sorted(edits, reverse=True):
+        last_first = sorted(edits, reverse=True)
+        for edit in last_first:
             line, _ = edit.start
-            new = edit.text.replace("\n", self.end_near(line))
-            above = text[: self.offset(edit.start)]
-            below = text[self.offset(edit.end) :]
-            text = above + new + below
+            end_of_line = self.end_near(line)
+            new = edit.text.replace("\n", end_of_line)
+            start = self.offset(edit.start)
+            end = self.offset(edit.end)
+            text = text[:start] + new + text[end:]
         whole = self.before + text
         return whole.encode()
 
@@ -51,8 +53,10 @@ class Sheet:
         line, column = mark
         offset = column - 1
         pairs = zip(self.lines, self.ends, strict=True)
-        for text, end in islice(pairs, line - 1):
-            offset += len(text) + len(end)
+        above = islice(pairs, line - 1)
+        for text, end in above:
+            offset += len(text)
+            offset += len(end)
         return offset
 
     def end_near(self, line: int) -> str:
@@ -65,8 +69,15 @@ class Sheet:
 def sheet(content: bytes) -> Sheet:
     """Returns a file's content by its lines. Raises UnicodeDecodeError where it is not UTF-8."""
     text = content.decode("utf-8")
-    before = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    if text.startswith(BYTE_ORDER_MARK):
+        before = BYTE_ORDER_MARK
+    else:
+        before = ""
     text = text.removeprefix(before)
     lines = _END.split(text)
     ends = _END.findall(text)
-    return Sheet(tuple(lines), (*ends, ""), before)
+    return Sheet(
+        lines=tuple(lines),
+        ends=(*ends, ""),
+        before=before,
+    )

@@ -14,11 +14,15 @@ from portalgen.authoring.edit.yaml_page import Page, Path, SpliceError
 from portalgen.diagnostics import Diagnostic
 from portalgen.source.files.text import decode
 from portalgen.source.yaml.parser import parse
-from portalgen.source.yaml.tree import Node, Scalar, Sequence, plain
+from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence, plain
 
 
 def with_value(
-    file: str, content: bytes, path: Path, value: Value, below: Names[str] = ()
+    file: str,
+    content: bytes,
+    path: Path,
+    value: Value,
+    below: Names[str] = (),
 ) -> bytes:
     """Returns a file's content with a value at a path that ends in a key.
 
@@ -33,11 +37,26 @@ def with_value(
     elif key in mapping.values:
         edits = page.exchange(mapping, key, value)
     else:
-        edits = page.add(mapping, key, value, below)
-    return _spliced(page, edits, path, value)
+        edits = page.add(
+            mapping,
+            key,
+            value,
+            below,
+        )
+    return _spliced(
+        page,
+        edits,
+        path,
+        value,
+    )
 
 
-def with_item(file: str, content: bytes, path: Path, item: Value) -> bytes:
+def with_item(
+    file: str,
+    content: bytes,
+    path: Path,
+    item: Value,
+) -> bytes:
     """Returns a file's content with an item at the end of the list at a path that ends in the list's key.
 
     It is written as the list's last item is, else as items of other lists under such a key. A list that is missing or
@@ -46,21 +65,33 @@ def with_item(file: str, content: bytes, path: Path, item: Value) -> bytes:
     page = _read(file, content)
     mapping = page.mapping(path[:-1])
     key = str(path[-1])
-    if mapping is None:
-        edits = page.begin(key, [item])
-        return _spliced(page, edits, path, [item])
-    held = mapping.values.get(key)
+    held = None
+    if mapping is not None:
+        held = mapping.values.get(key)
     if isinstance(held, Sequence) and held.items:
         edits = page.append(held, item)
         meant = [*plain(held), _as_read(item)]
-        return _spliced(page, edits, path, meant)
-    if held is None:
-        edits = page.add(mapping, key, [item])
-    elif _is_empty(held):
-        edits = page.fill(mapping, key, held, item)
     else:
+        edits = _first_item(page, mapping, key, item)
+        meant = [item]
+    return _spliced(page, edits, path, meant)
+
+
+def _first_item(
+    page: Page,
+    mapping: Mapping | None,
+    key: str,
+    item: Value,
+) -> list[Edit]:
+    """Returns the edits that begin a list with an item. Raises SpliceError where something else stands there."""
+    if mapping is None:
+        return page.begin(key, [item])
+    held = mapping.values.get(key)
+    if held is None:
+        return page.add(mapping, key, [item])
+    if not _is_empty(held):
         raise page.refusal(held.place, f"{key} is no list")
-    return _spliced(page, edits, path, [item])
+    return page.fill(mapping, key, held, item)
 
 
 def _is_empty(node: Node) -> bool:
@@ -82,21 +113,34 @@ def _read(file: str, content: bytes) -> Page:
     return Page(source, sheet(content), tree)
 
 
-def _spliced(page: Page, edits: list[Edit], path: Path, value: Value) -> bytes:
+def _spliced(
+    page: Page,
+    edits: list[Edit],
+    path: Path,
+    value: Value,
+) -> bytes:
     """Returns the content with edits, once it is seen that it says what is meant."""
     content = page.sheet.edited(edits)
-    before = plain(page.tree) if page.tree else None
-    meant = _changed(before, path, _as_read(value))
+    before = None
+    if page.tree:
+        before = plain(page.tree)
+    read = _as_read(value)
+    meant = _changed(before, path, read)
     if not _says(page.source.file, content, meant):
         line, _ = min(edits).start
         where = f"{page.source.file}:{line}"
+        help_ = "change it by hand"
         raise SpliceError(
-            f"{where}: what is written here cannot be changed safely; change it by hand"
+            f"{where}: what is written here cannot be changed safely; {help_}"
         )
     return content
 
 
-def _says(file: str, content: bytes, meant: Any) -> bool:
+def _says(
+    file: str,
+    content: bytes,
+    meant: Any,
+) -> bool:
     """Tells whether a content can be read, and says what is meant."""
     source = decode(file, content)
     if isinstance(source, Diagnostic):
@@ -104,8 +148,9 @@ def _says(file: str, content: bytes, meant: Any) -> bool:
     tree, wrong = parse(source)
     if wrong or tree is None:
         return False
-    said = plain(tree)
-    return bool(_ended(said) == _ended(meant))
+    said = _ended(plain(tree))
+    wanted = _ended(meant)
+    return bool(said == wanted)
 
 
 def _as_read(value: Value) -> Any:
@@ -130,7 +175,11 @@ def _ended(whole: Any) -> Any:
     return whole
 
 
-def _changed(whole: Any, path: Path, value: Any) -> Any:
+def _changed(
+    whole: Any,
+    path: Path,
+    value: Any,
+) -> Any:
     """Returns plain values with another value at a path."""
     if not path:
         return value
@@ -138,8 +187,10 @@ def _changed(whole: Any, path: Path, value: Any) -> Any:
     below = path[1:]
     if isinstance(whole, list) and isinstance(step, int):
         changed = list(whole)
-        changed[step] = _changed(whole[step], below, value)
+        held = whole[step]
+        changed[step] = _changed(held, below, value)
         return changed
     keys = dict(whole or {})
-    keys[step] = _changed(keys.get(step), below, value)
+    held = keys.get(step)
+    keys[step] = _changed(held, below, value)
     return keys

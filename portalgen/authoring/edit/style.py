@@ -19,14 +19,16 @@ def last_line(source: SourceText, node: Node) -> int:
     else:
         below = node.items
     if in_brackets(node) or not below:
-        return node.end[0]
+        line, _ = node.end
+        return line
     last = last_line(source, below[-1])
     return max(last, node.place.line)
 
 
 def is_block(text: Scalar) -> bool:
     """Tells whether a text stands on lines below `|` or `>`."""
-    return _beginning(text)[:1] in {"|", ">"}
+    beginning = _beginning(text)
+    return beginning.startswith(("|", ">"))
 
 
 def _beginning(text: Scalar) -> str:
@@ -41,7 +43,7 @@ def _last_line_of_text(source: SourceText, text: Scalar) -> int:
         return last
     if column == 1:  # the parser marks the beginning of the line below
         last -= 1
-    header = _beginning(text).split("#")[0]
+    header, _, _ = _beginning(text).partition("#")
     if "+" in header:  # empty lines at its end are meant
         return last
     first = text.place.line
@@ -50,7 +52,11 @@ def _last_line_of_text(source: SourceText, text: Scalar) -> int:
     return last
 
 
-def foot(source: SourceText, line: int, column: int) -> int:
+def foot(
+    source: SourceText,
+    line: int,
+    column: int,
+) -> int:
     """Returns the last line of what ends in a line, with the comments below it that stand further right than a column.
 
     Such a comment belongs to what is above it; one in the column itself may speak of what comes.
@@ -75,18 +81,24 @@ class Style:
     indent: int
     bracketed: frozenset[str]
 
-    def pair(self, key: str, value: Value, column: int) -> list[str]:
+    def pair(
+        self,
+        key: str,
+        value: Value,
+        column: int,
+    ) -> list[str]:
         """Returns the lines of a key with its value, which begins in a column. A list's mappings stand below it."""
         if not isinstance(value, list) or not _has_mapping(value):
             return lines_of_mapping({key: value}, column)
         margin = " " * (column - 1)
         lines = [f"{margin}{key}:"]
         for item in value:
-            lines += lines_of_item(
+            written = lines_of_item(
                 item,
                 column + self.indent,
                 with_brackets=key in self.bracketed,
             )
+            lines += written
         return lines
 
 
@@ -96,16 +108,26 @@ def _has_mapping(items: list[Value]) -> bool:
 
 def style_of(tree: Node | None) -> Style:
     """Returns how a file's lists are written; where it has none, as the documentation shows them."""
-    lists = _lists(tree) if tree else ()
+    if tree:
+        lists = list(_lists(tree))
+    else:
+        lists = []
     indents = []
     bracketed = set()
     for key, listed, column in lists:
         if not in_brackets(listed):
-            indents.append(listed.place.column - column)
+            indent = listed.place.column - column
+            indents.append(indent)
         if listed.items and in_brackets(listed.items[-1]):
             bracketed.add(key)
-    indent = indents[0] if indents else INDENT
-    return Style(indent, frozenset(bracketed))
+    if indents:
+        indent = indents[0]
+    else:
+        indent = INDENT
+    return Style(
+        indent=indent,
+        bracketed=frozenset(bracketed),
+    )
 
 
 def _lists(node: Node) -> Iterator[tuple[str, Sequence, int]]:
@@ -113,7 +135,8 @@ def _lists(node: Node) -> Iterator[tuple[str, Sequence, int]]:
     if isinstance(node, Mapping):
         for key, value in node.values.items():
             if isinstance(value, Sequence):
-                yield key, value, node.keys[key].column
+                place = node.keys[key]
+                yield key, value, place.column
             yield from _lists(value)
     elif isinstance(node, Sequence):
         for item in node.items:

@@ -21,10 +21,15 @@ def bare(value: Value, in_flow: bool = False) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        inside = ", ".join(_pairs(value))
+        pairs = _pairs(value)
+        inside = ", ".join(pairs)
         return f"{{{inside}}}"
     if isinstance(value, Sequence):
-        inside = ", ".join(bare(each, in_flow=True) for each in value)
+        items = []
+        for each in value:
+            text = bare(each, in_flow=True)
+            items.append(text)
+        inside = ", ".join(items)
         return f"[{inside}]"
     return str(value)
 
@@ -34,14 +39,16 @@ def in_brackets(value: Value, column: int) -> list[str]:
     whole = bare(value, in_flow=True)
     if not isinstance(value, Mapping):
         return [whole]
-    if column + len(whole) - 1 <= WIDEST:
+    last_column = column + len(whole) - 1
+    if last_column <= WIDEST:
         return [whole]
     lines = []
     line = "{"
     is_first = True
     for pair in _pairs(value):
         end = column + len(line) + len(pair)
-        if end > WIDEST and not is_first:
+        is_too_wide = end > WIDEST
+        if is_too_wide and not is_first:
             lines.append(line.rstrip())
             line = " " * column
         line += f"{pair}, "
@@ -70,7 +77,10 @@ def lines_of_mapping(value: Mapping[str, Value], column: int) -> list[str]:
 
 
 def lines_of_item(
-    value: Value, column: int, gap: int = 1, with_brackets: bool = False
+    value: Value,
+    column: int,
+    gap: int = 1,
+    with_brackets: bool = False,
 ) -> list[str]:
     """Returns the lines of a list item whose dash stands in a column, a number of spaces behind it."""
     margin = " " * (column - 1)
@@ -83,5 +93,6 @@ def lines_of_item(
         lines = in_brackets(value, inside)
     else:
         lines = lines_of_mapping(value, inside)
-    lines[0] = dash + lines[0].lstrip()
+    first = lines[0].lstrip()
+    lines[0] = dash + first
     return lines

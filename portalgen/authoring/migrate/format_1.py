@@ -13,7 +13,7 @@ from portalgen.model.fields.scalars import parse_day, shown
 from portalgen.model.fields.spelling import Json
 from portalgen.source.schema.schema import FileKind, schema
 from portalgen.source.yaml.tree import Mapping as Keys
-from portalgen.source.yaml.tree import Node, Scalar
+from portalgen.source.yaml.tree import Node, Scalar, Sequence
 
 _QUOTES = "“”„‘’'\" "
 _PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -30,15 +30,27 @@ def days(kind: FileKind, tree: Keys) -> Iterator[tuple[Place, str] | Diagnostic]
             yield scalar.place, meant[0].isoformat()
         elif meant:
             either = " or ".join(str(day) for day in meant)
-            says = f"{key}: {shown(scalar.text)} may be {either}"
-            yield problem("PG203", says, scalar.place, "write the day that is meant")
+            text = shown(scalar.text)
+            says = f"{key}: {text} may be {either}"
+            help_ = "write the day that is meant"
+            yield problem(
+                "PG203",
+                says,
+                scalar.place,
+                help_,
+            )
 
 
 def values_of_days(kind: FileKind, tree: Keys) -> Iterator[tuple[str, Scalar]]:
     """Yields each value of a file that stands where a day may stand, with its key."""
     whole = schema(kind)
     definitions = whole.get("definitions", {})
-    yield from _days(tree, whole, definitions, "")
+    yield from _days(
+        tree,
+        whole,
+        definitions,
+        "",
+    )
 
 
 def meanings(text: str) -> list[date]:
@@ -47,7 +59,8 @@ def meanings(text: str) -> list[date]:
     >>> [str(day) for day in meanings("3/4/2026")], meanings("31.11.2026")
     (['2026-03-04', '2026-04-03'], [])
     """
-    match = _WRITTEN.fullmatch(text.strip(_QUOTES))
+    bare = text.strip(_QUOTES)
+    match = _WRITTEN.fullmatch(bare)
     if not match:
         return []
     one, separator, two, three = match.groups()
@@ -58,12 +71,21 @@ def meanings(text: str) -> list[date]:
         days_.add(_day(three, two, one))
         if separator != ".":
             days_.add(_day(three, one, two))
-    return sorted(day for day in days_ if day)
+    found = []
+    for day in days_:
+        if day:
+            found.append(day)
+    return sorted(found)
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def _day(
+    year: str,
+    month: str,
+    day: str,
+) -> date | None:
     try:
-        return parse_day(f"{year}-{month:0>2}-{day:0>2}")
+        written = f"{year}-{month:0>2}-{day:0>2}"
+        return parse_day(written)
     except ValueError:
         return None
 
@@ -75,41 +97,84 @@ def _is_left(scalar: Scalar) -> bool:
         return True
     place = scalar.place
     start = place.column - 1
-    typed = place.text[start : start + place.width]
+    end = start + place.width
+    typed = place.text[start:end]
     return typed.strip("'\"") != text
 
 
 def _days(
-    node: Node, spelt: Json, definitions: Mapping[str, Json], key: str
+    node: Node,
+    spelt: Json,
+    definitions: Mapping[str, Json],
+    key: str,
 ) -> Iterator[tuple[str, Scalar]]:
     """Yields the scalars that a schema wants to be days, each with its key."""
-    alternatives = (spelt, *spelt.get("anyOf", ()))
-    shapes = [_resolved(each, definitions) for each in alternatives]
+    shapes = _shapes(spelt, definitions)
     if isinstance(node, Scalar):
-        may_be_day = any(shape.get("format") == "date" for shape in shapes)
-        if may_be_day and node.text is not None:
+        if node.text is not None and _may_be_day(shapes):
             yield key, node
         return
     for shape in shapes:
         if isinstance(node, Keys):
             yield from _days_under(node, shape, definitions)
         elif "items" in shape:
-            for item in node.items:
-                yield from _days(item, shape["items"], definitions, key)
+            yield from _days_listed(
+                node,
+                shape["items"],
+                definitions,
+                key,
+            )
+
+
+def _shapes(spelt: Json, definitions: Mapping[str, Json]) -> list[Json]:
+    """Returns what a schema allows at a place, the definitions that it refers to in their place."""
+    shapes = [_resolved(spelt, definitions)]
+    for each in spelt.get("anyOf", ()):
+        shape = _resolved(each, definitions)
+        shapes.append(shape)
+    return shapes
+
+
+def _may_be_day(shapes: list[Json]) -> bool:
+    return any(shape.get("format") == "date" for shape in shapes)
+
+
+def _days_listed(
+    listed: Sequence,
+    spelt: Json,
+    definitions: Mapping[str, Json],
+    key: str,
+) -> Iterator[tuple[str, Scalar]]:
+    """Yields the scalars in a list's items that a schema wants to be days, with the list's key."""
+    for item in listed.items:
+        yield from _days(
+            item,
+            spelt,
+            definitions,
+            key,
+        )
 
 
 def _days_under(
-    node: Keys, shape: Json, definitions: Mapping[str, Json]
+    node: Keys,
+    shape: Json,
+    definitions: Mapping[str, Json],
 ) -> Iterator[tuple[str, Scalar]]:
     """Yields the scalars below the keys of a mapping that a schema wants to be days."""
     known = shape.get("properties", {})
     for name, value in node.values.items():
         if name in known:
-            yield from _days(value, known[name], definitions, name)
+            yield from _days(
+                value,
+                known[name],
+                definitions,
+                name,
+            )
 
 
 def _resolved(spelt: Json, definitions: Mapping[str, Json]) -> Json:
     if "$ref" not in spelt:
         return spelt
-    name = spelt["$ref"].rpartition("/")[2]
+    reference = spelt["$ref"]
+    _, _, name = reference.rpartition("/")
     return definitions[name]

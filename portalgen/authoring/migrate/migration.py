@@ -64,7 +64,10 @@ def files(folder: Folder, path: str = "") -> Iterator[tuple[str, FileKind]]:
 
 
 def migrated(
-    file: str, content: bytes, kind: FileKind, steps: tuple[Step, ...] = STEPS
+    file: str,
+    content: bytes,
+    kind: FileKind,
+    steps: tuple[Step, ...] = STEPS,
 ) -> Migration | Diagnostic:
     """Returns a file in today's format, or what keeps it from being read; `file` is its name in diagnostics.
 
@@ -79,21 +82,34 @@ def migrated(
         stated = stated_format(tree)
         if not _may_be_older(stated, step):
             continue
-        edits, doubts = _divided(step.changes(kind, tree))
+        changes = step.changes(kind, tree)
+        edits, doubts = _divided(changes)
         if stated is not None and not doubts:
             place = tree.values["format"].place
             edits[place] = str(step.to)
-        after = _edited(file, after, tree, edits)
+        after = _edited(
+            file,
+            after,
+            tree,
+            edits,
+        )
         if doubts:  # a later step reads what this one writes
             break
-    return Migration(content, after, tuple(in_order(doubts)))
+    sorted_doubts = in_order(doubts)
+    return Migration(
+        before=content,
+        after=after,
+        doubts=tuple(sorted_doubts),
+    )
 
 
 def _may_be_older(stated: str | None, step: Step) -> bool:
     """Tells whether a file that states a format, or none, may be of one before a step's."""
     if stated is None:
         return True
-    return stated.isdigit() and int(stated) < step.to
+    if not stated.isdigit():
+        return False
+    return int(stated) < step.to
 
 
 def _divided(changes: Iterable[Change]) -> tuple[Edits, list[Diagnostic]]:
@@ -124,7 +140,12 @@ def _read(file: str, content: bytes) -> Mapping | Diagnostic:
     return tree
 
 
-def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
+def _edited(
+    file: str,
+    content: bytes,
+    tree: Mapping,
+    edits: Edits,
+) -> bytes:
     """Returns a content with other values at places, once it is seen that it says them and nothing else.
 
     Raises PortalgenError where it would not.
@@ -132,8 +153,13 @@ def _edited(file: str, content: bytes, tree: Mapping, edits: Edits) -> bytes:
     stretches = [Edit(place.start, place.end, new) for place, new in edits.items()]
     after = sheet(content).edited(stretches)
     again = _read(file, after)
-    if isinstance(again, Diagnostic) or _plain(again, {}) != _plain(tree, edits):
-        raise PortalgenError(f"{file} cannot be changed safely; change it by hand")
+    refused = PortalgenError(f"{file} cannot be changed safely; change it by hand")
+    if isinstance(again, Diagnostic):
+        raise refused
+    said = _plain(again, {})
+    meant = _plain(tree, edits)
+    if said != meant:
+        raise refused
     return after
 
 

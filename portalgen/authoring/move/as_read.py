@@ -27,15 +27,29 @@ def move_as_read(
     step = _newest(milestone, found)
     if step is None:
         return
-    told = told_move(step, words.text, words, contacts(client, project))
-    yield f"{told.title} {told.days}".rstrip()
+    people = contacts(client, project)
+    told = told_move(
+        step,
+        words.text,
+        words,
+        people,
+    )
+    title = f"{told.title} {told.days}"
+    yield title.rstrip()
     if told.reason:
         yield told.reason
-    yield " · ".join([*told.facts, *_change(project, step)])
-    moved_with_it = pushed(project.milestones, found.accounts, milestone, step)
+    facts = [*told.facts, *_change(project, step)]
+    yield " · ".join(facts)
+    moved_with_it = pushed(
+        project.milestones,
+        found.accounts,
+        milestone,
+        step,
+    )
     if moved_with_it:
-        names = ", ".join(each.name for each in moved_with_it)
-        yield words.text("dates.pushed", names=names)
+        names = [each.name for each in moved_with_it]
+        listed = ", ".join(names)
+        yield words.text("dates.pushed", names=listed)
 
 
 def verdict_as_read(found: ProjectFindings, words: Words) -> str:
@@ -45,16 +59,21 @@ def verdict_as_read(found: ProjectFindings, words: Words) -> str:
 
 def _newest(milestone: Milestone, found: ProjectFindings) -> Step | None:
     """Returns the step that the last declared move explains."""
-    last = milestone.moves[-1] if milestone.moves else None
-    for step in reversed(found.accounts[milestone.id].steps):
-        if step.declared is not None and step.declared is last:
+    if not milestone.moves:
+        return None
+    last = milestone.moves[-1]
+    account = found.accounts[milestone.id]
+    for step in reversed(account.steps):
+        if step.declared is last:
             return step
     return None
 
 
 def _change(project: Project, step: Step) -> Iterator[str]:
     """Yields the name of the change request behind a move."""
-    wanted = step.declared.change_request if step.declared else None
+    if step.declared is None:
+        return
+    wanted = step.declared.change_request
     for each in project.change_requests:
         if each.id == wanted:
             yield each.name

@@ -48,7 +48,11 @@ class Movable:
     before: date | None
 
 
-def movable(place: ProjectPlace, milestone: str, to: date) -> Movable:
+def movable(
+    place: ProjectPlace,
+    milestone: str,
+    to: date,
+) -> Movable:
     """Returns a milestone that may move to a day.
 
     Raises UsageError where there is no such milestone, PortalgenError where it is met or promised for that day already.
@@ -56,7 +60,8 @@ def movable(place: ProjectPlace, milestone: str, to: date) -> Movable:
     at, found = _milestone(place, milestone)
     name = _word(found, "name") or milestone
     before = _day(found, "promised_date")
-    if met := _day(found, "actual_date") or _day(found, "accepted_on"):
+    met = _day(found, "actual_date") or _day(found, "accepted_on")
+    if met:
         raise PortalgenError(f"{name} was met on {met}, and what is met cannot move")
     if before == to:
         raise PortalgenError(f"{name} is promised for {before} already")
@@ -75,25 +80,51 @@ def moved(place: ProjectPlace, asked: Asked) -> Moved:
     found = movable(place, asked.milestone, asked.to)
     path = place.holder(MILESTONES) or ""
     content = place.content(path)
-    after = _changed(place.folder.shown(path), content, found.at, asked, found.before)
-    return Moved(Draft(path, after, content), found.name, found.before)
+    after = _changed(
+        place.folder.shown(path),
+        content,
+        found.at,
+        asked,
+        found.before,
+    )
+    draft = Draft(path, after, content)
+    return Moved(
+        draft=draft,
+        name=found.name,
+        before=found.before,
+    )
 
 
 def _changed(
-    file: str, content: bytes, at: int, asked: Asked, before: date | None
+    file: str,
+    content: bytes,
+    at: int,
+    asked: Asked,
+    before: date | None,
 ) -> bytes:
     here = (MILESTONES, at)
+    promised = (*here, "promised_date")
     content = with_value(
         file,
         content,
-        (*here, "promised_date"),
+        promised,
         asked.to,
         below=("baseline_date", "name", "id"),
     )
-    content = with_item(file, content, (*here, "moves"), _record(asked, before))
+    record = _record(asked, before)
+    content = with_item(
+        file,
+        content,
+        (*here, "moves"),
+        record,
+    )
     if asked.forecast:
         content = with_value(
-            file, content, (*here, "forecast"), asked.forecast, below=("promised_date",)
+            file,
+            content,
+            (*here, "forecast"),
+            asked.forecast,
+            below=("promised_date",),
         )
     return content
 
@@ -109,22 +140,26 @@ def _record(asked: Asked, before: date | None) -> dict[str, Value]:
         "agreed_by": asked.agreed_by,
         "change_request": asked.change_request,
     }
-    return {key: value for key, value in record.items() if value and str(value).strip()}
+    known: dict[str, Value] = {}
+    for key, value in record.items():
+        if value and str(value).strip():
+            known[key] = value
+    return known
 
 
 def _milestone(place: ProjectPlace, wanted: str) -> tuple[int, Mapping]:
-    found = [
-        (at, item)
-        for at, item in place.items(MILESTONES)
-        if _word(item, "id") == wanted
-    ]
-    if not found:
-        known = [
-            name for _, item in place.items(MILESTONES) if (name := _word(item, "id"))
-        ]
-        help_ = did_you_mean(wanted, known) if known else "it has none"
-        raise UsageError(f"{place.path} has no milestone called {wanted}; {help_}")
-    return found[0]
+    known = []
+    for at, item in place.items(MILESTONES):
+        name = _word(item, "id")
+        if name == wanted:
+            return at, item
+        if name:
+            known.append(name)
+    if known:
+        help_ = did_you_mean(wanted, known)
+    else:
+        help_ = "it has none"
+    raise UsageError(f"{place.path} has no milestone called {wanted}; {help_}")
 
 
 def _word(item: Mapping, key: str) -> str | None:
@@ -136,8 +171,10 @@ def _word(item: Mapping, key: str) -> str | None:
 
 def _day(item: Mapping, key: str) -> date | None:
     typed = _word(item, key)
+    if not typed:
+        return None
     try:
-        return parse_day(typed) if typed else None
+        return parse_day(typed)
     except ValueError:
         raise PortalgenError(
             f"{key}: {typed} is not a date; run portalgen check"

@@ -29,12 +29,14 @@ class ItemKind:
     def key(self) -> str:
         """The list of a project that holds such items."""
         noun = self.questions[0].noun
-        return next(key for key, below in keys(Project).items() if below is noun)
+        lists = [key for key, below in keys(Project).items() if below is noun]
+        return lists[0]
 
     @property
     def title(self) -> str:
         """The key that an id is made from."""
-        return self.questions[0].key
+        first = self.questions[0]
+        return first.key
 
     @property
     def scaffold(self) -> str:

@@ -36,16 +36,17 @@ class Question:
     @property
     def flag(self) -> str:
         """The option that answers it."""
-        return "--" + self.name.replace("_", "-")
+        name = self.name.replace("_", "-")
+        return f"--{name}"
 
     @cached_property
     def field(self) -> FieldInfo:
         """The key as the model describes it."""
-        return next(
-            field
-            for name, field in self.noun.model_fields.items()
-            if (field.alias or name) == self.key
-        )
+        for name, field in self.noun.model_fields.items():
+            written_as = field.alias or name
+            if written_as == self.key:
+                return field
+        raise KeyError(self.key)
 
     @property
     def meaning(self) -> str:
@@ -62,32 +63,50 @@ class Question:
         if not typed.strip():
             raise AnswerError("nothing is written")
         node = self._node(typed)
+        self._check(node)
+        annotation = self.field.rebuild_annotation()
+        adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+        value = adapter.validate_python(plain(node))
+        return _written(value)
+
+    def _check(self, node: Node) -> None:
+        """Raises AnswerError for an answer that the model does not take."""
+        whole = Mapping(
+            {self.key: node},
+            node.place,
+            readable=False,
+        )
         _, wrong = validated(
             self.noun,
-            Mapping({self.key: node}, node.place, readable=False),
+            whole,
             known={self.key},
         )
-        if wrong:
-            said = wrong[0].message.removeprefix(f"{self.key}: ")
-            raise AnswerError(f"{said}; {wrong[0].help}" if wrong[0].help else said)
-        return _written(
-            TypeAdapter(self.field.rebuild_annotation()).validate_python(plain(node))
-        )
+        if not wrong:
+            return
+        first = wrong[0]
+        said = first.message.removeprefix(f"{self.key}: ")
+        if first.help:
+            said = f"{said}; {first.help}"
+        raise AnswerError(said)
 
     def _node(self, typed: str) -> Node:
         place = Place(self.flag)
         if not self.is_list:
-            return Scalar(Typed(typed.strip()), place)
-        return Sequence(
-            [
-                Scalar(Typed(each.strip()), place)
-                for each in typed.split(",")
-                if each.strip()
-            ],
-            place,
-        )
+            text = Typed(typed.strip())
+            return Scalar(text, place)
+        items: list[Node] = []
+        for each in typed.split(","):
+            text = Typed(each.strip())
+            if not text:
+                continue
+            item = Scalar(text, place)
+            items.append(item)
+        return Sequence(items, place)
 
 
 def _written(value: Any) -> Value:
     """Returns a value of the model as it is written into a file."""
-    return list(value) if isinstance(value, tuple) else value
+    written: Value = value
+    if isinstance(value, tuple):
+        written = list(value)
+    return written

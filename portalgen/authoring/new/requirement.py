@@ -2,6 +2,7 @@
 
 import json
 from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
 
 NAME = "portalgen"
 
@@ -13,12 +14,15 @@ def requirement(origin: str | None, version: str) -> str:
     commit of a repository or an archive is named as it is. A folder of this machine means nothing to a pipeline, so
     what came from one is asked for by its version.
     """
-    noted = json.loads(origin) if origin else {}
+    noted: dict[str, Any] = {}
+    if origin:
+        noted = json.loads(origin)
     url = str(noted.get("url", ""))
     source = noted.get("vcs_info")
     if source:
+        kind = source["vcs"]
         commit = source["commit_id"]
-        return f"{NAME} @ {source['vcs']}+{url}@{commit}"
+        return f"{NAME} @ {kind}+{url}@{commit}"
     archive = noted.get("archive_info")
     if archive is None or url.startswith("file:"):
         return f"{NAME}=={version}"
@@ -32,6 +36,7 @@ def requirement(origin: str | None, version: str) -> str:
 def origin_of_this() -> str | None:
     """Returns what pip noted about where this portalgen came from; None where it is from an index or not installed."""
     try:
-        return distribution(NAME).read_text("direct_url.json")
+        installed = distribution(NAME)
     except PackageNotFoundError:
         return None
+    return installed.read_text("direct_url.json")

@@ -24,10 +24,13 @@ def filled(name: str, values: Mapping[str, Value]) -> bytes:
         example = _example(key, text)
         if not example:
             raise KeyError(f"{name} has no place for {key}")
-        above = text[: example.start()]
-        below = text[example.end() :]
-        lines = "\n".join(_lines(key, value))
-        text = f"{above}{lines}\n{below}"
+        start = example.start()
+        end = example.end()
+        above = text[:start]
+        below = text[end:]
+        lines = _lines(key, value)
+        written = "\n".join(lines)
+        text = f"{above}{written}\n{below}"
     return text.encode()
 
 

@@ -19,12 +19,22 @@ _PLACE = re.compile(r"<(today([+-]\d+)?|salt|requirement)>")
 _DAY = re.compile(r"^today([+-]\d+)?(?=\.)")
 
 
-def starter(today: date, salt: str, requirement: str) -> dict[str, bytes]:
+def starter(
+    today: date,
+    salt: str,
+    requirement: str,
+) -> dict[str, bytes]:
     """Returns the files of a workspace with one invented client, by their paths. Its days lie around `today`."""
 
     def meant(found: re.Match[str]) -> str:
-        words = {"salt": salt, "requirement": requirement}
-        return words.get(found[1]) or _day(today, found[2])
+        words = {
+            "salt": salt,
+            "requirement": requirement,
+        }
+        word = words.get(found[1])
+        if word:
+            return word
+        return _day(today, found[2])
 
     folder = resources.files("portalgen.authoring.new") / "workspace"
     own = dict(_files(folder, ""))
@@ -32,23 +42,29 @@ def starter(today: date, salt: str, requirement: str) -> dict[str, bytes]:
     for inside in sorted(own):
         path = _named(inside, today)
         text = own[inside].read_text(encoding="utf-8")
-        texts[path] = modeline(path) + _PLACE.sub(meant, text)
+        first = modeline(path)
+        rest = _PLACE.sub(meant, text)
+        texts[path] = first + rest
     texts |= _for_editors()
     return {path: text.encode() for path, text in texts.items()}
 
 
 def _for_editors() -> dict[str, str]:
-    schemas = {f"{SCHEMAS}/{name}": text for name, text in schema_files().items()}
-    return {
+    files = {
         ".vscode/settings.json": editor_settings(),
         ".vscode/extensions.json": editor_extensions(),
-        **schemas,
     }
+    for name, text in schema_files().items():
+        files[f"{SCHEMAS}/{name}"] = text
+    return files
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
-        inside = f"{path}/{entry.name}" if path else entry.name
+        if path:
+            inside = f"{path}/{entry.name}"
+        else:
+            inside = entry.name
         if entry.is_dir():
             yield from _files(entry, inside)
         else:
@@ -57,17 +73,24 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
 
 def _named(path: str, today: date) -> str:
     """Returns what a file of the starter is called in a workspace."""
-    *folders, name = [_dotted(part) for part in path.split("/")]
-    name = _DAY.sub(lambda match: _day(today, match[1]), name)
-    return "/".join([*folders, name])
+
+    def meant(found: re.Match[str]) -> str:
+        return _day(today, found[1])
+
+    parts = [_dotted(part) for part in path.split("/")]
+    *folders, name = parts
+    named = _DAY.sub(meant, name)
+    return "/".join([*folders, named])
 
 
 def _dotted(part: str) -> str:
     if part.startswith(DOT):
-        return f".{part.removeprefix(DOT)}"
+        name = part.removeprefix(DOT)
+        return f".{name}"
     return part
 
 
 def _day(today: date, distance: str | None) -> str:
-    day = today + timedelta(days=int(distance or 0))
+    days = int(distance or 0)
+    day = today + timedelta(days=days)
     return day.isoformat()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from portalgen.analysis.dates.account import Step
+from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.events import Event, between
 from portalgen.authoring.drafts.draft import Draft
@@ -19,7 +20,12 @@ from portalgen.source.load.project_files import UPDATES
 from portalgen.words import Words
 
 # Under which heading of the report an event stands.
-DONE = ("event.met", "event.release", "event.owed_done", "event.asked")
+DONE = (
+    "event.met",
+    "event.release",
+    "event.owed_done",
+    "event.asked",
+)
 RESULTS = (
     "event.ask_done",
     "event.risk_closed",
@@ -45,18 +51,17 @@ class Period:
 
     def holds(self, day: date) -> bool:
         """Tells whether a day lies in the period."""
-        return day <= self.end and (self.after is None or day > self.after)
+        if self.after is not None and day <= self.after:
+            return False
+        return day <= self.end
 
 
 def period_of(project: Project, end: date) -> Period:
     """Returns the period that an update of a day reports on."""
-    return Period(
-        max(
-            (each.period_end for each in project.updates if each.period_end < end),
-            default=None,
-        ),
-        end,
-    )
+    ends = [each.period_end for each in project.updates]
+    earlier = [day for day in ends if day < end]
+    last = max(earlier, default=None)
+    return Period(last, end)
 
 
 def new_update(
@@ -71,76 +76,162 @@ def new_update(
 
     Raises PortalgenError where the day has one already.
     """
+    folder = f"{place.path}/{UPDATES}"
     name = f"{end}.md"
-    if any(
-        entry.name == name for entry in place.folder.list(f"{place.path}/{UPDATES}")
-    ):
-        raise PortalgenError(
-            f"{place.folder.shown(f'{place.path}/{UPDATES}/{name}')} exists already: edit it there"
-        )
+    path = f"{folder}/{name}"
+    present = [entry.name for entry in place.folder.list(folder)]
+    if name in present:
+        shown = place.folder.shown(path)
+        raise PortalgenError(f"{shown} exists already: edit it there")
     period = period_of(project, end)
     values: dict[str, Value] = {"headline": headline}
-    for key, lines in (
-        ("done", _events(found, period, DONE, words)),
-        (
-            "results",
-            [*_progress(found, period, words), *_events(found, period, RESULTS, words)],
-        ),
-        (
-            "why",
-            [*_moves(found, period, words), *_waiting(found, period, words)],
-        ),
-        ("next", list(_next(found, period, words))),
-    ):
+    lists = {
+        "done": _done(found, period, words),
+        "results": _results(found, period, words),
+        "why": _why(found, period, words),
+        "next": _next(found, period, words),
+    }
+    for key, told in lists.items():
+        lines = list(told)
         if lines:
             values[key] = lines
-    return Draft(f"{place.path}/{UPDATES}/{name}", filled("update.md", values))
+    content = filled("update.md", values)
+    return Draft(path, content)
+
+
+def _done(
+    found: ProjectFindings,
+    period: Period,
+    words: Words,
+) -> Iterator[str]:
+    yield from _events(
+        found,
+        period,
+        DONE,
+        words,
+    )
+
+
+def _results(
+    found: ProjectFindings,
+    period: Period,
+    words: Words,
+) -> Iterator[str]:
+    yield from _progress(found, period, words)
+    yield from _events(
+        found,
+        period,
+        RESULTS,
+        words,
+    )
+
+
+def _why(
+    found: ProjectFindings,
+    period: Period,
+    words: Words,
+) -> Iterator[str]:
+    yield from _moves(found, period, words)
+    yield from _waiting(found, period, words)
 
 
 def _events(
-    found: ProjectFindings, period: Period, kinds: tuple[str, ...], words: Words
-) -> list[str]:
-    return [_dated(event, words) for event in _of(found, period, kinds)]
+    found: ProjectFindings,
+    period: Period,
+    kinds: tuple[str, ...],
+    words: Words,
+) -> Iterator[str]:
+    for event in _of(found, period, kinds):
+        yield _dated(event, words)
 
 
 def _of(
-    found: ProjectFindings, period: Period, kinds: tuple[str, ...]
+    found: ProjectFindings,
+    period: Period,
+    kinds: tuple[str, ...],
 ) -> Iterator[Event]:
     """Yields the events of a period that are of certain kinds, oldest first."""
     events = between(found.events, period.after, period.end)
-    return (event for event in reversed(events) if event.said.id in kinds)
+    for event in reversed(events):
+        if event.said.id in kinds:
+            yield event
 
 
 def _dated(event: Event, words: Words) -> str:
-    return f"{words.say(event.said)} ({words.day(event.on)})"
+    said = words.say(event.said)
+    day = words.day(event.on)
+    return f"{said} ({day})"
 
 
-def _moves(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
+def _moves(
+    found: ProjectFindings,
+    period: Period,
+    words: Words,
+) -> Iterator[str]:
     """Yields what moved with its cause and reason, and the risks that were raised or came true."""
     for event in _of(found, period, WHY):
-        yield _moved(event, event.step, words) if event.step else _dated(event, words)
+        if event.step:
+            yield _moved(event, event.step, words)
+        else:
+            yield _dated(event, words)
 
 
-def _moved(event: Event, step: Step, words: Words) -> str:
+def _moved(
+    event: Event,
+    step: Step,
+    words: Words,
+) -> str:
     if step.cause is None:
         return _dated(event, words)
-    said = f"{words.say(event.said)} ({words.word(step.cause)})"
-    return f"{said}: {step.because}" if step.because else said
+    said = words.say(event.said)
+    cause = words.word(step.cause)
+    told = f"{said} ({cause})"
+    if step.because:
+        return f"{told}: {step.because}"
+    return told
 
 
-def _progress(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
+def _progress(
+    found: ProjectFindings,
+    period: Period,
+    words: Words,
+) -> Iterator[str]:
     """Yields how much is done, and how much more than at the last update; nothing where no newer number is known."""
     last = _standing(found.points, period.end)
     if last is None or not period.holds(last.on):
         return
-    before = _standing(found.points, period.after) if period.after else None
-    if before is None:
-        yield words.text("progress.of_items", done=last.done, scope=last.scope)
+    before = None
+    if period.after:
+        before = _standing(found.points, period.after)
+    if before:
+        yield from _grown(before, last, words)
         return
-    more = last.done - before.done
-    id_ = "update.same" if more == 0 else "update.more" if more > 0 else "update.fewer"
     yield words.text(
-        id_, done=last.done, scope=last.scope, number=abs(more), day=before.on
+        "progress.of_items",
+        done=last.done,
+        scope=last.scope,
+    )
+
+
+def _grown(
+    before: ProgressPoint,
+    last: ProgressPoint,
+    words: Words,
+) -> Iterator[str]:
+    """Yields how much more is done than on an earlier day, and how much more there is to do."""
+    more = last.done - before.done
+    if more > 0:
+        id_ = "update.more"
+    elif more < 0:
+        id_ = "update.fewer"
+    else:
+        id_ = "update.same"
+    yield words.text(
+        id_,
+        done=last.done,
+        scope=last.scope,
+        number=abs(more),
+        day=before.on,
     )
     if last.scope != before.scope:
         yield words.text(
@@ -152,28 +243,90 @@ def _progress(found: ProjectFindings, period: Period, words: Words) -> Iterator[
 
 
 def _standing(points: tuple[ProgressPoint, ...], day: date) -> ProgressPoint | None:
-    return next((point for point in reversed(points) if point.on <= day), None)
+    for point in reversed(points):
+        if point.on <= day:
+            return point
+    return None
 
 
-def _waiting(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
+def _waiting(
+    found: ProjectFindings,
+    period: Period,
+    words: Words,
+) -> Iterator[str]:
     """Yields the open asks that became overdue: the day on which they were needed is over, and was not at the last."""
     for each in found.asks:
         due = each.ask.due_on
-        if due and due < period.end and (period.after is None or due >= period.after):
-            yield words.text("update.waiting", what=each.ask.what, day=due)
+        if due is None or due >= period.end:
+            continue
+        was_overdue = period.after is not None and due < period.after
+        if was_overdue:
+            continue
+        yield words.text(
+            "update.waiting",
+            what=each.ask.what,
+            day=due,
+        )
 
 
-def _next(found: ProjectFindings, period: Period, words: Words) -> Iterator[str]:
+def _next(
+    found: ProjectFindings,
+    period: Period,
+    words: Words,
+) -> Iterator[str]:
     """Yields what is expected and needed until the next update but one is due."""
-    last = period.end + timedelta(days=2 * found.reporting.cadence_days)
-    for promise in sorted(found.promises, key=lambda each: each.expected or date.max):
-        if promise.expected and not promise.is_met and promise.expected <= last:
+    days = 2 * found.reporting.cadence_days
+    last = period.end + timedelta(days=days)
+    ahead = Period(period.end, last)
+    yield from _expected(found, ahead, words)
+    yield from _needed(found, ahead, words)
+
+
+def _expected(
+    found: ProjectFindings,
+    ahead: Period,
+    words: Words,
+) -> Iterator[str]:
+    """Yields the milestones that are not met and expected by the end of a period, by their days."""
+    for promise in sorted(found.promises, key=_expected_on):
+        day = promise.expected
+        if day is None or promise.is_met:
+            continue
+        if day <= ahead.end:
             yield words.text(
-                "verdict.expected", name=promise.milestone.name, day=promise.expected
+                "verdict.expected",
+                name=promise.milestone.name,
+                day=day,
             )
+
+
+def _expected_on(promise: Promise) -> date:
+    return promise.expected or date.max
+
+
+def _needed(
+    found: ProjectFindings,
+    ahead: Period,
+    words: Words,
+) -> Iterator[str]:
+    """Yields what is due in a period or on the day before it: the client's part, then the agency's."""
     for each in found.asks:
-        if each.ask.due_on and period.end <= each.ask.due_on <= last:
-            yield words.text("update.needed", what=each.ask.what, day=each.ask.due_on)
+        day = each.ask.due_on
+        if day and _falls_due(day, ahead):
+            yield words.text(
+                "update.needed",
+                what=each.ask.what,
+                day=day,
+            )
     for owed in found.owed:
-        if owed.due_on and period.end <= owed.due_on <= last:
-            yield words.text("update.due", what=owed.what, day=owed.due_on)
+        day = owed.due_on
+        if day and _falls_due(day, ahead):
+            yield words.text(
+                "update.due",
+                what=owed.what,
+                day=day,
+            )
+
+
+def _falls_due(day: date, ahead: Period) -> bool:
+    return ahead.holds(day) or day == ahead.after

@@ -26,27 +26,45 @@ class Apart:
     @property
     def days(self) -> int | None:
         """Days from our date to the tracker's; positive where the tracker's is later."""
-        return (self.theirs - self.ours).days if self.theirs and self.ours else None
+        if self.theirs is None or self.ours is None:
+            return None
+        later = self.theirs - self.ours
+        return later.days
 
 
 def differing_dates(
-    milestones: tuple[Milestone, ...], name: str, seen: Mapping[str, Seen]
+    milestones: tuple[Milestone, ...],
+    name: str,
+    seen: Mapping[str, Seen],
 ) -> Iterator[Apart]:
     """Yields what differs for the milestones whose `source` is an item of a mapping. What is met is passed over."""
     for milestone in milestones:
-        of, _, item = (milestone.source or "").partition("/")
+        source = milestone.source or ""
+        of, _, item = source.partition("/")
         if of != name or milestone.is_met:
             continue
         found = seen.get(item)
+        expected = milestone.expected_on
         if found is None:
-            yield Apart(milestone, item, milestone.expected_on, None, is_known=False)
+            yield Apart(
+                milestone,
+                item,
+                expected,
+                theirs=None,
+                is_known=False,
+            )
         elif found.item.done:
             yield Apart(
                 milestone,
                 item,
-                milestone.expected_on,
-                found.due,
+                expected,
+                theirs=found.due,
                 finished=found.item.done,
             )
-        elif found.due and found.due != milestone.expected_on:
-            yield Apart(milestone, item, milestone.expected_on, found.due)
+        elif found.due and found.due != expected:
+            yield Apart(
+                milestone,
+                item,
+                expected,
+                theirs=found.due,
+            )

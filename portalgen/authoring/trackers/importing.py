@@ -67,33 +67,57 @@ class Import:
 
     def of(self, content: bytes) -> Imported:
         """Returns what an export's content brings. Raises ExportError where it cannot be used."""
+        reading = self.read(content)
+        stored_in = self.place.folder.shown(self.store)
+        known = read_stored(stored_in, self.stored)
+        items = merged(
+            known,
+            reading,
+            self.on,
+            self.mapping.complete,
+        )
+        table = self.table()
+        new = list(self.new_rows(table, items))
+        meant = list(self.old_rows(table, items))
+        others = differing(table, meant)
+        revised = []
+        falls = []
+        if self.revise:
+            revised = others
+        else:
+            falls = falling(table, new)
+        drafts = self.drafts(
+            table,
+            items,
+            new,
+            revised,
+        )
+        rows = [line_of(table.header, each) for each in new]
+        apart = differing_dates(self.milestones, self.name, reading.seen)
+        return Imported(
+            drafts=tuple(drafts),
+            counts=_counts(known, items, reading),
+            reading=reading,
+            rows=tuple(rows),
+            differing=tuple(others),
+            falling=tuple(falls),
+            apart=tuple(apart),
+        )
+
+    def read(self, content: bytes) -> Reading:
+        """Returns the items of an export's content. Raises ExportError where it cannot be used."""
+        records = read_records(content, self.mapping)
         reading = read_items(
-            read_records(content, self.mapping), self.mapping, self.zone, self.on
+            records,
+            self.mapping,
+            self.zone,
+            self.on,
         )
         if self.mapping.complete and not reading.seen:
             raise ExportError(
                 "it has no items, and a complete export without items would give all of them up"
             )
-        known = read_stored(self.place.folder.shown(self.store), self.stored)
-        items = merged(known, reading, self.on, self.mapping.complete)
-        table = self.table()
-        new = list(self.new_rows(table, items))
-        others = differing(
-            table,
-            [
-                standing(items.values(), row.on, row.stream)
-                for row in self.old_rows(table, items)
-            ],
-        )
-        return Imported(
-            tuple(self.drafts(table, items, new, others if self.revise else [])),
-            _counts(known, items, reading),
-            reading,
-            tuple(line_of(table.header, each) for each in new),
-            tuple(others),
-            tuple([] if self.revise else falling(table, new)),
-            tuple(differing_dates(self.milestones, self.name, reading.seen)),
-        )
+        return reading
 
     def drafts(
         self,
@@ -104,11 +128,11 @@ class Import:
     ) -> Iterator[Draft]:
         """Yields the files that change: what the client reads first, then what is known of the items."""
         if new or revised:
-            yield Draft(
-                self.path,
-                with_rows(table, new, revised),
-                None if table.is_new else table.content,
-            )
+            before = None
+            if not table.is_new:
+                before = table.content
+            content = with_rows(table, new, revised)
+            yield Draft(self.path, content, before)
         after = written_items(items)
         if after != self.stored:
             yield Draft(self.store, after, self.stored)
@@ -130,10 +154,11 @@ class Import:
 
     def table(self) -> ProgressFile:
         """Returns the project's table. Raises ExportError where it does not count as the mapping does."""
-        file = self.place.folder.shown(self.path)
-        table = progress_file(
-            file, self.place.folder.read(self.path), self.mapping.streams is not None
-        )
+        folder = self.place.folder
+        file = folder.shown(self.path)
+        content = folder.read(self.path)
+        by_stream = self.mapping.streams is not None
+        table = progress_file(file, content, by_stream)
         if self.mapping.streams and not table.by_stream:
             raise ExportError(
                 f"{file} has no column stream, and the mapping {self.name} names streams"
@@ -145,7 +170,9 @@ class Import:
         return table
 
     def new_rows(
-        self, table: ProgressFile, items: Mapping[str, Item]
+        self,
+        table: ProgressFile,
+        items: Mapping[str, Item],
     ) -> Iterator[Standing]:
         """Yields the rows of the weeks that ended since the last row."""
         if not items:
@@ -156,7 +183,12 @@ class Import:
             raise ExportError(
                 f"an item of it was added on {begun}, which is too long ago to be meant"
             )
-        for day in week_ends(self.weekday(last), last, begun, self.on):
+        for day in week_ends(
+            self.weekday(last),
+            last,
+            begun,
+            self.on,
+        ):
             for stream in self.streams(items):
                 yield standing(items.values(), day, stream)
 
@@ -164,48 +196,71 @@ class Import:
         """Returns the day on which weeks end: as the mapping says, else the last row's, else Friday; 0 is Monday."""
         if self.mapping.week_ends:
             return WEEKDAYS.index(self.mapping.week_ends)
-        return last.weekday() if last else WEEKDAYS.index(Weekday.FRIDAY)
+        if last:
+            return last.weekday()
+        return WEEKDAYS.index(Weekday.FRIDAY)
 
     def streams(self, items: Mapping[str, Item]) -> list[str | None]:
         """Returns the streams that items have, in the mapping's order, those without one last."""
-        named = self.mapping.streams.names.values() if self.mapping.streams else ()
+        named: list[str] = []
+        if self.mapping.streams:
+            named += self.mapping.streams.names.values()
         found = {item.stream for item in items.values()}
-        if stale := found - {None, *named}:
+        stale = found - {None, *named}
+        if stale:
             names = ", ".join(sorted(filter(None, stale)))
-            raise ExportError(
-                f"items are kept under the stream {names}, which the mapping {self.name} no longer names: "
-                f"name it there, or delete {self.place.folder.shown(self.store)}"
-            )
-        return [each for each in [*dict.fromkeys(named), None] if each in found]
+            store = self.place.folder.shown(self.store)
+            unnamed = f"items are kept under the stream {names}, which the mapping {self.name} no longer names"
+            raise ExportError(f"{unnamed}: name it there, or delete {store}")
+        in_order = [*dict.fromkeys(named), None]
+        return [each for each in in_order if each in found]
 
     def old_rows(
-        self, table: ProgressFile, items: Mapping[str, Item]
+        self,
+        table: ProgressFile,
+        items: Mapping[str, Item],
     ) -> Iterator[Standing]:
-        """Yields a row's day and stream for each row that the items reach back to."""
+        """Yields how the items stood on the day of each row that they reach back to, in the row's stream."""
         begun = min((item.created for item in items.values()), default=self.on)
         for row, _ in table.rows:
             if begun <= row.on <= self.on:
-                yield Standing(row.on, row.stream, row.scope, row.done)
+                yield standing(items.values(), row.on, row.stream)
 
 
 def read_records(content: bytes, mapping: TrackerMap) -> list[Record]:
     """Returns the records of an export, whatever kind of file it is. Raises ExportError."""
     if len(content) > LARGEST_EXPORT:
-        raise ExportError(f"it is larger than {LARGEST_EXPORT // 1024 // 1024} MiB")
-    start = (
-        content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")[:1]
-    )  # in UTF-8 and UTF-16 alike
+        most = LARGEST_EXPORT // 1024 // 1024
+        raise ExportError(f"it is larger than {most} MiB")
+    begins = content[:64].replace(b"\0", b"")  # in UTF-8 and UTF-16 alike
+    written = begins.lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")
+    start = written[:1]
     if content.startswith(b"PK\x03\x04"):
         return read_workbook(content)
     if start in (b"{", b"["):
         return read_json(content, mapping.items, mapping.lookups)
-    return read_xml(content, mapping.items) if start == b"<" else read_csv(content)
+    if start == b"<":
+        return read_xml(content, mapping.items)
+    return read_csv(content)
 
 
 def _counts(
-    known: Mapping[str, Item], items: Mapping[str, Item], reading: Reading
+    known: Mapping[str, Item],
+    items: Mapping[str, Item],
+    reading: Reading,
 ) -> Counts:
-    new = sum(name not in known for name in items)
-    changed = sum(name in known and known[name] != item for name, item in items.items())
+    new = 0
+    changed = 0
+    for name, item in items.items():
+        if name not in known:
+            new += 1
+        elif known[name] != item:
+            changed += 1
+    same = len(items) - new - changed
     missing = sum(name not in reading.seen for name in known)
-    return Counts(new, changed, len(items) - new - changed, missing)
+    return Counts(
+        new,
+        changed,
+        same,
+        missing,
+    )

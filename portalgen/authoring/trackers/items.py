@@ -39,11 +39,15 @@ class Item:
 
     def counts_on(self, day: date) -> bool:
         """Tells whether the item belongs to the scope on a day."""
-        return self.created <= day and (self.dropped is None or self.dropped > day)
+        if self.dropped is not None and self.dropped <= day:
+            return False
+        return self.created <= day
 
     def is_done_on(self, day: date) -> bool:
         """Tells whether the item counts and is done on a day."""
-        return self.counts_on(day) and self.done is not None and self.done <= day
+        if self.done is None or self.done > day:
+            return False
+        return self.counts_on(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,10 @@ class Reading:
 
 
 def read_items(
-    records: Sequence[Record], mapping: TrackerMap, zone: tzinfo, on: date
+    records: Sequence[Record],
+    mapping: TrackerMap,
+    zone: tzinfo,
+    on: date,
 ) -> Reading:
     """Returns the items of an export made on a day, with days in a zone. The last of several with one id counts.
 
@@ -81,12 +88,15 @@ def read_items(
     _check_fields(records, mapping)
     reading = Reading()
     for record in records:
-        if not all(_passes(each, record) for each in mapping.only) or any(
-            _passes(each, record) for each in mapping.skip
-        ):
+        if not _is_wanted(record, mapping):
             reading.passed_over += 1
             continue
-        found = _Reader(record, mapping, zone, on)
+        found = _Reader(
+            record,
+            mapping,
+            zone,
+            on,
+        )
         seen = found.seen()
         reading.without_weight += found.lacks_weight
         reading.strange_streams += found.has_strange_stream
@@ -94,12 +104,20 @@ def read_items(
     return reading
 
 
+def _is_wanted(record: Record, mapping: TrackerMap) -> bool:
+    """Tells whether a record passes all tests of `only`, and none of `skip`."""
+    if any(not _passes(each, record) for each in mapping.only):
+        return False
+    return not any(_passes(each, record) for each in mapping.skip)
+
+
 def _check_fields(records: Sequence[Record], mapping: TrackerMap) -> None:
     """Raises ExportError where no record has a field for ids: then the mapping is that of another tracker."""
     if records and not any(record.first(mapping.id) for record in records):
         # Not what there is: the first line of a table without a header is a record.
+        names = " or ".join(mapping.id)
         raise ExportError(
-            f"no record has a field {' or '.join(mapping.id)}; is it an export of this tracker?"
+            f"no record has a field {names}; is it an export of this tracker?"
         )
 
 
@@ -129,20 +147,25 @@ class _Reader:
         else:
             created = self.day(mapping.created)
         done, dropped = self.done()
-        begun = min(filter(None, (created, done)), default=None)
-        item = Item(name, begun or self.on, done, dropped, self.weight(), self.stream())
-        is_work = mapping.dates_only is None or not _passes(
-            mapping.dates_only, self.record
+        begun = min(filter(None, (created, done)), default=self.on)
+        item = Item(
+            id=name,
+            created=begun,
+            done=done,
+            dropped=dropped,
+            weight=self.weight(),
+            stream=self.stream(),
         )
-        gave_done = self.day(mapping.done) is not None
-        gave_dropped = self.day(mapping.dropped) is not None
+        is_work = True
+        if mapping.dates_only:
+            is_work = not _passes(mapping.dates_only, self.record)
         return Seen(
-            item,
-            created is not None,
-            gave_done,
-            gave_dropped,
-            self.day(mapping.due),
-            is_work,
+            item=item,
+            has_created=created is not None,
+            has_done=self.day(mapping.done) is not None,
+            has_dropped=self.day(mapping.dropped) is not None,
+            due=self.day(mapping.due),
+            is_work=is_work,
         )
 
     def id(self) -> str:
@@ -166,15 +189,15 @@ class _Reader:
         done = self.day(mapping.done)
         dropped = self.day(mapping.dropped)
         if mapping.done_when:
-            if _passes(mapping.done_when, self.record):
-                done = done or self.on
-            else:
-                done = None
-            if done:
-                return done, None
+            is_done = _passes(mapping.done_when, self.record)
+            if is_done:
+                return done or self.on, None
+            done = None
         if mapping.dropped_when and _passes(mapping.dropped_when, self.record):
             dropped = dropped or done or self.on
-        return (None, dropped) if dropped else (done, None)
+        if dropped:
+            return None, dropped
+        return done, None
 
     def weight(self) -> Decimal:
         if not self.mapping.weight:
@@ -183,14 +206,22 @@ class _Reader:
         if text is None:
             self.lacks_weight = True
             return Decimal(1)
-        if hours := _HOURS.fullmatch(text):
-            # As the table of items keeps it, so that an item is the same the next time.
-            return round(Decimal(int(hours[1])) + Decimal(int(hours[2])) / 60, 2)
+        # As the table of items keeps it, so that an item is the same the next time.
+        found = self.number(text)
+        return round(found, 2)
+
+    def number(self, text: str) -> Decimal:
+        """Returns a size as it is written: a number, or hours and minutes."""
+        duration = _HOURS.fullmatch(text)
+        if duration:
+            hours = Decimal(int(duration[1]))
+            minutes = Decimal(int(duration[2]))
+            return hours + minutes / 60
         if not _NUMBER.fullmatch(text):
-            raise self.wrong(
-                f"{without_words(text)} is not a number", self.mapping.weight
-            )
-        return round(Decimal(text.replace(",", ".")), 2)
+            what = f"{without_words(text)} is not a number"
+            raise self.wrong(what, self.mapping.weight)
+        pointed = text.replace(",", ".")
+        return Decimal(pointed)
 
     def stream(self) -> str | None:
         streams = self.mapping.streams
@@ -198,11 +229,12 @@ class _Reader:
             return None
         names = {alike(word): name for word, name in streams.names.items()}
         words = self.record.all(streams.field)
-        found = next(
-            (names[alike(word)] for word in words if alike(word) in names), None
-        )
-        self.has_strange_stream = found is None and bool(words)
-        return found
+        for word in words:
+            name = names.get(alike(word))
+            if name is not None:
+                return name
+        self.has_strange_stream = bool(words)
+        return None
 
     def day(self, names: Iterable[str]) -> date | None:
         text = self.record.first(names)
@@ -210,11 +242,9 @@ class _Reader:
             return None
         found = _day(text, self.mapping.dates, self.moment)
         if found is None:
+            what = f"{without_words(text)} is not a date that the mapping knows"
             help_ = 'name its form under dates: in the mapping, for example "%d/%m/%Y"'
-            raise self.wrong(
-                f"{without_words(text)} is not a date that the mapping knows; {help_}",
-                names,
-            )
+            raise self.wrong(f"{what}; {help_}", names)
         if found.year not in YEARS:
             raise self.wrong(f"{found} is too far from today to be meant", names)
         return found
@@ -222,71 +252,98 @@ class _Reader:
     def time_in(self, name: str) -> date | None:
         """Returns the day in an id that begins with eight hex digits of a time, as MongoDB's do."""
         found = re.match(r"[0-9a-f]{8}(?=[0-9a-f]{16}$)", name)
-        if found:
-            return self.moment(datetime.fromtimestamp(int(found[0], 16), UTC))
-        return None
+        if not found:
+            return None
+        seconds = int(found[0], 16)
+        moment = datetime.fromtimestamp(seconds, UTC)
+        return self.moment(moment)
 
     def moment(self, moment: datetime) -> date:
-        if moment.tzinfo is None:
-            moment = moment.replace(
-                tzinfo=UTC if self.mapping.times is Times.UTC else self.zone
-            )
-        return moment.astimezone(self.zone).date()
+        if moment.tzinfo is None and self.mapping.times is Times.UTC:
+            moment = moment.replace(tzinfo=UTC)
+        elif moment.tzinfo is None:
+            moment = moment.replace(tzinfo=self.zone)
+        here = moment.astimezone(self.zone)
+        return here.date()
 
-    def wrong(self, what: str, names: Iterable[str]) -> ExportError:
-        return ExportError(f"record {self.record.number}, {' or '.join(names)}: {what}")
+    def wrong(
+        self,
+        what: str,
+        names: Iterable[str],
+    ) -> ExportError:
+        where = " or ".join(names)
+        return ExportError(f"record {self.record.number}, {where}: {what}")
 
 
 def _day(
-    text: str, forms: Sequence[str], local: Callable[[datetime], date]
+    text: str,
+    forms: Sequence[str],
+    local: Callable[[datetime], date],
 ) -> date | None:
     """Returns the day that a text names, as ISO 8601 or in one of some forms; None where it names none."""
     text = re.sub(r"\s*\([^)]*\)$", "", text)
     try:
         if len(text) <= 10:
             return date.fromisoformat(text)
-        return local(datetime.fromisoformat(text))
+        moment = datetime.fromisoformat(text)
+        return local(moment)
     except (ValueError, OverflowError):
         pass
     for form in forms:
         try:
             found = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added below
-            return local(found) if re.search(r"%[HIMSz]", form) else found.date()
+            if re.search(r"%[HIMSz]", form):
+                return local(found)
+            return found.date()
         except (ValueError, OverflowError, re.error):
             continue
     return None
 
 
 def merged(
-    known: dict[str, Item], reading: Reading, on: date, is_complete: bool
+    known: dict[str, Item],
+    reading: Reading,
+    on: date,
+    is_complete: bool,
 ) -> dict[str, Item]:
     """Returns all items by id after an export of a day.
 
     What an export gives counts. A day that it does not give is the one that was noted when that was first seen. What it
     lacks stays, or is given up where the export is complete.
     """
-    found = {
-        seen.item.id: _after(known.get(seen.item.id), seen)
-        for seen in reading.seen.values()
-        if seen.is_work
-    }
-    gone = {name: item for name, item in known.items() if name not in reading.seen}
-    if is_complete:
-        gone = {
-            name: item if item.dropped else replace(item, dropped=on)
-            for name, item in gone.items()
-        }
-    return dict(sorted({**gone, **found}.items()))
+    found = {}
+    for seen in reading.seen.values():
+        if seen.is_work:
+            name = seen.item.id
+            before = known.get(name)
+            found[name] = _after(before, seen)
+    for name, item in known.items():
+        if name in reading.seen:
+            continue
+        if is_complete and not item.dropped:
+            found[name] = replace(item, dropped=on)
+        else:
+            found[name] = item
+    by_id = sorted(found.items())
+    return dict(by_id)
 
 
 def _after(before: Item | None, seen: Seen) -> Item:
     item = seen.item
     if before is None:
         return item
-    created = item.created if seen.has_created else min(before.created, item.created)
-    done = item.done if seen.has_done or item.done is None else before.done or item.done
-    if seen.has_dropped or item.dropped is None:
-        dropped = item.dropped
-    else:
-        dropped = before.dropped or item.dropped
-    return replace(item, created=created, done=done, dropped=dropped)
+    created = item.created
+    if not seen.has_created:
+        created = min(before.created, item.created)
+    done = item.done
+    if done and not seen.has_done:
+        done = before.done or done
+    dropped = item.dropped
+    if dropped and not seen.has_dropped:
+        dropped = before.dropped or dropped
+    return replace(
+        item,
+        created=created,
+        done=done,
+        dropped=dropped,
+    )

@@ -149,11 +149,11 @@ class TrackerMap(Noun):
 
 def built_in() -> list[str]:
     """Returns the names of the trackers that need no mapping file."""
-    return sorted(
-        each.name.removesuffix(_END)
-        for each in _maps().iterdir()
-        if each.name.endswith(_END)
-    )
+    found = []
+    for each in _maps().iterdir():
+        if each.name.endswith(_END):
+            found.append(each.name.removesuffix(_END))
+    return sorted(found)
 
 
 def read_mapping(
@@ -166,35 +166,56 @@ def read_mapping(
     tree, wrong = _tree(workspace, name)
     like = tree.values.get("like")
     if isinstance(like, Scalar) and like.text is not None:
-        if like.text not in built_in():
-            help_ = did_you_mean(like.text, built_in())
-            raise UsageError(
-                f"{FOLDER}/{name}{_END}: like: {like.text} is no known tracker; {help_}"
-            )
-        base, _ = _own(like.text)
+        base = _like(name, like.text)
+        values = {
+            **base.values,
+            **tree.values,
+        }
         tree = Mapping(
-            {**base.values, **tree.values}, tree.place, tree.keys, tree.readable
+            values,
+            tree.place,
+            tree.keys,
+            tree.readable,
         )
     mapping, more = validated(TrackerMap, tree)
-    return (None if wrong else mapping), [*wrong, *more]
+    found = [*wrong, *more]
+    if wrong:
+        return None, found
+    return mapping, found
+
+
+def _like(name: str, tracker: str) -> Mapping:
+    """Returns the built-in mapping that another is like. Raises UsageError where there is none of that name."""
+    known = built_in()
+    if tracker not in known:
+        where = f"{FOLDER}/{name}{_END}"
+        help_ = did_you_mean(tracker, known)
+        raise UsageError(f"{where}: like: {tracker} is no known tracker; {help_}")
+    base, _ = _own(tracker)
+    return base
 
 
 def _tree(workspace: Folder, name: str) -> tuple[Mapping, list[Diagnostic]]:
     files = [entry.name for entry in workspace.list(FOLDER)]
-    if f"{name}{_END}" in files:
-        return read_keys(workspace, f"{FOLDER}/{name}{_END}")
-    if name in built_in():
+    file = f"{name}{_END}"
+    if file in files:
+        return read_keys(workspace, f"{FOLDER}/{file}")
+    trackers = built_in()
+    if name in trackers:
         return _own(name)
-    own = [file.removesuffix(_END) for file in files if file.endswith(_END)]
-    raise UsageError(
-        f"there is no mapping called {name}; {did_you_mean(name, [*own, *built_in()])}"
-    )
+    own = [each.removesuffix(_END) for each in files if each.endswith(_END)]
+    help_ = did_you_mean(name, [*own, *trackers])
+    raise UsageError(f"there is no mapping called {name}; {help_}")
 
 
 def _own(name: str) -> tuple[Mapping, list[Diagnostic]]:
     file = f"{name}{_END}"
-    return parse_keys(SourceText(file, (_maps() / file).read_text(encoding="utf-8")))
+    resource = _maps() / file
+    text = resource.read_text(encoding="utf-8")
+    source = SourceText(file, text)
+    return parse_keys(source)
 
 
 def _maps() -> Traversable:
-    return resources.files("portalgen.authoring.trackers") / "maps"
+    package = resources.files("portalgen.authoring.trackers")
+    return package / "maps"

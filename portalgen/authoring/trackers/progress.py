@@ -40,7 +40,8 @@ class ProgressFile:
 
     def last_day(self) -> date | None:
         """Returns the day of the newest row."""
-        return max((row.on for row, _ in self.rows), default=None)
+        days = [row.on for row, _ in self.rows]
+        return max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,18 @@ class Differing:
     place: Mapping
 
 
-def progress_file(file: str, content: bytes | None, by_stream: bool) -> ProgressFile:
+def progress_file(
+    file: str,
+    content: bytes | None,
+    by_stream: bool,
+) -> ProgressFile:
     """Returns a project's table of progress. Raises ExportError where it is broken."""
-    if content is None:
-        begun = (NEW_BY_STREAM if by_stream else NEW).encode()
-    else:
+    if content is not None:
         begun = content
+    elif by_stream:
+        begun = NEW_BY_STREAM.encode()
+    else:
+        begun = NEW.encode()
     broken = ExportError(
         f"{file} has errors, so it is not changed; run portalgen check"
     )
@@ -77,44 +84,67 @@ def progress_file(file: str, content: bytes | None, by_stream: bool) -> Progress
 
 def _header(source: SourceText) -> tuple[str, ...]:
     """Returns the names in the first line of a table that holds anything."""
-    first = next(line for line in source.lines if line.replace(",", "").strip())
-    cells = [cell.strip().strip('"') for cell in first.split(",")]
-    return tuple(cell.lower() for cell in cells)
+    filled = (line for line in source.lines if line.replace(",", "").strip())
+    first = next(filled)
+    names = []
+    for cell in first.split(","):
+        written = cell.strip()
+        name = written.strip('"')
+        names.append(name.lower())
+    return tuple(names)
 
 
 def differing(table: ProgressFile, meant: Sequence[Standing]) -> list[Differing]:
     """Returns the rows that stand there and that items would give otherwise, in the file's order."""
-    by_key = {(each.on, each.stream): each for each in meant}
+    by_key = {}
+    for each in meant:
+        by_key[each.on, each.stream] = each
     otherwise = []
     for row, place in table.rows:
         standing = by_key.get((row.on, row.stream))
-        if standing and not _is_same(row, standing):
-            otherwise.append(Differing(row, standing, place))
+        if standing is None or _is_same(row, standing):
+            continue
+        row_apart = Differing(row, standing, place)
+        otherwise.append(row_apart)
     return otherwise
 
 
 def _is_same(row: ProgressRow, standing: Standing) -> bool:
-    if row.scope != round(standing.scope, 2):
+    scope = round(standing.scope, 2)
+    done = round(standing.done, 2)
+    if row.scope != scope:
         return False
-    return row.done == round(standing.done, 2)
+    return row.done == done
 
 
 def falling(table: ProgressFile, new: Sequence[Standing]) -> list[Differing]:
     """Returns the newest row of each stream that has more done than the row which is to follow it."""
     newest = {}
-    for row, place in sorted(table.rows, key=lambda each: each[0].on):
+    for row, place in sorted(table.rows, key=_day_of):
         newest[row.stream] = (row, place)
-    first = {each.stream: each for each in reversed(new)}
+    first: dict[str | None, Standing] = {}
+    for each in new:
+        first.setdefault(each.stream, each)
     falls = []
     for stream, (row, place) in newest.items():
         following = first.get(stream)
-        if following and following.done < row.done:
-            falls.append(Differing(row, following, place))
+        if following is None:
+            continue
+        if following.done < row.done:
+            fall = Differing(row, following, place)
+            falls.append(fall)
     return falls
 
 
+def _day_of(row: Row) -> date:
+    counted, _ = row
+    return counted.on
+
+
 def with_rows(
-    table: ProgressFile, new: Sequence[Standing], revised: Sequence[Differing]
+    table: ProgressFile,
+    new: Sequence[Standing],
+    revised: Sequence[Differing],
 ) -> bytes:
     """Returns the table with rows at its end, and with the numbers of some rows exchanged."""
     page = sheet(table.content)
@@ -126,32 +156,45 @@ def with_rows(
     return page.edited(edits)
 
 
-def _appended(table: ProgressFile, page: Sheet, new: Sequence[Standing]) -> Edit:
+def _appended(
+    table: ProgressFile,
+    page: Sheet,
+    new: Sequence[Standing],
+) -> Edit:
     """Returns the edit that writes rows below the last line that holds anything."""
-    filled = [number for number, line in enumerate(page.lines, 1) if line.strip()]
-    last = filled[-1]
+    last = len(page.lines)
+    while not page.lines[last - 1].strip():
+        last -= 1
     line = page.lines[last - 1]
     comma = _comma(line)
     text = ""
     for standing in new:
-        row = comma.join(_cells(table.header, standing))
+        cells = _cells(table.header, standing)
+        row = comma.join(cells)
         text += f"\n{row.rstrip()}"
-    return insertion((last, len(line) + 1), text)
+    behind = len(line) + 1
+    return insertion((last, behind), text)
 
 
 def line_of(header: Sequence[str], standing: Standing) -> str:
     """Returns a row as it is written into a table with a header."""
-    return ",".join(_cells(header, standing))
+    cells = _cells(header, standing)
+    return ",".join(cells)
 
 
 def _cells(header: Sequence[str], standing: Standing) -> list[str]:
+    stream = standing.stream or ""
     known = {
         "date": standing.on.isoformat(),
         "scope": plain(standing.scope),
         "done": plain(standing.done),
-        "stream": _quoted(standing.stream or ""),
+        "stream": _quoted(stream),
     }
-    return [known.get(name, "") for name in header]
+    cells = []
+    for name in header:
+        cell = known.get(name, "")
+        cells.append(cell)
+    return cells
 
 
 def _quoted(name: str) -> str:
@@ -164,12 +207,19 @@ def _quoted(name: str) -> str:
 def _comma(line: str) -> str:
     """Returns the comma of a line with the blanks that the file puts behind it."""
     match = re.search(r",[ \t]*(?=[^,\s])", line)
-    return match[0] if match else ","
+    if match:
+        return match[0]
+    return ","
 
 
 def _exchanged(each: Differing) -> list[Edit]:
+    meant = {
+        "scope": each.meant.scope,
+        "done": each.meant.done,
+    }
     edits = []
-    for key, number in (("scope", each.meant.scope), ("done", each.meant.done)):
+    for key, number in meant.items():
         place = each.place.values[key].place
-        edits.append(Edit(place.start, place.end, plain(number)))
+        edit = Edit(place.start, place.end, plain(number))
+        edits.append(edit)
     return edits

@@ -34,7 +34,8 @@ class Record:
     def all(self, name: str) -> tuple[str, ...]:
         """Returns the texts of a field that hold anything."""
         texts = self.fields.get(alike(name), ())
-        return tuple(text for text in texts if text)
+        filled = [text for text in texts if text]
+        return tuple(filled)
 
     def first(self, names: Iterable[str]) -> str | None:
         """Returns the first text of the first field that holds any, or None."""
@@ -71,5 +72,7 @@ def gathered(number: int, pairs: Iterable[tuple[str, str]]) -> Record:
     for name, text in pairs:
         texts = fields.setdefault(alike(name), [])
         texts.append(text.strip())
-    kept = {name: tuple(texts) for name, texts in fields.items()}
+    kept = {}
+    for name, texts in fields.items():
+        kept[name] = tuple(texts)
     return Record(number, kept)

@@ -18,7 +18,11 @@ class Standing:
     done: Decimal
 
 
-def standing(items: Iterable[Item], on: date, stream: str | None) -> Standing:
+def standing(
+    items: Iterable[Item],
+    on: date,
+    stream: str | None,
+) -> Standing:
     """Returns how a stream's items stood on a day."""
     scope = Decimal()
     done = Decimal()
@@ -29,19 +33,26 @@ def standing(items: Iterable[Item], on: date, stream: str | None) -> Standing:
             scope += item.weight
         if item.is_done_on(on):
             done += item.weight
-    return Standing(on, stream, scope, done)
+    return Standing(
+        on,
+        stream,
+        scope,
+        done,
+    )
 
 
 def week_ends(
-    weekday: int, after: date | None, begun: date, on: date
+    weekday: int,
+    after: date | None,
+    begun: date,
+    on: date,
 ) -> Iterator[date]:
     """Yields the last days of whole weeks after a day and up to another; weekday 0 is Monday.
 
     Without a day to follow, the first is the one on or after the day on which the first item began.
     """
-    if after is None:
-        first = begun
-    else:
+    first = begun
+    if after is not None:
         first = after + timedelta(days=1)
     days_left = (weekday - first.weekday()) % 7
     day = first + timedelta(days=days_left)

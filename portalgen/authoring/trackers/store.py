@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from portalgen.authoring.trackers.items import Item
@@ -10,7 +11,14 @@ from portalgen.authoring.trackers.records import ExportError
 from portalgen.model.fields.scalars import parse_day
 from portalgen.source.load.project_files import INTERNAL
 
-HEADER = ("id", "created", "done", "dropped", "weight", "stream")
+HEADER = (
+    "id",
+    "created",
+    "done",
+    "dropped",
+    "weight",
+    "stream",
+)
 
 
 def store_path(project: str, name: str) -> str:
@@ -23,20 +31,32 @@ def written_items(items: Mapping[str, Item]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
-    for item in sorted(items.values(), key=lambda each: each.id):
-        writer.writerow(_row(item))
-    return text.getvalue().encode()
+    for item in sorted(items.values(), key=_id_of):
+        row = _row(item)
+        writer.writerow(row)
+    table = text.getvalue()
+    return table.encode()
+
+
+def _id_of(item: Item) -> str:
+    return item.id
 
 
 def _row(item: Item) -> list[str]:
     return [
         item.id,
-        item.created.isoformat(),
-        item.done.isoformat() if item.done else "",
-        item.dropped.isoformat() if item.dropped else "",
+        _written_day(item.created),
+        _written_day(item.done),
+        _written_day(item.dropped),
         plain(item.weight),
         item.stream or "",
     ]
+
+
+def _written_day(day: date | None) -> str:
+    if day is None:
+        return ""
+    return day.isoformat()
 
 
 def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
@@ -44,16 +64,28 @@ def read_stored(file: str, content: bytes | None) -> dict[str, Item]:
     if content is None:
         return {}
     try:
-        text = io.StringIO(content.decode("utf-8-sig"), newline="")
-        rows = list(csv.reader(text))
-        if not rows or tuple(rows[0]) != HEADER:
-            raise ValueError(f"its first line is not {','.join(HEADER)}")
-        items = [_item(row) for row in rows[1:] if row]
-        return {item.id: item for item in items}
+        text = content.decode("utf-8-sig")
+        lines = io.StringIO(text, newline="")
+        rows = list(csv.reader(lines))
+        return _items(rows)
     except (ValueError, ArithmeticError, csv.Error) as error:
         raise ExportError(
             f"{file} cannot be read ({error}); delete it, and the next import writes it anew"
         ) from None
+
+
+def _items(rows: list[list[str]]) -> dict[str, Item]:
+    """Returns the items in the rows of a table. Raises ValueError or ArithmeticError where one is spoilt."""
+    if not rows or tuple(rows[0]) != HEADER:
+        header = ",".join(HEADER)
+        raise ValueError(f"its first line is not {header}")
+    items = {}
+    for row in rows[1:]:
+        if not row:
+            continue
+        item = _item(row)
+        items[item.id] = item
+    return items
 
 
 def _item(row: list[str]) -> Item:
@@ -63,13 +95,21 @@ def _item(row: list[str]) -> Item:
     return Item(
         id=name,
         created=parse_day(created),
-        done=parse_day(done) if done else None,
-        dropped=parse_day(dropped) if dropped else None,
+        done=_read_day(done),
+        dropped=_read_day(dropped),
         weight=Decimal(weight),
         stream=stream or None,
     )
 
 
+def _read_day(written: str) -> date | None:
+    if not written:
+        return None
+    return parse_day(written)
+
+
 def plain(number: Decimal) -> str:
     """Returns a number as `progress.csv` has it: without needless zeros, and never with an exponent."""
-    return f"{round(number, 2).normalize():f}"
+    rounded = round(number, 2)
+    bare = rounded.normalize()
+    return f"{bare:f}"

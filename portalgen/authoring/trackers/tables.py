@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from portalgen.authoring.trackers.records import (
@@ -39,9 +39,15 @@ def read_csv(content: bytes) -> list[Record]:
     header, _, _ = text.lstrip("\r\n").partition("\n")
     separator = max(SEPARATORS, key=header.count)
     csv.field_size_limit(LARGEST_EXPORT)  # a description may be long; it is passed over
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(
+        lines,
+        delimiter=separator,
+        strict=True,
+    )
     try:
-        return _records((reader.line_num, row) for row in reader)
+        rows = ((reader.line_num, row) for row in reader)
+        return _records(rows)
     except csv.Error as error:
         raise ExportError(
             f"line {reader.line_num} cannot be read as a table: {error}"
@@ -54,13 +60,19 @@ def read_workbook(content: bytes) -> list[Record]:
 
     _check_size(content)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        file = io.BytesIO(content)
+        workbook = CalamineWorkbook.from_filelike(file)
         sheet = workbook.get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, OSError) as error:
         raise ExportError(f"it cannot be read as a workbook: {error}") from None
-    texts = ([_cell(each) for each in row] for row in rows)
+    texts = _texts(rows)
     return _records(enumerate(texts, 1))
+
+
+def _texts(rows: Iterable[Iterable[object]]) -> Iterator[list[str]]:
+    for row in rows:
+        yield [_cell(each) for each in row]
 
 
 def _decoded(content: bytes) -> str:
@@ -75,12 +87,15 @@ def _records(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Record]:
     header: Sequence[str] | None = None
     found: list[Record] = []
     for number, row in rows:
-        if not any(cell.strip() for cell in row):
+        is_empty = not any(cell.strip() for cell in row)
+        if is_empty:
             continue
         if header is None:
             header = row
         else:
-            found.append(gathered(number, zip(header, row, strict=False)))
+            pairs = zip(header, row, strict=False)
+            record = gathered(number, pairs)
+            found.append(record)
         if len(found) > MOST_RECORDS:
             raise ExportError(f"it has more than {MOST_RECORDS} rows")
     if header is None:
@@ -93,13 +108,16 @@ def _check_size(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
-            if sum(each.file_size for each in parts) > LARGEST_WORKBOOK:
-                raise ExportError(
-                    f"it unpacks to more than {LARGEST_WORKBOOK // 1024 // 1024} MiB"
-                )
+            size = sum(each.file_size for each in parts)
+            if size > LARGEST_WORKBOOK:
+                most = LARGEST_WORKBOOK // 1024 // 1024
+                raise ExportError(f"it unpacks to more than {most} MiB")
             if "xl/workbook.xml" not in packed.namelist():
                 raise ExportError("it cannot be read as a workbook: it is no .xlsx")
-            cells = max((_spread(packed.read(each)) for each in parts), default=0)
+            cells = 0
+            for each in parts:
+                part = packed.read(each)
+                cells = max(cells, _spread(part))
     except _UNREADABLE as error:
         raise ExportError(f"it cannot be read as a workbook: {error}") from None
     if cells > MOST_CELLS:
@@ -110,17 +128,22 @@ def _check_size(content: bytes) -> None:
 
 def _spread(part: bytes) -> int:
     """Returns how many cells lie between A1 and the corner of all that a sheet names, which is what they cost."""
-    rows = columns = 0
+    rows = 0
+    columns = 0
     for found in _CELL.finditer(part):
-        rows = max(rows, int(found[2]))
-        columns = max(columns, _column(found[1]))
-    return rows * max(columns, 1)
+        row = int(found[2])
+        column = _column(found[1])
+        rows = max(rows, row)
+        columns = max(columns, column)
+    width = max(columns, 1)
+    return rows * width
 
 
 def _column(letters: bytes) -> int:
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
+        place = letter - ord("A") + 1
+        number = number * 26 + place
     return number
 
 
@@ -129,4 +152,6 @@ def _cell(value: object) -> str:
         return str(value).lower()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

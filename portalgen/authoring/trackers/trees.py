@@ -18,7 +18,9 @@ Pair = tuple[str, str]
 
 
 def read_json(
-    content: bytes, paths: Sequence[str], lookups: Mapping[str, str]
+    content: bytes,
+    paths: Sequence[str],
+    lookups: Mapping[str, str],
 ) -> list[Record]:
     """Returns the objects of a list: the document itself, or the first of the paths that leads to one.
 
@@ -26,7 +28,7 @@ def read_json(
     and a name: the field then holds the name too. Raises ExportError where there is no such list.
     """
     document = _document(content)
-    items = document if isinstance(document, list) else _first_list(document, paths)
+    items = _items(document, paths)
     if items is None:
         where = " or ".join(paths) or "any path"
         known = _keys_of(document)
@@ -36,15 +38,18 @@ def read_json(
     names = {field: _names(document, path) for field, path in lookups.items()}
     records = []
     for number, item in enumerate(items, 1):
-        pairs = _looked_up(list(_pairs(item)), names)
-        records.append(gathered(number, pairs))
+        pairs = list(_pairs(item))
+        more = _looked_up(pairs, names)
+        record = gathered(number, more)
+        records.append(record)
     return records
 
 
 def _keys_of(document: Any) -> str:
     """Returns what an export has in the place of a list, for a message."""
     if isinstance(document, dict):
-        return ", ".join(sorted(document)[:12])
+        first = sorted(document)[:12]
+        return ", ".join(first)
     return type(document).__name__
 
 
@@ -67,23 +72,20 @@ def read_xml(content: bytes, paths: Sequence[str]) -> list[Record]:
     elements = _first_elements(root, paths)
     if not elements:
         which = " or ".join(paths) or "of any path"
-        raise ExportError(f"it has no elements {which} below {_tag(root)}")
-    return [
-        gathered(number, _children(element, "", DEEPEST))
-        for number, element in enumerate(elements, 1)
-    ]
+        below = _tag(root)
+        raise ExportError(f"it has no elements {which} below {below}")
+    found = []
+    for number, element in enumerate(elements, 1):
+        pairs = _children(element, "", DEEPEST)
+        record = gathered(number, pairs)
+        found.append(record)
+    return found
 
 
 def _document(content: bytes) -> Any:
     try:
         text = content.decode(encoding_of(content))
-        try:
-            return json.loads(text)
-        except json.JSONDecodeError:
-            lines = [line for line in text.split("\n") if line.strip()]
-            if len(lines) < 2:
-                raise
-            return [json.loads(line) for line in lines]
+        return _loaded(text)
     except UnicodeDecodeError:
         raise ExportError("it is neither UTF-8 nor UTF-16, as JSON is") from None
     except json.JSONDecodeError as error:
@@ -94,7 +96,22 @@ def _document(content: bytes) -> Any:
         ) from None
 
 
-def _first_list(document: Any, paths: Sequence[str]) -> list[Any] | None:
+def _loaded(text: str) -> Any:
+    """Returns a document, or a list of the objects of which each line is one."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        lines = text.split("\n")
+        filled = [line for line in lines if line.strip()]
+        if len(filled) < 2:
+            raise
+        return [json.loads(line) for line in filled]
+
+
+def _items(document: Any, paths: Sequence[str]) -> list[Any] | None:
+    """Returns the list that a document is, or the first that a path leads to."""
+    if isinstance(document, list):
+        return document
     for path in paths:
         held = _at(document, path)
         if isinstance(held, list):
@@ -104,7 +121,10 @@ def _first_list(document: Any, paths: Sequence[str]) -> list[Any] | None:
 
 def _at(document: Any, path: str) -> Any:
     for step in path.split("."):
-        document = document.get(step) if isinstance(document, dict) else None
+        if isinstance(document, dict):
+            document = document.get(step)
+        else:
+            document = None
     return document
 
 
@@ -116,7 +136,8 @@ def _names(document: Any, path: str) -> dict[str, str]:
     for each in held:
         if isinstance(each, dict):
             id_ = str(each.get("id"))
-            names[id_] = str(each.get("name", ""))
+            name = str(each.get("name", ""))
+            names[id_] = name
     return names
 
 
@@ -129,7 +150,11 @@ def _looked_up(pairs: list[Pair], names: Mapping[str, Mapping[str, str]]) -> lis
     return more + pairs
 
 
-def _pairs(value: Any, path: str = "", depth: int = DEEPEST) -> Iterator[Pair]:
+def _pairs(
+    value: Any,
+    path: str = "",
+    depth: int = DEEPEST,
+) -> Iterator[Pair]:
     """Yields each text below a value with its path: `milestone.title`; what a list holds stands under the list."""
     if value is None:
         return
@@ -138,23 +163,29 @@ def _pairs(value: Any, path: str = "", depth: int = DEEPEST) -> Iterator[Pair]:
     elif not isinstance(value, Mapping | list):
         yield path, str(value)
     elif depth > 0:
-        for name, below in _below(value, path):
+        for name, below in _named_below(value, path):
             yield from _pairs(below, name, depth - 1)
 
 
-def _below(held: Mapping[str, Any] | list[Any], path: str) -> Iterator[tuple[str, Any]]:
-    """Yields what a mapping or a list holds, each with its path."""
-    if isinstance(held, list):
-        for each in held:
+def _named_below(
+    value: Mapping[str, Any] | list[Any], path: str
+) -> Iterator[tuple[str, Any]]:
+    """Yields what stands right below a value, with its path."""
+    if isinstance(value, list):
+        for each in value:
             yield path, each
         return
-    for key, each in held.items():
-        name = f"{path}.{key}" if path else str(key)
-        yield name, each
+    for key, below in value.items():
+        if path:
+            name = f"{path}.{key}"
+        else:
+            name = str(key)
+        yield name, below
 
 
 def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+    _, _, name = element.tag.rpartition("}")
+    return name
 
 
 def _elements(element: Element, steps: Sequence[str]) -> list[Element]:
@@ -162,7 +193,9 @@ def _elements(element: Element, steps: Sequence[str]) -> list[Element]:
     for step in steps:
         below: list[Element] = []
         for each in reached:
-            below += [child for child in each if _tag(child) == step]
+            for child in each:
+                if _tag(child) == step:
+                    below.append(child)
         reached = below
     return reached
 
@@ -170,18 +203,26 @@ def _elements(element: Element, steps: Sequence[str]) -> list[Element]:
 def _first_elements(root: Element, paths: Sequence[str]) -> list[Element]:
     """Returns the elements that the first of the paths leads to which leads to any."""
     for path in paths:
-        elements = _elements(root, path.split("/"))
+        steps = path.split("/")
+        elements = _elements(root, steps)
         if elements:
             return elements
     return []
 
 
-def _children(element: Element, path: str, depth: int) -> Iterator[Pair]:
+def _children(
+    element: Element,
+    path: str,
+    depth: int,
+) -> Iterator[Pair]:
     if depth == 0:
         return
     for child in element:
         tag = _tag(child)
-        name = f"{path}.{tag}" if path else tag
+        if path:
+            name = f"{path}.{tag}"
+        else:
+            name = tag
         if len(child):
             yield from _children(child, name, depth - 1)
         else:

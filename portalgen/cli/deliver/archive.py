@@ -26,7 +26,12 @@ from portalgen.site.install.place import check_apart
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file; CLIENT-PROJECT.zip by default.",
 )
-def archive(project: str, projects: Path, as_of: date | None, out: Path | None) -> int:
+def archive(
+    project: str,
+    projects: Path,
+    as_of: date | None,
+    out: Path | None,
+) -> int:
     """Write a zip of a closed project: all its pages in one file, its documents, its numbers, the record of dates."""
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 

@@ -17,7 +17,7 @@ from portalgen.pipeline.publish import publish as published
 from portalgen.pipeline.publish import roll_back
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
-from portalgen.publish.target import check_access
+from portalgen.publish.target import Place, check_access
 
 
 @click.command()
@@ -59,14 +59,21 @@ def publish(
     check_access(client_id, delivery)
     place = publication.place()
     if rollback:
-        done = roll_back(place)
-        what = f"rolled back to the portal as of {done.as_of}"
-        click.echo(f"{client_id}: {what} in {done.where}")
+        _roll_back(client_id, place)
         return 0
     cache = publication.workspace.cache
     workshop = Workshop(MkDocsEngine(cache), cache)
-    done = published(publication, place, site_url, now(), workshop)
-    what = "published" if done.is_new else "nothing changed"
+    done = published(
+        publication,
+        place,
+        site_url,
+        now(),
+        workshop,
+    )
+    if done.is_new:
+        what = "published"
+    else:
+        what = "nothing changed"
     click.echo(f"{client_id}: {what} as of {done.as_of} in {done.where}")
     if delivery.access is Access.HOST:
         doubt = "portalgen cannot see whether the host asks who is there."
@@ -74,7 +81,17 @@ def publish(
     return 0
 
 
-def publication_of(client_id: str, projects: Path, out: Path) -> Publication:
+def _roll_back(client_id: str, place: Place) -> None:
+    done = roll_back(place)
+    what = f"rolled back to the portal as of {done.as_of}"
+    click.echo(f"{client_id}: {what} in {done.where}")
+
+
+def publication_of(
+    client_id: str,
+    projects: Path,
+    out: Path,
+) -> Publication:
     """Returns a client of a workspace with its target. Raises UsageError where there is no such client."""
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)

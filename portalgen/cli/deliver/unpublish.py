@@ -13,10 +13,17 @@ from portalgen.pipeline.publish import unpublish as unpublished
 @click.argument("client_id", metavar="CLIENT")
 @projects_option
 @out_option
-def unpublish(client_id: str, projects: Path, out: Path) -> int:
+def unpublish(
+    client_id: str,
+    projects: Path,
+    out: Path,
+) -> int:
     """Take the site of CLIENT out of its target. What stays is a page that says that there is nothing here."""
     publication = publication_of(client_id, projects, out)
     done = unpublished(publication, publication.place(), now())
-    what = "taken out of" if done.is_new else "nothing is published in"
+    if done.is_new:
+        what = "taken out of"
+    else:
+        what = "nothing is published in"
     click.echo(f"{client_id}: {what} {done.where}")
     return 0

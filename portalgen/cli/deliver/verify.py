@@ -19,7 +19,14 @@ from portalgen.site.inspect.verify import verify as verify_alone
 
 
 @click.command()
-@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument(
+    "site",
+    type=click.Path(
+        path_type=Path,
+        exists=True,
+        file_okay=False,
+    ),
+)
 @click.option("--projects", type=click.Path(path_type=Path, file_okay=False),
               help="Folder of the clients, to compare the site with.")  # fmt: skip
 @click.option(
@@ -28,7 +35,7 @@ from portalgen.site.inspect.verify import verify as verify_alone
     help="Whose site it is; by default the site's folder is named for the client.",
 )
 @as_of_option
-@click.option("--seal", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+@click.option("--seal", type=click.Path(path_type=Path, exists=True, dir_okay=False,),
               help="A seal.json of this portal that was kept: the ledger must continue it.")  # fmt: skip
 @click.option(
     "--site-url", help="The site's address; by default the one that its pages name."
@@ -53,32 +60,46 @@ def verify(
             "leaks not scanned: name the clients' folder with --projects", err=True
         )
         return 1
-    flaws = _compared(site, projects, client_id or site.resolve().name, as_of, address)
+    flaws = _compared(
+        site,
+        projects,
+        client_id or site.resolve().name,
+        as_of,
+        address,
+    )
     flaws += _ledger_flaws(site, seal)
     _tell(flaws)
     if not flaws:
         click.echo(f"{site}: fit to publish")
-    return 1 if flaws else 0
+    if flaws:
+        return 1
+    return 0
 
 
 def _ledger_flaws(site: Path, kept: Path | None) -> list[Flaw]:
     """Returns what is wrong with the site's ledger, against its own seal and one that was kept."""
     try:
         content = (site / LEDGER_FILE).read_bytes()
-        seals = [
-            read_seal(path.read_bytes()) for path in (site / SEAL_FILE, kept) if path
-        ]
+        seals = []
+        for path in (site / SEAL_FILE, kept):
+            if path:
+                seals.append(read_seal(path.read_bytes()))
     except OSError:
         return [Flaw(LEDGER_FILE, "it is missing, or seal.json is")]
     except SealError as error:
         return [Flaw(SEAL_FILE, str(error))]
-    return [
-        Flaw(LEDGER_FILE, message) for message in broken_chain(content, tuple(seals))
-    ]
+    found = []
+    for message in broken_chain(content, tuple(seals)):
+        found.append(Flaw(LEDGER_FILE, message))
+    return found
 
 
 def _compared(
-    site: Path, projects: Path, client_id: str, as_of: date | None, address: str | None
+    site: Path,
+    projects: Path,
+    client_id: str,
+    as_of: date | None,
+    address: str | None,
 ) -> list[Flaw]:
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
@@ -86,7 +107,13 @@ def _compared(
     shared = read_shared(workspace, workspace.cache)
     chosen((client_id,), shared.ids)
     workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
-    order = Order(workspace, now(), as_of, site.parent, address)
+    order = Order(
+        workspace,
+        now(),
+        as_of,
+        site.parent,
+        address,
+    )
     examined = examine(current_view(order, shared), client_id)
     if examined.sound is None:
         raise UsageError(examined.refusal)

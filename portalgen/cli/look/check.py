@@ -22,7 +22,10 @@ from portalgen.pipeline.workspace import Workspace, read_shared
 @click.option("--format", "format_", type=click.Choice(list(report.FORMATS)), default="text", show_default=True,
               help="Text for people, JSON for programs, annotations for GitHub.")  # fmt: skip
 def check(
-    paths: tuple[Path, ...], projects: Path, as_of: date | None, format_: str
+    paths: tuple[Path, ...],
+    projects: Path,
+    as_of: date | None,
+    format_: str,
 ) -> int:
     """Check the data of all clients, or of those that PATHS lie in."""
     workspace = Workspace(projects)
@@ -34,11 +37,15 @@ def check(
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
     has_errors = any(each.severity is Severity.ERROR for each in judged)
-    return 1 if has_errors else 0
+    if has_errors:
+        return 1
+    return 0
 
 
 def _clients_of(
-    paths: tuple[Path, ...], projects: Path, known: tuple[str, ...]
+    paths: tuple[Path, ...],
+    projects: Path,
+    known: tuple[str, ...],
 ) -> tuple[str, ...]:
     """Returns the clients whose folders hold the paths; all where there is no path, or where one concerns all."""
     if not paths:
@@ -50,11 +57,18 @@ def _clients_of(
         if not whole.is_relative_to(top):
             raise UsageError(f"{path} does not lie in {projects}")
         inside = whole.relative_to(top)
-        client_id = inside.parts[0] if inside.parts else ""
+        if inside.parts:
+            client_id = inside.parts[0]
+        else:
+            client_id = ""
         if client_id not in known:
             return known
         chosen.add(client_id)
-    return tuple(each for each in known if each in chosen)
+    found = []
+    for each in known:
+        if each in chosen:
+            found.append(each)
+    return tuple(found)
 
 
 def _print(diagnostics: list[Diagnostic], format_: str) -> None:

@@ -63,13 +63,21 @@ def diff(
             click.echo(examined.refusal, err=True)
             code = 1
             continue
-        before = f"{client_id}/" if is_named else ""
+        if is_named:
+            before = f"{client_id}/"
+        else:
+            before = ""
         told += _told(look, examined.sound, since, before)
     click.echo(FORMATS[format_](told))
     return code
 
 
-def _told(look: Look, after: Dossier, since: str, before: str) -> list[Told]:
+def _told(
+    look: Look,
+    after: Dossier,
+    since: str,
+    before: str,
+) -> list[Told]:
     """Returns what one client will see change."""
     client_id = after.client.id
     past = examine(past_view(look, client_id, since), client_id)
@@ -77,12 +85,15 @@ def _told(look: Look, after: Dossier, since: str, before: str) -> list[Told]:
         doubt = "so more counts as new than is; compare with an older commit"
         click.echo(f"the data of {client_id} was broken at {since}, {doubt}", err=True)
     then = past.dossier
-    known = (then.client, then.findings) if then else None
+    if then:
+        known = (then.client, then.findings)
+    else:
+        known = None
     words = Words("en", after.findings.as_of, after.client.currency)
-    return [
-        Told(f"{before}{each.project}", each, words)
-        for each in differences(known, (after.client, after.findings))
-    ]
+    found = []
+    for each in differences(known, (after.client, after.findings)):
+        found.append(Told(f"{before}{each.project}", each, words))
+    return found
 
 
 def sentence(each: Difference, words: Words) -> str:
@@ -91,7 +102,10 @@ def sentence(each: Difference, words: Words) -> str:
     after = _shown(each.after, words)
     name = tame(each.what)
     if each.kind in {Kind.PROMISE, Kind.FORECAST}:
-        verb = "promised" if each.kind is Kind.PROMISE else "expected"
+        if each.kind is Kind.PROMISE:
+            verb = "promised"
+        else:
+            verb = "expected"
         return (
             f"{name}: {verb} {before} → {after}{later(each.days)}{_reason(each, words)}"
         )
@@ -122,7 +136,9 @@ def _shown(value: object, words: Words) -> str:
         return words.money(value)
     if isinstance(value, date):
         return words.full_day(value)
-    return "no date" if value is None else tame(str(value).replace("_", " "))
+    if value is None:
+        return "no date"
+    return tame(str(value).replace("_", " "))
 
 
 def _groups(told: Sequence[Told]) -> list[tuple[str, list[Told]]]:
@@ -141,7 +157,11 @@ def _markdown(told: Sequence[Told]) -> str:
     return _blocks(told, "## {}\n", "- **{}** {}") or NOTHING
 
 
-def _blocks(told: Sequence[Told], title: str, line: str) -> str:
+def _blocks(
+    told: Sequence[Told],
+    title: str,
+    line: str,
+) -> str:
     def lines(group: Iterable[Told]) -> Iterable[str]:
         return (line.format(one.where, sentence(one.each, one.words)) for one in group)
 
@@ -151,7 +171,11 @@ def _blocks(told: Sequence[Told], title: str, line: str) -> str:
 
 
 def _json(told: Sequence[Told]) -> str:
-    return json.dumps([_row(one) for one in told], indent=1, ensure_ascii=False)
+    return json.dumps(
+        [_row(one) for one in told],
+        indent=1,
+        ensure_ascii=False,
+    )
 
 
 def _row(one: Told) -> dict[str, Any]:
@@ -170,7 +194,9 @@ def _row(one: Told) -> dict[str, Any]:
 
 
 def _plain(value: object, words: Words) -> str:
-    return words.say(value) if isinstance(value, Message) else str(value)
+    if isinstance(value, Message):
+        return words.say(value)
+    return str(value)
 
 
 FORMATS: dict[str, Callable[[Sequence[Told]], str]] = {

@@ -35,14 +35,21 @@ def _page(known: Code, example: Example) -> Iterator[str]:
 
 
 def _side(
-    title: str, colour: str, files: Iterable[File], others: Iterable[File]
+    title: str,
+    colour: str,
+    files: Iterable[File],
+    others: Iterable[File],
 ) -> Iterator[str]:
     """Yields one side of an example; what the other side does not hold stands out."""
     elsewhere: set[str] = set()
     for other in others:
         elsewhere.update(_lines(other))
     yield ""
-    yield click.style(title, fg=colour, bold=True)
+    yield click.style(
+        title,
+        fg=colour,
+        bold=True,
+    )
     for file in files:
         yield ""
         margin = "  $ "  # a command, which stands in no file

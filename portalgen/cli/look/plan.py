@@ -20,7 +20,11 @@ from portalgen.source.git.command import GitError
 from portalgen.source.git.repository import Repository
 from portalgen.source.load.loader import client_ids
 
-FORMATS = {"lines": as_lines, "json": as_json, "github": as_github}
+FORMATS = {
+    "lines": as_lines,
+    "json": as_json,
+    "github": as_github,
+}
 SHARDS = 8  # at the most 200: GitLab takes no larger matrix
 
 
@@ -47,7 +51,11 @@ SHARDS = 8  # at the most 200: GitLab takes no larger matrix
               show_default=True)  # fmt: skip
 @projects_option
 def plan(
-    since: str | None, shards: int, shard: int | None, format_: str, projects: Path
+    since: str | None,
+    shards: int,
+    shard: int | None,
+    format_: str,
+    projects: Path,
 ) -> int:
     """Tell which clients a change touches: a line each, or shards of them for a pipeline."""
     if shard is not None and shard >= shards:
@@ -78,7 +86,10 @@ def _touched(workspace: Workspace, since: str | None) -> Touched:
     if since is None:
         return Touched(tuple(ids))
     repository = workspace.repository
-    changed = _changed(repository, since) if repository else None
+    if repository:
+        changed = _changed(repository, since)
+    else:
+        changed = None
     if repository is None or changed is None:
         click.echo(
             f"git knows no commit {since} here, so all clients count as changed",
@@ -92,6 +103,8 @@ def _changed(repository: Repository, since: str) -> list[str] | None:
     """Returns the paths that changed since a commit; None where git cannot tell."""
     commit = repository.resolve(since)
     try:
-        return repository.changed_since(commit) if commit else None
+        if commit:
+            return repository.changed_since(commit)
+        return None
     except GitError:
         return None

@@ -1,6 +1,7 @@
 """portalgen status: every project in one table, worst first; what will turn, fall due or go stale."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,12 +21,16 @@ from portalgen.cli.terminal.report import tame
 from portalgen.model.client import Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
-from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.examine import Dossier, current_view, examine
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.words import Words
 
-COLOURS = {Rag.RED: "bold red", Rag.AMBER: "yellow", Rag.GREEN: "green"}
+COLOURS = {
+    Rag.RED: "bold red",
+    Rag.AMBER: "yellow",
+    Rag.GREEN: "green",
+}
 LAST = len(DARKNESS)
 WIDE = 200  # columns of a log or a file, where nothing has to fit
 SAID = {
@@ -94,25 +99,42 @@ def status(
         if dossier is None:
             broken.append(client_id)
             continue
-        client = dossier.client
-        findings = dossier.findings
-        words = Words("en", findings.as_of, client.currency)
-        for project in client.projects:
-            found = findings.projects[project.id]
-            analyse = partial(dossier.project_on, project)
-            coming = outlook(project, analyse, findings.as_of, ahead)
-            rows.append(Row(client, project, found, words.say(found.verdict), coming))
+        rows += _rows(dossier, ahead)
     rows.sort(key=_urgency)
     if format_ == "json":
-        click.echo(
-            json.dumps(
-                {"projects": [_as_json(row) for row in rows], "broken": broken},
-                indent=1,
-            )
-        )
+        _print_json(rows, broken)
     else:
         _print(rows, broken, ahead)
-    return 1 if broken else 0
+    if broken:
+        return 1
+    return 0
+
+
+def _rows(dossier: Dossier, ahead: int) -> Iterator[Row]:
+    """Yields a client's projects as they stand, with what comes in a number of days."""
+    client = dossier.client
+    findings = dossier.findings
+    words = Words("en", findings.as_of, client.currency)
+    for project in client.projects:
+        found = findings.projects[project.id]
+        analyse = partial(dossier.project_on, project)
+        coming = outlook(project, analyse, findings.as_of, ahead)
+        verdict = words.say(found.verdict)
+        yield Row(
+            client,
+            project,
+            found,
+            verdict,
+            coming,
+        )
+
+
+def _print_json(rows: list[Row], broken: list[str]) -> None:
+    whole = {
+        "projects": [_as_json(row) for row in rows],
+        "broken": broken,
+    }
+    click.echo(json.dumps(whole, indent=1))
 
 
 def _urgency(row: Row) -> tuple[int, int, int, str]:
@@ -123,11 +145,19 @@ def _urgency(row: Row) -> tuple[int, int, int, str]:
     return state, light, -row.overdue, row.name
 
 
-def _print(rows: list[Row], broken: list[str], ahead: int) -> None:
+def _print(
+    rows: list[Row],
+    broken: list[str],
+    ahead: int,
+) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=WIDE)
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+    )
     for title in ("project", "health", "verdict", "asks", "last data", "next update"):
         table.add_column(title, no_wrap=title != "verdict")
     for row in rows:
@@ -186,17 +216,26 @@ def _asks(row: Row) -> Text:
 def said(each: Upcoming) -> str:
     """Returns what comes on a day in words for the agency."""
     frame = SAID[each.kind]
-    return frame.format(what=tame(each.what), before=each.before, after=each.after)
+    return frame.format(
+        what=tame(each.what),
+        before=each.before,
+        after=each.after,
+    )
 
 
 def _as_json(row: Row) -> dict[str, Any]:
     found = row.found
     last = found.reporting.last
     next_ = found.reporting.next
-    ahead = [
-        {"on": str(each.on), "kind": each.kind.value, "says": said(each)}
-        for each in row.ahead
-    ]
+    ahead = []
+    for each in row.ahead:
+        ahead.append(
+            {
+                "on": str(each.on),
+                "kind": each.kind.value,
+                "says": said(each),
+            }
+        )
     return {
         "client": row.client.id,
         "project": row.project.id,

@@ -48,9 +48,19 @@ def build(
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
-    cache = None if no_cache else workspace.cache
+    if no_cache:
+        cache = None
+    else:
+        cache = workspace.cache
     shared = read_shared(workspace, cache)
-    order = Order(workspace, now(), as_of, out, site_url, previous_seal)
+    order = Order(
+        workspace,
+        now(),
+        as_of,
+        out,
+        site_url,
+        previous_seal,
+    )
     workshop = Workshop(MkDocsEngine(cache), cache)
     code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):
@@ -75,5 +85,8 @@ def build(
 def _line(outcome: Outcome, seconds: float) -> str:
     if not outcome.is_built:
         return f"{outcome.client_id}: not built: {outcome.failure}; the last good site stays"
-    pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
+    if outcome.pages == 1:
+        pages = "1 page"
+    else:
+        pages = f"{outcome.pages} pages"
     return f"{outcome.client_id}: {pages} as of {outcome.as_of} in {outcome.site} ({seconds:.1f} s)"

@@ -38,7 +38,11 @@ class LiveBuild:
     workshop: Workshop
     told: str = ""
 
-    def after(self, showing: Showing, changed: Sequence[str]) -> Showing:
+    def after(
+        self,
+        showing: Showing,
+        changed: Sequence[str],
+    ) -> Showing:
         """Builds, and returns what is to be shown instead of what was shown so far."""
         began = time.perf_counter()
         outcome, diagnostics = self.attempt()
@@ -60,7 +64,14 @@ class LiveBuild:
         client_id = self.scope.client_id
         # `build` would hold the ledger to the installed site, so this does. Finished sites are not kept in the cache:
         # every save would push one of theirs out of it.
-        order = Order(self.workspace, moment, self.as_of, self.out, self.address, OUT)
+        order = Order(
+            self.workspace,
+            moment,
+            self.as_of,
+            self.out,
+            self.address,
+            OUT,
+        )
         try:
             shared = read_shared(self.workspace, self.workspace.cache)
             outcome = build(order, shared, client_id, self.workshop)
@@ -88,7 +99,11 @@ class LiveBuild:
             known = file.resolve()
         return self.scope.name(known) is not None
 
-    def _tell(self, diagnostics: list[Diagnostic], line: str) -> None:
+    def _tell(
+        self,
+        diagnostics: list[Diagnostic],
+        line: str,
+    ) -> None:
         """Prints what is wrong, unless the last build said the same, and then how the build ended."""
         frames = report.text(diagnostics)
         if frames and frames != self.told:
@@ -98,12 +113,18 @@ class LiveBuild:
 
 
 def _line(
-    after: Showing, outcome: Outcome, seconds: float, changed: Sequence[str]
+    after: Showing,
+    outcome: Outcome,
+    seconds: float,
+    changed: Sequence[str],
 ) -> str:
     names = ", ".join(changed[:NAMED]) + (
         f" and {len(changed) - NAMED} more" if len(changed) > NAMED else ""
     )
-    of = f"  {names}" if names else ""
+    if names:
+        of = f"  {names}"
+    else:
+        of = ""
     if not after.trouble:
         return f"{outcome.pages} pages in {seconds:.2f} s{of}"
     if after.edition.digest:
@@ -115,4 +136,8 @@ def _line(
 
 def _unlocated(after: Showing) -> str:
     """Returns what is wrong where no diagnostic says it."""
-    return "".join(f"\n{each.message}" for each in after.trouble if not each.where)
+    parts = []
+    for each in after.trouble:
+        if not each.where:
+            parts.append(f"\n{each.message}")
+    return "".join(parts)

@@ -25,7 +25,10 @@ from portalgen.site.install.place import check_apart
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("preview"), show_default=True,
               help="Where the files go, one a client.")  # fmt: skip
 def preview(
-    clients: tuple[str, ...], projects: Path, as_of: date | None, out: Path
+    clients: tuple[str, ...],
+    projects: Path,
+    as_of: date | None,
+    out: Path,
 ) -> int:
     """Write the portal of each of CLIENTS, or of all, as one file that opens from disk."""
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine

@@ -4,6 +4,7 @@ import signal
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,6 +16,9 @@ from portalgen.site.live.changes import Changes, Scope
 from portalgen.site.live.showing import Stage
 from portalgen.source.load.loader import client_ids
 
+if TYPE_CHECKING:
+    from portalgen.site.live.watch import Watch
+
 
 @click.command()
 @click.argument("client")
@@ -22,14 +26,20 @@ from portalgen.source.load.loader import client_ids
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="Port of this machine; 0 takes any that is free.")  # fmt: skip
 @as_of_option
-def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
+def serve(
+    client: str,
+    projects: Path,
+    port: int,
+    as_of: date | None,
+) -> int:
     """Show the portal of CLIENT on this machine, built anew whenever a file of it is saved."""
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
     from portalgen.site.live.server import serving
     from portalgen.site.live.watch import watching
 
     workspace = Workspace(projects)
-    chosen((client,), tuple(client_ids(workspace.folder())[0]))
+    known, _ = client_ids(workspace.folder())
+    chosen((client,), tuple(known))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # The system tells of a file by its whole path; `projects` itself may be a link to another place.
     scope = Scope(watched(workspace), client)
@@ -49,16 +59,27 @@ def serve(client: str, projects: Path, port: int, as_of: date | None) -> int:
                 as_of,
                 Workshop(MkDocsEngine(workspace.cache)),
             )
-            stage.show(live.after(stage.showing, ()))
-            click.echo(
-                f"{client} at {address}, until Ctrl-C; watching {', '.join(scope.names)}"
-            )
-            while True:
-                changed = changes.take()
-                watch.follow()
-                stage.show(live.after(stage.showing, changed))
+            first = live.after(stage.showing, ())
+            stage.show(first)
+            names = ", ".join(scope.names)
+            click.echo(f"{client} at {address}, until Ctrl-C; watching {names}")
+            _keep_showing(live, stage, changes, watch)
     except KeyboardInterrupt:  # this is how it ends
         return 0
+
+
+def _keep_showing(
+    live: LiveBuild,
+    stage: Stage,
+    changes: Changes,
+    watch: "Watch",
+) -> NoReturn:
+    """Shows what each change makes of the portal, until it is interrupted."""
+    while True:
+        changed = changes.take()
+        watch.follow()
+        showing = live.after(stage.showing, changed)
+        stage.show(showing)
 
 
 def watched(workspace: Workspace) -> Path:

@@ -22,7 +22,10 @@ class MaybeDayType(click.ParamType[date | None]):
     name = DayType.name
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> date | None:
         """Returns the day, or None for an empty text; fails with the reader's own words."""
         if isinstance(value, str) and not value.strip():
@@ -31,14 +34,19 @@ class MaybeDayType(click.ParamType[date | None]):
 
 
 no_input_option = click.option(
-    "--no-input", is_flag=True, help="Never ask; what is missing is wrong usage."
+    "--no-input",
+    is_flag=True,
+    help="Never ask; what is missing is wrong usage.",
 )
 
 
 def can_ask(no_input: bool) -> bool:
     """Tells whether somebody sits at a terminal who can answer."""
-    in_ci = os.environ.get("CI", "").lower() not in {"", "0", "false"}
-    return not no_input and not in_ci and sys.stdin.isatty()
+    if no_input:
+        return False
+    told = os.environ.get("CI", "")
+    in_ci = told.lower() not in {"", "0", "false"}
+    return not in_ci and sys.stdin.isatty()
 
 
 def answers(
@@ -56,19 +64,34 @@ def answers(
     defaults = defaults or {}
     typed = _typed(questions, given)
     missing = [each for each in questions if each.name not in typed]
-    known: Answers = {
-        name: value for name, value in defaults.items() if value is not None
-    }
-    known.update(typed)
+    known = _known(defaults, typed)
     if can_ask(no_input):
         wanted = [each for each in missing if each.is_needed or not typed]
-        known.update(_asked(wanted, defaults))
-    silent = [
-        each.flag for each in missing if each.is_needed and each.name not in known
-    ]
-    if silent:
-        raise UsageError(f"missing: {', '.join(silent)}")
+        asked = _asked(wanted, defaults)
+        known.update(asked)
+    _refuse_silence(missing, known)
     return {each.name: known[each.name] for each in questions if each.name in known}
+
+
+def _known(defaults: Mapping[str, Value], typed: Answers) -> Answers:
+    """Returns what is known before anything is asked: the defaults that there are, and what flags say."""
+    known: Answers = {}
+    for name, value in defaults.items():
+        if value is not None:
+            known[name] = value
+    known.update(typed)
+    return known
+
+
+def _refuse_silence(missing: Sequence[Question], known: Answers) -> None:
+    """Raises UsageError for the questions that need an answer and have none."""
+    silent = []
+    for each in missing:
+        if each.is_needed and each.name not in known:
+            silent.append(each.flag)
+    if silent:
+        flags = ", ".join(silent)
+        raise UsageError(f"missing: {flags}")
 
 
 def _typed(questions: Sequence[Question], given: Mapping[str, str | None]) -> Answers:
@@ -109,7 +132,8 @@ def _prompted(question: Question, default: Value) -> Value:
         try:
             return question.read(typed)
         except AnswerError as error:
-            raise click.UsageError(str(error)) from None
+            says = str(error)
+            raise click.UsageError(says) from None
 
     if default is not None:
         first = str(default)
@@ -126,8 +150,9 @@ def _prompted(question: Question, default: Value) -> Value:
 
 
 def _label(question: Question) -> str:
-    name = question.name.replace("_", " ")
+    words = question.name.replace("_", " ")
+    name = words.capitalize()
     meaning = question.meaning
     if question.is_list:
         meaning = f"{meaning}, separated by commas"
-    return f"{name.capitalize()} ({meaning})"
+    return f"{name} ({meaning})"

@@ -40,7 +40,11 @@ class Desk:
         """Returns today in a client's time zone."""
         return self.look.day(self.client(client_id))
 
-    def tried(self, client_id: str, drafts: Sequence[Draft]) -> Trial | None:
+    def tried(
+        self,
+        client_id: str,
+        drafts: Sequence[Draft],
+    ) -> Trial | None:
         """Returns what a client would be like with drafts; None, once that is told, where they would break it."""
         trial = tried(self.view, client_id, drafts)
         if not trial.broken:
@@ -49,7 +53,11 @@ class Desk:
         click.echo("\nnothing was written", err=True)
         return None
 
-    def written(self, client_id: str, draft: Draft) -> Trial | None:
+    def written(
+        self,
+        client_id: str,
+        draft: Draft,
+    ) -> Trial | None:
         """Writes a draft and returns what the client is like with it; None where it was not to be written."""
         draft = _naming_its_schema(draft, self.look.workspace)
         trial = self.tried(client_id, [draft])

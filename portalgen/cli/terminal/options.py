@@ -19,7 +19,10 @@ class DayType(click.ParamType[date]):
     name = "date"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> date:
         """Returns the day, or fails with the reader's own words."""
         try:
@@ -34,7 +37,10 @@ class AddressType(click.ParamType[str]):
     name = "address"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> str:
         """Returns the address, or fails with the model's own words."""
         try:

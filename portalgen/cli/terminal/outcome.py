@@ -17,7 +17,9 @@ def guarded(commands: click.Group) -> int:
     """Runs the command line and returns its exit code. No traceback reaches the terminal."""
     try:
         code = commands.main(standalone_mode=False, prog_name="portalgen")
-        return code if isinstance(code, int) else 0
+        if isinstance(code, int):
+            return code
+        return 0
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -34,7 +36,11 @@ def guarded(commands: click.Group) -> int:
 def report_bug() -> int:
     """Writes the report of the exception that is being handled, says where it is, and returns the exit code."""
     with NamedTemporaryFile(
-        "w", prefix="portalgen-bug-", suffix=".txt", delete=False, encoding="utf-8"
+        "w",
+        prefix="portalgen-bug-",
+        suffix=".txt",
+        delete=False,
+        encoding="utf-8",
     ) as report:
         report.write(
             f"portalgen {__version__}, Python {platform.python_version()}, {platform.system()}\n\n"

@@ -99,9 +99,16 @@ def _place(diagnostic: Diagnostic) -> Place:
 
 def _frame(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
-    colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+    if diagnostic.severity is Severity.ERROR:
+        colour = "red"
+    else:
+        colour = "yellow"
     name = f"{diagnostic.severity}[{diagnostic.code}]"
-    kind = click.style(name, fg=colour, bold=True)
+    kind = click.style(
+        name,
+        fg=colour,
+        bold=True,
+    )
     message = tame(diagnostic.message)
     where = f"{tame(place.file)}:{place.line}:{place.column}"
     lines = [f"{where}: {kind} {message}"]
@@ -118,14 +125,19 @@ def tell(diagnostics: Iterable[Diagnostic], agency: Agency) -> int:
     judged = judge(diagnostics, agency, building=True)
     if judged:
         click.echo(text(judged) + "\n", err=True)
-    return 1 if any(each.is_broken for each in judged) else 0
+    if any(each.is_broken for each in judged):
+        return 1
+    return 0
 
 
 def later(days: int | None) -> str:
     """Returns how much later or earlier a date is: `, 5 days later`; nothing where it is not."""
     if not days:
         return ""
-    direction = "later" if days > 0 else "earlier"
+    if days > 0:
+        direction = "later"
+    else:
+        direction = "earlier"
     return f", {counted(abs(days), 'day')} {direction}"
 
 
@@ -150,7 +162,11 @@ def _excerpt(place: Place, colour: str) -> list[str]:
     gutter = _gutter(place)
     before, meant, after = _parts(place)
     width = max(1, _columns(meant))
-    caret = click.style("^" * width, fg=colour, bold=True)
+    caret = click.style(
+        "^" * width,
+        fg=colour,
+        bold=True,
+    )
     margin = " " * (len(gutter) - 2)
     indent = " " * _columns(before)
     return [
@@ -192,7 +208,11 @@ def _width(character: str) -> int:
 def _annotation(diagnostic: Diagnostic) -> str:
     place = _place(diagnostic)
     lines = [diagnostic.message, diagnostic.help]
-    message = "\n".join(tame(line) for line in lines if line)
+    parts = []
+    for line in lines:
+        if line:
+            parts.append(tame(line))
+    message = "\n".join(parts)
     file = _escaped(tame(place.file), is_property=True)
     position = f"file={file},line={place.line},col={place.column}"
     about = f"{position},title={diagnostic.code}"

@@ -29,7 +29,14 @@ MOST_TOLD = 5
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument(
+    "file",
+    type=click.Path(
+        path_type=Path,
+        dir_okay=False,
+        exists=True,
+    ),
+)
 @click.option("--map", "name", required=True, metavar="NAME",
               help=f"The mapping: {FOLDER}/NAME.yml of the workspace, or a tracker known by its name.")  # fmt: skip
 @click.option(
@@ -74,7 +81,13 @@ def import_(
     zone = ZoneInfo(client.timezone)
     try:
         found = Import(
-            name, mapping, place, _milestones(client, place), day, zone, revise
+            name,
+            mapping,
+            place,
+            _milestones(client, place),
+            day,
+            zone,
+            revise,
         ).of(_content(file))
     except ExportError as error:
         raise PortalgenError(f"{file}: {error}") from None
@@ -100,7 +113,11 @@ def _mapping(workspace: Workspace, name: str) -> TrackerMap:
     return mapping
 
 
-def _project(mapping: TrackerMap, name: str, named: str | None) -> str:
+def _project(
+    mapping: TrackerMap,
+    name: str,
+    named: str | None,
+) -> str:
     project = named or mapping.project
     if project is None:
         raise UsageError(
@@ -125,7 +142,12 @@ def _content(file: Path) -> bytes:
         ) from error
 
 
-def _written(found: Imported, desk: Desk, place: ProjectPlace, dry_run: bool) -> int:
+def _written(
+    found: Imported,
+    desk: Desk,
+    place: ProjectPlace,
+    dry_run: bool,
+) -> int:
     """Tries the drafts together and writes them, the one that the client reads first; returns the exit code."""
     if not found.drafts:
         click.echo("nothing changed")
@@ -143,7 +165,10 @@ def _written(found: Imported, desk: Desk, place: ProjectPlace, dry_run: bool) ->
 
 
 def _told(
-    found: Imported, place: ProjectPlace, name: str, revise: bool
+    found: Imported,
+    place: ProjectPlace,
+    name: str,
+    revise: bool,
 ) -> Iterator[str]:
     counts = found.counts
     reading = found.reading
@@ -171,13 +196,19 @@ def _told(
 
 def _told_differing(found: Iterable[Differing], revise: bool) -> Iterator[str]:
     rows = list(found)
-    what = "are exchanged" if revise else "stay as they are; --revise exchanges them"
+    if revise:
+        what = "are exchanged"
+    else:
+        what = "stay as they are; --revise exchanges them"
     if rows:
         yield f"rows that the export gives otherwise, which {what}: {len(rows)}"
     for each in rows[:MOST_TOLD]:
         old = each.row
         new = each.meant
-        stream = f" {old.stream}" if old.stream else ""
+        if old.stream:
+            stream = f" {old.stream}"
+        else:
+            stream = ""
         there = f"scope {plain(old.scope)}, done {plain(old.done)}"
         yield f"  {old.on}{stream}: {there}; in the export {plain(new.scope)} and {plain(new.done)}"
     if len(rows) > MOST_TOLD:
@@ -186,13 +217,20 @@ def _told_differing(found: Iterable[Differing], revise: bool) -> Iterator[str]:
 
 def _told_falling(found: Iterable[Differing]) -> Iterator[str]:
     for each in found:
-        of = f" of {each.row.stream}" if each.row.stream else ""
+        if each.row.stream:
+            of = f" of {each.row.stream}"
+        else:
+            of = ""
         before = f"{plain(each.row.done)} on {each.row.on}"
         after = f"{plain(each.meant.done)} on {each.meant.on}"
         yield f"done{of} falls from {before} to {after}: is the export whole?"
 
 
-def _told_apart(each: Apart, place: ProjectPlace, name: str) -> Iterator[str]:
+def _told_apart(
+    each: Apart,
+    place: ProjectPlace,
+    name: str,
+) -> Iterator[str]:
     who = each.milestone.id
     ours = each.ours or "undated"
     if not each.is_known:

@@ -44,11 +44,16 @@ def init(folder: Path) -> int:
         click.echo(f"left as it is: {(folder / path).as_posix()}", err=True)
     click.echo(f"{len(files) - len(left)} files written to {folder.as_posix()}")
     if not left:
-        there = "" if folder == Path() else f"go to {folder.as_posix()}, "
+        if folder == Path():
+            there = ""
+        else:
+            there = f"go to {folder.as_posix()}, "
         click.echo(
             f"next: {there}put it under git, then portalgen check and portalgen build"
         )
-    return 1 if left else 0
+    if left:
+        return 1
+    return 0
 
 
 def _is_of_a_client(path: str) -> bool:

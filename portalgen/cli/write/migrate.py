@@ -15,7 +15,10 @@ from portalgen.diagnostics import Diagnostic
 from portalgen.pipeline.workspace import Workspace
 from portalgen.source.files.folder import Folder
 
-COLOURS = {"+": "green", "-": "red"}
+COLOURS = {
+    "+": "green",
+    "-": "red",
+}
 
 
 @click.command()
@@ -37,18 +40,30 @@ def migrate(projects: Path, check: bool) -> int:
             doubts = migration.doubts
             if migration.changes:
                 changed += 1
-                _write(projects, path, migration, folder.shown(path), check)
+                _write(
+                    projects,
+                    path,
+                    migration,
+                    folder.shown(path),
+                    check,
+                )
         if doubts:
             click.echo(f"{text(doubts)}\n", err=True)
             left += len(doubts)
     click.echo(_summary(changed, left, check))
     if left:
         return 1
-    return 1 if check and changed else 0
+    if check and changed:
+        return 1
+    return 0
 
 
 def _write(
-    projects: Path, path: str, migration: Migration, shown: str, check: bool
+    projects: Path,
+    path: str,
+    migration: Migration,
+    shown: str,
+    check: bool,
 ) -> None:
     """Shows what changes in a file, and writes it unless it is only looked at."""
     lines = _difference(migration, shown)
@@ -68,7 +83,14 @@ def _difference(migration: Migration, shown: str) -> Iterator[str]:
     """Yields the lines that change, with those around them."""
     before = _lines(migration.before)
     after = _lines(migration.after)
-    for line in difflib.unified_diff(before, after, shown, shown, n=1, lineterm=""):
+    for line in difflib.unified_diff(
+        before,
+        after,
+        shown,
+        shown,
+        n=1,
+        lineterm="",
+    ):
         yield click.style(tame(line), fg=COLOURS.get(line[0]))
 
 
@@ -76,6 +98,13 @@ def _lines(content: bytes) -> list[str]:
     return content.decode("utf-8-sig").splitlines()
 
 
-def _summary(changed: int, left: int, check: bool) -> str:
-    did = "would change" if check else "changed"
+def _summary(
+    changed: int,
+    left: int,
+    check: bool,
+) -> str:
+    if check:
+        did = "would change"
+    else:
+        did = "changed"
     return f"{counted(changed, 'file')} {did}, {counted(left, 'place')} left to you"

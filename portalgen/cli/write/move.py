@@ -59,7 +59,14 @@ def move(
     why, reason = _why(cause, because, no_input)
     made_on = on or desk.today(place.client)
     asked = Asked(
-        milestone, to, made_on, why, reason, agreed_by, change_request, forecast
+        milestone,
+        to,
+        made_on,
+        why,
+        reason,
+        agreed_by,
+        change_request,
+        forecast,
     )
     done = moved(place, asked)
     trial = desk.written(place.client, done.draft)
@@ -72,7 +79,9 @@ def move(
 
 
 def _why(
-    cause: str | None, because: str | None, no_input: bool
+    cause: str | None,
+    because: str | None,
+    no_input: bool,
 ) -> tuple[Cause, str | None]:
     """Returns cause and reason, asked for where they are missing; a reason that follows later is not."""
     why = Cause(str(answers([CAUSE], {"cause": cause}, no_input)["cause"]))
@@ -81,7 +90,11 @@ def _why(
     return why, str(answers([BECAUSE], {"because": because}, no_input)["because"])
 
 
-def _tell(done: Moved, asked: Asked, file: Path) -> None:
+def _tell(
+    done: Moved,
+    asked: Asked,
+    file: Path,
+) -> None:
     words = Words("en", asked.on)
     after = words.day(asked.to)
     if done.before is None:
@@ -94,11 +107,21 @@ def _tell(done: Moved, asked: Asked, file: Path) -> None:
     click.echo(f"  written to {file.as_posix()}")
 
 
-def _tell_client(place: ProjectPlace, asked: Asked, trial: Trial) -> None:
+def _tell_client(
+    place: ProjectPlace,
+    asked: Asked,
+    trial: Trial,
+) -> None:
     """Tells what the client will read, or that the client reads nothing of it."""
     dossier = trial.examined.dossier
-    project = _by_id(dossier.client.projects, place.project) if dossier else None
-    milestone = _by_id(project.milestones, asked.milestone) if project else None
+    if dossier:
+        project = _by_id(dossier.client.projects, place.project)
+    else:
+        project = None
+    if project:
+        milestone = _by_id(project.milestones, asked.milestone)
+    else:
+        milestone = None
     if dossier is None or project is None or milestone is None:
         nothing = "the milestone or its project is internal, or not live yet"
         click.echo(f"The client sees nothing of it: {nothing}.")
@@ -108,7 +131,13 @@ def _tell_client(place: ProjectPlace, asked: Asked, trial: Trial) -> None:
     as_of = dossier.findings.as_of
     words = Words(client.language, as_of, client.currency)
     click.echo("The client will read:")
-    for line in move_as_read(client, project, milestone, found, words):
+    for line in move_as_read(
+        client,
+        project,
+        milestone,
+        found,
+        words,
+    ):
         click.echo(f"  {tame(line)}")
     click.echo(f"  {tame(verdict_as_read(found, words))}")
     if milestone.forecast is not None and asked.forecast is None:
@@ -126,4 +155,6 @@ def _by_id(items: Iterable[T], id_: str) -> T | None:
 def _forecast(forecast: Forecast, words: Words) -> str:
     if isinstance(forecast, Window):
         return f"{words.day(forecast.start)} to {words.day(forecast.end)}"
-    return words.day(forecast) if isinstance(forecast, date) else forecast.value
+    if isinstance(forecast, date):
+        return words.day(forecast)
+    return forecast.value

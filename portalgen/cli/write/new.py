@@ -39,10 +39,13 @@ def asked(
     questions: Sequence[Question], of: str
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Returns a decorator that adds a flag for each question, and one for the id."""
-    options = [
-        click.option(each.flag, help=f"{each.meaning[0].upper()}{each.meaning[1:]}.")
-        for each in questions
-    ]
+    options = []
+    for each in questions:
+        options.append(
+            click.option(
+                each.flag, help=f"{each.meaning[0].upper()}{each.meaning[1:]}."
+            )
+        )
     options += [
         click.option(
             "--id", "id_", help=f"The {of}'s id; made from its name by default."
@@ -60,10 +63,23 @@ def asked(
 
 @new.command()
 @asked(CLIENT, "client")
-def client(projects: Path, id_: str | None, no_input: bool, **given: str | None) -> int:
+def client(
+    projects: Path,
+    id_: str | None,
+    no_input: bool,
+    **given: str | None,
+) -> int:
     """Write client.yml of a new client, with a salt of its own for the ledger."""
     desk = desk_in(projects)
-    said = answers(CLIENT, given, no_input, {"language": "en", "timezone": "UTC"})
+    said = answers(
+        CLIENT,
+        given,
+        no_input,
+        {
+            "language": "en",
+            "timezone": "UTC",
+        },
+    )
     salt = secrets.token_hex(SALT_BYTES)
     draft = new_client(desk.view.folder, said, id_ or None, salt)
     name = draft.path.partition("/")[0]
@@ -74,7 +90,11 @@ def client(projects: Path, id_: str | None, no_input: bool, **given: str | None)
 @click.argument("client", metavar="CLIENT")
 @asked(PROJECT, "project")
 def project(
-    client: str, projects: Path, id_: str | None, no_input: bool, **given: str | None
+    client: str,
+    projects: Path,
+    id_: str | None,
+    no_input: bool,
+    **given: str | None,
 ) -> int:
     """Write project.yml of a new project of CLIENT."""
     desk = desk_in(projects)
@@ -120,7 +140,14 @@ def update(
     words = Words(of.language, end, of.currency)
     default = {"headline": words.say(found.verdict)}
     said = answers([HEADLINE], {"headline": headline}, no_input, default)
-    draft = new_update(place, about, found, end, words, str(said["headline"]))
+    draft = new_update(
+        place,
+        about,
+        found,
+        end,
+        words,
+        str(said["headline"]),
+    )
     return _write(desk, place.client, draft, "next: edit it, then portalgen check")
 
 
@@ -165,7 +192,12 @@ for _kind in ITEMS:
     _item_command(_kind)
 
 
-def _write(desk: Desk, client_id: str, draft: Draft, also: str) -> int:
+def _write(
+    desk: Desk,
+    client_id: str,
+    draft: Draft,
+    also: str,
+) -> int:
     trial = desk.written(client_id, draft)
     if trial is None:
         return 1

@@ -14,7 +14,11 @@ class SiteCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def fetch(self, key: str, into: Path) -> bool:
+    def fetch(
+        self,
+        key: str,
+        into: Path,
+    ) -> bool:
         """Copies the site of a key into an empty folder; tells whether there was one."""
         kept = self.folder / key
         if not kept.is_dir():
@@ -23,20 +27,36 @@ class SiteCache:
         os.utime(kept)
         return True
 
-    def keep(self, key: str, site: Path) -> None:
+    def keep(
+        self,
+        key: str,
+        site: Path,
+    ) -> None:
         """Keeps a finished site under its key and lets the oldest go."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f".{key}.{os.getpid()}.{time.monotonic_ns()}"
+        process = os.getpid()
+        moment = time.monotonic_ns()
+        part = self.folder / f".{key}.{process}.{moment}"
         shutil.copytree(site, part)
         try:
-            part.rename(self.folder / key)
+            kept = self.folder / key
+            part.rename(kept)
         except OSError:  # another run kept the same site first
             shutil.rmtree(part)
         self._let_go()
 
     def _let_go(self) -> None:
         """Removes the sites that were fetched longest ago."""
-        kept = [each for each in self.folder.iterdir() if each.name[0] != "."]
-        kept.sort(key=lambda each: each.stat().st_mtime)
-        for each in kept[:-KEPT]:
+        kept = []
+        for each in self.folder.iterdir():
+            if not each.name.startswith("."):
+                kept.append(each)
+        kept.sort(key=_fetched_at)
+        oldest = kept[:-KEPT]
+        for each in oldest:
             shutil.rmtree(each, ignore_errors=True)
+
+
+def _fetched_at(site: Path) -> float:
+    state = site.stat()
+    return state.st_mtime

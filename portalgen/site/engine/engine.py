@@ -10,5 +10,10 @@ class Engine(Protocol):
 
     version: str
 
-    def build(self, staged: Path, site: Path, as_of: date) -> None:
+    def build(
+        self,
+        staged: Path,
+        site: Path,
+        as_of: date,
+    ) -> None:
         """Builds a staged folder into `site`, dated `as_of`. Raises BuildError with all that it complained of."""

@@ -28,18 +28,25 @@ class MkDocsEngine:
     """Builds with MkDocs 1.x and Material 9.x. Where there is a cache, compiled templates are kept in it."""
 
     def __init__(self, cache: Path | None = None) -> None:
-        self.templates = cache / "templates" if cache else None
-        self.version = (
-            f"mkdocs {version('mkdocs')}, material {version('mkdocs-material')}"
-        )
+        self.templates: Path | None = None
+        if cache:
+            self.templates = cache / "templates"
+        mkdocs = version("mkdocs")
+        material = version("mkdocs-material")
+        self.version = f"mkdocs {mkdocs}, material {material}"
 
-    def build(self, staged: Path, site: Path, as_of: date) -> None:
+    def build(
+        self,
+        staged: Path,
+        site: Path,
+        as_of: date,
+    ) -> None:
         """Builds a staged folder into `site`. Warnings are errors: `strict` alone would let a quiet build pass."""
         with _complaints() as complaints, _dated(as_of):
             try:
-                config = load_config(
-                    str(staged / "mkdocs.yml"), site_dir=str(site.resolve())
-                )
+                settings = staged / "mkdocs.yml"
+                target = site.resolve()
+                config = load_config(str(settings), site_dir=str(target))
                 _make_quick(config, self.templates)
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
@@ -73,7 +80,8 @@ class _Whole(Extension):  # type: ignore[misc]
     """Lets Markdown take a staged page for the one HTML block that it is, which it would find out tag by tag."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.register(_WholeBlock(md), "html_block", 20)
+        block = _WholeBlock(md)
+        md.preprocessors.register(block, "html_block", 20)
 
 
 class _WholeBlock(HtmlBlockPreprocessor):  # type: ignore[misc]
@@ -81,7 +89,12 @@ class _WholeBlock(HtmlBlockPreprocessor):  # type: ignore[misc]
         text = "\n".join(lines).strip()
         is_block = text.startswith("<div") and text.endswith("</div>")
         if is_block:
-            return [self.md.htmlStash.store(text), "", ""]
+            stored = self.md.htmlStash.store(text)
+            return [
+                stored,
+                "",
+                "",
+            ]
         found: list[str] = super().run(lines)
         return found
 
@@ -92,13 +105,15 @@ class _ListedOnce(FileSystemLoader):
     def list_templates(self) -> list[str]:
         names: set[str] = set()
         for folder in self.searchpath:
-            names.update(_listing(str(folder)))
+            listing = _listing(str(folder))
+            names.update(listing)
         return sorted(names)
 
 
 def _listing(folder: str) -> tuple[str, ...]:
     theme = Path(material.__file__).parent
-    if Path(folder).is_relative_to(theme):
+    is_installed = Path(folder).is_relative_to(theme)
+    if is_installed:
         return _installed_listing(folder)
     return _names(folder)
 
@@ -112,19 +127,25 @@ def _names(folder: str) -> tuple[str, ...]:
     found: list[str] = []
     for base, folders, files in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
-        found += (Path(base, name).relative_to(folder).as_posix() for name in files)
+        for name in files:
+            inside = Path(base, name).relative_to(folder)
+            found.append(inside.as_posix())
     return tuple(found)
 
 
 def _leave_out_unused(site: Path) -> None:
     """Removes what no page loads: source maps, and the search stemmers of other languages."""
-    scripts = site / "assets" / "javascripts"
-    language = (site / "search" / "search_index.json").read_text(encoding="utf-8")[:200]
     for path in site.rglob("*.map"):
         path.unlink()
-    for path in (scripts / "lunr" / "min").glob("lunr.*.min.js"):
-        code = path.name.split(".")[1]
-        if code not in {"stemmer", "multi"} and f'"{code}"' not in language:
+    index = site / "search" / "search_index.json"
+    text = index.read_text(encoding="utf-8")
+    language = text[:200]
+    stemmers = site / "assets" / "javascripts" / "lunr" / "min"
+    for path in stemmers.glob("lunr.*.min.js"):
+        _, code, *_ = path.name.split(".")
+        is_shared = code in {"stemmer", "multi"}
+        is_named = f'"{code}"' in language
+        if not is_shared and not is_named:
             path.unlink()
 
 
@@ -134,7 +155,8 @@ class _Collector(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        message = record.getMessage()
+        self.lines.append(message)
 
 
 @contextmanager

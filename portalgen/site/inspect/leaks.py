@@ -22,7 +22,14 @@ from portalgen.source.formats.pictures import is_picture
 from portalgen.source.nouns.visibility import Secret
 
 # Files that differ from client to client; all others are equal to the reference's, byte for byte.
-WRITTEN = (".html", ".json", ".xml")
+WRITTEN = (
+    ".html",
+    ".json",
+    ".xml",
+)
+
+Source = tuple[str, int]  # a file and a line
+Readings = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,22 +44,29 @@ class Reference:
         texts = [self.text]
         for view in views("", html.encode()):
             texts.append(spelt(view))
-        return replace(self, text="\n".join(texts))
+        text = "\n".join(texts)
+        return replace(self, text=text)
 
 
 def reference(
-    site: Path, sentences: Iterable[str], shipped: Mapping[str, bytes]
+    site: Path,
+    sentences: Iterable[str],
+    shipped: Mapping[str, bytes],
 ) -> Reference:
     """Returns what a site for nobody holds, the sentences that portals may say, and the files that are shipped."""
     digests = set()
     for name, content in shipped.items():
-        digests.add((name, sha256(content).hexdigest()))
+        digest = sha256(content).hexdigest()
+        digests.add((name, digest))
     texts = [spelt(sentence) for sentence in sentences]
     for name, content, digest in files_of(site):
         digests.add((name, digest))
-        if name.endswith(WRITTEN):
-            texts += [spelt(view) for view in views(name, content)]
-    return Reference(frozenset(digests), "\n".join(texts))
+        if not name.endswith(WRITTEN):
+            continue
+        for view in views(name, content):
+            texts.append(spelt(view))
+    text = "\n".join(texts)
+    return Reference(frozenset(digests), text)
 
 
 def leaks(
@@ -68,30 +82,50 @@ def leaks(
     `published` is what the client's model and portal.yml say. `originals` are the documents that stay as their authors
     made them: an address in one of them is no trace.
     """
-    sources: dict[str, Place] = {}
-    for secret in secrets:
-        for phrase in phrases(secret.text):
-            sources[phrase] = secret.place
-    own = Finder(sources).found_in(f"{spelt(published)}\n{known.text}")
-    finder = Finder(sources.keys() - own)
+    sources = _sources(secrets)
+    own_text = spelt(published)
+    all_secrets = Finder(sources)
+    own = all_secrets.found_in(f"{own_text}\n{known.text}")
+    strange = sources.keys() - own
+    finder = Finder(strange)
     for name, content, digest in files_of(site):
         if (name, digest) in known.digests:
             continue
-        read = _page if name.endswith(".html") else _read
-        readings, spelt_readings = read(name, content)
+        readings, spelt_readings = _readings(name, content)
         if name not in originals and not is_picture(name):
             for message in traces.found_in(readings):
                 yield Flaw(name, message)
         leaked = _leaked(finder, spelt_readings, sources)
-        for (file, line), phrase in leaked:
-            where = _offset(phrase, content)
-            message = f"{where} something that must not appear, from {file}:{line}"
+        for source, phrase in leaked:
+            message = _message(source, phrase, content)
             yield Flaw(name, message)
 
 
+def _sources(secrets: Iterable[Secret]) -> dict[str, Place]:
+    """Returns the phrases of secrets, each with the place that it is from."""
+    sources = {}
+    for secret in secrets:
+        for phrase in phrases(secret.text):
+            sources[phrase] = secret.place
+    return sources
+
+
+def _message(
+    source: Source,
+    phrase: str,
+    content: bytes,
+) -> str:
+    """Returns what is told of a phrase in a file's bytes; the phrase itself is not."""
+    file, line = source
+    where = _offset(phrase, content)
+    return f"{where} something that must not appear, from {file}:{line}"
+
+
 def _leaked(
-    finder: Finder, readings: Iterable[str], sources: Mapping[str, Place]
-) -> list[tuple[tuple[str, int], str]]:
+    finder: Finder,
+    readings: Iterable[str],
+    sources: Mapping[str, Place],
+) -> list[tuple[Source, str]]:
     """Returns the file and line of each secret that a file holds, with the phrase that gives it away."""
     found: set[str] = set()
     for text in readings:
@@ -103,10 +137,17 @@ def _leaked(
     return sorted(told.items())
 
 
-def _read(name: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _readings(name: str, content: bytes) -> Readings:
     """Returns the ways in which a file can be read, and the same as phrases are spelt."""
+    if name.endswith(".html"):
+        return _page(name, content)
+    return _read(name, content)
+
+
+def _read(name: str, content: bytes) -> Readings:
     readings = tuple(views(name, content))
-    return readings, tuple(map(spelt, readings))
+    spelt_readings = tuple(map(spelt, readings))
+    return readings, spelt_readings
 
 
 # A preview builds the same pages again and again, but for one or two.
@@ -121,5 +162,6 @@ def _offset(phrase: str, content: bytes) -> str:
     match = re.search(pattern, text, re.IGNORECASE)
     if match is None:
         return "it holds, escaped or marked up,"
-    before = text[: match.start()].encode()
-    return f"byte {len(before)} shows"
+    before = text[: match.start()]
+    offset = len(before.encode())
+    return f"byte {offset} shows"

@@ -21,22 +21,33 @@ FEWEST_PARTS = 3
 class Traces:
     """Finds traces in what a file may be read as. `published` is all text that a site may hold."""
 
-    def __init__(self, published: str, machine: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        published: str,
+        machine: Iterable[Path],
+    ) -> None:
         self._addresses = set(addresses_in(published))
-        telling = [path for path in machine if len(path.parts) >= FEWEST_PARTS]
-        paths = {str(path) for path in telling}
-        self._paths = tuple(path for path in paths if path not in published)
+        paths = set()
+        for path in machine:
+            name = str(path)
+            is_telling = len(path.parts) >= FEWEST_PARTS
+            if is_telling and name not in published:
+                paths.add(name)
+        self._paths = tuple(paths)
 
     def found_in(self, readings: Iterable[str]) -> Iterator[str]:
         """Yields what is wrong, each once."""
         texts = list(readings)
-        if any(self._has_strange_address(text) for text in texts):
+        has_address = any(self._has_strange_address(text) for text in texts)
+        if has_address:
             yield "it holds an e-mail address that neither the client's data nor portal.yml holds"
-        if any(self._has_path(text) for text in texts):
+        has_path = any(self._has_path(text) for text in texts)
+        if has_path:
             yield "it holds a path of the machine that built it"
 
     def _has_strange_address(self, text: str) -> bool:
-        return any(each not in self._addresses for each in addresses_in(text))
+        found = addresses_in(text)
+        return any(address not in self._addresses for address in found)
 
     def _has_path(self, text: str) -> bool:
         return any(path in text for path in self._paths)

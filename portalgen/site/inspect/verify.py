@@ -38,7 +38,9 @@ class Flaw:
 
 
 def verify(
-    site: Path, site_url: str | None, originals: Mapping[str, str] = {}
+    site: Path,
+    site_url: str | None,
+    originals: Mapping[str, str] = {},
 ) -> list[Flaw]:
     """Returns all flaws of a finished site; none where it may be installed.
 
@@ -47,8 +49,15 @@ def verify(
     flaws = list(_changed(site, originals))
     files = _entries(site)
     for name, path in files.items():
-        for message in _file_flaws(name, path, files.keys(), site_url):
-            flaws.append(Flaw(name, message))
+        messages = _file_flaws(
+            name,
+            path,
+            files.keys(),
+            site_url,
+        )
+        for message in messages:
+            flaw = Flaw(name, message)
+            flaws.append(flaw)
     return sorted(flaws)
 
 
@@ -56,14 +65,19 @@ def _entries(site: Path) -> dict[str, Path]:
     """Returns all that lies in a site by its path there, but for folders."""
     entries = {}
     for path in sorted(site.rglob("*")):
-        if path.is_symlink() or not path.is_dir():
-            name = path.relative_to(site).as_posix()
-            entries[name] = path
+        is_folder = path.is_dir() and not path.is_symlink()
+        if is_folder:
+            continue
+        inside = path.relative_to(site)
+        entries[inside.as_posix()] = path
     return entries
 
 
 def _file_flaws(
-    name: str, path: Path, files: Collection[str], site_url: str | None
+    name: str,
+    path: Path,
+    files: Collection[str],
+    site_url: str | None,
 ) -> Iterator[str]:
     if path.is_symlink():
         yield "a symbolic link"
@@ -72,7 +86,12 @@ def _file_flaws(
     elif not path.is_file():
         yield "neither a plain file nor a folder"
     elif name.endswith(".html"):
-        yield from _page_flaws(name, path, files, site_url)
+        yield from _page_flaws(
+            name,
+            path,
+            files,
+            site_url,
+        )
     elif is_picture(name) and _tells(path):
         yield "a picture with metadata, or not a whole one"
 
@@ -95,17 +114,19 @@ def _changed(site: Path, originals: Mapping[str, str]) -> Iterator[Flaw]:
         if not path.is_file():
             yield Flaw(name, "a document that is missing")
             continue
-        found = hashlib.sha256(path.read_bytes())
-        if found.hexdigest() != digest:
+        content = path.read_bytes()
+        found = hashlib.sha256(content).hexdigest()
+        if found != digest:
             yield Flaw(name, "a document that is not the published one, byte for byte")
 
 
 def _tells(path: Path) -> bool:
     content = path.read_bytes()
     try:
-        return published_picture(path.name, content) != content
+        published = published_picture(path.name, content)
     except UnreadablePictureError:
         return True
+    return published != content
 
 
 @dataclass
@@ -124,10 +145,15 @@ class _Reader(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],
+    ) -> None:
         values = {key: value or "" for key, value in attrs}
         self._note_head(tag, values)
-        self.handlers += [key for key in values if key.startswith("on")]
+        handlers = [key for key in values if key.startswith("on")]
+        self.handlers += handlers
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
         if tag == "link" and values.get("rel") == "canonical":
@@ -138,7 +164,11 @@ class _Reader(HTMLParser):
         if is_inline and values.get("type") not in INLINE_DATA:
             self._script = []
 
-    def _note_head(self, tag: str, values: dict[str, str]) -> None:
+    def _note_head(
+        self,
+        tag: str,
+        values: dict[str, str],
+    ) -> None:
         if tag == "head":
             self._in_head = True
         elif self._in_head and self.first_in_head is None:
@@ -146,7 +176,11 @@ class _Reader(HTMLParser):
             content = values.get("content", "")
             self.first_in_head = (name, content)
 
-    def _note_load(self, key: str, values: dict[str, str]) -> None:
+    def _note_load(
+        self,
+        key: str,
+        values: dict[str, str],
+    ) -> None:
         if key in values and values.get("rel") != "canonical":
             self.loads.append(values[key])
 
@@ -156,7 +190,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and self._script is not None:
-            self.scripts.append("".join(self._script))
+            script = "".join(self._script)
+            self.scripts.append(script)
             self._script = None
 
 
@@ -169,11 +204,15 @@ def _read(text: str) -> _Reader:
 
 
 def _page_flaws(
-    name: str, path: Path, files: Collection[str], site_url: str | None
+    name: str,
+    path: Path,
+    files: Collection[str],
+    site_url: str | None,
 ) -> Iterator[str]:
     text = path.read_text(encoding="utf-8", errors="replace")
     page = _read(text)
-    if page.first_in_head != ("Content-Security-Policy", policy()):
+    first = ("Content-Security-Policy", policy())
+    if page.first_in_head != first:
         yield "the Content-Security-Policy is not first in the head, or not the constant one"
     for script in page.scripts:
         hash_ = script_hash(script)
@@ -181,29 +220,68 @@ def _page_flaws(
             yield f"an inline script that the policy does not know ({hash_})"
     for handler in page.handlers:
         yield f"an inline event handler ({handler})"
+    yield from _load_flaws(
+        name,
+        page,
+        files,
+        site_url,
+    )
+    yield from _link_flaws(
+        name,
+        page,
+        files,
+        site_url,
+    )
+
+
+def _load_flaws(
+    name: str,
+    page: _Reader,
+    files: Collection[str],
+    site_url: str | None,
+) -> Iterator[str]:
     for url in page.loads:
         if _leads_elsewhere(url, site_url):
             yield f"it loads {url} from another host"
-        elif not _resolves(name, url, files, site_url):
+            continue
+        is_there = _resolves(
+            name,
+            url,
+            files,
+            site_url,
+        )
+        if not is_there:
             yield f"it loads {url}, which is not there"
-    yield from _link_flaws(name, page, files, site_url)
 
 
 def _link_flaws(
-    name: str, page: _Reader, files: Collection[str], site_url: str | None
+    name: str,
+    page: _Reader,
+    files: Collection[str],
+    site_url: str | None,
 ) -> Iterator[str]:
     for url in page.links:
         scheme = urlsplit(url).scheme
         if scheme not in {"", "http", "https", "mailto"}:
             yield f"a link with the scheme {scheme}"
-        elif not scheme and not _resolves(name, url, files, site_url):
+        if scheme:
+            continue
+        is_there = _resolves(
+            name,
+            url,
+            files,
+            site_url,
+        )
+        if not is_there:
             yield f"a link to {url}, which is not there"
 
 
 def script_hash(script: str) -> str:
     """Returns a script's hash as a Content-Security-Policy names it."""
-    digest = hashlib.sha256(script.encode()).digest()
-    text = base64.b64encode(digest).decode()
+    content = script.encode()
+    digest = hashlib.sha256(content).digest()
+    encoded = base64.b64encode(digest)
+    text = encoded.decode()
     return f"sha256-{text}"
 
 
@@ -211,22 +289,33 @@ def _leads_elsewhere(url: str, site_url: str | None) -> bool:
     parts = urlsplit(url)
     if not parts.scheme and not parts.netloc:
         return False
-    is_own = site_url and url.startswith(site_url)
-    return not is_own
+    if not site_url:
+        return True
+    return not url.startswith(site_url)
 
 
 def _resolves(
-    page: str, url: str, files: Collection[str], site_url: str | None
+    page: str,
+    url: str,
+    files: Collection[str],
+    site_url: str | None,
 ) -> bool:
-    path = unquote(urlsplit(url).path)
+    parts = urlsplit(url)
+    path = unquote(parts.path)
     target = _target(page, path, site_url)
     if target is None or target.startswith(".."):
         return False
+    if target in files:
+        return True
     index = posixpath.normpath(f"{target}/index.html")
-    return target in files or index in files
+    return index in files
 
 
-def _target(page: str, path: str, site_url: str | None) -> str | None:
+def _target(
+    page: str,
+    path: str,
+    site_url: str | None,
+) -> str | None:
     """Returns where in a site a path leads that stands on a page; None where it leads out of it."""
     if site_url and path.startswith("/"):
         # The page for missing addresses is served anywhere, so its links begin at the site's own path.
@@ -241,4 +330,5 @@ def _target(page: str, path: str, site_url: str | None) -> str | None:
     if not path:
         return page
     folder = posixpath.dirname(page)
-    return posixpath.normpath(posixpath.join(folder, path))
+    target = posixpath.join(folder, path)
+    return posixpath.normpath(target)

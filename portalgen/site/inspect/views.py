@@ -21,20 +21,27 @@ def views(name: str, content: bytes) -> Iterator[str]:
     What is packed is read as it is and unpacked. What is not text is read byte by byte as Latin-1.
     """
     yield unquote(name)
-    for part in (content, *unpacked(content)):
-        yield from _readings(_decoded(part))
+    parts = (content, *unpacked(content))
+    for part in parts:
+        text = _decoded(part)
+        yield from _readings(text)
 
 
 def _readings(text: str) -> Iterator[str]:
     # Markup and what stands between it, each by itself: together they are the whole text, read once.
-    yield unescape(_TAG.sub(" ", text))
+    between = _TAG.sub(" ", text)
+    yield unescape(between)
     if "<" in text:
-        yield unescape("\n".join(_TAG.findall(text)))
+        tags = _TAG.findall(text)
+        yield unescape("\n".join(tags))
     if "%" in text:
-        yield "\n".join(unquote(line) for line in text.splitlines() if "%" in line)
+        escaped = [line for line in text.splitlines() if "%" in line]
+        yield "\n".join(map(unquote, escaped))
     if "\\" in text:
-        yield "\n".join(_json_strings(text))
-    yield "\n".join(_base64_texts(text))
+        strings = _json_strings(text)
+        yield "\n".join(strings)
+    unpacked_texts = _base64_texts(text)
+    yield "\n".join(unpacked_texts)
 
 
 def _decoded(content: bytes) -> str:
@@ -48,9 +55,10 @@ def _json_strings(text: str) -> Iterator[str]:
     """Yields the strings with backslashes in them, unescaped; JSON may also stand inside a page."""
     for found in _JSON_STRING.finditer(text):
         try:
-            yield str(json.loads(found[0], strict=False))
+            string = json.loads(found[0], strict=False)
         except ValueError:
             continue
+        yield str(string)
 
 
 def _base64_texts(text: str) -> Iterator[str]:
@@ -61,6 +69,8 @@ def _base64_texts(text: str) -> Iterator[str]:
         missing = -len(run) % 4
         padded = run + "=" * missing
         try:
-            yield base64.b64decode(padded).decode("utf-8")
+            content = base64.b64decode(padded)
+            decoded = content.decode("utf-8")
         except (binascii.Error, UnicodeDecodeError):
             continue
+        yield decoded

@@ -70,7 +70,8 @@ def install(prepared: Path, target: Path) -> None:
 
 def discard(target: Path) -> None:
     """Removes what was prepared for a target."""
-    _remove(_sibling(target, NEW))
+    new = _sibling(target, NEW)
+    _remove(new)
 
 
 def _remove(left: Path) -> None:
@@ -94,7 +95,8 @@ def recover(target: Path) -> None:
 
 def _is_moved_aside(target: Path) -> bool:
     """Tells whether a broken run, or one that is at work, left an old site beside its place."""
-    return _sibling(target, OLD).exists()
+    old = _sibling(target, OLD)
+    return old.exists()
 
 
 def _sibling(target: Path, end: str) -> Path:
@@ -106,31 +108,39 @@ def _exchange(one: Path, two: Path) -> bool:
     renameat2 = getattr(_libc(), "renameat2", None)
     if renameat2 is None:
         return False
-    return bool(
-        renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _EXCHANGE)
-        == 0
+    first = os.fsencode(one)
+    second = os.fsencode(two)
+    failed = renameat2(
+        _AT_FDCWD,
+        first,
+        _AT_FDCWD,
+        second,
+        _EXCHANGE,
     )
+    return not failed
 
 
 def _libc() -> object:
-    return ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if os.name == "posix":
+        return ctypes.CDLL(None, use_errno=True)
+    return None
 
 
 def _sync(folder: Path) -> None:
     """Hands every file of a folder to the disk before it counts."""
     for path in folder.rglob("*"):
         if path.is_file():
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            _sync_path(path)
 
 
 def _sync_folder(folder: Path) -> None:
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _sync_path(folder)
+
+
+def _sync_path(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -28,7 +28,10 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
         with FileLock(lock, timeout=patience):
             _unlink(owner)
             try:
-                replace(owner, f"process {os.getpid()} on {platform.node()}".encode())
+                process = os.getpid()
+                machine = platform.node()
+                says = f"process {process} on {machine}"
+                replace(owner, says.encode())
                 yield
             finally:
                 owner.unlink(missing_ok=True)

@@ -30,12 +30,15 @@ def check_apart(place: Path, sources: Iterable[Path]) -> None:
         source_in_full = source.resolve()
         is_inside = place_in_full.is_relative_to(source_in_full)
         is_around = source_in_full.is_relative_to(place_in_full)
-        if is_inside or is_around:
-            where = "lies in" if is_inside else "is around"
-            help_ = "name a folder elsewhere with --out"
-            raise InstallError(
-                f"{place} {where} {source}, which portals are made from; {help_}"
-            )
+        if is_inside:
+            where = "lies in"
+        elif is_around:
+            where = "is around"
+        else:
+            continue
+        says = f"{place} {where} {source}, which portals are made from"
+        help_ = "name a folder elsewhere with --out"
+        raise InstallError(f"{says}; {help_}")
 
 
 def _is_ours(target: Path) -> bool:
@@ -44,4 +47,8 @@ def _is_ours(target: Path) -> bool:
         return True
     if not target.is_dir():
         return False
-    return (target / MARKER).is_file() or not any(target.iterdir())
+    marker = target / MARKER
+    if marker.is_file():
+        return True
+    entries = target.iterdir()
+    return not any(entries)

@@ -29,7 +29,12 @@ class Scope:
         """Where to look, and whether into the folders below."""
         client = self.projects / self.client_id
         templates = self.root / "site_templates"
-        return {self.root: False, self.projects: False, client: True, templates: True}
+        return {
+            self.root: False,
+            self.projects: False,
+            client: True,
+            templates: True,
+        }
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,17 +52,22 @@ class Scope:
         if not path.is_relative_to(self.root):
             return None
         below = path.relative_to(self.root)
+        if any(_TEMPORARY.fullmatch(part) for part in below.parts):
+            return None
         is_data = below.parts[:1] == (self.projects.name,)
-        if any(_TEMPORARY.fullmatch(part) for part in below.parts) or (
-            is_data and "internal" in below.parts[2:]
-        ):
+        if is_data and "internal" in below.parts[2:]:
             return None
         name = below.as_posix()
-        is_of_it = any(
-            f"{name}/".startswith(each) if each.endswith("/") else name == each
-            for each in self.names
-        )
-        return name if is_of_it else None
+        if any(_lies_in(name, each) for each in self.names):
+            return name
+        return None
+
+
+def _lies_in(name: str, watched: str) -> bool:
+    """Tells whether a name is what is watched, or below it where that is a folder."""
+    if watched.endswith("/"):
+        return f"{name}/".startswith(watched)
+    return name == watched
 
 
 class Changes:
@@ -73,14 +83,17 @@ class Changes:
 
     def take(self) -> tuple[str, ...]:
         """Waits for a change, and until a while has passed without one; returns the names in order, each once."""
-        found = {self._first(): None}
+        first = self._first()
+        found = {first}
         end = monotonic() + LONGEST
         while monotonic() < end:
             try:
-                found[self._names.get(timeout=self._quiet)] = None
+                name = self._names.get(timeout=self._quiet)
             except Empty:
                 break
-        return tuple(sorted(found))
+            found.add(name)
+        in_order = sorted(found)
+        return tuple(in_order)
 
     def _first(self) -> str:
         while True:

@@ -48,9 +48,13 @@ class Edition:
 
     def answer(self, asked: str) -> Answer:
         """Returns what a static host answers: a file, a folder's index, a way to a folder's slash, else 404.html."""
-        path = asked.partition("?")[0]
-        name = unquote(path).removeprefix("/")
-        page = f"{name}index.html" if name.endswith("/") or not name else name
+        path, _, _ = asked.partition("?")
+        absolute = unquote(path)
+        name = absolute.removeprefix("/")
+        if name.endswith("/") or not name:
+            page = f"{name}index.html"
+        else:
+            page = name
         if page in self.files:
             return self._file(page, HTTPStatus.OK)
         if f"{name}/index.html" in self.files:
@@ -59,9 +63,19 @@ class Edition:
             return self._file(MISSING, HTTPStatus.NOT_FOUND)
         return Answer(HTTPStatus.NOT_FOUND, b"There is no such page.\n")
 
-    def _file(self, name: str, status: HTTPStatus) -> Answer:
+    def _file(
+        self,
+        name: str,
+        status: HTTPStatus,
+    ) -> Answer:
         content, digest = self.files[name]
-        return Answer(status, content, kind_of(name), digest)
+        kind = kind_of(name)
+        return Answer(
+            status,
+            content,
+            kind,
+            digest,
+        )
 
 
 def edition_of(site: Path) -> Edition:
@@ -71,7 +85,8 @@ def edition_of(site: Path) -> Edition:
     for path, content, digest in files_of(site):
         files[path] = (content, digest)
         lines.append(f"{digest} {path}")
-    whole = sha256("\n".join(lines).encode())
+    listing = "\n".join(lines)
+    whole = sha256(listing.encode())
     return Edition(files, whole.hexdigest())
 
 

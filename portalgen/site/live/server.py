@@ -5,7 +5,7 @@ a host name that leads here. What is built stays as it is: pages get the preview
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
@@ -37,14 +37,17 @@ def serving(port: int, stage: Stage) -> Iterator[str]:
 
     Raises ServeError where the port cannot be had.
     """
+    handler = partial(_Handler, stage)
     try:
-        server = _Server((HOST, port), partial(_Handler, stage))
+        server = _Server((HOST, port), handler)
     except OSError as error:
-        raise ServeError(
-            f"port {port} cannot be had ({error.strerror or error}); choose another with --port, or 0"
-        ) from error
+        reason = error.strerror or error
+        help_ = "choose another with --port, or 0"
+        raise ServeError(f"port {port} cannot be had ({reason}); {help_}") from error
     thread = Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True
+        target=server.serve_forever,
+        kwargs={"poll_interval": 0.1},
+        daemon=True,
     )
     thread.start()
     try:
@@ -60,36 +63,42 @@ def answer(showing: Showing, asked: str) -> Answer:
     """Returns what is sent for an address: the preview's own files, else the site's, its pages made live."""
     if asked.startswith(OWN):
         return _own(asked.removeprefix(OWN))
-    found = showing.edition.answer(asked) if showing.edition.digest else _nothing_yet()
-    return _live(found, showing.edition.digest) if found.is_page else found
+    if showing.edition.digest:
+        found = showing.edition.answer(asked)
+    else:
+        found = _nothing_yet()
+    if found.is_page:
+        return _live(found, showing.edition.digest)
+    return found
 
 
 def _own(name: str) -> Answer:
     if name not in {"live.js", "live.css"}:
         return Answer(HTTPStatus.NOT_FOUND, b"There is no such file.\n")
-    return Answer(HTTPStatus.OK, (FILES / name).read_bytes(), kind_of(name))
+    file = FILES / name
+    return Answer(HTTPStatus.OK, file.read_bytes(), kind_of(name))
 
 
 def _nothing_yet() -> Answer:
     """Returns the page that stands where no build has been good so far."""
-    page = (
-        (FILES / "nothing.html")
-        .read_text(encoding="utf-8")
-        .replace("{policy}", policy())
-    )
+    file = FILES / "nothing.html"
+    template = file.read_text(encoding="utf-8")
+    page = template.replace("{policy}", policy())
     return Answer(HTTPStatus.SERVICE_UNAVAILABLE, page.encode(), PAGE)
 
 
 def _live(page: Answer, edition: str) -> Answer:
     """Returns a page with the preview's script, which knows the edition, and stylesheet."""
-    style = f'<link rel="stylesheet" href="{OWN}live.css">'.encode()
-    script = (
-        f'<script src="{OWN}live.js" data-edition="{edition}" defer></script>'.encode()
-    )
-    body = page.body.replace(b"</head>", style + b"</head>", 1)
+    style = f'<link rel="stylesheet" href="{OWN}live.css">'
+    script = f'<script src="{OWN}live.js" data-edition="{edition}" defer></script>'
+    end_of_head = style.encode() + b"</head>"
+    body = page.body.replace(b"</head>", end_of_head, 1)
     before, end, after = body.rpartition(b"</body>")
     return Answer(
-        page.status, before + script + end + after, page.kind, f"{page.mark}-{edition}"
+        status=page.status,
+        body=before + script.encode() + end + after,
+        kind=page.kind,
+        mark=f"{page.mark}-{edition}",
     )
 
 
@@ -99,7 +108,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name == "posix"
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(
+        self,
+        request: Any,
+        client_address: Any,
+    ) -> None:
         """Says nothing where a browser went away amid an answer."""
 
 
@@ -107,22 +120,29 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
 
-    def __init__(self, stage: Stage, *connection: Any) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        *connection: Any,
+    ) -> None:
         self._stage = stage
         super().__init__(*connection)
 
     def do_GET(self) -> None:
         """Answers, or holds the connection and tells of changes."""
-        if self._is_welcome():
-            if self.path == EVENTS:
-                self._tell()
-            else:
-                self._send(answer(self._stage.showing, self.path))
+        if not self._is_welcome():
+            return
+        if self.path == EVENTS:
+            self._tell()
+            return
+        found = answer(self._stage.showing, self.path)
+        self._send(found)
 
     def do_HEAD(self) -> None:
         """Answers without a body."""
         if self._is_welcome():
-            self._send(answer(self._stage.showing, self.path))
+            found = answer(self._stage.showing, self.path)
+            self._send(found)
 
     def _is_welcome(self) -> bool:
         """Tells whether the request names this server as it is called, and leads other names of it to that one."""
@@ -132,62 +152,68 @@ class _Handler(BaseHTTPRequestHandler):
             named += ":80"  # browsers leave it out
         if named == f"{HOST}:{port}":
             return True
-        if named == f"localhost:{port}" and self.path.startswith(
-            "/"
-        ):  # pages name one address alone, and would load themselves whole at another
-            self._send(
-                Answer(
-                    HTTPStatus.TEMPORARY_REDIRECT,
-                    location=f"http://{HOST}:{port}{self.path}",
-                )
-            )
+        is_other_name = named == f"localhost:{port}"
+        # Pages name one address alone, and would load themselves whole at another.
+        if is_other_name and self.path.startswith("/"):
+            own = f"http://{HOST}:{port}{self.path}"
+            refusal = Answer(HTTPStatus.TEMPORARY_REDIRECT, location=own)
         else:
-            self._send(
-                Answer(
-                    HTTPStatus.MISDIRECTED_REQUEST, b"This host is not served here.\n"
-                )
-            )
+            says = b"This host is not served here.\n"
+            refusal = Answer(HTTPStatus.MISDIRECTED_REQUEST, says)
+        self._send(refusal)
         return False
 
     def _send(self, found: Answer) -> None:
-        is_known = found.mark and self.headers.get("If-None-Match") == f'"{found.mark}"'
-        is_known = is_known and found.status is HTTPStatus.OK
-        body = b"" if is_known else found.body
-        self.send_response(HTTPStatus.NOT_MODIFIED if is_known else found.status)
+        mark = f'"{found.mark}"'
+        is_known = False
+        if found.mark and found.status is HTTPStatus.OK:
+            is_known = self.headers.get("If-None-Match") == mark
+        status = found.status
+        body = found.body
         sent = {
             "Content-Length": str(len(body)),
             "Content-Type": found.kind,
             "Location": found.location,
             **SENT,
         }
-        for name, value in (
-            sent | ({"ETag": f'"{found.mark}"'} if found.mark else {})
-        ).items():
-            if value and not (is_known and name.startswith("Content-L")):
-                self.send_header(name, value)
-        self.end_headers()
+        if found.mark:
+            sent["ETag"] = mark
+        if is_known:
+            status = HTTPStatus.NOT_MODIFIED
+            body = b""
+            del sent["Content-Length"]
+        self._begin(status, sent)
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def _begin(
+        self,
+        status: HTTPStatus,
+        sent: Mapping[str, str],
+    ) -> None:
+        """Sends a status, and the headers that have a value."""
+        self.send_response(status)
+        for name, value in sent.items():
+            if value:
+                self.send_header(name, value)
+        self.end_headers()
+
     def _tell(self) -> None:
         """Tells of what is shown, at once and at each change, until the reader or the preview is gone."""
-        self.send_response(HTTPStatus.OK)
-        for name, value in {
+        sent = {
             "Content-Type": "text/event-stream",
             "Connection": "close",
             **SENT,
-        }.items():
-            self.send_header(name, value)
-        self.end_headers()
+        }
+        self._begin(HTTPStatus.OK, sent)
         number = -1
         with suppress(EOFError, OSError):
             while True:
                 found = self._stage.after(number, PULSE)
-                number, text = (
-                    (found[0], f"data: {found[1].message()}\n\n")
-                    if found
-                    else (number, ":\n\n")
-                )
+                text = ":\n\n"
+                if found:
+                    number, showing = found
+                    text = f"data: {showing.message()}\n\n"
                 self.wfile.write(text.encode())
 
     def log_message(self, *_: object) -> None:

@@ -38,15 +38,25 @@ class Showing:
     trouble: tuple[Note, ...] = ()
     advice: tuple[Note, ...] = ()
 
-    def built(self, edition: Edition, advice: Sequence[Note] = ()) -> "Showing":
+    def built(
+        self,
+        edition: Edition,
+        advice: Sequence[Note] = (),
+    ) -> "Showing":
         """Returns what to show after a good build."""
         return Showing(edition, (), tuple(advice))
 
     def refused(
-        self, trouble: Sequence[Note], advice: Sequence[Note] = ()
+        self,
+        trouble: Sequence[Note],
+        advice: Sequence[Note] = (),
     ) -> "Showing":
         """Returns what to show after a build that failed: the last good site, under what is wrong."""
-        return replace(self, trouble=tuple(trouble), advice=tuple(advice))
+        return replace(
+            self,
+            trouble=tuple(trouble),
+            advice=tuple(advice),
+        )
 
     def message(self) -> str:
         """Returns the state as pages are told it: one line of JSON."""
@@ -85,7 +95,11 @@ class Stage:
             self._is_over = True
             self._changed.notify_all()
 
-    def after(self, number: int, patience: float) -> tuple[int, Showing] | None:
+    def after(
+        self,
+        number: int,
+        patience: float,
+    ) -> tuple[int, Showing] | None:
         """Returns what is shown and its number, which is above `number`; None where nothing came in so many seconds.
 
         Raises EOFError once it is over.
@@ -96,4 +110,6 @@ class Stage:
             )
             if self._is_over:
                 raise EOFError
-            return (self._number, self._showing) if self._number > number else None
+            if self._number > number:
+                return (self._number, self._showing)
+            return None

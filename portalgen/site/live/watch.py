@@ -13,14 +13,23 @@ from portalgen.errors import ServeError
 from portalgen.site.live.changes import Scope
 
 # Reading a file is an event too, and a build reads them all.
-_CHANGES = {"created", "modified", "moved", "deleted", "closed"}
+_CHANGES = {
+    "created",
+    "modified",
+    "moved",
+    "deleted",
+    "closed",
+}
 
 
 class Watch(FileSystemEventHandler):
     """Watches the folders of a scope, as far as they are there."""
 
     def __init__(
-        self, scope: Scope, note: Callable[[str], None], observer: BaseObserver
+        self,
+        scope: Scope,
+        note: Callable[[str], None],
+        observer: BaseObserver,
     ) -> None:
         self._scope = scope
         self._note = note
@@ -33,33 +42,37 @@ class Watch(FileSystemEventHandler):
             inode = _inode(folder)
             known = self._watched.get(folder)
             if known and known[0] != inode:
-                self._observer.unschedule(self._watched.pop(folder)[1])
+                _, watched = self._watched.pop(folder)
+                self._observer.unschedule(watched)
             if inode and folder not in self._watched:
                 self._watch(folder, deep, inode)
 
-    def _watch(self, folder: Path, deep: bool, inode: int) -> None:
+    def _watch(
+        self,
+        folder: Path,
+        deep: bool,
+        inode: int,
+    ) -> None:
         try:
-            self._watched[folder] = (
-                inode,
-                self._observer.schedule(self, str(folder), recursive=deep),
-            )
-        except (
-            FileNotFoundError
-        ):  # it went meanwhile; the folder above tells when it comes back
-            return
+            watched = self._observer.schedule(self, str(folder), recursive=deep)
+        except FileNotFoundError:
+            return  # it went meanwhile; the folder above tells when it comes back
         except OSError as error:
-            raise ServeError(
-                f"{folder} cannot be watched: {error.strerror or error}"
-            ) from error
+            reason = error.strerror or error
+            raise ServeError(f"{folder} cannot be watched: {reason}") from error
+        self._watched[folder] = (inode, watched)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Notes an event that changes what a build reads."""
-        if event.event_type not in _CHANGES or (
-            event.is_directory and event.event_type == "modified"
-        ):
+        if event.event_type not in _CHANGES:
             return
-        for path in (event.src_path, event.dest_path):
-            name = self._scope.name(Path(os.fsdecode(path))) if path else None
+        if event.is_directory and event.event_type == "modified":
+            return
+        for written in (event.src_path, event.dest_path):
+            if not written:
+                continue
+            path = Path(os.fsdecode(written))
+            name = self._scope.name(path)
             if name is not None:
                 self._note(name)
 
@@ -67,7 +80,9 @@ class Watch(FileSystemEventHandler):
 def _inode(folder: Path) -> int:
     """Returns what tells a folder from another in its place; 0 where there is none."""
     try:
-        return folder.stat().st_ino if folder.is_dir() else 0
+        if folder.is_dir():
+            return folder.stat().st_ino
+        return 0
     except OSError:
         return 0
 

@@ -3,6 +3,7 @@
 MkDocs does not escape what it puts into pages, so every text from data is escaped here.
 """
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -26,17 +27,27 @@ ICONS = {
 
 def site_address(pattern: str | None, client_id: str) -> str | None:
     """Returns a client's address: the pattern with the client's id in it, ending in a slash."""
-    return pattern.replace("{client}", client_id).rstrip("/") + "/" if pattern else None
+    if not pattern:
+        return None
+    address = pattern.replace("{client}", client_id)
+    bare = address.rstrip("/")
+    return f"{bare}/"
 
 
 def settings(
-    client: Client, words: Words, site_url: str | None, base: Mapping
+    client: Client,
+    words: Words,
+    site_url: str | None,
+    base: Mapping,
 ) -> dict[str, Any]:
     """Returns the settings of a client's site."""
-    agency = client.agency.agency
+    address = {}
+    if site_url:
+        address["site_url"] = site_url
+    search = {"lang": [client.language]}
     return {
         "site_name": escape(client.name),
-        **({"site_url": site_url} if site_url else {}),
+        **address,
         "docs_dir": "docs",
         "use_directory_urls": True,
         "theme": {
@@ -47,22 +58,41 @@ def settings(
             "features": _features(base, site_url),
             "palette": _palette(words),
         },
-        "plugins": [{"search": {"lang": [client.language]}}],
-        "extra_css": ["assets/portal/portal.css", "assets/portal/brand.css"],
+        "plugins": [{"search": search}],
+        "extra_css": [
+            "assets/portal/portal.css",
+            "assets/portal/brand.css",
+        ],
         "extra_javascript": ["assets/portal/portal.js"],
         "markdown_extensions": [],
-        "extra": {
-            "csp": policy(),
-            "scope": "/",
-            "byline": escape(words.text("nav.byline", agency=agency.name))
-            if agency
-            else "",
-            "not_found": escape(words.text("nav.not_found")),
-            "home": escape(words.text("nav.home")),
-            "generator": False,
-            **({"logo": LOGO + client.branding.logo} if client.branding.logo else {}),
-        },
+        "extra": _extra(client, words),
     }
+
+
+def _extra(client: Client, words: Words) -> dict[str, Any]:
+    """Returns what our own templates read."""
+    logo = {}
+    if client.branding.logo:
+        logo["logo"] = f"{LOGO}{client.branding.logo}"
+    not_found = words.text("nav.not_found")
+    home = words.text("nav.home")
+    return {
+        "csp": policy(),
+        "scope": "/",
+        "byline": _byline(client, words),
+        "not_found": escape(not_found),
+        "home": escape(home),
+        "generator": False,
+        **logo,
+    }
+
+
+def _byline(client: Client, words: Words) -> str:
+    agency = client.agency.agency
+    if not agency:
+        return ""
+    byline = words.text("nav.byline", agency=agency.name)
+    return escape(byline)
 
 
 def _palette(words: Words) -> list[dict[str, Any]]:
@@ -75,27 +105,43 @@ def _palette(words: Words) -> list[dict[str, Any]]:
         (light, "default", ICONS["light"], "nav.dark"),
         (dark, "slate", ICONS["dark"], "nav.automatic"),
     )
-    return [
-        {
+    found = []
+    for media, scheme, icon, id_ in ways:
+        name = words.text(id_)
+        toggle = {
+            "icon": icon,
+            "name": escape(name),
+        }
+        way = {
             "media": media,
             "scheme": scheme,
             "primary": "custom",
             "accent": "custom",
-            "toggle": {"icon": icon, "name": escape(words.text(id_))},
+            "toggle": toggle,
         }
-        for media, scheme, icon, id_ in ways
-    ]
+        found.append(way)
+    return found
 
 
 def _features(base: Mapping, site_url: str | None) -> list[str]:
-    theme = base.values.get("theme")
-    listed = theme.values.get("features") if isinstance(theme, Mapping) else None
-    if isinstance(listed, Sequence):
-        own = [str(item.text) for item in listed.items if isinstance(item, Scalar)]
-    else:
-        own = []
+    features = set(_own_features(base))
     # Without an address there is no sitemap, and without a sitemap instant navigation is none.
-    return sorted({*(FEATURES if site_url else []), *own})
+    if site_url:
+        features.update(FEATURES)
+    return sorted(features)
+
+
+def _own_features(base: Mapping) -> Iterator[str]:
+    """Yields the features that the workspace's mkdocs.yml asks for."""
+    theme = base.values.get("theme")
+    if not isinstance(theme, Mapping):
+        return
+    listed = theme.values.get("features")
+    if not isinstance(listed, Sequence):
+        return
+    for item in listed.items:
+        if isinstance(item, Scalar):
+            yield str(item.text)
 
 
 def not_taken_over(base: Mapping) -> list[Diagnostic]:
@@ -105,18 +151,24 @@ def not_taken_over(base: Mapping) -> list[Diagnostic]:
         if key not in ALLOWED:
             found.append(_ignored(key, base, ALLOWED))
         elif isinstance(value, Mapping):
-            found += [
-                _ignored(below, value, ALLOWED[key])
-                for below in value.values
-                if below not in ALLOWED[key]
-            ]
+            allowed = ALLOWED[key]
+            for below in value.values:
+                if below not in allowed:
+                    found.append(_ignored(below, value, allowed))
     return found
 
 
-def _ignored(key: str, mapping: Mapping, known: Any) -> Diagnostic:
+def _ignored(
+    key: str,
+    mapping: Mapping,
+    known: Any,
+) -> Diagnostic:
+    says = f"{key} is not taken over"
+    place = mapping.keys.get(key, mapping.place)
+    help_ = did_you_mean(key, known)
     return problem(
         "PG121",
-        f"{key} is not taken over",
-        mapping.keys.get(key, mapping.place),
-        did_you_mean(key, known),
+        says,
+        place,
+        help_,
     )

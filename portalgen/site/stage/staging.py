@@ -32,9 +32,11 @@ class Staged:
         """Returns the address of this content: equal for equal files (and equal further words), else different."""
         address = hashlib.sha256()
         for word in more:
-            address.update(f"{len(word)}:{word}".encode())
+            length = len(word)
+            address.update(f"{length}:{word}".encode())
         for group in (self.files, self.beside):
-            address.update(f"{len(group)}:".encode())
+            size = len(group)
+            address.update(f"{size}:".encode())
             for path, content in sorted(group.items()):
                 header = f"{len(path)}:{path}:{len(content)}:"
                 address.update(header.encode())
@@ -54,7 +56,8 @@ def stage(
 
     Documents go beside the finished pages: the engine would take a text for a page.
     """
-    files = {"mkdocs.yml": dump(settings).encode()}
+    written = dump(settings)
+    files = {"mkdocs.yml": written.encode()}
     for page in portal.pages:
         name = page.path or "index"
         files[f"docs/{name}.md"] = _staged_page(page)
@@ -63,9 +66,10 @@ def stage(
     for path, content in templates.theme.items():
         files[f"theme/{path}"] = content
     for path, content in templates.assets.items():
-        if path != PLOTLY or portal.assets:
-            files[PORTAL_ASSETS + path] = content
-    files[PORTAL_ASSETS + "brand.css"] = _brand(client)
+        is_needed = path != PLOTLY or portal.assets
+        if is_needed:
+            files[f"{PORTAL_ASSETS}{path}"] = content
+    files[f"{PORTAL_ASSETS}brand.css"] = _brand(client)
     logo = client.branding.logo
     if logo and logo in own:
         files[f"docs/{LOGO}{logo}"] = own[logo]
@@ -88,13 +92,20 @@ def originals(client: Client) -> dict[str, str]:
 def shipped(templates: Templates) -> dict[str, bytes]:
     """Returns the files that are the same in every site, by their path there."""
     folder = PORTAL_ASSETS.removeprefix("docs/")
-    return {folder + path: content for path, content in templates.assets.items()}
+    files = {}
+    for path, content in templates.assets.items():
+        files[f"{folder}{path}"] = content
+    return files
 
 
 def _staged_page(page: Page) -> bytes:
     # MkDocs prints titles as they are, so they are HTML already.
     title = escape(page.title)
-    matter = dump({"title": title, "hide": ["navigation", "toc"]})
+    keys = {
+        "title": title,
+        "hide": ["navigation", "toc"],
+    }
+    matter = dump(keys)
     text = f"---\n{matter}---\n{page.html}"
     return text.encode()
 

@@ -22,7 +22,10 @@ class Templates:
 def load_templates(workspace: Path) -> Templates:
     """Returns the package's templates with the workspace's own files in their place."""
     own = _read(workspace / "site_templates")
-    merged = {**_read(packaged()), **own}
+    merged = {
+        **_read(packaged()),
+        **own,
+    }
     return Templates(
         pages={
             path: _text(f"site_templates/pages/{path}", content)
@@ -38,7 +41,9 @@ def packaged() -> Path:
     """Returns the folder of the package's own templates: inside the wheel, or beside the package in a checkout."""
     package = Path(portalgen.__file__).resolve().parent
     inside = package / "site_templates"
-    return inside if inside.is_dir() else package.parent / "site_templates"
+    if inside.is_dir():
+        return inside
+    return package.parent / "site_templates"
 
 
 def _read(folder: Path) -> Files:
@@ -61,8 +66,8 @@ def _text(file: str, content: bytes) -> str:
 
 
 def _below(prefix: str, files: Files) -> Files:
-    return {
-        path.removeprefix(prefix): content
-        for path, content in files.items()
-        if path.startswith(prefix)
-    }
+    found = {}
+    for path, content in files.items():
+        if path.startswith(prefix):
+            found[path.removeprefix(prefix)] = content
+    return found
