@@ -13,6 +13,7 @@ from coverage import Coverage
 from gate import floor
 from gate.unused import allowed, faults, unused
 from tests.conftest import ROOT
+from tests.marks import MANY_CASES
 
 
 def python_files() -> set[str]:
@@ -244,3 +245,7 @@ def test_the_gate_measures_branches_of_the_whole_package() -> None:
     assert coverage.get_option("run:branch") is True
     assert coverage.get_option("run:source") == ["portalgen"]
     assert coverage.get_option("run:omit") in (None, [])
+
+
+def test_every_file_that_is_left_untraced_exists() -> None:
+    assert [name for name in MANY_CASES if not (ROOT / name).is_file()] == []
