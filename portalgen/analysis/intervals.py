@@ -20,9 +20,11 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
     rest = 1 - share
     z2 = Z_95**2
     variance = share * rest / n
-    smoothing = z2 / (4 * n * n)
+    divisor = 4 * n * n
+    smoothing = z2 / divisor
     deviation = sqrt(variance + smoothing)
-    shift = z2 / (2 * n)
+    twice = 2 * n
+    shift = z2 / twice
     centre = share + shift
     reach = Z_95 * deviation
     scale = 1 + z2 / n

@@ -20,8 +20,9 @@ def message(id_: str, count: int | None = None, **values: Value) -> Message:
     """Returns a message; a count is also the value `count`."""
     if count is not None:
         values["count"] = count
+    pairs = tuple(values.items())
     return Message(
         id=id_,
-        values=tuple(values.items()),
+        values=pairs,
         count=count,
     )

@@ -9,7 +9,9 @@ from portalgen.model.milestone import Milestone
 
 def upstream(milestones: Sequence[Milestone]) -> dict[str, frozenset[str]]:
     """Returns for each milestone the ids of all that it waits for, directly or through others; itself left out."""
-    direct = {each.id: each.depends_on for each in milestones}
+    direct: dict[str, tuple[str, ...]] = {}
+    for each in milestones:
+        direct[each.id] = each.depends_on
     above: dict[str, frozenset[str]] = {}
     for id_ in direct:
         reached = _reached(id_, direct)

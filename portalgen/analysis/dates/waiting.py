@@ -129,11 +129,14 @@ def _held_up(
         ask = waited_for[0]
         asks[ask.id] = ask
         days[ask.id] += 1
-    own = tuple((asks[id_], count) for id_, count in days.items())
+    own: list[tuple[Ask, int]] = []
+    for id_, count in days.items():
+        ask = asks[id_]
+        own.append((ask, count))
     buffer_used = min(milestone.buffer_days, len(overdue))
     return Waiting(
         milestone=milestone,
-        days=own,
+        days=tuple(own),
         concurrent=concurrent,
         buffer_used=buffer_used,
     )
@@ -178,6 +181,8 @@ def _waits(account: Account) -> Iterator[_Wait]:
     begins = bounded[:-2]
     ends = bounded[2:]
     for step, begin, end in zip(moves, begins, ends, strict=True):
+        if step.cause is not Cause.CLIENT_WAIT:
+            continue
         later = step.days or 0
-        if later > 0 and step.cause is Cause.CLIENT_WAIT:
+        if later > 0:
             yield _Wait(begin, end, later)

@@ -20,6 +20,7 @@ from portalgen.model.record.past import (
 
 ORDER = {kind: at for at, kind in enumerate(Kind)}
 Told = tuple[Fact, Course | None]
+ByNumber = dict[int, PastMilestone | None]
 
 
 @dataclass
@@ -49,7 +50,7 @@ class _Watched:
         self,
         before: PastProject | None,
         now: PastProject | None,
-    ) -> dict[int, PastMilestone | None]:
+    ) -> ByNumber:
         """Returns by number the milestones of which a revision may tell something new."""
         if before is None or now is None:
             return self._placed(now)
@@ -62,18 +63,21 @@ class _Watched:
         self,
         before: PastProject,
         now: PastProject,
-    ) -> dict[int, PastMilestone | None]:
+    ) -> ByNumber:
         """Returns the milestones by number that stand otherwise than before; all have the ids that they had."""
-        changed: dict[int, PastMilestone | None] = {}
+        changed: ByNumber = {}
         pairs = zip(self._row, before.milestones, now.milestones, strict=True)
         for number, stood, stands in pairs:
-            if number is None or stands is stood:
+            if number is None:
                 continue
-            if stands != stood:
-                changed[number] = stands
+            if stands is stood:
+                continue
+            if stands == stood:
+                continue
+            changed[number] = stands
         return changed
 
-    def _placed(self, now: PastProject | None) -> dict[int, PastMilestone | None]:
+    def _placed(self, now: PastProject | None) -> ByNumber:
         """Returns every milestone of the project by number, None for one that is not there."""
         milestones: tuple[PastMilestone, ...] = ()
         if now:
@@ -86,7 +90,10 @@ class _Watched:
         if now:
             for course in self.courses.values():
                 course.project = now.id
-        return {number: visible.get(number) for number in self.courses}
+        placed: ByNumber = {}
+        for number in self.courses:
+            placed[number] = visible.get(number)
+        return placed
 
 
 def _row(
@@ -106,7 +113,10 @@ def _row(
 
 
 def _names(project: PastProject) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
-    names = [(each.id, each.formerly) for each in project.milestones]
+    names: list[tuple[str, tuple[str, ...]]] = []
+    for each in project.milestones:
+        name = (each.id, each.formerly)
+        names.append(name)
     return project.id, names
 
 

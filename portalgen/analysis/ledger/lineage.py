@@ -47,9 +47,13 @@ class Lineages:
     def _number(self, item: Named, now: Container[str]) -> int:
         """Returns the number of an item; `now` are the ids of the revision that it stands in."""
         former = self._former(item, now)
-        renamed = [name for name in former if name in self._present]
+        renamed: list[str] = []
+        for name in former:
+            if name in self._present:
+                renamed.append(name)
         is_known = item.id in self._numbers
-        goes_on = item.id in self._present or not renamed
+        is_present = item.id in self._present
+        goes_on = is_present or not renamed
         if is_known and goes_on:
             return self._numbers[item.id]
         continued = [*renamed, *former]

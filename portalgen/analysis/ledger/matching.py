@@ -24,7 +24,8 @@ def matched(steps: Sequence[Step], moves: Sequence[PastMove]) -> list[range | No
     The others follow, last first, each to the newest free step that an end it names does not contradict.
     """
     if not moves:
-        return [None] * len(steps)
+        count = len(steps)
+        return [None] * count
     matching = _Matching(steps, moves)
     matching.take_runs()
     matching.take_rows()
@@ -34,7 +35,9 @@ def matched(steps: Sequence[Step], moves: Sequence[PastMove]) -> list[range | No
 
 def is_placed(move: PastMove) -> bool:
     """Tells whether a declared move has both its from and its to."""
-    return move.before is not None and move.after is not None
+    has_from = move.before is not None
+    has_to = move.after is not None
+    return has_from and has_to
 
 
 class _Matching:
@@ -47,7 +50,8 @@ class _Matching:
         self._used: set[int] = set()
         self._starts: dict[date | None, list[int]] = defaultdict(list)
         for at, step in enumerate(steps):
-            self._starts[step.before].append(at)
+            starts = self._starts[step.before]
+            starts.append(at)
 
     def take_runs(self) -> None:
         """Gives each move with both ends the free steps in a row that lead from the one to the other."""
@@ -73,7 +77,10 @@ class _Matching:
 
     def take_the_rest(self) -> None:
         """Gives each move that lacks an end, last first, the newest free step that it does not contradict."""
-        free = [at for at, by in enumerate(self.taken) if by is None]
+        free: list[int] = []
+        for at, by in enumerate(self.taken):
+            if by is None:
+                free.append(at)
         positions = range(len(self._moves))
         for index in reversed(positions):
             move = self._moves[index]
@@ -131,8 +138,11 @@ class _Matching:
     def _end_of_row(self, start: int, after: date | None) -> int | None:
         """Returns the first of the unused moves in a row from a start that leads to a date; None where none does."""
         end = start
-        while end not in self._used and is_placed(self._moves[end]):
-            reached = self._moves[end].after
+        while end not in self._used:
+            move = self._moves[end]
+            if not is_placed(move):
+                return None
+            reached = move.after
             if reached == after:
                 return end
             end += 1

@@ -9,6 +9,7 @@ from portalgen.analysis.ledger.matching import Step, is_placed, matched
 from portalgen.model.record.past import PastMove
 
 Moves = tuple[PastMove, ...]
+SaidAnew = list[tuple[Explanation, list[int]]]
 
 
 class StepExplanations:
@@ -40,7 +41,7 @@ class StepExplanations:
         """Adds the move that the next revision shows."""
         self.steps.append(step)
 
-    def revise(self, moves: Moves) -> list[tuple[Explanation, list[int]]]:
+    def revise(self, moves: Moves) -> SaidAnew:
         """Returns what the next revision's moves say anew, each with the positions of the steps that it is about.
 
         Steps that were appended since the revision before are not among them: see `said`.
@@ -48,7 +49,7 @@ class StepExplanations:
         known = len(self.said)
         start = self._match(moves)
         is_as_before = self._tell(moves, start)
-        changed: list[tuple[Explanation, list[int]]] = []
+        changed: SaidAnew = []
         if not is_as_before:
             known_steps = range(start, known)
             changed = self._say_anew(known_steps)
@@ -69,7 +70,7 @@ class StepExplanations:
         self._told[start:] = told
         return now == before
 
-    def _say_anew(self, steps: range) -> list[tuple[Explanation, list[int]]]:
+    def _say_anew(self, steps: range) -> SaidAnew:
         """Returns what is said otherwise of known steps; what the same moves say of several stands together."""
         groups: dict[range | None, list[int]] = {}
         for at in steps:
@@ -80,7 +81,7 @@ class StepExplanations:
             by = self._by[at]
             group = groups.setdefault(by, [])
             group.append(at)
-        changed: list[tuple[Explanation, list[int]]] = []
+        changed: SaidAnew = []
         for group in groups.values():
             first = group[0]
             says = self.said[first]
@@ -111,7 +112,8 @@ class StepExplanations:
         open_steps = self.steps[start:]
         open_moves = moves[skipped:]
         taken = matched(open_steps, open_moves)
-        self._by[start:] = [_moved_on(by, skipped) for by in taken]
+        moved_on = [_moved_on(by, skipped) for by in taken]
+        self._by[start:] = moved_on
         self._settle()
         return start
 
@@ -119,7 +121,9 @@ class StepExplanations:
         """Settles the first moves with both ends that took the first steps in a row."""
         at = self._settled_steps
         move = self._settled_moves
-        while self._is_taken(at, move) and is_placed(self._moves[move]):
+        while self._is_taken(at, move):
+            if not is_placed(self._moves[move]):
+                break
             while self._is_taken(at, move):
                 at += 1
             move += 1

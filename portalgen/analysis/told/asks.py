@@ -32,7 +32,10 @@ class OpenAsk:
 
 def open_asks(project: Project, as_of: date) -> tuple[OpenAsk, ...]:
     """Returns the open asks, those needed first at the top, those without a day last."""
-    unmet = {each.id: each for each in project.milestones if not each.is_met}
+    unmet: dict[str, Milestone] = {}
+    for milestone in project.milestones:
+        if not milestone.is_met:
+            unmet[milestone.id] = milestone
     open_ones = [ask for ask in project.asks if ask.done_on is None]
     open_ones.sort(key=_place)
     found: list[OpenAsk] = []
