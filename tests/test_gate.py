@@ -13,7 +13,7 @@ from coverage import Coverage
 from gate import floor
 from gate.unused import allowed, faults, unused
 from tests.conftest import ROOT
-from tests.marks import MANY_CASES
+from tests.kit.marks import MANY_CASES
 
 
 def python_files() -> set[str]:

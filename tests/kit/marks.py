@@ -11,7 +11,8 @@ TRACED = ("tests/unit/", "tests/acceptance/")
 MANY_CASES = (
     "tests/acceptance/test_docs_commands.py",
     "tests/acceptance/test_examples.py",
-    "tests/acceptance/test_one_document.py",
+    "tests/acceptance/test_archive.py",
+    "tests/acceptance/test_preview.py",
     "tests/acceptance/test_optional_sections.py",
     "tests/acceptance/test_pipelines.py",
     "tests/acceptance/test_sample_history.py",
