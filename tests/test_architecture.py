@@ -41,7 +41,6 @@ VAGUE_NAMES = {
 }
 # Long modules without a test file of their own name, with what examines them: the list may only shrink.
 OWED_TESTS: dict[str, str] = {
-    "authoring/trackers/store": "tests/unit/authoring/trackers/test_importing.py",
     "pages/composition": "tests/unit/pages/test_render.py",
     "pages/frame/navigation": "tests/unit/pages/test_render.py",
     "source/load/projects": "tests/unit/source/load/test_project_files.py",
