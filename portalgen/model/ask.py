@@ -1,7 +1,7 @@
 """What the client owes the project, and what the agency owes the client."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from portalgen.model.fields.scalars import (
     PlannedDay,
     Text,
 )
+from portalgen.model.fields.spelling import Json
 
 DELIVERED = NotBefore("asked_on", "it was delivered before it was asked for")
 CAME = NotBefore("asked_on", "it came before it was asked for")
@@ -24,6 +25,13 @@ DUE = NotBefore("asked_on", "it was due before it was asked for")
 
 class Owed(Item):
     """Something that the agency owes the client."""
+
+    example: ClassVar[Json] = {
+        "id": "training",
+        "what": "Training for the shop's team",
+        "asked_on": "2026-02-01",
+        "due_on": "2026-03-31",
+    }
 
     what: Line = Field(description="what it is, in a few words")
     why: Text | None = Field(default=None, description="what it is for")
@@ -49,6 +57,15 @@ class Owed(Item):
 
 class Ask(Item):
     """Something that the project needs from the client: an input, an answer or a decision."""
+
+    example: ClassVar[Json] = {
+        "id": "photos",
+        "what": "Product photos",
+        "why": "The catalogue needs them",
+        "asked_on": "2026-02-01",
+        "due_on": "2026-02-20",
+        "blocks": ["launch"],
+    }
 
     what: Line = Field(description="what is needed, in a few words")
     why: Text | None = Field(default=None, description="what it is needed for")

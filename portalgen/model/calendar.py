@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
 from portalgen.model.fields.base import Noun
 from portalgen.model.fields.scalars import AnyDay, Empty, Line, refuse
+from portalgen.model.fields.spelling import Json
 
 ONE_DAY = timedelta(days=1)
 
 
 class Freeze(Noun):
     """A stretch of days on which nobody works on the project or nothing may change."""
+
+    example: ClassVar[Json] = {
+        "from": "2026-12-21",
+        "to": "2027-01-04",
+        "because": "No releases over the holidays",
+    }
 
     start: AnyDay = Field(alias="from", description="first day of the freeze")
     end: AnyDay = Field(alias="to", description="last day of the freeze")

@@ -1,6 +1,6 @@
 """Change requests with their effect on dates and money, and the release log."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from portalgen.model.fields.scalars import (
     Text,
     Word,
 )
+from portalgen.model.fields.spelling import Json
 
 DECIDED = NotBefore("raised_on", "it was decided before it was raised")
 
@@ -32,6 +33,18 @@ class ChangeState(Word):
 
 class ChangeRequest(Named):
     """A wish to change what was agreed, with what it does to dates and money."""
+
+    example: ClassVar[Json] = {
+        "id": "cr-3",
+        "name": "Loyalty points",
+        "requested_by": "Timo Laine",
+        "raised_on": "2026-02-20",
+        "schedule_impact_days": 14,
+        "cost_impact": 8200,
+        "state": "approved",
+        "decided_on": "2026-03-02",
+        "decided_by": "Timo Laine",
+    }
 
     requested_by: Person | None = Field(default=None, description="who asked for it")
     raised_on: PastDay | None = Field(
@@ -68,6 +81,13 @@ RELEASE_SECTIONS = ("added", "changed", "deprecated", "removed", "fixed", "secur
 
 class Release(Noun):
     """One version of what is delivered, in the sections of Keep a Changelog."""
+
+    example: ClassVar[Json] = {
+        "version": "0.4.0",
+        "on": "2026-03-20",
+        "added": ["Guest checkout"],
+        "fixed": ["VAT on refunds"],
+    }
 
     version: Line = Field(description="the version's name")
     on: PastDay = Field(description="the day of the release")

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from portalgen.model.fields.base import Named
 from portalgen.model.fields.scalars import Choice, Email, Line, Word
+from portalgen.model.fields.spelling import Json
 
 
 class ShownAs(Word):
@@ -17,6 +18,14 @@ class ShownAs(Word):
 
 class Contact(Named):
     """A person of the agency, or of the client, that files refer to by id."""
+
+    example: ClassVar[Json] = {
+        "id": "maria",
+        "name": "Maria Virtanen",
+        "role": "account_manager",
+        "email": "maria@agency.example",
+        "reply_within": "1 working day",
+    }
 
     namespace: ClassVar[str] = "people"
 

@@ -1,7 +1,7 @@
 """What the client may download, and what was signed."""
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 from urllib.parse import unquote
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -18,6 +18,7 @@ from portalgen.model.fields.scalars import (
     refuse,
     shown,
 )
+from portalgen.model.fields.spelling import Json
 
 
 def _digest(text: str) -> str:
@@ -66,6 +67,12 @@ class Document(Noun):
 class Amendment(Noun):
     """A later change of an agreement."""
 
+    example: ClassVar[Json] = {
+        "name": "Loyalty points added",
+        "document": "amendment-1.pdf",
+        "signed_on": "2026-03-02",
+    }
+
     name: Line = Field(description="what people call it")
     document: DocumentName | None = Field(
         default=None,
@@ -84,6 +91,14 @@ class Amendment(Noun):
 
 class Agreement(Named):
     """What was agreed in writing: the document, its version, and when it was signed."""
+
+    example: ClassVar[Json] = {
+        "id": "statement-of-work",
+        "name": "Statement of work",
+        "document": "statement-of-work.pdf",
+        "version": "1.0",
+        "signed_on": "2026-01-09",
+    }
 
     document: DocumentName | None = Field(
         default=None,

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -37,6 +37,7 @@ from portalgen.model.fields.scalars import (
     refuse,
     shown,
 )
+from portalgen.model.fields.spelling import Json
 
 ACCEPTED = NotBefore("actual_date", "it was accepted before it was met")
 
@@ -57,6 +58,15 @@ class Cause(Word):
 
 class Move(Noun):
     """One change of `promised_date`: the cause and the reason suffice, git knows the rest."""
+
+    example: ClassVar[Json] = {
+        "on": "2026-03-02",
+        "from": "2026-06-01",
+        "to": "2026-06-15",
+        "cause": "scope_change",
+        "because": "Loyalty points were added",
+        "agreed_by": "Timo Laine",
+    }
 
     on: PastDay | None = Field(
         default=None,
@@ -173,6 +183,14 @@ ForecastField = Annotated[Forecast, IsPlanned(), BeforeValidator(_forecast)]
 
 class Milestone(Named):
     """A point that the client can check: a name, an acceptance test, and a promise."""
+
+    example: ClassVar[Json] = {
+        "id": "launch",
+        "name": "Launch",
+        "acceptance": "Orders can be placed in production",
+        "promised_date": "2026-06-15",
+        "forecast": "2026-06-20",
+    }
 
     acceptance: Text | None = Field(
         default=None,

@@ -1,6 +1,6 @@
 """A risk: what may happen, how likely and how bad, and what is done about it."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -18,6 +18,7 @@ from portalgen.model.fields.scalars import (
     Word,
     word_choice,
 )
+from portalgen.model.fields.spelling import Json
 
 CLOSED = NotBefore("raised_on", "it was closed before it was raised")
 
@@ -90,6 +91,12 @@ ImpactStep = Annotated[Impact, _step_of(Impact), _spelt(Impact)]
 class RiskChange(Noun):
     """How a risk stood from a day on."""
 
+    example: ClassVar[Json] = {
+        "on": "2026-03-10",
+        "probability": "possible",
+        "note": "The second provider passed its test",
+    }
+
     on: AnyDay = Field(description="the day of the change")
     probability: ProbabilityStep | None = Field(
         default=None,
@@ -105,6 +112,18 @@ class RiskChange(Noun):
 
 class Risk(Named):
     """Something that may happen and would harm the project."""
+
+    example: ClassVar[Json] = {
+        "id": "payment-api",
+        "name": "The payment provider's interface is not ready",
+        "probability": "likely",
+        "impact": "severe",
+        "response": "mitigate",
+        "mitigation": "A second provider is prepared",
+        "owner": "maria",
+        "raised_on": "2026-02-10",
+        "review_on": "2026-03-10",
+    }
 
     probability: ProbabilityStep = Field(
         description="rare, unlikely, possible, likely, almost certain; or 1 to 5"

@@ -1,7 +1,8 @@
 """load -> analyse -> render -> stage -> build -> verify -> install.
 
-The modules of this package are the steps and what they are given. `cli` calls nothing else to look at a client or to
-make something of it.
+`build` is the sentence. The modules of this package hold its steps (`examine`: load and analyse; `stage`: render and
+stage; `workshop`: build; `inspect`: verify) and what they are given (`workspace`, `order`); `publish`, `archive` and
+`trial` are what else is made of a client that was examined.
 """
 
 from dataclasses import dataclass

@@ -14,16 +14,19 @@ from tests.conftest import ROOT
 
 DECISION = '''"""What was decided, by whom, and what waits for it."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from portalgen.model.fields.base import Named
 from portalgen.model.fields.scalars import Empty, MilestoneId, Money, PastDay, Person
+from portalgen.model.fields.spelling import Json
 
 
 class Decision(Named):
     """Something that was decided."""
+
+    example: ClassVar[Json] = {"id": "cards", "name": "Payments by card alone"}
 
     decided_on: PastDay | None = Field(default=None, description="when it was decided")
     decided_by: Person | None = Field(default=None, description="who decided")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.model.examples import EXAMPLES
 from portalgen.model.record.ledger import Redaction
 from portalgen.source.schema.schema import KINDS, schema_files
 from tests.conftest import ROOT
@@ -98,7 +97,7 @@ def test_check_jsonschema_takes_each_schema_and_every_file_of_the_sample(
         files.append(
             make(
                 tmp_path,
-                {"ledger.yml": json.dumps({"redactions": [EXAMPLES[Redaction]]})},
+                {"ledger.yml": json.dumps({"redactions": [Redaction.example]})},
             )
             / "ledger.yml"
         )

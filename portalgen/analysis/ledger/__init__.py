@@ -1,5 +1,5 @@
 """All that was ever promised, as a chain of entries: computed from a history, read back, held against its seal.
 
 A `History` in, `Records` out.
-Imports `analysis/message` and the model alone.
+Imports the model and diagnostics alone.
 """

@@ -69,9 +69,8 @@ def build(
             outcome = build_site(order, shared, client_id, workshop)
         except PortalgenError as error:
             outcome = Outcome(client_id, None, order.day(None), failure=str(error))
-        except (
-            Exception
-        ):  # a bug that one client meets does not keep its neighbours from being built
+        except Exception:
+            # A bug that one client meets does not keep its neighbours from being built.
             code = max(code, report_bug())
             continue
         report.tell(outcome.diagnostics, shared.agency)

@@ -77,9 +77,8 @@ class LiveBuild:
             outcome = build(order, shared, client_id, self.workshop)
         except PortalgenError as error:
             return Outcome(client_id, None, order.day(None), failure=str(error)), []
-        except (
-            Exception
-        ):  # a bug does not end the preview: the next save may be without it
+        except Exception:
+            # A bug does not end the preview: the next save may be without it.
             report_bug()
             failure = (
                 "This is a bug in portalgen. The terminal says where its report is."

@@ -1,1 +1,5 @@
-"""Commands that write into `projects/`: init, new, move, import, migrate."""
+"""Commands that write into `projects/`: init, new, move, import, migrate.
+
+Answers and flags in, written files out, and what the client will read.
+Imports the pipeline and `cli/terminal`.
+"""

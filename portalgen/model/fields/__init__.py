@@ -1,5 +1,6 @@
 """What the fields of a noun may be made of.
 
-Typed scalars in, checked values out, with their spelling in JSON Schema; `schema` walks nouns by their fields.
+Typed scalars in, checked values out, with their spelling in JSON Schema; `marks` say what a field is, and
+`walk` finds the marked values of a noun.
 Imports nothing of the model but itself.
 """

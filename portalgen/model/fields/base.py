@@ -5,11 +5,16 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from portalgen.model.fields.scalars import Empty, Line, Slug
+from portalgen.model.fields.spelling import Json
 
 
 class Noun(BaseModel):
-    """A frozen record of the model: no I/O, no clock, no internal matter."""
+    """A frozen record of the model: no I/O, no clock, no internal matter.
 
+    `example` is one that stands in a list, as a file writes it: what an editor shows and offers.
+    """
+
+    example: ClassVar[Json | None] = None
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",

@@ -1,7 +1,7 @@
 """ledger.yml: what is taken out of a client's ledger, and where the ledger began anew. Clients read its reasons."""
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -20,6 +20,7 @@ from portalgen.model.fields.scalars import (
     refuse,
     shown,
 )
+from portalgen.model.fields.spelling import Json
 
 DIGEST_PATTERN = r"[0-9a-f]{64}"
 
@@ -75,6 +76,14 @@ class LedgerText(Word):
 class Redaction(Noun):
     """A text that is taken out of the ledger. The entry keeps its digest, so the chain stays whole."""
 
+    example: ClassVar[Json] = {
+        "entry": 12,
+        "field": "agreed_by",
+        "on": "2026-05-03",
+        "reason": "personal data",
+        "digest": "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
+    }
+
     entry: EntryNumber = Field(description="number of the entry, n in ledger.json")
     field: Annotated[LedgerText, Choice] = Field(
         description="which of the entry's texts is taken out"
@@ -90,6 +99,12 @@ class Redaction(Noun):
 
 class Restart(Noun):
     """A ledger that does not continue the published one, and why: the only way past the check of the seal."""
+
+    example: ClassVar[Json] = {
+        "on": "2026-05-03",
+        "because": "The repository was moved and its history rewritten",
+        "previous": "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
+    }
 
     on: PastDay = Field(description="the day of the restart")
     because: Text = Field(description="why, in a sentence that the client reads")

@@ -5,9 +5,6 @@ from pathlib import Path
 
 from portalgen.errors import InstallError
 
-# Every site has it, and nothing else: what holds it was written by a build.
-MARKER = "seal.json"
-
 
 def check_place(target: Path, sources: Iterable[Path]) -> None:
     """Refuses a place for a site. Raises InstallError, and nothing was changed.
@@ -42,12 +39,12 @@ def check_apart(place: Path, sources: Iterable[Path]) -> None:
 
 
 def _is_ours(target: Path) -> bool:
-    """Tells whether a place is free, empty, or holds a site."""
+    """Tells whether a place is free, empty, or holds a site: only a build writes a seal."""
     if not target.exists():
         return True
     if not target.is_dir():
         return False
-    marker = target / MARKER
+    marker = target / SEAL_FILE
     if marker.is_file():
         return True
     entries = target.iterdir()

@@ -17,7 +17,6 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from portalgen.model.client import Agency, Client, Delivery
-from portalgen.model.examples import EXAMPLES
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Noun
 from portalgen.model.fields.scalars import Blank, Empty, Word
@@ -245,8 +244,8 @@ class _Writer:
             "type": "array",
             "items": self.item(annotation, key),
         }
-        if annotation in EXAMPLES:
-            example = EXAMPLES[annotation]
+        example = getattr(annotation, "example", None)
+        if example:
             made["examples"] = [[example]]
         return made
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from portalgen.model.examples import EXAMPLES
+from portalgen.model.client import Client
+from portalgen.model.fields.schema import all_nouns
+from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.schema.schema import DRAFT, KINDS, schema, schema_files
 from tests.kit.files.memory import loaded
 from tests.kit.files.schemas import complaints
@@ -173,7 +175,13 @@ def test_only_what_one_file_alone_must_have_is_required(
     assert bool(complaints(kind, None)) is bool(needed), "an empty file"
 
 
-@pytest.mark.parametrize("noun", EXAMPLES, ids=lambda noun: noun.__name__)
+NOUNS = {*all_nouns(Client), *all_nouns(LedgerFile)}
+EXAMPLES = {noun: noun.example for noun in NOUNS if noun.example}
+
+
+@pytest.mark.parametrize(
+    "noun", sorted(EXAMPLES, key=str), ids=lambda noun: noun.__name__
+)
 def test_an_example_is_one(noun: Any) -> None:
     noun.model_validate(EXAMPLES[noun])
     lists = [
