@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from portalgen.errors import InstallError
+from portalgen.exports.seal import SEAL_FILE
 
 
 def check_place(target: Path, sources: Iterable[Path]) -> None:
