@@ -98,7 +98,7 @@ class Examined:
         """Why nothing sound came of it, in a sentence."""
         broken = f"the data of {self.loaded.id} is broken"
         if not self.loaded.is_broken:
-            broken = "portal.yml or mkdocs.yml is broken, and holds for every client"
+            broken = "portal.yml is broken, and holds for every client"
         return f"{broken}: run portalgen check"
 
     def with_problems(self, found: Iterable[Diagnostic]) -> "Examined":

@@ -74,8 +74,9 @@ class Workspace:
 class Shared:
     """What all clients of a workspace have in common, read once.
 
-    `is_broken` tells that portal.yml or mkdocs.yml cannot be read as it was meant. What they say holds for every
-    client, so nothing may be judged or shown by defaults in its place.
+    `is_broken` tells that portal.yml cannot be read as it was meant. What it says holds for every client, so nothing
+    may be judged or shown by defaults in its place. Settings of mkdocs.yml change the look alone: what of them cannot be
+    read is left out, and told.
     """
 
     ids: tuple[str, ...]
@@ -95,8 +96,7 @@ def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
     agency, wrong_agency = load_agency(folder)
     settings, wrong_settings = _settings(workspace)
     clients = read_clients(folder, ids)
-    wrong_for_all = [*wrong_agency, *wrong_settings]
-    wrong = [*strays, *wrong_for_all, *claimed_ids(clients)]
+    wrong = [*strays, *wrong_agency, *wrong_settings, *claimed_ids(clients)]
     return Shared(
         ids=tuple(ids),
         agency=agency,
@@ -105,7 +105,7 @@ def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
         names=names_of_clients(folder, clients),
         histories=histories(workspace.repository, workspace.projects, ids, cache),
         diagnostics=tuple(in_order(wrong)),
-        is_broken=any(each.is_broken for each in wrong_for_all),
+        is_broken=any(each.is_broken for each in wrong_agency),
     )
 
 

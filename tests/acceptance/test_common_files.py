@@ -15,7 +15,6 @@ BROKEN = {
     "a key twice": (PORTAL, STRICT + "tolerance: {schedule_days: 7}\n"),
     "a tolerance that is none": (PORTAL, STRICT.replace("0}", "-1}")),
     "an unknown key": (PORTAL, STRICT + "tolerence: {schedule_days: 7}\n"),
-    "settings that are no YAML": (SETTINGS, "theme: {palette: [\n"),
 }
 
 
@@ -25,7 +24,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("file", "content"), BROKEN.values(), ids=BROKEN)
-def test_nothing_is_built_or_published_while_a_common_file_is_broken(
+def test_nothing_is_built_or_published_while_portal_yml_is_broken(
     workspace: Path, portalgen: Portalgen, file: str, content: str
 ) -> None:
     target = "access: public\npublish: {folder: www}\n"
@@ -40,12 +39,12 @@ def test_nothing_is_built_or_published_while_a_common_file_is_broken(
     make(workspace, {file: content})
     run = portalgen("build", *DAY, cwd=workspace)
     assert run.code == 1
-    assert "acme: not built: portal.yml or mkdocs.yml is broken" in run.err
+    assert "acme: not built: portal.yml is broken" in run.err
     assert "the last good site stays" in run.err
     for command in ("publish", "preview"):
         run = portalgen(command, "acme", cwd=workspace)
         assert run.code == 1
-        assert "portal.yml or mkdocs.yml is broken" in run.err
+        assert "portal.yml is broken" in run.err
     assert contents(workspace / "site") == site
     assert contents(workspace / "www") == served
 
@@ -60,8 +59,14 @@ def test_nobody_is_judged_by_defaults_while_portal_yml_is_broken(
     assert "Launch" not in run.out
 
 
-def test_advice_about_a_common_file_stops_nobody(
-    workspace: Path, portalgen: Portalgen
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [("plugins: [search]\n", "plugins"), ("theme: {palette: [\n", "error[PG104]")],
+)
+def test_settings_that_are_not_taken_over_are_told_and_stop_nobody(
+    workspace: Path, portalgen: Portalgen, settings: str, told: str
 ) -> None:
-    make(workspace, {SETTINGS: "plugins: [search]\n"})
-    assert portalgen("build", *DAY, cwd=workspace).code == 0
+    make(workspace, {SETTINGS: settings})
+    run = portalgen("build", *DAY, cwd=workspace)
+    assert told in run.err
+    assert "acme: not built" not in run.err

@@ -87,6 +87,7 @@ def tags() -> list[Attempt]:
                 f"{name} in portal.yml",
                 {"projects/portal.yml": f"legal_note: {tag}\n"},
                 "PG107",
+                False,
             ),
             Attempt(
                 f"{name} in mkdocs.yml", {"mkdocs.yml": f"site_name: {tag}\n"}, "PG107"

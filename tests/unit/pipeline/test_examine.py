@@ -54,7 +54,7 @@ def test_nobody_is_sound_who_is_judged_by_defaults() -> None:
     examined = examine(replace(VIEW, is_broken=True), "acme")
     assert examined.sound is None
     assert examined.dossier is not None
-    assert "portal.yml or mkdocs.yml" in examined.refusal
+    assert "portal.yml is broken" in examined.refusal
 
 
 def test_a_project_is_judged_on_another_day_by_the_same_records() -> None:
