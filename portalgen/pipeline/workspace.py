@@ -75,8 +75,8 @@ class Shared:
     """What all clients of a workspace have in common, read once.
 
     `is_broken` tells that portal.yml cannot be read as it was meant. What it says holds for every client, so nothing
-    may be judged or shown by defaults in its place. Settings of mkdocs.yml change the look alone: what of them cannot be
-    read is left out, and told.
+    may be judged or shown by defaults in its place. Settings of mkdocs.yml change the look alone: what of them cannot
+    be read is left out, and told.
     """
 
     ids: tuple[str, ...]
