@@ -1,6 +1,6 @@
 """The coverage that a run of tests measured, held against its floor: `python -m gate.floor`, after `pytest --cov`.
 
-The floor stands in gate/coverage-floor.txt, in per cent of lines and branches together. It only rises:
+The floor stands in gate/coverage.txt, in per cent of lines and branches together. It only rises:
 `python -m gate.floor --raise` writes what was measured, less the play, where that is more than the floor.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from coverage import Coverage
 from coverage.exceptions import CoverageException
 
-FLOOR = Path(__file__).with_name("coverage-floor.txt")
+FLOOR = Path(__file__).with_name("coverage.txt")
 STEP = Decimal("0.1")  # per cent: the last digit of the floor
 # What is filled once in a process is filled by other tests where these are dealt to other workers.
 PLAY = Decimal("0.2")
