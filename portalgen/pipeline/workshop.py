@@ -52,9 +52,9 @@ class Workshop:
         key = site.digest(__version__, self.engine.version, as_of.isoformat())
         if kept and kept.fetch(key, prepared):
             return
-        with working_folder() as work:
-            write(site, work)
-            self.engine.build(work, prepared, as_of)
+        with TemporaryDirectory(prefix="portalgen-") as work:
+            write(site, Path(work))
+            self.engine.build(Path(work), prepared, as_of)
         write_beside(site, prepared)
         if kept:
             kept.keep(key, prepared)

@@ -178,8 +178,8 @@ def _of_risk(risk: Risk) -> Iterator[Event]:
         said = message("event.risk", name=risk.name)
         yield _event(Happening.RISK_RAISED, risk, risk.raised_on, said, PageName.RISKS)
     if risk.closed_on and not risk.is_open:
-        closed = f"event.risk_{risk.state.value}"
-        said = message(closed, name=risk.name)
+        state = risk.state.value
+        said = message(f"event.risk_{state}", name=risk.name)
         yield _event(Happening.RISK_CLOSED, risk, risk.closed_on, said, PageName.RISKS)
 
 
@@ -189,10 +189,10 @@ def _of_change(change: ChangeRequest) -> Iterator[Event]:
         said = message("event.change_raised", name=change.name)
         yield _event(Happening.CHANGE_RAISED, change, change.raised_on, said, page)
     if change.decided_on:
-        decided = "event.change_approved"
+        decided = "approved"
         if change.state is ChangeState.REJECTED:
-            decided = "event.change_rejected"
-        said = message(decided, name=change.name)
+            decided = "rejected"
+        said = message(f"event.change_{decided}", name=change.name)
         yield _event(Happening.CHANGE_DECIDED, change, change.decided_on, said, page)
 
 

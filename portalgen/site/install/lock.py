@@ -11,7 +11,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from portalgen.atomic import replace
 from portalgen.errors import InstallError
 
 PATIENCE = 120.0  # seconds; a build takes one or two
@@ -30,8 +29,8 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
             try:
                 process = os.getpid()
                 machine = platform.node()
-                says = f"process {process} on {machine}"
-                replace(owner, says.encode())
+                # A note for a moment, under the lock: it need not be whole at once.
+                owner.write_text(f"process {process} on {machine}", encoding="utf-8")
                 yield
             finally:
                 owner.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ NEIGHBOUR = {
 }
 # What a template of the workspace would print by mistake.
 LEAK = {
-    "site_templates/pages/part.html.j2": "<section id=\"{{ anchor('') }}\">Harbour Museum of the North</section>\n"
+    "site_templates/pages/part.html.j2": "<p id=\"{{ links.anchor('') }}\">Harbour Museum of the North</p>\n"
 }
 
 

@@ -9,6 +9,7 @@ killed after n/m of the steps.
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from portalgen.cli import commands
@@ -23,19 +24,21 @@ class Counter:
 
     def __init__(self, fatal: int) -> None:
         self.steps, self.fatal, self.is_counting = 0, fatal, False
-        module = sys.modules[
-            "portalgen.cli.deliver.publish"
-        ]  # the package's attribute of that name is the command
-        put = vars(module)["_put"]
+        module = vars(sys.modules["portalgen.pipeline.publish"])
+        for name in ("_put_in_folder", "_put_on_branch"):
+            module[name] = self.counted(module[name])
+        sys.addaudithook(self.hear)
 
-        def counted(*arguments: object) -> object:
+    def counted(self, put: Callable[..., object]) -> Callable[..., object]:
+        """Returns the same function with its steps counted."""
+
+        def run(*arguments: object) -> object:
             self.is_counting = True
             done = put(*arguments)
             self.is_counting = False
             return done
 
-        vars(module)["_put"] = counted
-        sys.addaudithook(self.hear)
+        return run
 
     def hear(self, event: str, _: object) -> None:
         if self.is_counting and event.startswith(STEPS):
