@@ -11,7 +11,7 @@ from portalgen.model.client import Client
 from portalgen.model.project import Project
 from portalgen.pages.frame.frame import Frame, project_frame
 from portalgen.pages.frame.imprint import imprint
-from portalgen.pages.frame.templates import environment
+from portalgen.pages.frame.templates import environment, filled
 from portalgen.pages.links import Links
 from portalgen.pages.overview import OverviewPage, overview_page
 from portalgen.pages.page import Page
@@ -107,13 +107,15 @@ class Composer:
         view: View,
         frame: Frame,
     ) -> str:
-        """Returns a template with its view model and the shared names filled in."""
+        """Returns a template with its view model and the shared names filled in.
+
+        Raises BuildError where a workspace's own template cannot be.
+        """
         names = {
             "page": view,
             **frame.names(),
         }
-        found = self.templates.get_template(template)
-        return found.render(names)
+        return filled(self.templates, template, names)
 
 
 def composer(

@@ -1,11 +1,20 @@
-"""The page templates, compiled once."""
+"""The page templates, compiled once, and filled in."""
 
+import traceback
 from collections.abc import Mapping
 from functools import lru_cache
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+)
 
+from portalgen.errors import BuildError
 from portalgen.pages.frame.filters import FILTERS
+
+SUFFIX = ".j2"
 
 
 def environment(sources: Mapping[str, str]) -> Environment:
@@ -16,9 +25,9 @@ def environment(sources: Mapping[str, str]) -> Environment:
 
 @lru_cache(maxsize=4)
 def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
-    loader = DictLoader(dict(sources))
+    by_name = dict(sources)
     jinja = Environment(
-        loader=loader,
+        loader=FunctionLoader(lambda name: _source(by_name, name)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -27,3 +36,41 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> Environment:
     )
     jinja.filters.update(FILTERS)
     return jinja
+
+
+def _source(
+    sources: Mapping[str, str],
+    name: str,
+) -> tuple[str, str, None] | None:
+    """Returns a template with its name as that of its file, so that errors name it; None where there is none."""
+    if name not in sources:
+        return None
+    return sources[name], name, None
+
+
+def filled(
+    templates: Environment,
+    template: str,
+    names: Mapping[str, object],
+) -> str:
+    """Returns a template with names filled in.
+
+    A workspace may bring templates of its own: one that reads a name that is not there, or that cannot be compiled,
+    raises BuildError with its place.
+    """
+    try:
+        return templates.get_template(template).render(names)
+    except TemplateError as error:
+        place = _place(error, template)
+        raise BuildError(
+            f"{place}: the template cannot be filled in: {error}"
+        ) from error
+
+
+def _place(error: TemplateError, template: str) -> str:
+    """Returns the innermost template that an error came through, with its line: jinja puts them into the trace."""
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if frame.filename.endswith(SUFFIX):
+            return f"{frame.filename}:{frame.lineno}"
+    return template
