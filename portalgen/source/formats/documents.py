@@ -11,13 +11,13 @@ from portalgen.model.document import Document
 from portalgen.model.fields.scalars import shown
 from portalgen.source.files.folder import EntryKind, Folder
 from portalgen.source.files.names import wrong_file_name
+from portalgen.source.files.strays import link, unreadable
 from portalgen.source.formats.packed import TooMuchError, unpacked
 from portalgen.source.formats.pictures import (
     UnreadablePictureError,
     is_picture,
     published_picture,
 )
-from portalgen.source.yaml.reader import COPY_IT
 
 LARGEST_DOCUMENT = 25 * 1024 * 1024
 # What a browser shows or saves without running anything in it. A page or an SVG would run in the portal's name.
@@ -74,14 +74,7 @@ def _read_folder(
         wrong = wrong_file_name(entry.name, place)
         found.diagnostics += wrong
         if entry.kind is EntryKind.OTHER:
-            found.diagnostics.append(
-                problem(
-                    "PG117",
-                    f"{shown(entry.name)} is a link or a device",
-                    place,
-                    COPY_IT,
-                )
-            )
+            found.diagnostics.append(link(entry.name, place))
         elif entry.kind is EntryKind.FOLDER:
             _read_folder(
                 folder,
@@ -141,12 +134,7 @@ def _problems(
             f"save it as PDF; published are: {kinds}",
         )
     elif content is None:
-        yield problem(
-            "PG117",
-            "it cannot be read as a plain file",
-            place,
-            COPY_IT,
-        )
+        yield unreadable(place)
     elif len(content) > LARGEST_DOCUMENT:
         yield problem(
             "PG101",

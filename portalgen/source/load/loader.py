@@ -1,7 +1,7 @@
 """Reads one client's folder into the model; every file is read, and all that is wrong is told in one run."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portalgen.diagnostics import Diagnostic, Place, in_order, problem
@@ -12,6 +12,7 @@ from portalgen.model.project import Project
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.files.folder import Entry, EntryKind, Folder
 from portalgen.source.files.names import wrong_folder_name
+from portalgen.source.files.strays import link, unused
 from portalgen.source.formats.pictures import is_picture
 from portalgen.source.load import references
 from portalgen.source.load.listed_pages import PAGES, listed_pages
@@ -22,7 +23,7 @@ from portalgen.source.load.projects import read_projects
 from portalgen.source.load.reading import Reading
 from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.nouns.validation import validated, validated_part
-from portalgen.source.yaml.reader import COPY_IT, read_keys, without_format
+from portalgen.source.yaml.reader import read_keys, without_format
 from portalgen.source.yaml.tree import Mapping as Keys
 from portalgen.source.yaml.tree import locations
 
@@ -52,11 +53,10 @@ def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
             if not wrong:
                 ids.append(entry.name)
         elif entry.kind is EntryKind.OTHER:
-            link = _link(entry, place)
-            diagnostics.append(link)
+            diagnostics.append(link(entry.name, place))
         else:
-            unused = _unused(entry, place, [PORTAL_FILE])
-            diagnostics.append(unused)
+            help_ = did_you_mean(entry.name, [PORTAL_FILE])
+            diagnostics.append(unused(entry.name, place, help_))
     return ids, diagnostics
 
 
@@ -208,12 +208,13 @@ class _Loader:
         """Returns what is wrong with a file or folder beside client.yml, or nothing."""
         place = self.reading.place(entry.name)
         if entry.kind is EntryKind.OTHER:
-            return [_link(entry, place)]
+            return [link(entry.name, place)]
         if entry.kind is EntryKind.FOLDER:
             return wrong_folder_name(entry.name, place)
         if is_picture(entry.name):
             return []
-        return [_unused(entry, place, [CLIENT_FILE, LEDGER_FILE])]
+        help_ = did_you_mean(entry.name, [CLIENT_FILE, LEDGER_FILE])
+        return [unused(entry.name, place, help_)]
 
     def client(
         self,
@@ -257,28 +258,3 @@ class _Loader:
         declared, wrong = validated(LedgerFile, whole)
         self.reading.diagnostics += wrong
         return declared or LedgerFile()
-
-
-def _unused(
-    entry: Entry,
-    place: Place,
-    known: Iterable[str],
-) -> Diagnostic:
-    says = f"{shown(entry.name)} is not used"
-    help_ = did_you_mean(entry.name, known)
-    return problem(
-        "PG120",
-        says,
-        place,
-        help_,
-    )
-
-
-def _link(entry: Entry, place: Place) -> Diagnostic:
-    says = f"{shown(entry.name)} is a link or a device"
-    return problem(
-        "PG117",
-        says,
-        place,
-        COPY_IT,
-    )

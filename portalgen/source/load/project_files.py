@@ -11,6 +11,7 @@ from portalgen.model.fields.schema import keys
 from portalgen.model.progress import ProgressRow
 from portalgen.model.update import Update
 from portalgen.source.files.folder import Entry, EntryKind, Folder
+from portalgen.source.files.strays import link, unused
 from portalgen.source.files.text import SourceText
 from portalgen.source.formats.csv import parse_progress
 from portalgen.source.formats.documents import DocumentFiles, read_documents
@@ -19,7 +20,6 @@ from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.nouns.validation import validated_part
 from portalgen.source.nouns.visibility import Secret, Split
 from portalgen.source.yaml.reader import (
-    COPY_IT,
     parse_keys,
     read_keys,
     read_text,
@@ -32,6 +32,8 @@ PROGRESS_FILE = "progress.csv"
 UPDATES = "updates"
 DOCUMENTS = "documents"
 INTERNAL = "internal"
+FOLDERS = (UPDATES, DOCUMENTS, INTERNAL)
+MOVE_IT = f"move it to {DOCUMENTS}/ for the client, or to {INTERNAL}/"
 YAML_ENDS = (".yml", ".yaml")
 UPDATE_KEYS = set(keys(Update)) - {"period_end", "body"}
 
@@ -78,9 +80,9 @@ def _read_entry(
     split: Split,
 ) -> None:
     inside = f"{path}/{entry.name}"
+    here = Place(folder.shown(inside))
     if entry.kind is EntryKind.OTHER:
-        link = _link(folder, inside, entry)
-        files.diagnostics.append(link)
+        files.diagnostics.append(link(entry.name, here))
     elif entry.kind is EntryKind.FOLDER:
         if entry.name == UPDATES:
             _read_updates(folder, inside, files, split)
@@ -88,9 +90,8 @@ def _read_entry(
             files.documents = read_documents(folder, inside)
             files.diagnostics += files.documents.diagnostics
         elif entry.name != INTERNAL:
-            known = [UPDATES, DOCUMENTS, INTERNAL]
-            unused = _unused(folder, inside, entry, known)
-            files.diagnostics.append(unused)
+            help_ = did_you_mean(entry.name, FOLDERS, otherwise=MOVE_IT)
+            files.diagnostics.append(unused(entry.name, here, help_))
     elif entry.name.lower().endswith(YAML_ENDS):
         read = read_keys(folder, inside)
         tree, wrong = without_format(*read)
@@ -104,21 +105,8 @@ def _read_entry(
         _read_progress(folder, inside, files)
     else:
         known = [PROGRESS_FILE, PROJECT_FILE]
-        unused = _unused(folder, inside, entry, known)
-        files.diagnostics.append(unused)
-
-
-def _link(
-    folder: Folder,
-    path: str,
-    entry: Entry,
-) -> Diagnostic:
-    return problem(
-        "PG117",
-        f"{shown(entry.name)} is a link or a device",
-        Place(folder.shown(path)),
-        COPY_IT,
-    )
+        help_ = did_you_mean(entry.name, known, otherwise=MOVE_IT)
+        files.diagnostics.append(unused(entry.name, here, help_))
 
 
 def _join(
@@ -231,13 +219,7 @@ def _misnamed(
             place,
             help_,
         )
-    name = f"{stem}.{end}"
-    return problem(
-        "PG120",
-        f"{shown(name)} is not used",
-        place,
-        help_,
-    )
+    return unused(f"{stem}.{end}", place, help_)
 
 
 def _read_update(
@@ -314,23 +296,3 @@ def _day(stem: str) -> date | None:
         return parse_day(stem)
     except ValueError:
         return None
-
-
-def _unused(
-    folder: Folder,
-    path: str,
-    entry: Entry,
-    known: list[str],
-) -> Diagnostic:
-    place = Place(folder.shown(path))
-    help_ = did_you_mean(
-        entry.name,
-        known,
-        otherwise=f"move it to {DOCUMENTS}/ for the client, or to {INTERNAL}/",
-    )
-    return problem(
-        "PG120",
-        f"{shown(entry.name)} is not used",
-        place,
-        help_,
-    )

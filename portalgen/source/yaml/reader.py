@@ -3,12 +3,12 @@
 from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.fields.scalars import shown
 from portalgen.source.files.folder import Folder
+from portalgen.source.files.strays import unreadable as unreadable_file
 from portalgen.source.files.text import SourceText, decode
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import Mapping, Node, Sequence, plain
 
 FORMAT = "1"
-COPY_IT = "copy the file itself there"
 
 
 def read_text(folder: Folder, path: str) -> SourceText | Diagnostic:
@@ -16,13 +16,7 @@ def read_text(folder: Folder, path: str) -> SourceText | Diagnostic:
     content = folder.read(path)
     shown_path = folder.shown(path)
     if content is None:
-        what = "it cannot be read as a plain file"
-        return problem(
-            "PG117",
-            what,
-            Place(shown_path),
-            COPY_IT,
-        )
+        return unreadable_file(Place(shown_path))
     return decode(shown_path, content)
 
 
