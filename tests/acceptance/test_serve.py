@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,15 @@ from tests.kit.commands.workspaces import GOOD, contents, make
 PATIENCE = 60
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Lets programs be interrupted that are begun here: whoever runs the tests may ignore it, and they inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly_and_leaves_nothing_behind(
     tmp_path: Path, ending: signal.Signals
@@ -32,12 +42,15 @@ def test_it_ends_cleanly_and_leaves_nothing_behind(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as run:
-        assert run.stdout is not None
-        heard = [run.stdout.readline().decode(), run.stdout.readline().decode()]
-        assert " pages in " in heard[0]
-        assert heard[1].startswith("acme at http://127.0.0.1:")
-        run.send_signal(ending)
-        said, _ = run.communicate(timeout=PATIENCE)
+        try:
+            assert run.stdout is not None
+            heard = [run.stdout.readline().decode(), run.stdout.readline().decode()]
+            assert " pages in " in heard[0]
+            assert heard[1].startswith("acme at http://127.0.0.1:")
+            run.send_signal(ending)
+            said, _ = run.communicate(timeout=PATIENCE)
+        finally:
+            run.kill()  # else a preview that does not end would keep the tests waiting
     assert (run.returncode, said) == (0, b"")
     assert list(temporary.iterdir()) == []
     after = contents(top)
