@@ -43,13 +43,13 @@ docs: $(VENV)/installed
 
 test: $(VENV)/developed node-tools
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(MAKE) chromium
-	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
 	$(BIN)/python -m gate.floor
 
 # The developer's loop, in under a minute: what most mistakes fall to. `make check` is the gate.
 quick:
 	$(MAKE) --no-print-directory --jobs=2 format lint types
-	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n $(WORKERS) -m 'not slow' tests/unit
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n $(WORKERS) --dist worksteal -m 'not slow' tests/unit
 
 check: format lint types floors test
 

@@ -1,7 +1,7 @@
 """All that is derived from a client's model on a day. Pure: the same client and day give the same findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portalgen.analysis.dates.account import Account, account
@@ -38,7 +38,10 @@ from portalgen.model.project import Project, Tolerance
 
 @dataclass(frozen=True, slots=True)
 class ProjectFindings:
-    """What is derived from one project; `as_of` stands still once a project has ended."""
+    """What is derived from one project; `as_of` stands still once a project has ended.
+
+    `read_on` is the day of the version that it is derived from, where today's files cannot be read.
+    """
 
     as_of: date
     verdict: Message
@@ -60,6 +63,7 @@ class ProjectFindings:
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
+    read_on: date | None = None
 
     def promise(self, milestone_id: str) -> Promise:
         """Returns the dates of one milestone."""
@@ -67,25 +71,41 @@ class ProjectFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Which projects are not as their files are today.
+
+    `read_on` is the day, by the project's id, of the version that stands for one; `left_out` are the names of others.
+    """
+
+    read_on: Mapping[str, date]
+    left_out: tuple[str, ...] = ()
+
+
+ALL_AS_TODAY = Standing({})
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What is derived from a client, by project id."""
+    """What is derived from a client, by project id; `left_out` are the names of projects that cannot be read at all."""
 
     as_of: date
     projects: Mapping[str, ProjectFindings]
     records: Records = NO_RECORDS
+    left_out: tuple[str, ...] = ()
 
 
 def analyse(
     client: Client,
     as_of: date,
     records: Records = NO_RECORDS,
+    standing: Standing = ALL_AS_TODAY,
 ) -> Findings:
     """Returns what a client's data gives on a day. The day never selects data."""
-    found = {
-        each.id: analyse_project(each, client.agency, as_of, client.id, records)
-        for each in client.projects
-    }
-    return Findings(as_of, found, records)
+    found = {}
+    for project in client.projects:
+        of = analyse_project(project, client.agency, as_of, client.id, records)
+        found[project.id] = replace(of, read_on=standing.read_on.get(project.id))
+    return Findings(as_of, found, records, standing.left_out)
 
 
 def analyse_project(

@@ -51,6 +51,7 @@ def _project(
         "name": project.name,
         "state": project.state.value,
         "as_of": found.as_of.isoformat(),
+        "read_on": _day(found.read_on),
         "verdict": words.say(found.verdict),
         "health": health.overall.value,
         "health_rule": words.say(health.rule),

@@ -98,7 +98,7 @@ class Composer:
 
     def frame(self) -> Frame:
         """Returns what stands around a page that is no project's."""
-        foot = imprint(self.client, self.findings.as_of)
+        foot = imprint(self.client, self.findings)
         return Frame(foot, self.words)
 
     def filled(

@@ -29,6 +29,7 @@ class ProjectCard:
     has_ended: bool
     health: Rag
     data_as_of: date | None
+    read_on: date | None
     completion: Completion | None
     asks: tuple[OpenAsk, ...]
 
@@ -64,6 +65,7 @@ def _card(subject: Subject, links: Links) -> ProjectCard:
         has_ended=subject.project.has_ended,
         health=found.health.overall,
         data_as_of=found.reporting.last,
+        read_on=found.read_on,
         completion=found.completion,
         asks=found.asks,
     )

@@ -5,7 +5,8 @@ stage; `workshop`: build; `inspect`: verify) and what they are given (`workspace
 `trial` are what else is made of a client that was examined.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Shared
 from portalgen.site.install.install import bring_back, install, preparing
 from portalgen.site.install.place import check_place
+from portalgen.source.load.loaded import StandIn
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one client."""
+    """What became of one client. `stand_ins` stand for projects, by their ids, that cannot be read today."""
 
     client_id: str
     site: Path | None
@@ -31,6 +33,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     failure: str = ""
     pages: int = 0
+    stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
 
     @property
     def is_built(self) -> bool:
@@ -78,6 +81,7 @@ def build(
         examined.as_of,
         examined.diagnostics,
         pages=pages,
+        stand_ins=examined.loaded.stand_ins,
     )
 
 

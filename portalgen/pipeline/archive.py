@@ -28,6 +28,10 @@ def archive(
     if dossier is None:
         raise PortalgenError(examined.refusal)
     project = _ended(dossier, project_id)
+    if project_id in dossier.loaded.stand_ins:
+        raise PortalgenError(
+            f"the data of {client_id}/{project_id} is broken: run portalgen check"
+        )
     alone = _alone(dossier, project)
     record = record_files(dossier)
     files = one_document(alone, inspector.shared, has_files_beside=True).contents()

@@ -4,13 +4,19 @@ A `View` says what is looked at: the files as they are, as a commit has them, or
 Findings are always made with git's records, so that a preview of a change says what the page will say.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from portalgen.analysis import findings as analysis
 from portalgen.analysis.checks.check import check
-from portalgen.analysis.findings import Findings, ProjectFindings, analyse_project
+from portalgen.analysis.findings import (
+    Findings,
+    ProjectFindings,
+    Standing,
+    analyse_project,
+)
 from portalgen.analysis.ledger.records import Records, records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
@@ -19,10 +25,12 @@ from portalgen.model.client import Agency, Client
 from portalgen.model.project import Project
 from portalgen.model.record.past import History, Reach
 from portalgen.pipeline.order import Look
-from portalgen.pipeline.workspace import Shared
+from portalgen.pipeline.stand_ins import Versions, load_standing, no_versions
+from portalgen.pipeline.workspace import Shared, Workspace
 from portalgen.source.files.folder import Folder
 from portalgen.source.files.overlay import Overlay
 from portalgen.source.git.commit_folder import GitFolder
+from portalgen.source.git.versions import Version, versions
 from portalgen.source.load import loader
 from portalgen.source.load.loaded import Loaded
 from portalgen.source.past.history import histories
@@ -33,7 +41,8 @@ from portalgen.source.past.present import present
 class View:
     """What is looked at: files with what git has of them until then, and the day that they are judged for.
 
-    `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place.
+    `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place. `versions` gives what
+    git has of a folder, for what stands for a project that cannot be read.
     """
 
     folder: Folder
@@ -41,6 +50,7 @@ class View:
     histories: Mapping[str, History]
     day: Callable[[Client | None], date]
     is_broken: bool = False
+    versions: Versions = no_versions
 
     def with_files(self, files: Mapping[str, bytes]) -> "View":
         """Returns the same with files, by their paths in the folder, as they would be."""
@@ -124,7 +134,17 @@ def current_view(look: Look, shared: Shared) -> View:
         shared.histories,
         look.day,
         shared.is_broken,
+        partial(_current_versions, look.workspace),
     )
+
+
+def _current_versions(
+    workspace: Workspace,
+    path: str,
+    most: int,
+) -> Iterator[Version]:
+    """Yields the versions of a folder; the repository is looked for where something is broken alone."""
+    yield from versions(workspace.repository, workspace.projects, path, most)
 
 
 def past_view(
@@ -149,7 +169,8 @@ def past_view(
     prefix = repository.prefix(projects)
     folder = GitFolder(repository, commit.id, prefix, f"{revision}:")
     agency, wrong = loader.load_agency(folder)
-    known = histories(repository.at(commit.id), projects, [client_id])
+    then = repository.at(commit.id)
+    known = histories(then, projects, [client_id])
     made = datetime.fromtimestamp(commit.committed_at, UTC)
     day = replace(
         look,
@@ -163,6 +184,7 @@ def past_view(
         known,
         day,
         is_broken,
+        partial(versions, then, projects),
     )
 
 
@@ -172,7 +194,12 @@ def examine(view: View, client_id: str) -> Examined:
 
 
 def load(view: View, client_id: str) -> Loaded:
-    """Returns a client as its files have it."""
+    """Returns a client as it can be shown: a project that is broken as it last could be read."""
+    return load_standing(view.folder, client_id, view.agency, view.versions)
+
+
+def load_as_typed(view: View, client_id: str) -> Loaded:
+    """Returns a client as its files have it today, without the projects that are broken."""
     return loader.load(view.folder, client_id, view.agency)
 
 
@@ -184,7 +211,8 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     if client is None:
         return Examined(loaded, as_of, None, view.is_broken)
     known = _records(view, loaded, as_of)
-    findings = analysis.analyse(client, as_of, known)
+    standing = Standing(loaded.read_on, loaded.left_out)
+    findings = analysis.analyse(client, as_of, known, standing)
     wrong_record = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
     loaded = loaded.with_problems([*check(client, findings), *wrong_record])
     dossier = Dossier(loaded, client, findings)

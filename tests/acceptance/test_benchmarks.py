@@ -4,10 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.build import build, copies
+from benchmarks.growth import Case, cases, seconds
 from benchmarks.history import CLIENTS, MILESTONES, PROJECTS, UNREADABLE, make
 from benchmarks.mutants.__main__ import drawn
 from benchmarks.mutants.changes import changes
+from portalgen.model.fields.schema import item_lists
+from portalgen.model.project import Project
 from portalgen.model.record.past import Reach
 from portalgen.source.git.repository import Repository
 from portalgen.source.past.history import histories
@@ -51,6 +56,19 @@ def test_the_history_s_table_is_printed() -> None:
     command = [sys.executable, "-m", "benchmarks.history", str(COMMITS)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[2].split()[:3] == [str(COMMITS), "138", "2"]
+
+
+def test_growth_is_measured_for_every_list_of_a_project() -> None:
+    names = {each.name for each in cases()}
+    lists = {key for of in item_lists(Project).values() for key in of}
+    assert lists | {"clients", "rows of progress", "updates"} <= names
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
+def test_what_is_measured_to_grow_holds_so_many_and_can_be_read(case: Case) -> None:
+    few, more = case.files(2), case.files(3)
+    assert seconds(few) > 0
+    assert sum(map(len, more.values())) > sum(map(len, few.values()))
 
 
 def test_the_build_s_copies_are_clients_that_build(

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,14 @@ from tests.kit.commands.workspaces import GOOD, contents, make
 PATIENCE = 60
 
 
-@pytest.fixture
-def _interruptible() -> Iterator[None]:
+@contextmanager
+def interruptible() -> Iterator[None]:
     """Lets programs be interrupted that are begun here: whoever runs the tests may ignore it, and they inherit that."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly_and_leaves_nothing_behind(
     tmp_path: Path, ending: signal.Signals
@@ -35,13 +35,16 @@ def test_it_ends_cleanly_and_leaves_nothing_behind(
     before = contents(top)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
     command = [sys.executable, "-m", "portalgen", "serve", "acme", "--port", "0"]
-    with subprocess.Popen(
-        command,
-        cwd=top,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as run:
+    with (
+        interruptible(),
+        subprocess.Popen(
+            command,
+            cwd=top,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as run,
+    ):
         try:
             assert run.stdout is not None
             heard = [run.stdout.readline().decode(), run.stdout.readline().decode()]

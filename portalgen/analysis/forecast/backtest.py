@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil, inf
 
 from portalgen.analysis.forecast.backlog import Task, open_items
@@ -24,9 +25,9 @@ from portalgen.analysis.forecast.forecast import (
     HORIZON_WEEKS,
     LEVELS,
     recent,
-    seed_of,
 )
-from portalgen.analysis.forecast.progress import Week, standing, weeks
+from portalgen.analysis.forecast.progress import Week, known_on, weeks
+from portalgen.analysis.forecast.seed import Seed
 from portalgen.analysis.intervals import wilson
 from portalgen.model.progress import ProgressPoint
 
@@ -127,10 +128,12 @@ def half_of_the_open_work(point: ProgressPoint) -> Task:
     return Task(half_open, HALF)
 
 
+# Whoever looks ahead asks for it on each of the days: it knows no day but the series' own.
+@lru_cache(maxsize=4)
 def backtest(
     client_id: str,
     project_id: str,
-    points: Sequence[ProgressPoint],
+    points: tuple[ProgressPoint, ...],
 ) -> Backtest | None:
     """Returns the backtest of a project, or None where it has no progress series."""
     if not points:
@@ -151,45 +154,38 @@ def replay(
 ) -> Backtest:
     """Returns what became of the forecasts that a series would have had, for a question asked each week."""
     found = weeks(points)
+    seed = Seed(client_id, project_id)
+    taken = 0
     made: list[PastForecast] = []
     for at in range(FEWEST_WEEKS, len(found)):
-        asked = _asked(
-            client_id,
-            project_id,
-            points,
-            found,
-            at,
-            question,
-        )
+        known = known_on(points, found[at - 1].end)
+        seed.take(points[taken:known])
+        taken = known
+        task = question(points[known - 1])
+        asked = _asked(found, at, task, seed)
         if asked:
             made.append(asked)
     return Backtest(tuple(made), _apart(made))
 
 
 def _asked(
-    client_id: str,
-    project_id: str,
-    points: Sequence[ProgressPoint],
-    found: Sequence[Week],
+    found: tuple[Week, ...],
     at: int,
-    question: Question,
+    task: Task,
+    seed: Seed,
 ) -> PastForecast | None:
     """Returns the forecast made at the end of a week, or None where there was none or it has not come due."""
     # Imported where it is needed, as in forecast.py.
     from portalgen.analysis.forecast.simulation import simulate
 
     past = recent(found[:at])
-    today = found[at - 1].end
-    known = [point for point in points if point.on <= today]
-    task = question(standing(known, today))
     took = _took(found[at:], task)
     if took is None or not any(week.done > 0 for week in past):
         return None
-    seed = seed_of(client_id, project_id, known)
     (ends,) = simulate(
         past,
         [task],
-        seed,
+        seed.number,
         RUNS,
         HORIZON_WEEKS,
     )
@@ -199,6 +195,7 @@ def _asked(
         said.append(float(ends[runs_needed - 1]))
     if said[-1] == inf:
         return None
+    today = found[at - 1].end
     return PastForecast(today, took, tuple(said))
 
 

@@ -9,18 +9,17 @@ and the chance of its median would be far above one half. A week without any wor
 past freezes stay among the weeks drawn from, so that declaring one never makes a finish look nearer.
 """
 
-import hashlib
-import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from portalgen.analysis.dates.promises import Promise, with_simulated
 from portalgen.analysis.forecast.backlog import Queued, Task, open_items, queue
 from portalgen.analysis.forecast.progress import WEEK, Week, weeks
+from portalgen.analysis.forecast.seed import seed_of
 from portalgen.analysis.message import Message, message
 from portalgen.model.calendar import Calendar
 from portalgen.model.progress import ProgressPoint
@@ -146,7 +145,7 @@ def forecast(
     return replace(found, milestones=simulated)
 
 
-def recent(found: Sequence[Week]) -> Sequence[Week]:
+def recent(found: tuple[Week, ...]) -> tuple[Week, ...]:
     """Returns the weeks that are drawn from."""
     return found[-MOST_WEEKS:]
 
@@ -199,9 +198,11 @@ def _refusal(
     return message("forecast.refused.no_milestone")
 
 
+# Whoever looks ahead asks for the same weeks and the same queue on each of the days, and only the last few count.
+@lru_cache(maxsize=4)
 def _simulated(
-    found: Sequence[Week],
-    queued: Sequence[Queued],
+    found: tuple[Week, ...],
+    queued: tuple[Queued, ...],
     seed: int,
     start: date,
     calendar: Calendar,
@@ -268,30 +269,6 @@ def _working_days(
         if days:
             worked_weeks += 1
         end += WEEK
-
-
-def seed_of(
-    client_id: str,
-    project_id: str,
-    points: Sequence[ProgressPoint],
-) -> int:
-    """Returns the seed of a project's draws, 128 bits: of its ids and its series, and of no date but the series' own.
-
-    A seed that knew promised dates would shake the chances a little whenever a date moves.
-    """
-    rows = []
-    for point in points:
-        on = point.on.isoformat()
-        scope = _plain(point.scope)
-        done = _plain(point.done)
-        rows.append((on, scope, done))
-    text = json.dumps([client_id, project_id, rows])
-    digest = hashlib.sha256(text.encode()).digest()
-    return int.from_bytes(digest[:16], "big")
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def range_in_words(simulated: Forecast) -> Message:

@@ -1,5 +1,6 @@
 """Percent complete, throughput and the age of the data."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -129,8 +130,19 @@ def _last_report(points: Sequence[ProgressPoint]) -> date:
 
 def standing(points: Sequence[ProgressPoint], day: date) -> ProgressPoint:
     """Returns the point that holds on a day: the last one no later. Raises IndexError before the first."""
-    known = [point for point in points if point.on <= day]
-    return known[-1]
+    known = known_on(points, day)
+    if not known:
+        raise IndexError
+    return points[known - 1]
+
+
+def known_on(points: Sequence[ProgressPoint], day: date) -> int:
+    """Returns how many points, oldest first, are known on a day."""
+    return bisect_right(points, day, key=_on)
+
+
+def _on(point: ProgressPoint) -> date:
+    return point.on
 
 
 def data_date(project: Project) -> date | None:

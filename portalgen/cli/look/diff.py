@@ -13,8 +13,14 @@ import click
 from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
-from portalgen.cli.terminal.report import later, tame, tell
-from portalgen.pipeline.examine import Dossier, current_view, examine, past_view
+from portalgen.cli.terminal.report import later, standing, tame, tell
+from portalgen.pipeline.examine import (
+    Dossier,
+    Examined,
+    current_view,
+    examine,
+    past_view,
+)
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.words import Words
@@ -63,6 +69,9 @@ def diff(
             click.echo(examined.refusal, err=True)
             code = 1
             continue
+        for line in standing(client_id, examined.loaded.stand_ins):
+            click.echo(line, err=True)
+            code = 1
         if is_named:
             before = f"{client_id}/"
         else:
@@ -81,9 +90,7 @@ def _told(
     """Returns what one client will see change."""
     client_id = after.client.id
     past = examine(past_view(look, client_id, since), client_id)
-    if past.dossier and not past.sound:
-        doubt = "so more counts as new than is; compare with an older commit"
-        click.echo(f"the data of {client_id} was broken at {since}, {doubt}", err=True)
+    _tell_of_the_past(past, since)
     then = past.dossier
     if then:
         known = (then.client, then.findings)
@@ -94,6 +101,20 @@ def _told(
     for each in differences(known, (after.client, after.findings)):
         found.append(Told(f"{before}{each.project}", each, words))
     return found
+
+
+def _tell_of_the_past(past: Examined, since: str) -> None:
+    """Tells what could not be read of the commit that is compared with, and what is compared instead."""
+    client_id = past.loaded.id
+    doubt = "so more counts as new than is; compare with an older commit"
+    if past.dossier and not past.sound:
+        click.echo(f"the data of {client_id} was broken at {since}, {doubt}", err=True)
+    for project_id, each in past.loaded.stand_ins.items():
+        whose = f"the data of {client_id}/{project_id} was broken at {since}"
+        if each.read_on:
+            click.echo(f"{whose}; it is compared as of {each.read_on}", err=True)
+        else:
+            click.echo(f"{whose}, {doubt}", err=True)
 
 
 def sentence(each: Difference, words: Words) -> str:

@@ -1,8 +1,8 @@
 """portalgen status: every project in one table, worst first; what will turn, fall due or go stale."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,13 +17,14 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.health.schedule import DARKNESS
 from portalgen.analysis.outlook import Coming, Upcoming, outlook
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
-from portalgen.cli.terminal.report import tame
+from portalgen.cli.terminal.report import standing, tame
 from portalgen.model.client import Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
 from portalgen.pipeline.examine import Dossier, current_view, examine
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.source.load.loaded import StandIn
 from portalgen.words import Words
 
 COLOURS = {
@@ -68,6 +69,37 @@ class Row:
         return sum(each.late_days > 0 for each in self.found.asks)
 
 
+@dataclass
+class Unread:
+    """What cannot be read today: clients, and of the others the projects that versions stand for, by client."""
+
+    clients: list[str] = field(default_factory=list)
+    projects: dict[str, Mapping[str, StandIn]] = field(default_factory=dict)
+
+    @property
+    def is_any(self) -> bool:
+        """Tells whether there is anything."""
+        return bool(self.clients) or any(self.projects.values())
+
+    def lines(self) -> Iterator[str]:
+        """Yields what is told of each."""
+        for client_id, stand_ins in self.projects.items():
+            yield from standing(client_id, stand_ins)
+        for client_id in self.clients:
+            yield f"{client_id}: the data is broken; run portalgen check"
+
+    def as_json(self) -> list[dict[str, str | None]]:
+        """Returns the projects with the day of what is shown of them; null where they are left out."""
+        rows = []
+        for client_id, stand_ins in self.projects.items():
+            for project_id, each in stand_ins.items():
+                read_on = str(each.read_on) if each.read_on else None
+                rows.append(
+                    {"project": f"{client_id}/{project_id}", "read_on": read_on}
+                )
+        return rows
+
+
 @click.command()
 @click.argument("clients", nargs=-1)
 @projects_option
@@ -93,19 +125,20 @@ def status(
     shared = read_shared(workspace, workspace.cache)
     view = current_view(Look(workspace, now(), as_of), shared)
     rows: list[Row] = []
-    broken: list[str] = []
+    unread = Unread()
     for client_id in chosen(clients, shared.ids):
         dossier = examine(view, client_id).sound
         if dossier is None:
-            broken.append(client_id)
+            unread.clients.append(client_id)
             continue
+        unread.projects[client_id] = dossier.loaded.stand_ins
         rows += _rows(dossier, ahead)
     rows.sort(key=_urgency)
     if format_ == "json":
-        _print_json(rows, broken)
+        _print_json(rows, unread)
     else:
-        _print(rows, broken, ahead)
-    if broken:
+        _print(rows, unread, ahead)
+    if unread.is_any:
         return 1
     return 0
 
@@ -129,10 +162,11 @@ def _rows(dossier: Dossier, ahead: int) -> Iterator[Row]:
         )
 
 
-def _print_json(rows: list[Row], broken: list[str]) -> None:
+def _print_json(rows: list[Row], unread: Unread) -> None:
     whole = {
         "projects": [_as_json(row) for row in rows],
-        "broken": broken,
+        "unread": unread.as_json(),
+        "broken": unread.clients,
     }
     click.echo(json.dumps(whole, indent=1))
 
@@ -147,7 +181,7 @@ def _urgency(row: Row) -> tuple[int, int, int, str]:
 
 def _print(
     rows: list[Row],
-    broken: list[str],
+    unread: Unread,
     ahead: int,
 ) -> None:
     console = Console(highlight=False)
@@ -168,9 +202,8 @@ def _print(
         console.print(Text(f"\nIn the next {ahead} days", style="bold"))
     for name, each in coming:
         console.print(Text(f"{each.on}  {name}  {said(each)}"), soft_wrap=True)
-    for client_id in broken:
-        line = f"\n{client_id}: the data is broken; run portalgen check"
-        console.print(Text(line, style="bold red"))
+    for line in unread.lines():
+        console.print(Text(f"\n{line}", style="bold red"), soft_wrap=True)
 
 
 def _coming(rows: list[Row]) -> list[tuple[str, Upcoming]]:

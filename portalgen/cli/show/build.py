@@ -16,6 +16,7 @@ from portalgen.cli.terminal.options import (
 )
 from portalgen.cli.terminal.outcome import report_bug
 from portalgen.errors import PortalgenError
+from portalgen.model.client import Agency
 from portalgen.pipeline import Outcome
 from portalgen.pipeline import build as build_site
 from portalgen.pipeline.order import Order
@@ -73,12 +74,23 @@ def build(
             # A bug that one client meets does not keep its neighbours from being built.
             code = max(code, report_bug())
             continue
-        report.tell(outcome.diagnostics, shared.agency)
-        click.echo(
-            _line(outcome, time.perf_counter() - began), err=not outcome.is_built
-        )
-        code = max(code, 0 if outcome.is_built else 1)
+        code = max(code, _told(outcome, shared.agency, time.perf_counter() - began))
     return code
+
+
+def _told(
+    outcome: Outcome,
+    agency: Agency,
+    seconds: float,
+) -> int:
+    """Prints what became of a client, and returns the exit code that it asks for."""
+    code = report.tell(outcome.diagnostics, agency)
+    click.echo(_line(outcome, seconds), err=not outcome.is_built)
+    for line in report.standing(outcome.client_id, outcome.stand_ins):
+        click.echo(line, err=True)
+    if outcome.is_built:
+        return code
+    return 1
 
 
 def _line(outcome: Outcome, seconds: float) -> str:

@@ -49,6 +49,9 @@ def preview(
             click.echo(f"{client_id}: no preview: {examined.refusal}", err=True)
             code = 1
             continue
+        for line in report.standing(client_id, examined.loaded.stand_ins):
+            click.echo(line, err=True)
+            code = 1
         made = one_document(dossier, shared).contents()
         flaws = inspector.leaks_in(made, dossier)
         if flaws:

@@ -13,7 +13,7 @@ from portalgen.authoring.drafts.draft import Draft
 from portalgen.cli.terminal.options import now
 from portalgen.cli.terminal.report import text
 from portalgen.model.client import Client
-from portalgen.pipeline.examine import View, current_view, load
+from portalgen.pipeline.examine import View, current_view, load_as_typed
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.trial import Trial, tried
 from portalgen.pipeline.workspace import Workspace, read_shared
@@ -34,7 +34,7 @@ class Desk:
 
     def client(self, client_id: str) -> Client | None:
         """Returns a client as its files have it, projects that are drafts included; None where it cannot be read."""
-        return load(self.view, client_id).client
+        return load_as_typed(self.view, client_id).client
 
     def today(self, client_id: str) -> date:
         """Returns today in a client's time zone."""
@@ -70,7 +70,7 @@ class Desk:
         if trial.rules:
             click.echo("\n" + text(judge(trial.rules, self.view.agency)), err=True)
         loaded = trial.examined.loaded
-        if loaded.is_broken:
+        if not loaded.is_whole:
             others = f"Other data of {loaded.id} is broken, as it was before"
             click.echo(f"\n{others}: run portalgen check", err=True)
 

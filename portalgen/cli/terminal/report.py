@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import click
@@ -11,6 +11,7 @@ from portalgen.analysis.rules import judge
 from portalgen.diagnostics import Diagnostic, Place, Severity
 from portalgen.model.client import Agency
 from portalgen.site.live.showing import Note
+from portalgen.source.load.loaded import StandIn
 
 WIDEST = 120
 
@@ -128,6 +129,22 @@ def tell(diagnostics: Iterable[Diagnostic], agency: Agency) -> int:
     if any(each.is_broken for each in judged):
         return 1
     return 0
+
+
+def standing(client_id: str, stand_ins: Mapping[str, StandIn]) -> list[str]:
+    """Returns a line for each project that cannot be read today: as of when it is shown, or that it is left out."""
+    lines = []
+    for project_id, each in stand_ins.items():
+        name = f"{client_id}/{tame(project_id)}"
+        if each.read_on:
+            lines.append(
+                f"{name}: today's data cannot be read; it is shown as of {each.read_on}"
+            )
+        else:
+            lines.append(
+                f"{name}: the data cannot be read, nor any version of it in git; it is left out"
+            )
+    return lines
 
 
 def later(days: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from portalgen.model.project import PageName, Project
@@ -34,9 +35,11 @@ class ProjectFrame(Frame):
     """What every page of a project has around its content.
 
     `project` is what its client may see of it: what a page shows just as the files have it needs no view of its own.
+    `read_on` is the day of what is shown, where the files of today cannot be read.
     """
 
     project: Project
+    read_on: date | None
     navigation: Navigation
     links: PageLinks
     people: People
@@ -51,9 +54,10 @@ def project_frame(
 ) -> ProjectFrame:
     """Returns the frame of a page of a project at a path."""
     return ProjectFrame(
-        imprint=imprint(subject.client, subject.findings.as_of),
+        imprint=imprint(subject.client, subject.findings),
         words=subject.words,
         project=subject.project,
+        read_on=subject.found.read_on,
         navigation=navigation(subject, published, here, path, links),
         links=PageLinks(links, path, subject),
         people=people_of(subject.client, subject.project, subject.words),

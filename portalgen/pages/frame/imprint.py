@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portalgen.analysis.findings import Findings
 from portalgen.model.client import Client
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The names of client and agency (empty where none is given), the agency's address, the note, the portal's day."""
+    """The names of client and agency (empty where none is given), the agency's address, the note, the portal's day.
+
+    `left_out` are the names of projects that the portal should have and has not, since their data cannot be read.
+    """
 
     client: str
     agency: str
     email: str | None
     note: str | None
     as_of: date
+    left_out: tuple[str, ...]
 
     @property
     def speaker(self) -> str:
@@ -22,7 +27,7 @@ class Imprint:
         return self.agency or self.client
 
 
-def imprint(client: Client, as_of: date) -> Imprint:
+def imprint(client: Client, findings: Findings) -> Imprint:
     """Returns the imprint of a client's portal."""
     agency = client.agency.agency
     name = ""
@@ -35,5 +40,6 @@ def imprint(client: Client, as_of: date) -> Imprint:
         agency=name,
         email=email,
         note=client.note,
-        as_of=as_of,
+        as_of=findings.as_of,
+        left_out=findings.left_out,
     )

@@ -8,6 +8,10 @@ from portalgen.pages.links import Links
 from portalgen.pages.project.page import ProjectPage
 from portalgen.pages.project.subject import Subject
 
+# So many other projects are named on each page. More are found on the overview alone: a list of all on every page
+# would make a portal grow with the square of its projects, and nobody reads it on a phone.
+MOST_OTHERS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -30,13 +34,17 @@ class ProjectLink:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """Where a reader is and can go: the main pages in the bar, the others below "more", other projects."""
+    """Where a reader is and can go: the main pages in the bar, the others below "more", other projects.
+
+    `others` are named as long as they are few; `is_alone` tells that there is no other project at all.
+    """
 
     here: PageName
     project: str
     main: tuple[Tab, ...]
     more: tuple[Tab, ...]
     others: tuple[ProjectLink, ...]
+    is_alone: bool
     all_projects: str
 
     @property
@@ -62,6 +70,7 @@ def navigation(
         main=tabs(subject, main, path, links),
         more=tabs(subject, more, path, links),
         others=_others(subject, path, links),
+        is_alone=len(subject.client.projects) == 1,
         all_projects=links.page(path, ""),
     )
 
@@ -92,7 +101,9 @@ def _others(
     path: str,
     links: Links,
 ) -> tuple[ProjectLink, ...]:
-    """Returns the links to the client's other projects."""
+    """Returns the links to the client's other projects, as long as they are few."""
+    if len(subject.client.projects) - 1 > MOST_OTHERS:
+        return ()
     others: list[ProjectLink] = []
     for each in subject.client.projects:
         if each.id == subject.project.id:

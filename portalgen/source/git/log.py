@@ -4,12 +4,17 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from portalgen.source.git.command import GitError
 
 PLAIN_FILES = {"100644", "100755", "100664"}
 OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SECONDS = re.compile(r"-?\d+", re.ASCII)
+_DAY = 86400  # seconds
+_EPOCH = date(1970, 1, 1).toordinal()
+_FIRST = date.min.toordinal()
+_LAST = date.max.toordinal()
 HEADER = "%H%x00%P%x00%ct%x00%an%x00%ae"
 HEADER_FIELDS = 5
 
@@ -35,6 +40,13 @@ class Commit:
     author: str
     address: str
     changes: tuple[Change, ...] = ()
+
+    @property
+    def made_on(self) -> date:
+        """The day in UTC; what no calendar holds becomes the nearest day that one does."""
+        day = _EPOCH + self.committed_at // _DAY
+        within = min(max(day, _FIRST), _LAST)
+        return date.fromordinal(within)
 
 
 def logged(said: bytes, prefix: str) -> Iterator[Commit]:

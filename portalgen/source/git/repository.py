@@ -180,6 +180,31 @@ class Repository:
         )
         return list(logged(said, prefix))
 
+    def latest(self, folder: str, most: int) -> list[Commit]:
+        """Returns the newest commits of HEAD's first-parent line that changed anything in a folder, the newest first.
+
+        No more than so many, and without what they changed. Raises GitError.
+        """
+        asked = (
+            "--first-parent",
+            f"--max-count={most}",
+            "--encoding=none",
+            "-z",
+            f"--format={HEADER}",
+            "-s",
+            *_LOG,
+        )
+        said = run(
+            self.top,
+            "log",
+            *asked,
+            "--end-of-options",
+            self.head,
+            "--",
+            *_paths(folder),
+        )
+        return list(logged(said, ""))
+
     def follows(self, commit: str) -> bool:
         """Tells whether a commit is on HEAD's first-parent line, at its end or before it."""
         if commit == self.head:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from portalgen.source.git.command import GitError
@@ -40,5 +40,4 @@ def versions(
     for commit in commits:
         shown_as = f"{commit.id[:SHORT]}:{prefix.rstrip('/')}"
         folder = GitFolder(repository, commit.id, prefix, shown_as)
-        made = datetime.fromtimestamp(commit.committed_at, UTC)
-        yield Version(folder, made.date())
+        yield Version(folder, commit.made_on)

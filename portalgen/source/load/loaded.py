@@ -13,11 +13,31 @@ from portalgen.source.load.hidden_pages import published
 from portalgen.source.nouns.visibility import Secret
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """What stands for a project whose files cannot be read today.
+
+    `folder` is the project's, as diagnostics name it. `read_on` is the day (UTC) on which the version that stands for
+    it was committed; None where there is none, and the project is left out.
+    """
+
+    folder: str
+    read_on: date | None
+
+    def is_about(self, diagnostic: Diagnostic) -> bool:
+        """Tells whether a diagnostic is about the project's files of today."""
+        if diagnostic.place is None:
+            return False
+        file = diagnostic.place.file
+        return file == self.folder or file.startswith(f"{self.folder}/")
+
+
 @dataclass(frozen=True)
 class Loaded:
     """One client: what may be shown, how it is delivered, what must not appear, and what is wrong.
 
-    `files` are the published bytes of its logo and documents, by their path in the client's folder.
+    `files` are the published bytes of its logo and documents, by their path in the client's folder. `stand_ins` are by
+    the project's id. `refused` are the names, by id, of projects that are wrong and that the client may plainly see.
     """
 
     id: str
@@ -28,18 +48,68 @@ class Loaded:
     locations: Mapping[str, Place] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     ledger_file: LedgerFile = field(default_factory=LedgerFile)
+    stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_broken(self) -> bool:
-        """Tells whether the client cannot be built."""
+        """Tells whether the client cannot be built: something is wrong that no stand-in stands for."""
         if self.client is None:
             return True
-        return any(each.is_broken for each in self.diagnostics)
+        return any(
+            each.is_broken and not self._is_stood_for(each) for each in self.diagnostics
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """Tells whether nothing of its data is broken."""
+        return not self.is_broken and not self.stand_ins
+
+    @property
+    def read_on(self) -> dict[str, date]:
+        """The days of the versions that stand for projects, by the project's id."""
+        days = {}
+        for project_id, each in self.stand_ins.items():
+            if each.read_on:
+                days[project_id] = each.read_on
+        return days
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of projects that are left out, as far as the client may plainly know of them."""
+        names = []
+        for project_id, each in self.stand_ins.items():
+            if each.read_on is None and project_id in self.refused:
+                names.append(self.refused[project_id])
+        return tuple(names)
+
+    def with_stand_ins(
+        self, today: "Loaded", stand_ins: Mapping[str, StandIn]
+    ) -> "Loaded":
+        """Returns the same, read with versions in the place of what is broken, with all that is known of it today."""
+        return replace(
+            self,
+            secrets=(*self.secrets, *today.secrets),
+            diagnostics=today.diagnostics,
+            stand_ins=stand_ins,
+            refused=today.refused,
+        )
+
+    def _is_stood_for(self, diagnostic: Diagnostic) -> bool:
+        return any(each.is_about(diagnostic) for each in self.stand_ins.values())
+
+    def _is_of_a_version(self, pointer: str) -> bool:
+        """Tells whether a pointer leads into a version of a project: what is wrong there is wrong no more, or told."""
+        _, _, below = pointer.partition("/")
+        project_id, _, _ = below.partition("/")
+        return project_id in self.stand_ins
 
     def with_problems(self, found: Iterable[Diagnostic]) -> "Loaded":
         """Returns the same with further diagnostics, their pointers resolved."""
         diagnostics = list(self.diagnostics)
         for each in found:
+            if self._is_of_a_version(each.pointer):
+                continue
             if each.place:
                 diagnostics.append(each)
                 continue

@@ -115,6 +115,7 @@ class _Loader:
             locations=reading.locations,
             files=reading.files,
             ledger_file=declared,
+            refused=reading.refused,
         )
         if client is None:
             return loaded

@@ -12,8 +12,9 @@ from portalgen.source.load.project_files import DOCUMENTS, ProjectFiles, read_pr
 from portalgen.source.load.reading import Reading
 from portalgen.source.nouns.validation import validated_part
 from portalgen.source.nouns.visibility import Secret
-from portalgen.source.yaml.tree import locations
+from portalgen.source.yaml.tree import Mapping, Scalar, locations
 
+LIVE_FROM = "live_from"
 PROJECT_KEYS = set(keys(Project)) - {"id", "progress", "updates", "documents"}
 
 
@@ -60,9 +61,7 @@ def _project(
         from_folders,
         PROJECT_KEYS,
     )
-    reading.diagnostics += wrong_pages
-    reading.diagnostics += repeated
-    reading.diagnostics += wrong
+    reading.diagnostics += [*wrong_pages, *repeated, *wrong]
     if visible is None:
         reading.split.internal_ids.add(project_id)
         held = (*files.updates, *files.progress)
@@ -70,9 +69,26 @@ def _project(
         return None
     if project is None or not files.tree.readable:
         # What a broken file would have held might speak against anything said of the project.
+        if files.tree.readable:
+            _note_refused(project_id, visible, reading)
         return None
     _keep_secret(hidden_texts(project), files.place, reading)
     return project
+
+
+def _note_refused(
+    project_id: str,
+    visible: Mapping,
+    reading: Reading,
+) -> None:
+    """Notes the name of a project that is wrong, else its id, unless it may be a draft."""
+    if LIVE_FROM in visible.values:
+        return
+    name = visible.values.get("name")
+    if isinstance(name, Scalar) and name.text:
+        reading.refused[project_id] = name.text.strip()
+    else:
+        reading.refused[project_id] = project_id
 
 
 def _keep(

@@ -11,7 +11,8 @@ from portalgen.source.nouns.visibility import Split
 class Reading:
     """One client's folder with what is known of it so far.
 
-    `locations` are places by pointer, `files` the published bytes of logo and documents by their paths.
+    `locations` are places by pointer, `files` the published bytes of logo and documents by their paths, `refused` the
+    names, by id, of projects that are wrong and that the client may plainly see.
     """
 
     folder: Folder
@@ -20,6 +21,7 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     locations: dict[str, Place] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         """Returns the path of a file or folder of the client."""

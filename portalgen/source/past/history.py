@@ -7,7 +7,6 @@ of a commit's message leaves this module, and of its author only the address, to
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from portalgen.model.record.past import History, Reach
@@ -35,10 +34,6 @@ from portalgen.source.past.walk import (
 )
 
 _CLIENT_FILE = re.compile(rf"({ID})/client\.yml")
-_DAY = 86400  # seconds
-_EPOCH = date(1970, 1, 1).toordinal()
-_FIRST = date.min.toordinal()
-_LAST = date.max.toordinal()
 
 
 def histories(
@@ -175,7 +170,7 @@ def _beginning(repository: Repository, owners: Mapping[str, str]) -> Kept:
     return Kept(
         head="",
         oldest=oldest.id,
-        since=_day(oldest),
+        since=oldest.made_on,
         reach=reach,
         walk=Walk(owners),
         files={},
@@ -243,15 +238,7 @@ def _steps(repository: Repository, commits: Sequence[Commit]) -> Iterator[Step]:
     for commit in commits:
         yield Step(
             commit=commit.id,
-            recorded_on=_day(commit),
+            recorded_on=commit.made_on,
             by=by[commit.id],
             changes=commit.changes,
         )
-
-
-def _day(commit: Commit) -> date:
-    """Returns a commit's day in UTC; what no calendar holds becomes the nearest day that one does."""
-    days = commit.committed_at // _DAY
-    day = _EPOCH + days
-    within = min(max(day, _FIRST), _LAST)
-    return date.fromordinal(within)

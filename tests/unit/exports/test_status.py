@@ -47,6 +47,7 @@ def test_status_tells_each_project_in_values_that_programs_can_read() -> None:
         "name": "Webshop",
         "state": "active",
         "as_of": "2026-06-01",
+        "read_on": None,
         "health": "amber",
         "dimensions": {
             "schedule": {"derived": "amber", "declared": None},

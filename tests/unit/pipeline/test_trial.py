@@ -30,7 +30,8 @@ def trial(text: str, path: str = DATES) -> Trial:
 def test_what_is_wrong_already_does_not_count() -> None:
     found = trial("\n\n" + FILES[DATES])
     assert found.new == ()
-    assert found.examined.loaded.is_broken  # by the other project
+    assert not found.examined.loaded.is_whole
+    assert list(found.examined.loaded.stand_ins) == ["app"]
 
 
 def test_what_would_be_broken_is_told_apart_from_rules_and_advice() -> None:

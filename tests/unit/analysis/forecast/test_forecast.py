@@ -21,9 +21,9 @@ from portalgen.analysis.forecast.forecast import (
     chance_in_words,
     range_in_words,
     recent,
-    seed_of,
 )
 from portalgen.analysis.forecast.progress import weeks
+from portalgen.analysis.forecast.seed import seed_of
 from portalgen.analysis.message import message
 from portalgen.model.health import Rag
 from portalgen.model.project import Project

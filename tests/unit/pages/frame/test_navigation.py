@@ -4,7 +4,7 @@ from portalgen.analysis.findings import analyse
 from portalgen.model.client import Client
 from portalgen.model.project import PageName, Project
 from portalgen.pages.composition import composer
-from portalgen.pages.frame.navigation import Navigation, navigation
+from portalgen.pages.frame.navigation import MOST_OTHERS, Navigation, navigation
 from portalgen.pages.links import SITE
 from portalgen.pages.project.subject import Subject
 from portalgen.pages.registry import pages_of
@@ -62,6 +62,21 @@ def test_other_projects_are_named_and_the_own_one_is_not_among_them() -> None:
         ("Intranet", "../../intranet/now/")
     ]
     assert (found.project, found.all_projects) == ("Webshop", "../../")
+
+
+def test_many_other_projects_are_found_on_the_overview_alone() -> None:
+    def others(count: int) -> Navigation:
+        more = [
+            project().model_copy(update={"id": f"p{number}", "name": f"P{number}"})
+            for number in range(count)
+        ]
+        subject = subject_of(client(WEBSHOP, *more), WEBSHOP)
+        return navigation(subject, pages_of(subject), PageName.NOW, "webshop/now", SITE)
+
+    assert len(others(MOST_OTHERS).others) == MOST_OTHERS
+    many = others(MOST_OTHERS + 1)
+    assert (many.others, many.is_alone, many.all_projects) == ((), False, "../../")
+    assert others(0).is_alone
 
 
 def test_a_reader_is_told_when_the_page_stands_below_more() -> None:
