@@ -20,6 +20,9 @@ TEMPLATES := $(shell find site_templates portalgen -name '*.html' -o -name '*.ht
 STYLESHEETS := $(shell find site_templates portalgen docs -name '*.css')
 SCRIPTS := $(shell find site_templates portalgen tests gate -name '*.js' -o -name '*.mjs' | grep -v '\.min\.js$$')
 
+# Hundreds of tests start Python anew, and each would compile the package again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve docs test quick check format lint lint-python lint-pages types floors floor package pictures clean
 
 site: $(VENV)/installed $(SAMPLE).head
@@ -48,7 +51,7 @@ test: $(VENV)/developed node-tools
 
 # The developer's loop, in under a minute: what most mistakes fall to. `make check` is the gate.
 quick:
-	$(MAKE) --no-print-directory --jobs=2 format lint types
+	$(MAKE) --no-print-directory --jobs=2 format lint-python types
 	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n $(WORKERS) --dist worksteal -m 'not slow' tests/unit
 
 check: format lint types floors test
