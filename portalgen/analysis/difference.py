@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from portalgen.analysis.dates.account import Step
+from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.message import Message
@@ -62,7 +62,7 @@ class Difference:
     days: int | None = None
     calls: bool = False
     event: Event | None = None
-    step: Step | None = None
+    step: KnownMove | None = None
 
 
 def differences(

@@ -71,7 +71,7 @@ class ProjectFindings:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OlderVersions:
     """Which projects are not as their files are today.
 
     `read_on` is the day, by the project's id, of the version that stands for one; `left_out` are the names of others.
@@ -81,7 +81,7 @@ class Standing:
     left_out: tuple[str, ...] = ()
 
 
-ALL_AS_TODAY = Standing({})
+ALL_AS_TODAY = OlderVersions({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ def analyse(
     client: Client,
     as_of: date,
     records: Records = NO_RECORDS,
-    standing: Standing = ALL_AS_TODAY,
+    older: OlderVersions = ALL_AS_TODAY,
 ) -> Findings:
     """Returns what a client's data gives on a day. The day never selects data."""
     found = {}
     for project in client.projects:
         of = analyse_project(project, client.agency, as_of, client.id, records)
-        found[project.id] = replace(of, read_on=standing.read_on.get(project.id))
-    return Findings(as_of, found, records, standing.left_out)
+        found[project.id] = replace(of, read_on=older.read_on.get(project.id))
+    return Findings(as_of, found, records, older.left_out)
 
 
 def analyse_project(

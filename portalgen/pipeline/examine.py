@@ -13,8 +13,8 @@ from portalgen.analysis import findings as analysis
 from portalgen.analysis.checks.check import check
 from portalgen.analysis.findings import (
     Findings,
+    OlderVersions,
     ProjectFindings,
-    Standing,
     analyse_project,
 )
 from portalgen.analysis.ledger.records import Records, records
@@ -211,8 +211,8 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     if client is None:
         return Examined(loaded, as_of, None, view.is_broken)
     known = _records(view, loaded, as_of)
-    standing = Standing(loaded.read_on, loaded.left_out)
-    findings = analysis.analyse(client, as_of, known, standing)
+    older = OlderVersions(loaded.read_on, loaded.left_out)
+    findings = analysis.analyse(client, as_of, known, older)
     wrong_record = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
     loaded = loaded.with_problems([*check(client, findings), *wrong_record])
     dossier = Dossier(loaded, client, findings)

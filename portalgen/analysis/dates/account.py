@@ -33,7 +33,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class KnownMove:
     """One move of a promise. `days` are calendar days, positive is later; None where either end is no date.
 
     `removed` tells that its reason was taken out of the ledger. `needs_reason` tells that no cause is given where one
@@ -66,14 +66,14 @@ class Account:
 
     first: date | None
     promised: tuple[tuple[date, date], ...]
-    steps: tuple[Step, ...]
+    steps: tuple[KnownMove, ...]
     since: date | None = None
     began: Entry | None = None
 
     @property
-    def moves(self) -> tuple[Step, ...]:
+    def moves(self) -> tuple[KnownMove, ...]:
         """The moves from one day to another; what put a typing error right is none."""
-        found: list[Step] = []
+        found: list[KnownMove] = []
         for step in self.steps:
             if step.is_correction:
                 continue
@@ -82,7 +82,7 @@ class Account:
         return tuple(found)
 
     @property
-    def unexplained(self) -> tuple[Step, ...]:
+    def unexplained(self) -> tuple[KnownMove, ...]:
         """The moves that owe a reason."""
         return tuple(step for step in self.steps if step.needs_reason)
 
@@ -172,13 +172,13 @@ def _before_records(
     milestone: Milestone,
     explained_by: Sequence[range | None],
     first_seen: date,
-) -> list[Step]:
+) -> list[KnownMove]:
     """Returns the declared moves that are older than the records: those before the first that explains one."""
     first_used = len(milestone.moves)
     for by in explained_by:
         if by is not None:
             first_used = min(first_used, by.start)
-    found: list[Step] = []
+    found: list[KnownMove] = []
     for move in milestone.moves[:first_used]:
         if _is_later(move, first_seen):
             continue
@@ -187,7 +187,7 @@ def _before_records(
     return found
 
 
-def _dated(steps: Iterable[Step]) -> Iterator[tuple[date, date]]:
+def _dated(steps: Iterable[KnownMove]) -> Iterator[tuple[date, date]]:
     for step in steps:
         if step.on and step.after:
             yield step.on, step.after
@@ -214,7 +214,7 @@ def _step(
     move: RecordedMove,
     declared: Move | None,
     recorded: int,
-) -> Step:
+) -> KnownMove:
     because = ledger.text(move.reason, "because")
     agreed_by = ledger.text(move.reason, "agreed_by")
     entry = move.entry
@@ -227,7 +227,7 @@ def _step(
     before = _day(entry.before)
     after = _day(entry.after)
     origin = _origin(entry, recorded)
-    return Step(
+    return KnownMove(
         on=on,
         before=before,
         after=after,
@@ -256,10 +256,10 @@ def _redaction(text: str | Redaction | None) -> Redaction | None:
     return None
 
 
-def _declared(move: Move, origin: Origin) -> Step:
+def _declared(move: Move, origin: Origin) -> KnownMove:
     is_correction = move.cause is Cause.CORRECTION
     is_owed = move.cause is Cause.TO_FOLLOW
-    return Step(
+    return KnownMove(
         on=move.on,
         before=move.before,
         after=move.after,
@@ -281,10 +281,10 @@ def _unexplained(
     origin: Origin,
     is_owed: bool,
     entry: int | None = None,
-) -> Step:
+) -> KnownMove:
     """Returns a move of which nothing is said; `is_owed` tells whether something should be."""
     days = days_between(before, after)
-    return Step(
+    return KnownMove(
         on=on,
         before=before,
         after=after,
@@ -299,7 +299,9 @@ def _unexplained(
     )
 
 
-def _returns(entries: Sequence[Entry], recorded: int) -> Iterator[tuple[int, Step]]:
+def _returns(
+    entries: Sequence[Entry], recorded: int
+) -> Iterator[tuple[int, KnownMove]]:
     """Yields the moves that were made while the client could not see the milestone, by the number of their entry."""
     stood: date | None = None
     is_known = False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from portalgen.analysis.dates.account import Account, Step
+from portalgen.analysis.dates.account import Account, KnownMove
 from portalgen.model.milestone import Milestone
 
 
@@ -38,7 +38,7 @@ def pushed(
     milestones: Sequence[Milestone],
     accounts: Mapping[str, Account],
     milestone: Milestone,
-    step: Step,
+    step: KnownMove,
 ) -> tuple[Milestone, ...]:
     """Returns the milestones whose dates moved later on the same day as a move of one that they wait for."""
     day = step.on

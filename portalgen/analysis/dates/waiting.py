@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portalgen.analysis.dates.account import Account, Step
+from portalgen.analysis.dates.account import Account, KnownMove
 from portalgen.analysis.dates.dependence import upstream
 from portalgen.model.ask import Ask
 from portalgen.model.milestone import Cause, Milestone
@@ -171,7 +171,7 @@ def _within(
 
 def _waits(account: Account) -> Iterator[_Wait]:
     """Yields each move later that waiting is said to have caused."""
-    moves: list[Step] = []
+    moves: list[KnownMove] = []
     days: list[date] = []
     for step in account.steps:
         if step.on:

@@ -27,7 +27,7 @@ CRITICAL_EXPOSURE = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DimensionHealth:
     """The health of one dimension: derived from the data by a rule, as declared, and as shown."""
 
     dimension: Dimension
@@ -59,11 +59,11 @@ class ProjectHealth:
 
     overall: Rag
     rule: Message
-    dimensions: tuple[Standing, ...]
+    dimensions: tuple[DimensionHealth, ...]
     bright_dates: tuple[BrightDate, ...] = ()
 
     @property
-    def brighter(self) -> tuple[Standing, ...]:
+    def brighter(self) -> tuple[DimensionHealth, ...]:
         """The dimensions that are declared brighter than the data gives."""
         found = []
         for each in self.dimensions:
@@ -91,17 +91,17 @@ def _standing(
     dimension: Dimension,
     project: Project,
     schedule: Judgement,
-) -> Standing:
+) -> DimensionHealth:
     if dimension is Dimension.SCHEDULE:
         derived, rule = schedule
     else:
         derived, rule = UNKNOWN
-    return Standing(dimension, derived, rule, project.health.of(dimension))
+    return DimensionHealth(dimension, derived, rule, project.health.of(dimension))
 
 
 def _overall(
     project: Project,
-    dimensions: Sequence[Standing],
+    dimensions: Sequence[DimensionHealth],
     reporting: Reporting,
 ) -> tuple[Rag, Message]:
     if project.state is ProjectState.PAUSED:
@@ -117,7 +117,9 @@ def _overall(
     return _worst(project, dimensions)
 
 
-def _worst(project: Project, dimensions: Sequence[Standing]) -> tuple[Rag, Message]:
+def _worst(
+    project: Project, dimensions: Sequence[DimensionHealth]
+) -> tuple[Rag, Message]:
     """Returns the colour of the darkest dimension; amber where all are green and a critical risk is left as it is."""
     known = [each for each in dimensions if each.shown]
     if not known:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from portalgen.analysis.dates.account import Account, Step
+from portalgen.analysis.dates.account import Account, KnownMove
 from portalgen.analysis.message import Message, message
 from portalgen.model.change import ChangeRequest, ChangeState
 from portalgen.model.fields.base import Item
@@ -67,7 +67,7 @@ class Event:
     said: Message
     page: PageName
     about: str
-    step: Step | None = None
+    step: KnownMove | None = None
 
 
 def events(project: Project, accounts: Mapping[str, Account]) -> tuple[Event, ...]:
@@ -142,7 +142,7 @@ def _of_milestone(milestone: Milestone, account: Account) -> Iterator[Event]:
         )
 
 
-def _moved(milestone: Milestone, step: Step) -> Message:
+def _moved(milestone: Milestone, step: KnownMove) -> Message:
     if step.before and step.after:
         return message(
             "event.moved",

@@ -25,14 +25,14 @@ Edits = dict[Place, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FormatStep:
     """What makes a file of one format out of one of the format before."""
 
     to: int
     changes: Changes
 
 
-STEPS = (Step(1, days),)
+STEPS = (FormatStep(1, days),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def migrated(
     file: str,
     content: bytes,
     kind: FileKind,
-    steps: tuple[Step, ...] = STEPS,
+    steps: tuple[FormatStep, ...] = STEPS,
 ) -> Migration | Diagnostic:
     """Returns a file in today's format, or what keeps it from being read; `file` is its name in diagnostics.
 
@@ -103,7 +103,7 @@ def migrated(
     )
 
 
-def _may_be_older(stated: str | None, step: Step) -> bool:
+def _may_be_older(stated: str | None, step: FormatStep) -> bool:
     """Tells whether a file that states a format, or none, may be of one before a step's."""
     if stated is None:
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portalgen.analysis.dates.account import Step
+from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.dependence import pushed
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Client
@@ -57,7 +57,7 @@ def verdict_as_read(found: ProjectFindings, words: Words) -> str:
     return words.say(found.verdict)
 
 
-def _newest(milestone: Milestone, found: ProjectFindings) -> Step | None:
+def _newest(milestone: Milestone, found: ProjectFindings) -> KnownMove | None:
     """Returns the step that the last declared move explains."""
     if not milestone.moves:
         return None
@@ -69,7 +69,7 @@ def _newest(milestone: Milestone, found: ProjectFindings) -> Step | None:
     return None
 
 
-def _change(project: Project, step: Step) -> Iterator[str]:
+def _change(project: Project, step: KnownMove) -> Iterator[str]:
     """Yields the name of the change request behind a move."""
     if step.declared is None:
         return

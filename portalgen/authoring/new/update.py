@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from portalgen.analysis.dates.account import Step
+from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.events import Event, between
@@ -178,7 +178,7 @@ def _moves(
 
 def _moved(
     event: Event,
-    step: Step,
+    step: KnownMove,
     words: Words,
 ) -> str:
     if step.cause is None:

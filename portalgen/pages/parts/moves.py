@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portalgen.analysis.dates.account import Origin, Step
+from portalgen.analysis.dates.account import KnownMove, Origin
 from portalgen.model.contact import Contact
 from portalgen.pages.parts.people import shown
 from portalgen.words import Words
@@ -28,7 +28,7 @@ class ToldMove:
 
 
 def told_move(
-    step: Step,
+    step: KnownMove,
     say: Say,
     words: Words,
     known: tuple[Contact, ...],
@@ -44,7 +44,7 @@ def told_move(
     )
 
 
-def _title(step: Step, say: Say) -> Any:
+def _title(step: KnownMove, say: Say) -> Any:
     if step.before and step.after:
         return say(
             "dates.moved",
@@ -56,7 +56,7 @@ def _title(step: Step, say: Say) -> Any:
     return say("dates.unpromised")
 
 
-def _reason(step: Step, say: Say) -> Any:
+def _reason(step: KnownMove, say: Say) -> Any:
     if step.because:
         return step.because
     if step.removed:
@@ -72,7 +72,7 @@ def _reason(step: Step, say: Say) -> Any:
 
 
 def _facts(
-    step: Step,
+    step: KnownMove,
     say: Say,
     words: Words,
     known: tuple[Contact, ...],

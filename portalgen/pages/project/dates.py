@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portalgen.analysis.dates.account import Step
+from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.dependence import pushed
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.dates.slips import Slip
@@ -134,7 +134,7 @@ def _moves(subject: Subject, milestone: Milestone) -> Iterator[MoveShown]:
         )
 
 
-def _change_request(subject: Subject, step: Step) -> Linked | None:
+def _change_request(subject: Subject, step: KnownMove) -> Linked | None:
     """Returns the change request behind a move, where the page that tells of it is published."""
     if step.declared is None:
         return None

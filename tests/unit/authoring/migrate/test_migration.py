@@ -8,8 +8,8 @@ import pytest
 from portalgen.authoring.migrate.format_1 import values_of_days
 from portalgen.authoring.migrate.migration import (
     STEPS,
+    FormatStep,
     Migration,
-    Step,
     files,
     migrated,
 )
@@ -24,7 +24,7 @@ MILESTONES = "acme/webshop/milestones.yml"
 
 
 def run(
-    text: str | bytes, file: str = MILESTONES, steps: tuple[Step, ...] = STEPS
+    text: str | bytes, file: str = MILESTONES, steps: tuple[FormatStep, ...] = STEPS
 ) -> Migration:
     """Returns what becomes of a file; it must be readable."""
     kind = kind_of(file)
@@ -175,7 +175,7 @@ def test_days_written_with_points_all_over_a_file_come_back_as_they_were(
     path: str,
 ) -> None:
     content = (ROOT / "projects" / path).read_bytes()
-    backwards = run(content, path, (Step(1, locally),))
+    backwards = run(content, path, (FormatStep(1, locally),))
     assert backwards.changes
     assert run(backwards.after, path).after == content
 
@@ -196,7 +196,7 @@ def capital(kind: FileKind, tree: Mapping) -> Iterator[tuple[Place, str] | Diagn
 
 
 def test_steps_follow_one_another_from_the_format_that_a_file_states() -> None:
-    steps = (*STEPS, Step(2, capital))
+    steps = (*STEPS, FormatStep(2, capital))
     assert (
         run("format: 0\nname: a\nstarted_on: 1.2.2026\n", steps=steps).after
         == b"format: 2\nname: A\nstarted_on: 2026-02-01\n"
@@ -218,7 +218,7 @@ def test_a_step_that_would_change_the_rest_of_a_file_is_refused() -> None:
         yield tree.values["name"].place, "b\nmore: c"
 
     with pytest.raises(Exception, match="cannot be changed safely"):
-        run("name: a\n", steps=(Step(1, breaking),))
+        run("name: a\n", steps=(FormatStep(1, breaking),))
 
 
 def test_files_are_found_by_kind_and_internal_folders_stay_shut() -> None:

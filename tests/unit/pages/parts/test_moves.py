@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portalgen.analysis.dates.account import Origin, Step
+from portalgen.analysis.dates.account import KnownMove, Origin
 from portalgen.model.contact import Contact
 from portalgen.model.milestone import Cause
 from portalgen.model.record.ledger import Redaction
@@ -14,7 +14,7 @@ from portalgen.words import Words
 
 TODAY = date(2026, 6, 10)
 WORDS = Words("en", TODAY)
-STEP = Step(
+STEP = KnownMove(
     on=date(2026, 5, 1),
     before=date(2026, 6, 1),
     after=date(2026, 6, 15),
@@ -28,7 +28,7 @@ STEP = Step(
 TIMO = Contact.model_validate({"id": "timo", "name": "Timo Laine"})
 
 
-def told(step: Step) -> ToldMove:
+def told(step: KnownMove) -> ToldMove:
     return told_move(step, WORDS.text, WORDS, (TIMO,))
 
 
