@@ -1,13 +1,15 @@
 """Writes a file whole or not at all: whoever reads it sees the old bytes or the new ones, never a part of either.
 
-`create` is for a file that must not be there yet, `replace` for one that may be. A site, which is a folder, takes its
-place by `site/install`.
+`create` is for a file that must not be there yet, `create_all` for several, `replace` for one that may be. A site is a
+folder, and takes its place by `site/install`.
 """
 
 import errno
 import os
 import secrets
 import shutil
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 
@@ -20,8 +22,21 @@ def create(path: Path, content: bytes) -> None:
 
     Raises FileExistsError where there is something already, and OSError where the disk refuses. No part is left then.
     """
-    _make_folder(path.parent)
-    _fill(path, content, synced=True)
+    create_all({path: content})
+
+
+def create_all(files: Mapping[Path, bytes]) -> None:
+    """Writes new files, and the folders that they need: all of them, or none; the bytes are on the disk then.
+
+    Raises FileExistsError where one is there already, and OSError where the disk refuses. No part is left then, and no
+    folder that was not there.
+    """
+    with ExitStack() as undo:
+        for path, content in files.items():
+            _make_folder(path.parent, undo)
+            _fill(path, content, synced=True)
+            undo.callback(path.unlink)
+        undo.pop_all()
 
 
 def replace(
@@ -33,25 +48,35 @@ def replace(
     does without. `before` is what the file must still hold. Raises ChangedError where it does not, and OSError where
     the disk refuses. The old file stands then, with nothing beside it.
     """
-    _make_folder(path.parent)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    _fill(part, content, synced)
-    try:
+    with ExitStack() as undo:
+        _make_folder(path.parent, undo)
+        _fill(part, content, synced)
+        undo.callback(part.unlink, missing_ok=True)
         if path.exists():
             shutil.copymode(path, part)
         if before is not None and path.read_bytes() != before:
             raise ChangedError
         part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+        undo.pop_all()
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, undo: ExitStack) -> None:
+    """Makes a folder with those around it; to undo it removes what was not there, unless something is in it by then."""
+    for each in reversed((folder, *folder.parents)):
+        if each.exists():
+            continue
+        undo.callback(_remove_empty, each)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         what = f"{folder.as_posix()} is no folder"
         raise NotADirectoryError(errno.ENOTDIR, what) from None
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _fill(path: Path, content: bytes, synced: bool) -> None:
@@ -63,6 +88,7 @@ def _fill(path: Path, content: bytes, synced: bool) -> None:
             if synced:
                 os.fsync(file.fileno())
         except BaseException:  # a full disk, or somebody who interrupts
-            file.close()
+            with suppress(OSError):  # what is still in the buffer finds no room either
+                file.close()
             path.unlink()
             raise

@@ -24,6 +24,7 @@ PINNED = {
     "actions/cache/restore": ("27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"),
     "actions/cache/save": ("27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"),
 }
+CLIENT = "projects/meadow-bakery/client.yml"
 PROJECT, MILESTONES = (
     "meadow-bakery/online-orders",
     "projects/meadow-bakery/online-orders/milestones.yml",
@@ -404,7 +405,9 @@ def test_a_broken_pull_request_is_red_with_the_error_at_its_line_and_shows_the_o
     ended = pull_request(host, base)
     assert ended.code == 1
     assert f"::error file={MILESTONES},line=" in ended.out
-    assert ended.artefacts.keys() == {"comment.md", "acme.html"}
+    # The broken project is shown as it could last be read, and its page says so.
+    assert ended.artefacts.keys() == {"comment.md", "acme.html", "meadow-bakery.html"}
+    assert b"newer data could not be read" in ended.artefacts["meadow-bakery.html"]
 
 
 def test_a_pull_request_that_touches_no_client_says_so(host: Host) -> None:
@@ -578,7 +581,7 @@ def test_a_push_that_touches_nobody_publishes_nobody(host: Host) -> None:
 def test_one_broken_client_is_red_and_keeps_no_other_from_being_published(
     host: Host,
 ) -> None:
-    host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
+    host.edit(CLIENT, "name: Meadow", "nmae: Meadow")
     host.commit()
     plan = planned(host, "schedule")
     codes = [
@@ -588,6 +591,19 @@ def test_one_broken_client_is_red_and_keeps_no_other_from_being_published(
     assert sorted(set(codes)) == [0, 1]
     assert heads(host)["acme"] is not None
     assert heads(host)["meadow"] is None
+
+
+def test_a_broken_project_is_red_and_keeps_its_client_from_nothing(host: Host) -> None:
+    host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
+    host.commit()
+    plan = planned(host, "schedule")
+    ended = [
+        published(host, plan, shard) for shard in json.loads(plan.outputs["shards"])
+    ]
+    assert sorted({each.code for each in ended}) == [0, 1]
+    assert heads(host)["meadow"] is not None
+    said = "".join(each.summary for each in ended)
+    assert "meadow-bakery: published as of 2026-11-24" in said
 
 
 def test_a_client_without_a_target_is_built_and_said_to_have_none(host: Host) -> None:
@@ -610,7 +626,7 @@ def test_a_client_without_a_target_is_built_and_said_to_have_none(host: Host) ->
 
 
 def test_the_summary_says_of_each_client_what_became_of_it(host: Host) -> None:
-    host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2026-13-24")
+    host.edit(CLIENT, "name: Meadow", "nmae: Meadow")
     host.commit()
     plan = planned(host, "schedule")
     said = "".join(

@@ -11,12 +11,33 @@ import sys
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.kit.hostile.failing_disk import Step, build, digests, rename, unshared
+from tests.kit.commands.workspaces import GOOD, make
+from tests.kit.hostile.failing_disk import (
+    WRITING,
+    Ended,
+    Step,
+    build,
+    digests,
+    rename,
+    unshared,
+)
 
+CLIENT = GOOD["projects/acme/client.yml"] + "access: public\npublish: {folder: www}\n"
+WORKSPACE = {
+    **GOOD,
+    "projects/acme/client.yml": CLIENT,
+    "projects/acme/webshop/progress.csv": "date,scope,done\n2026-06-01,9,1\n",
+    "projects/acme/old/project.yml": "name: Old\nformat: 0\nstarted_on: 01.02.2026\n",
+    "projects/acme/closed/project.yml": "name: Closed\nstate: closed\nsince: 2026-10-01\nbecause: Done\n",
+    "imports/own.yml": "like: csv\nid: Number\ncreated: Day\ndone: Ready\n",
+    "rows.csv": "Number,Day,Ready\nA-1,2026-10-01,2026-10-08\nA-2,2026-10-01,\n",
+    "temporary/keep": "",
+}
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of its own on Linux
 
 
@@ -25,8 +46,8 @@ def command() -> list[str] | None:
     return unshared()
 
 
-def steps(folder: Path, kind: str) -> tuple[Step, Step, Step]:
-    """Returns the builds before, during and after a failure of a disk."""
+def failing(folder: Path, kind: str) -> Any:
+    """Returns what was seen of a failure of a disk, at which a workspace lies, as it was written down."""
     unshare = command()
     if unshare is None:
         pytest.skip(
@@ -36,7 +57,7 @@ def steps(folder: Path, kind: str) -> tuple[Step, Step, Step]:
         folder / name for name in ("work", "mounted", "result.json")
     )
     for each in (workspace, mounted):
-        each.mkdir()
+        each.mkdir(exist_ok=True)
     arguments = [
         sys.executable,
         "-m",
@@ -50,9 +71,12 @@ def steps(folder: Path, kind: str) -> tuple[Step, Step, Step]:
         [*unshare, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    before, during, after = (
-        Step(**each) for each in json.loads(result.read_text(encoding="utf-8"))
-    )
+    return json.loads(result.read_text(encoding="utf-8"))
+
+
+def steps(folder: Path, kind: str) -> tuple[Step, Step, Step]:
+    """Returns the builds before, during and after a failure of a disk."""
+    before, during, after = (Step(**each) for each in failing(folder, kind))
     return before, during, after
 
 
@@ -81,6 +105,26 @@ def assert_survived(before: Step, during: Step, after: Step, reason: str) -> Non
 )
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, room: int) -> None:
     assert_survived(*steps(tmp_path, str(room)), "No space left on device")
+
+
+def is_well_ended(ended: Ended) -> bool:
+    """Tells whether a command said what kept it from writing, as no bug, and left everything as it was."""
+    is_told = "No space left on device" in ended.said and "bug" not in ended.said
+    return ended.code == 1 and is_told and not ended.changed
+
+
+def test_every_command_that_writes_says_so_on_a_full_disk_and_leaves_no_half(
+    tmp_path: Path,
+) -> None:
+    make(tmp_path / "work", WORKSPACE)
+    ended = {
+        name: Ended(**each) for name, each in failing(tmp_path, "every command").items()
+    }
+    assert ended.keys() == WRITING.keys()
+    wrong = [
+        f"{name}: {each}" for name, each in ended.items() if not is_well_ended(each)
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_read_only_disk_leaves_the_old_site(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.atomic import ChangedError, create, replace
+from portalgen.atomic import ChangedError, create, create_all, replace
 
 
 class _PowerLossError(Exception):
@@ -33,6 +33,39 @@ def test_a_new_file_never_takes_anothers_place(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         create(tmp_path / "a.yml", b"new")
     assert contents(tmp_path) == {"a.yml": b"old"}
+
+
+def test_of_several_files_all_are_written_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "there").mkdir()
+    files = {
+        tmp_path / "there/a.yml": b"a",
+        tmp_path / "new/b.yml": b"b",
+        tmp_path / "new/deep/c.yml": b"c",
+    }
+    filled = 0
+
+    def stop(descriptor: int) -> None:
+        nonlocal filled
+        filled += 1
+        if filled == len(files):
+            raise OSError(28, "full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", stop)
+        with pytest.raises(OSError, match="full"):
+            create_all(files)
+    assert [each.name for each in tmp_path.rglob("*")] == ["there"]
+    create_all(files)
+    assert [path.read_bytes() for path in files] == [b"a", b"b", b"c"]
+
+
+def test_what_is_there_stays_when_one_of_several_files_is(tmp_path: Path) -> None:
+    (tmp_path / "b.yml").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        create_all({tmp_path / "a.yml": b"new", tmp_path / "b.yml": b"new"})
+    assert contents(tmp_path) == {"b.yml": b"old"}
 
 
 def test_a_file_takes_the_place_of_none_or_of_the_one_before(tmp_path: Path) -> None:
@@ -80,8 +113,8 @@ def test_a_write_that_stops_half_way_leaves_no_part(
 
     monkeypatch.setattr(os, "fsync", stop)
     with pytest.raises(type(stopped)):
-        write(tmp_path / "a.yml", b"new")
-    assert contents(tmp_path) == {}
+        write(tmp_path / "new/a.yml", b"new")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_ends_before_the_last_step_leaves_the_old_file_whole(

@@ -1,12 +1,14 @@
 """portalgen init: a workspace that builds, with one invented client."""
 
+import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from portalgen import __version__
-from portalgen.atomic import create
+from portalgen.atomic import create_all
 from portalgen.authoring.new.requirement import origin_of_this, requirement
 from portalgen.authoring.new.starter import starter
 from portalgen.cli.terminal.options import now
@@ -37,9 +39,9 @@ def init(folder: Path) -> int:
             if not _is_of_a_client(path)
         }
         click.echo(f"left out: the invented client, since there is {known[0]}")
-    left = [
-        path for path, content in files.items() if not _written(folder / path, content)
-    ]
+    left = [path for path in files if os.path.lexists(folder / path)]
+    new = {folder / path: each for path, each in files.items() if path not in left}
+    _create(new, folder)
     for path in left:
         click.echo(f"left as it is: {(folder / path).as_posix()}", err=True)
     click.echo(f"{len(files) - len(left)} files written to {folder.as_posix()}")
@@ -60,14 +62,11 @@ def _is_of_a_client(path: str) -> bool:
     return path.startswith(CLIENTS) and "/" in path.removeprefix(CLIENTS)
 
 
-def _written(path: Path, content: bytes) -> bool:
-    """Writes a file and returns true, or false where something is there already."""
+def _create(files: Mapping[Path, bytes], folder: Path) -> None:
+    """Writes new files, all or none. Raises PortalgenError where they cannot be written."""
     try:
-        create(path, content)
-    except FileExistsError:
-        return False
+        create_all(files)
     except OSError as error:
-        raise PortalgenError(
-            f"{path.as_posix()} could not be written: {error.strerror or error}"
-        ) from error
-    return True
+        where = error.filename or folder.as_posix()
+        reason = error.strerror or error
+        raise PortalgenError(f"{where} could not be written: {reason}") from error

@@ -17,6 +17,35 @@ from pathlib import Path
 WITH_ROOM = 64  # mebibytes
 
 
+RISK = ("--name", "Rain", "--probability", "rare", "--impact", "minor")
+REASON = ("--cause", "estimate", "--because", "Known now")
+# Every command that writes, in a workspace whose client has a target; what it says to succeed is not needed here.
+WRITING = {
+    "build": ["build", "--as-of", "2026-11-20"],
+    "preview": ["preview", "--as-of", "2026-11-20"],
+    "publish": ["publish", "acme"],
+    "archive": ["archive", "acme/closed"],
+    "init": ["init", "another"],
+    "new client": ["new", "client", "--name", "Harbour", "--no-input"],
+    "new project": ["new", "project", "acme", "--name", "Fair", "--no-input"],
+    "new update": ["new", "update", "acme/webshop", "--headline", "Fine", "--no-input"],
+    "new risk": ["new", "risk", "acme/webshop", *RISK, "--no-input"],
+    "move": ["move", "acme/webshop", "launch", "2026-12-24", *REASON, "--no-input"],
+    "import": ["import", "rows.csv", "--map", "own", "--project", "acme/webshop"],
+    "migrate": ["migrate"],
+    "schema": ["schema"],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, what it said, and whether anything is there that was not, or is not as it was."""
+
+    code: int
+    said: str
+    changed: list[str]
+
+
 @dataclass(frozen=True)
 class Step:
     """How a build ended, what it said, the digest of each file of the site afterwards, and what lies beside it."""
@@ -144,8 +173,60 @@ def full_temporary(workspace: Path, mounted: Path) -> list[Step]:
     return [*steps, build(workspace, workspace / "site", TMPDIR=str(mounted))]
 
 
+def every_command(workspace: Path, mounted: Path) -> dict[str, Ended]:
+    """Runs each command that writes in a workspace on a disk without room for anything."""
+    _mount(mounted, f"size={WITH_ROOM}m")
+    shutil.copytree(workspace, mounted, dirs_exist_ok=True)
+    build(mounted, mounted / "site")
+    ballast = _fill(mounted, 0)
+    ended = {name: _ended(mounted, arguments) for name, arguments in WRITING.items()}
+    ballast.unlink()
+    return ended
+
+
+def _ended(top: Path, arguments: list[str]) -> Ended:
+    before = _state(top)
+    command = [sys.executable, "-P", "-m", "portalgen", *arguments]
+    variables = {
+        "PYTHONPATH": str(Path(__file__).parents[3]),
+        "TMPDIR": str(top / "temporary"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        command,
+        cwd=top,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    after = _state(top)
+    changed = sorted(
+        path
+        for path in before.keys() | after.keys()
+        if before.get(path) != after.get(path)
+    )
+    return Ended(done.returncode, done.stdout + done.stderr, changed)
+
+
+def _state(top: Path) -> dict[str, str]:
+    """Returns the digest of each file of a workspace, and a dash for each folder; locks and caches apart."""
+    found = {}
+    for path in top.rglob("*"):
+        name = path.relative_to(top).as_posix()
+        if name.startswith((".portalgen", "ballast")) or name.endswith(".lock"):
+            continue
+        found[name] = sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
+    return found
+
+
 def main(kind: str, workspace: Path, mounted: Path, result: Path) -> None:
     """Goes through one kind of failure and writes down its steps."""
+    if kind == "every command":
+        ended = every_command(workspace, mounted)
+        told = {name: asdict(each) for name, each in ended.items()}
+        result.write_text(json.dumps(told), encoding="utf-8")
+        return
     kinds = {"read-only": read_only, "full temporary": full_temporary}
     steps = (
         kinds[kind](workspace, mounted)
