@@ -33,11 +33,7 @@ def init(folder: Path) -> int:
     files = starter(now().date(), secrets.token_hex(SALT_BYTES), own)
     known, _ = client_ids(DiskFolder(folder / CLIENTS))
     if known:
-        files = {
-            path: content
-            for path, content in files.items()
-            if not _is_of_a_client(path)
-        }
+        files = _without_client(files)
         click.echo(f"left out: the invented client, since there is {known[0]}")
     left = [path for path in files if os.path.lexists(folder / path)]
     new = {folder / path: each for path, each in files.items() if path not in left}
@@ -45,21 +41,26 @@ def init(folder: Path) -> int:
     for path in left:
         click.echo(f"left as it is: {(folder / path).as_posix()}", err=True)
     click.echo(f"{len(files) - len(left)} files written to {folder.as_posix()}")
-    if not left:
-        if folder == Path():
-            there = ""
-        else:
-            there = f"go to {folder.as_posix()}, "
-        click.echo(
-            f"next: {there}put it under git, then portalgen check and portalgen build"
-        )
     if left:
         return 1
+    there = ""
+    if folder != Path():
+        there = f"go to {folder.as_posix()}, "
+    click.echo(
+        f"next: {there}put it under git, then portalgen check and portalgen build"
+    )
     return 0
 
 
-def _is_of_a_client(path: str) -> bool:
-    return path.startswith(CLIENTS) and "/" in path.removeprefix(CLIENTS)
+def _without_client(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Returns the files of a workspace without those of the invented client."""
+    kept = {}
+    for path, content in files.items():
+        below = path.removeprefix(CLIENTS)
+        is_of_a_client = below != path and "/" in below
+        if not is_of_a_client:
+            kept[path] = content
+    return kept
 
 
 def _create(files: Mapping[Path, bytes], folder: Path) -> None:
