@@ -11,6 +11,8 @@ from portalgen.model.record.seal import Seal
 from portalgen.pipeline.workspace import Workspace
 from portalgen.site.stage.settings import site_address
 
+SITES = Path("site")  # where build puts the sites, unless somebody says otherwise
+
 
 @dataclass(frozen=True)
 class Look:
@@ -38,7 +40,7 @@ class Order(Look):
     `previous_seal` names the seal of the last published ledger, or the folder that has it.
     """
 
-    out: Path = Path("site")
+    out: Path = SITES
     site_url: str | None = None
     previous_seal: Path | None = None
 

@@ -81,11 +81,6 @@ class Account:
                 found.append(step)
         return tuple(found)
 
-    @property
-    def unexplained(self) -> tuple[KnownMove, ...]:
-        """The moves that owe a reason."""
-        return tuple(step for step in self.steps if step.needs_reason)
-
 
 def account(
     milestone: Milestone,

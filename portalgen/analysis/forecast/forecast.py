@@ -69,14 +69,6 @@ class Forecast:
         """The day by which 95 of 100 runs have ended."""
         return self.day(95)
 
-    @property
-    def unfinished(self) -> int:
-        """How many runs see no end within the horizon."""
-        if not self.finished:
-            return self.runs
-        _, ended = self.finished[-1]
-        return self.runs - ended
-
     def share_by(self, day: date) -> Fraction:
         """Returns the share of runs that have ended by the end of a day, unrounded: what decides colours."""
         known = bisect_right(self.finished, day, key=lambda each: each[0])

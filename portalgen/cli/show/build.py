@@ -19,17 +19,15 @@ from portalgen.errors import PortalgenError
 from portalgen.model.client import Agency
 from portalgen.pipeline import Outcome
 from portalgen.pipeline import build as build_site
-from portalgen.pipeline.order import Order
+from portalgen.pipeline.order import SITES, Order
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
-
-OUT = Path("site")
 
 
 @click.command()
 @click.argument("clients", nargs=-1)
 @projects_option
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=OUT, show_default=True,
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=SITES, show_default=True,
               help="Where the sites go, a folder a client.")  # fmt: skip
 @as_of_option
 @click.option(

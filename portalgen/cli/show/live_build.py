@@ -9,14 +9,13 @@ from pathlib import Path
 import click
 
 from portalgen.analysis.rules import judge
-from portalgen.cli.show.build import OUT
 from portalgen.cli.terminal import report
 from portalgen.cli.terminal.options import now
 from portalgen.cli.terminal.outcome import report_bug
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import PortalgenError
 from portalgen.pipeline import Outcome, build
-from portalgen.pipeline.order import Order
+from portalgen.pipeline.order import SITES, Order
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.live.changes import Scope
@@ -70,7 +69,7 @@ class LiveBuild:
             self.as_of,
             self.out,
             self.address,
-            OUT,
+            SITES,
         )
         try:
             shared = read_shared(self.workspace, self.workspace.cache)

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from portalgen.errors import UsageError
 from portalgen.model.client import parse_site_url
 from portalgen.model.fields.scalars import parse_day
+from portalgen.pipeline.order import SITES
 
 
 class DayType(click.ParamType[date]):
@@ -64,7 +65,7 @@ as_of_option = click.option(
 out_option = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("site"),
+    default=SITES,
     show_default=True,
     help="Where build put the sites, a folder a client.",
 )

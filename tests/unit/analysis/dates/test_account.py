@@ -53,7 +53,7 @@ def test_a_date_that_was_rewritten_in_silence_is_told_without_a_reason() -> None
     )
     assert short(found) == [(JUNE, AUGUST, 61, None, "recorded")]
     assert found.first == day(JUNE)
-    assert found.unexplained == found.steps
+    assert [each.needs_reason for each in found.steps] == [True]
     assert found.promised == ((past.week(0), day(JUNE)), (past.week(1), day(AUGUST)))
 
 

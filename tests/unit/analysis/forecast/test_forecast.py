@@ -34,6 +34,12 @@ TWO_DICE = [*range(1, 7), *range(1, 7)]  # twelve weeks, each face of a die twic
 NO_TASK = Task(Decimal(1), Decimal(1))
 
 
+def unfinished(simulated: Forecast) -> int:
+    """Returns how many runs see no end within the horizon."""
+    ended = [count for _, count in simulated.finished]
+    return RUNS - max(ended, default=0)
+
+
 def running(work: list[Work], open_items: int = 12, **keys: Any) -> Project:
     """Returns a project with one milestone and weekly rows up to a Friday."""
     launch = {"promised_date": "2026-07-01", **keys.pop("launch", {})}
@@ -117,7 +123,7 @@ def test_a_level_is_reached_on_its_day_and_not_before(
     for level in (50, 85, 95):
         end = simulated.day(level)
         if end is None:
-            assert simulated.unfinished * 100 > (100 - level) * RUNS
+            assert unfinished(simulated) * 100 > (100 - level) * RUNS
         else:
             assert (
                 simulated.share_by(end)
@@ -222,7 +228,7 @@ def test_half_a_year_of_standstill_after_work_is_no_end_in_sight_and_no_refusal(
 ):
     stopped = forecast_of(running([5, *[0] * 26]))
     assert stopped.refusal is None
-    assert stopped.milestones[0].unfinished == RUNS
+    assert unfinished(stopped.milestones[0]) == RUNS
     assert found(running([5, *[0] * 26])).health.overall is Rag.RED
 
 
@@ -232,7 +238,7 @@ def test_eight_weeks_with_one_of_work_suffice() -> None:
 
 def test_what_does_not_end_within_the_horizon_has_no_day() -> None:
     endless = launch_of(running([(3, 3)] * 8))
-    assert (endless.p50, endless.p95, endless.unfinished, endless.finished) == (
+    assert (endless.p50, endless.p95, unfinished(endless), endless.finished) == (
         None,
         None,
         RUNS,
@@ -243,12 +249,12 @@ def test_what_does_not_end_within_the_horizon_has_no_day() -> None:
         running([1, *[0] * 7], open_items=33)
     )  # 264 weeks on average, and 260 are simulated
     assert some.p95 is None
-    assert 0 < some.unfinished < RUNS
+    assert 0 < unfinished(some) < RUNS
 
 
 def test_a_freeze_that_never_ends_lets_nothing_end() -> None:
     forever = {"freezes": [{"from": "2026-06-01", "to": "2199-12-31"}]}
-    assert launch_of(running([3] * 8, calendar=forever)).unfinished == RUNS
+    assert unfinished(launch_of(running([3] * 8, calendar=forever))) == RUNS
 
 
 def test_the_day_that_a_portal_speaks_for_changes_no_forecast() -> None:
