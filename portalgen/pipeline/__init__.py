@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from portalgen.analysis.ledger.continuity import broken_continuity
 from portalgen.diagnostics import Diagnostic, problem
-from portalgen.pipeline.examine import Dossier, Examined, analyse, current_view, load
+from portalgen.pipeline.examine import (
+    Dossier,
+    Examined,
+    analyse,
+    continuing,
+    current_view,
+    load,
+)
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import render, stage
@@ -58,7 +64,7 @@ def build(
     bring_back(target)
     view = current_view(order, shared)
     loaded = load(view, client_id)
-    examined = _continuing(analyse(view, loaded), order)
+    examined = continuing(analyse(view, loaded), order.seal_of(client_id))
     try:
         dossier = _sound(examined)
         address = order.address(dossier.client)
@@ -93,15 +99,6 @@ def _not_built(
         examined.diagnostics,
         failure=str(refused),
     )
-
-
-def _continuing(examined: Examined, order: Order) -> Examined:
-    """Returns the same, broken where its ledger does not go on from the last published one."""
-    if examined.dossier is None:
-        return examined
-    ledger = examined.dossier.findings.records.recorded
-    broken = broken_continuity(ledger, order.seal_of(examined.loaded.id))
-    return examined.with_problems([broken] if broken else [])
 
 
 def _sound(examined: Examined) -> Dossier:

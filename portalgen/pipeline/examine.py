@@ -5,24 +5,29 @@ Findings are always made with git's records, so that a preview of a change says 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from portalgen.analysis import findings as analysis
 from portalgen.analysis.checks.check import check
+from portalgen.analysis.checks.identity import lost_past, new_folder, renamed
 from portalgen.analysis.findings import Findings, ProjectFindings, analyse_project
-from portalgen.analysis.ledger.records import Records, records
+from portalgen.analysis.ledger.continuity import broken_continuity, standing
+from portalgen.analysis.ledger.identity import former_clients
+from portalgen.analysis.ledger.records import records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
 from portalgen.errors import UsageError
 from portalgen.model.client import Agency, Client
 from portalgen.model.project import Project
-from portalgen.model.record.past import History, Reach
+from portalgen.model.record.past import History, PastProject, Reach
+from portalgen.model.record.seal import Seal
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.workspace import Shared
 from portalgen.source.files.folder import Folder
 from portalgen.source.files.overlay import Overlay
 from portalgen.source.git.commit_folder import GitFolder
+from portalgen.source.git.line import named
 from portalgen.source.load import loader
 from portalgen.source.load.loaded import Loaded
 from portalgen.source.past.history import histories
@@ -33,6 +38,7 @@ from portalgen.source.past.present import present
 class View:
     """What is looked at: files with what git has of them until then, and the day that they are judged for.
 
+    `seals` are those of what was published last, by client.
     `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place.
     """
 
@@ -41,6 +47,7 @@ class View:
     histories: Mapping[str, History]
     day: Callable[[Client | None], date]
     is_broken: bool = False
+    seals: Mapping[str, Seal] = field(default_factory=dict)
 
     def with_files(self, files: Mapping[str, bytes]) -> "View":
         """Returns the same with files, by their paths in the folder, as they would be."""
@@ -124,6 +131,7 @@ def current_view(look: Look, shared: Shared) -> View:
         shared.histories,
         look.day,
         shared.is_broken,
+        shared.seals,
     )
 
 
@@ -140,7 +148,7 @@ def past_view(
     projects = look.workspace.projects
     repository = look.workspace.repository
     if repository:
-        commit = repository.find(revision)
+        commit = named(repository, revision)
     else:
         commit = None
     if repository is None or commit is None:
@@ -149,7 +157,8 @@ def past_view(
     prefix = repository.prefix(projects)
     folder = GitFolder(repository, commit.id, prefix, f"{revision}:")
     agency, wrong = loader.load_agency(folder)
-    known = histories(repository.at(commit.id), projects, [client_id])
+    ids = loader.client_ids(folder)[0]
+    known = histories(repository.at(commit.id), projects, {*ids, client_id})
     made = datetime.fromtimestamp(commit.committed_at, UTC)
     day = replace(
         look,
@@ -183,31 +192,53 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     client = loaded.client
     if client is None:
         return Examined(loaded, as_of, None, view.is_broken)
-    known = _records(view, loaded, as_of)
+    history = _history(view, loaded)
+    current = _present(view, loaded, history)
+    declared = loaded.ledger_file
+    known = records(
+        history,
+        loaded.id,
+        declared.redactions,
+        current,
+        as_of,
+        declared.removals,
+    )
     findings = analysis.analyse(client, as_of, known)
-    wrong_record = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
-    loaded = loaded.with_problems([*check(client, findings), *wrong_record])
+    wrong = [
+        *check(client, findings),
+        *renamed(client, known),
+        *new_folder(client, former_clients(history, current)),
+        *lost_past(history, declared),
+        *wrong_redactions(known.recorded, declared.redactions),
+    ]
+    loaded = loaded.with_problems(wrong)
     dossier = Dossier(loaded, client, findings)
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 
-def _records(
+def continuing(examined: Examined, seal: Seal | None) -> Examined:
+    """Returns the same, broken where its ledger does not go on from the last published one."""
+    if examined.dossier is None:
+        return examined
+    ledger = examined.dossier.findings.records.recorded
+    broken = broken_continuity(ledger, seal)
+    return examined.with_problems([broken] if broken else [])
+
+
+def _history(view: View, loaded: Loaded) -> History:
+    """Returns what git has of a client's dates, along the line of commits that was published."""
+    history = view.histories.get(loaded.id, History(Reach.NONE))
+    redactions = loaded.ledger_file.redactions
+    return standing(history, loaded.id, redactions, view.seals.get(loaded.id))
+
+
+def _present(
     view: View,
     loaded: Loaded,
-    as_of: date,
-) -> Records:
-    """Returns what git has of a client's dates, the view's own files as one more revision."""
-    history = view.histories.get(loaded.id, History(Reach.NONE))
+    history: History,
+) -> tuple[PastProject, ...]:
+    """Returns the dates of a client as the view's own files have them: one more revision."""
+    last = None
     if history.revisions:
         last = history.revisions[-1]
-    else:
-        last = None
-    now = present(view.folder, loaded.id, last)
-    redactions = loaded.ledger_file.redactions
-    return records(
-        history,
-        loaded.id,
-        redactions,
-        now,
-        as_of,
-    )
+    return present(view.folder, loaded.id, last)

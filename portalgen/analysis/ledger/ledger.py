@@ -10,8 +10,14 @@ from datetime import date
 from portalgen.analysis.ledger.chain import Opening, chained
 from portalgen.analysis.ledger.chronicle import Chronicle
 from portalgen.analysis.ledger.entry import Entry
-from portalgen.model.record.ledger import Redaction
-from portalgen.model.record.past import History, PastMove, Reach
+from portalgen.analysis.ledger.identity import (
+    Joined,
+    Unlinked,
+    joined_courses,
+    unlinked,
+)
+from portalgen.model.record.ledger import Redaction, Removal
+from portalgen.model.record.past import History, Lack, Origin, PastMove, Reach
 from portalgen.model.record.seal import NO_HEAD
 
 
@@ -34,7 +40,10 @@ class Ledger:
     """A client's ledger.
 
     `since` is the day of the first entry; without entries the day from which on a cut history is known. `removed` holds
-    each redaction by the digest of the text that it took out of the openings.
+    each redaction by the digest of the text that it took out of the openings. `lack` is why the history is missing or
+    cut, where that is known; `origin` leads to the line of commits that the entries come from. `unlinked` are
+    projects and milestones that seem to be others under a new id, and do not say so; `removals` are those that are said
+    to have been dropped.
     """
 
     reach: Reach
@@ -44,6 +53,15 @@ class Ledger:
     skipped: int = 0
     records: tuple[MilestoneRecord, ...] = ()
     removed: Mapping[str, Redaction] = field(default_factory=dict)
+    lack: Lack | None = None
+    origin: Origin | None = None
+    unlinked: tuple[Unlinked, ...] = ()
+    removals: tuple[Removal, ...] = ()
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Tells whether there is a history and it cannot be read, so that the first promises are not known."""
+        return self.lack is not None and not self.lack.is_plain
 
     @property
     def head(self) -> str:
@@ -81,6 +99,7 @@ def ledger(
     history: History,
     client_id: str,
     redactions: Sequence[Redaction] = (),
+    removals: Sequence[Removal] = (),
 ) -> Ledger:
     """Returns a client's ledger; without entries where git's history is missing or was cut.
 
@@ -92,6 +111,7 @@ def ledger(
             history.reach,
             since=history.since,
             skipped=history.skipped,
+            lack=history.lack,
         )
     chronicle = Chronicle()
     chronicle.tell(history.revisions)
@@ -99,7 +119,8 @@ def ledger(
     named = _named(redactions)
     entries, openings = chained(chronicle.facts, key, named)
     removed = _removed(redactions, entries)
-    records = _records(chronicle)
+    joined = joined_courses(chronicle)
+    records = _records(chronicle, joined)
     withdrawn = _withdrawn_texts(records, entries)
     closed = (*removed, *withdrawn)
     for digest in closed:
@@ -115,6 +136,9 @@ def ledger(
         skipped=history.skipped,
         records=records,
         removed=removed,
+        origin=history.origin,
+        unlinked=unlinked(chronicle, joined),
+        removals=tuple(removals),
     )
 
 
@@ -165,18 +189,26 @@ def is_of(redaction: Redaction, entries: Sequence[Entry]) -> bool:
     return bool(digest == redaction.digest)
 
 
-def _records(chronicle: Chronicle) -> tuple[MilestoneRecord, ...]:
+def _records(
+    chronicle: Chronicle,
+    joined: Joined,
+) -> tuple[MilestoneRecord, ...]:
+    """Returns the record of each milestone; one that is said to have been another has the other's entries first."""
     records = []
+    taken = {id(former) for formers in joined.values() for former in formers}
     for course in chronicle.courses():
-        is_withdrawn = course.seen is None
-        numbers = tuple(course.entries)
-        declared_before = course.declared_before()
+        if id(course) in taken:
+            continue
+        older = []
+        for former in joined.get(id(course), ()):
+            older += former.entries_before(course)
+        numbers = tuple(sorted((*older, *course.entries)))
         record = MilestoneRecord(
             project=course.project,
             milestone=course.milestone,
-            is_withdrawn=is_withdrawn,
+            is_withdrawn=course.seen is None,
             numbers=numbers,
-            declared_before=declared_before,
+            declared_before=course.declared_before(),
         )
         records.append(record)
     return tuple(records)

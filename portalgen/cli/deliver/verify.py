@@ -12,6 +12,7 @@ from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.pipeline.examine import current_view, examine
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Order
+from portalgen.pipeline.seals import Seals
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.inspect.verify import Flaw, address_of
@@ -104,7 +105,8 @@ def _compared(
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
-    shared = read_shared(workspace, workspace.cache)
+    seals = Seals(site.parent, site)
+    shared = read_shared(workspace, workspace.cache, seals)
     chosen((client_id,), shared.ids)
     workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
     order = Order(

@@ -7,11 +7,17 @@ import click
 
 from portalgen.analysis.rules import judge
 from portalgen.cli.terminal import report
-from portalgen.cli.terminal.options import as_of_option, now, projects_option
+from portalgen.cli.terminal.options import (
+    as_of_option,
+    now,
+    out_option,
+    previous_seal_option,
+    projects_option,
+)
 from portalgen.diagnostics import Diagnostic, Severity, in_order
 from portalgen.errors import UsageError
-from portalgen.pipeline.examine import current_view, examine
-from portalgen.pipeline.order import Look
+from portalgen.pipeline.examine import continuing, current_view, examine
+from portalgen.pipeline.order import Order
 from portalgen.pipeline.workspace import Workspace, read_shared
 
 
@@ -19,21 +25,37 @@ from portalgen.pipeline.workspace import Workspace, read_shared
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @projects_option
 @as_of_option
+@out_option
+@previous_seal_option
 @click.option("--format", "format_", type=click.Choice(list(report.FORMATS)), default="text", show_default=True,
               help="Text for people, JSON for programs, annotations for GitHub.")  # fmt: skip
 def check(
     paths: tuple[Path, ...],
     projects: Path,
     as_of: date | None,
+    out: Path,
+    previous_seal: Path | None,
     format_: str,
 ) -> int:
-    """Check the data of all clients, or of those that PATHS lie in."""
+    """Check the data of all clients, or of those that PATHS lie in.
+
+    Records are held against the seals of what was published last, as build does: those in the sites of --out, or
+    --previous-seal.
+    """
     workspace = Workspace(projects)
-    shared = read_shared(workspace, workspace.cache)
-    view = current_view(Look(workspace, now(), as_of), shared)
+    order = Order(
+        workspace,
+        now(),
+        as_of,
+        out,
+        previous_seal=previous_seal,
+    )
+    shared = read_shared(workspace, workspace.cache, order.seals)
+    view = current_view(order, shared)
     found = list(shared.diagnostics)
     for client_id in _clients_of(paths, projects, shared.ids):
-        found += examine(view, client_id).diagnostics
+        examined = continuing(examine(view, client_id), order.seal_of(client_id))
+        found += examined.diagnostics
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
     has_errors = any(each.severity is Severity.ERROR for each in judged)

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portalgen.model.record.past import History, PastForecast, Revision
+from portalgen.source.git.line import Lines
+from portalgen.source.git.log import Commit
 from portalgen.source.git.repository import Repository
-from portalgen.source.past.history import histories
+from portalgen.source.past.history import NOTHING_PUBLISHED, Published, histories
 
 MARIA = "Maria <maria@northlight.example>"
 TIMO = "Timo <timo@northlight.example>"
@@ -109,20 +111,38 @@ class Made:
     def repository(self) -> Repository:
         """The repository as the package finds it."""
         found = Repository.around(self.projects)
-        assert found is not None
+        assert isinstance(found, Repository)
         return found
 
+    def log(self, prefix: str = "projects/") -> list[Commit]:
+        """Returns the commits of the line that changed anything below a folder, oldest first."""
+        return logged(self.repository, prefix)
+
     def histories(
-        self, *client_ids: str, cache: Path | None = None
+        self,
+        *client_ids: str,
+        cache: Path | None = None,
+        published: Published = NOTHING_PUBLISHED,
     ) -> dict[str, History]:
         """Returns the histories of clients."""
-        return histories(
-            Repository.around(self.projects), self.projects, client_ids, cache
-        )
+        repository = Repository.around(self.projects)
+        return histories(repository, self.projects, client_ids, cache, published)
 
-    def history(self, client_id: str = "acme", cache: Path | None = None) -> History:
+    def history(
+        self,
+        client_id: str = "acme",
+        cache: Path | None = None,
+        published: Published = NOTHING_PUBLISHED,
+    ) -> History:
         """Returns one client's history."""
-        return self.histories(client_id, cache=cache)[client_id]
+        found = self.histories(client_id, cache=cache, published=published)
+        return found[client_id]
+
+
+def logged(repository: Repository, prefix: str = "projects/") -> list[Commit]:
+    """Returns the commits of a repository's line that changed anything below a folder, oldest first."""
+    links = Lines(repository).unpublished.links
+    return repository.changes(links, prefix)
 
 
 @dataclass(frozen=True)

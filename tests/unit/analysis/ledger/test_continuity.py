@@ -7,7 +7,7 @@ import pytest
 
 from portalgen.analysis.ledger.continuity import broken_continuity, continues
 from portalgen.analysis.ledger.ledger import Ledger, ledger
-from portalgen.model.record.past import History, PastRestart, Reach
+from portalgen.model.record.past import History, Lack, PastRestart, Reach
 from portalgen.model.record.seal import NO_HEAD, Seal
 from tests.kit.clients.histories import SALT, history, milestone, move, project
 
@@ -97,16 +97,24 @@ def test_a_restart_passes_where_it_names_the_sealed_head(
 
 
 @pytest.mark.parametrize(
-    ("reach", "what"), [(Reach.SHALLOW, "shallow clone"), (Reach.NONE, "missing")]
+    ("lack", "cure"),
+    [
+        (Lack.NO_REPOSITORY, "checked out"),
+        (Lack.NO_COMMITS, "checked out"),
+        (Lack.NO_GIT, "install git"),
+        (Lack.UNTRUSTED, "safe.directory"),
+        (Lack.SHALLOW, "fetch-depth: 0"),
+        (Lack.PARTIAL, "--refetch"),
+        (Lack.DAMAGED, "git fsck"),
+    ],
 )
-def test_a_missing_history_over_published_entries_names_fetch_depth(
-    reach: Reach, what: str
+def test_a_missing_history_over_published_entries_names_the_cause_and_its_cure(
+    lack: Lack, cure: str
 ) -> None:
-    found = broken_continuity(
-        ledger(History(reach, history(ROWS).revisions, salt=SALT), "acme"),
-        seal(PUBLISHED),
-    )
+    reach = Reach.SHALLOW if lack is Lack.SHALLOW else Reach.NONE
+    past = History(reach, history(ROWS).revisions, salt=SALT, lack=lack)
+    found = broken_continuity(ledger(past, "acme"), seal(PUBLISHED))
     assert found is not None
     assert (found.code, found.is_broken) == ("PG604", True)
-    assert what in found.message
-    assert "fetch-depth: 0" in found.help
+    assert lack.value in found.message
+    assert cure in found.help

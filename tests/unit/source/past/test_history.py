@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.model.record.past import History, PastRestart, Reach
+from portalgen.model.record.past import History, Lack, PastRestart, Reach
 from portalgen.source.git.repository import Repository
 from portalgen.source.past.history import histories
 from tests.kit.files.repositories import (
@@ -335,14 +335,10 @@ def test_nothing_of_messages_and_names_of_authors_is_told(made: Made) -> None:
 
 
 def test_a_renamed_file_is_no_change(made: Made) -> None:
-    made.commit({FILE: launch(JUNE)})
-    made.commit({FILE: None, "acme/webshop/dates.YAML": launch(JUNE)})
-    made.commit(
-        {
-            "acme/webshop/dates.YAML": None,
-            "acme/webshop/project.yml": f"name: Shop\n{launch(JUNE)}",
-        }
-    )
+    whole = f"name: Shop\n{launch(JUNE)}"
+    made.commit({FILE: whole})
+    made.commit({FILE: None, "acme/webshop/dates.YAML": whole})
+    made.commit({"acme/webshop/dates.YAML": None, "acme/webshop/project.yml": whole})
     assert of_launch(made.history()) == [JUNE]
 
 
@@ -374,7 +370,7 @@ def test_a_split_file_is_no_change(made: Made) -> None:
 
 
 def test_a_split_in_two_commits_is_no_move(made: Made) -> None:
-    made.commit({"acme/webshop/project.yml": launch(JUNE)})
+    made.commit({"acme/webshop/project.yml": f"name: Shop\n{launch(JUNE)}"})
     made.commit(
         {FILE: launch(JUNE)}
     )  # both files have the milestones now: nobody can tell which of them count
@@ -705,7 +701,7 @@ def test_the_salt_is_that_of_head(made: Made, tmp_path: Path) -> None:
 
 def test_a_client_that_git_does_not_know_yet_has_an_empty_history(made: Made) -> None:
     made.commit({FILE: launch(JUNE)})
-    assert made.history("new") == History(
+    assert made.histories("new", "acme")["new"] == History(
         Reach.WHOLE, (), 0, date(2026, 3, 2), made.repository.head
     )
 
@@ -748,10 +744,12 @@ def test_a_workspace_may_be_the_repository_s_top(tmp_path: Path) -> None:
 # Where there is no history, or not all of it
 
 
-def test_without_a_repository_there_is_no_history(tmp_path: Path) -> None:
-    (tmp_path / "projects").mkdir()
-    assert histories(None, tmp_path / "projects", ["acme"]) == {
-        "acme": History(Reach.NONE)
+@pytest.mark.parametrize("lack", Lack)
+def test_without_a_repository_there_is_no_history_and_why_is_kept(
+    tmp_path: Path, lack: Lack
+) -> None:
+    assert histories(lack, tmp_path / "projects", ["acme"]) == {
+        "acme": History(Reach.NONE, lack=lack)
     }
 
 
@@ -763,6 +761,7 @@ def test_a_shallow_clone_tells_since_when(made: Made, tmp_path: Path) -> None:
     clone = cloned(made, tmp_path / "clone", "--depth=2")
     history = clone.history()
     assert (history.reach, history.since) == (Reach.SHALLOW, date(2026, 4, 2))
+    assert history.lack is Lack.SHALLOW
     assert of_launch(history) == ["2026-08-15", "2026-09-15"]
 
 
@@ -801,9 +800,11 @@ def test_a_clone_without_old_contents_has_no_history_and_fetches_none(
     for day in (JUNE, JULY):
         made.commit({FILE: launch(day)})
     clone = cloned(made, tmp_path / "clone", "--filter=blob:none")
-    assert clone.history().reach is Reach.NONE
+    assert clone.history() == History(Reach.NONE, lack=Lack.PARTIAL)
     missing = clone.git("rev-list", "--objects", "--all", "--missing=print")
     assert "\n?" in missing
+    clone.git("fetch", "-q", "--refetch", "--no-filter")
+    assert clone.history() == made.history()
 
 
 def cloned(made: Made, folder: Path, *arguments: str) -> Made:
@@ -821,6 +822,22 @@ def test_a_repository_with_longer_ids_is_read_alike(made: Made, tmp_path: Path) 
     assert of_launch(history) == [JUNE, JULY]
     assert {len(each.commit) for each in history.revisions} == {64}
     assert long.history(cache=tmp_path / "cache") == history
+
+
+@pytest.mark.parametrize("place", ["blob", "tree", "commit"])
+def test_where_an_object_is_lost_the_repository_is_damaged(
+    made: Made, place: str
+) -> None:
+    made.commit({FILE: launch(JUNE)})
+    lost = {
+        "blob": f"HEAD:projects/{FILE}",
+        "tree": "HEAD:projects/acme",
+        "commit": "HEAD",
+    }
+    name = made.git("rev-parse", lost[place])
+    made.commit({FILE: launch(JULY)})
+    (made.top / ".git/objects" / name[:2] / name[2:]).unlink()
+    assert made.history() == History(Reach.NONE, lack=Lack.DAMAGED)
 
 
 def test_a_linked_worktree_is_a_checkout(made: Made, tmp_path: Path) -> None:

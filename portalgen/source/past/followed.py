@@ -1,0 +1,188 @@
+"""The commits that changed a workspace's folder, wherever in the repository it lay when they were made.
+
+A folder that comes into being with what another one held a moment before is that one, moved: by `git mv`, or with a
+whole repository that was merged into this one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+
+from portalgen.source.git.line import Line, Lines
+from portalgen.source.git.log import PLAIN_FILES, Commit
+from portalgen.source.git.repository import Repository
+from portalgen.source.past.walk import is_read
+
+Source = tuple[str, str]  # a parent and a folder in it
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Commits, oldest first, and the first ones of the lines that they stand on.
+
+    `lost` holds the folders that the oldest one may have taken the folder from, where nobody can tell which: what was
+    before is not among the commits then.
+    """
+
+    commits: tuple[Commit, ...]
+    roots: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """Where a folder came from: the source where it is clear, else the folders that it may have come from."""
+
+    source: Source | None = None
+    lost: tuple[str, ...] = ()
+
+
+def followed(
+    repository: Repository,
+    line: Line,
+    prefix: str,
+) -> Followed:
+    """Returns all commits of a line that changed a folder, and those that did before it was moved to where it lies at
+    the line's end. Raises GitError.
+    """
+    commits = tuple(repository.changes(line.links, prefix))
+    roots = (line.links[0].commit,)
+    at = arrival(commits, set())
+    if at is None:
+        return Followed(commits, roots)
+    origin = _origin(repository, commits[at], prefix)
+    if origin.lost:
+        return Followed(commits[at:], roots, origin.lost)
+    if origin.source is None:
+        return Followed(commits, roots)
+    parent, folder = origin.source
+    before = _before(repository, line, parent)
+    older = followed(repository, before, folder)
+    moved = _moved(repository, commits[at], prefix, origin.source)
+    return Followed(
+        (*older.commits, moved, *commits[at + 1 :]),
+        (*roots, *older.roots),
+        older.lost,
+    )
+
+
+def arrival(commits: Iterable[Commit], present: Set[str]) -> int | None:
+    """Returns the position of the last commit before which a folder held no project; None where there is none.
+
+    `present` are the paths of the projects' files that it held before all of them.
+    """
+    held = set(present)
+    found = None
+    for at, commit in enumerate(commits):
+        was_empty = not held
+        for change in commit.changes:
+            if not is_read(change.path):
+                continue
+            if change.blob:
+                held.add(change.path)
+            else:
+                held.discard(change.path)
+        if was_empty and held:
+            found = at
+    return found
+
+
+def _before(repository: Repository, line: Line, parent: str) -> Line:
+    """Returns the line that ends at a parent of one of a line's commits."""
+    if parent in line:
+        return line.until(parent)
+    return Lines(repository.at(parent)).unpublished
+
+
+def _moved(
+    repository: Repository,
+    commit: Commit,
+    prefix: str,
+    source: Source,
+) -> Commit:
+    """Returns a commit with what it changed in the folder that it moved."""
+    parent, folder = source
+    changes = repository.differences(f"{parent}:{folder}", f"{commit.id}:{prefix}")
+    return replace(commit, changes=tuple(changes))
+
+
+def _origin(
+    repository: Repository,
+    commit: Commit,
+    prefix: str,
+) -> _Origin:
+    """Returns where a folder came from with a commit: from the one that held most of its projects' files, and at least
+    half of them, as they are, and that holds none any more.
+    """
+    if not commit.parents:
+        return _Origin()
+    arrived = _files(repository, commit.id, prefix)
+    found: Counter[Source] = Counter()
+    for parent in commit.parents:
+        for folder in _holding(repository, parent, arrived):
+            if folder != prefix or _is_unrelated(repository, commit, parent):
+                found[parent, folder] += 1
+    count = sum(len(paths) for paths in arrived.values())
+    most = max(found.values(), default=0)
+    if most * 2 < count:
+        return _Origin()
+    likely = [source for source, held in found.items() if held == most]
+    gone = [source for source in likely if _is_gone(repository, commit, source)]
+    near = [source for source in gone if source[0] in commit.parents[:1]]
+    for certain in (near, gone):
+        if len(certain) == 1:
+            return _Origin(certain[0])
+    folders = {folder for _, folder in gone or likely}
+    return _Origin(lost=tuple(sorted(folders)))
+
+
+def _files(
+    repository: Repository,
+    commit: str,
+    prefix: str,
+) -> dict[str, set[str]]:
+    """Returns the paths of projects' files below a folder by what they hold."""
+    found: dict[str, set[str]] = {}
+    for mode, blob, path in repository.tree(commit, prefix, deep=True):
+        below = path.removeprefix(prefix)
+        if mode in PLAIN_FILES and is_read(below):
+            found.setdefault(blob, set()).add(below)
+    return found
+
+
+def _holding(
+    repository: Repository,
+    commit: str,
+    wanted: dict[str, set[str]],
+) -> Iterator[str]:
+    """Yields for each file in a commit that is wanted the folder that it would have come from."""
+    for _, blob, path in repository.tree(commit, "", deep=True):
+        whole = f"/{path}"
+        for below in wanted.get(blob, ()):
+            if whole.endswith(f"/{below}"):
+                yield path.removesuffix(below)
+
+
+def _is_gone(
+    repository: Repository,
+    commit: Commit,
+    source: Source,
+) -> bool:
+    """Tells whether a commit left no project in the folder that it took from one of its parents."""
+    parent, folder = source
+    if parent not in commit.parents[:1]:
+        return True
+    return not _files(repository, commit.id, folder)
+
+
+def _is_unrelated(
+    repository: Repository,
+    commit: Commit,
+    parent: str,
+) -> bool:
+    """Tells whether a parent has nothing in common with the one that the line goes on with."""
+    if parent in commit.parents[:1]:
+        return False
+    ours = repository.at(commit.parents[0]).roots()
+    theirs = repository.at(parent).roots()
+    return ours.isdisjoint(theirs)
