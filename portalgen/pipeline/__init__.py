@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from portalgen.diagnostics import Diagnostic, problem
+from portalgen.model.client import Client
 from portalgen.pipeline.examine import (
     Dossier,
     Examined,
@@ -67,6 +68,7 @@ def build(
     examined = continuing(analyse(view, loaded), order.seal_of(client_id))
     try:
         dossier = _sound(examined)
+        _check_committed(dossier.client, shared)
         address = order.address(dossier.client)
         examined = _with_advice(examined, address)
         portal = render(dossier, shared)
@@ -107,6 +109,18 @@ def _sound(examined: Examined) -> Dossier:
     if examined.sound is None:
         raise _RefusedError(examined.refusal)
     return examined.sound
+
+
+def _check_committed(client: Client, shared: Shared) -> None:
+    """Refuses a former id that git does not have yet: without it the record would begin anew."""
+    history = shared.histories.get(client.id)
+    if history is None:
+        return
+    departed = {each.id for each in history.departed}
+    if not departed.isdisjoint(client.formerly):
+        raise _RefusedError(
+            "formerly: names a client that the record goes on from once it is committed: commit client.yml"
+        )
 
 
 def _with_advice(examined: Examined, address: str | None) -> Examined:

@@ -24,8 +24,10 @@ def renamed(client: Client, known: Records) -> Iterator[Diagnostic]:
 
 
 def new_folder(client: Client, former: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yields the ids that a client's folder seems to have had."""
+    """Yields the ids that a client's folder seems to have had and that client.yml does not name."""
     for id_ in former:
+        if id_ in client.formerly:
+            continue
         ids = ", ".join([*client.formerly, id_])
         yield problem(
             "PG606",

@@ -15,7 +15,7 @@ from portalgen.cli.terminal.options import (
     projects_option,
 )
 from portalgen.diagnostics import Diagnostic, Severity, in_order
-from portalgen.errors import UsageError
+from portalgen.errors import SealError, UsageError
 from portalgen.pipeline.examine import continuing, current_view, examine
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.workspace import Workspace, read_shared
@@ -53,13 +53,20 @@ def check(
     shared = read_shared(workspace, workspace.cache, order.seals)
     view = current_view(order, shared)
     found = list(shared.diagnostics)
+    unread = []
     for client_id in _clients_of(paths, projects, shared.ids):
-        examined = continuing(examine(view, client_id), order.seal_of(client_id))
+        examined = examine(view, client_id)
+        try:
+            examined = continuing(examined, order.seal_of(client_id))
+        except SealError as error:
+            unread.append(f"{client_id}: {error}")
         found += examined.diagnostics
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
+    for line in unread:
+        click.echo(line, err=True)
     has_errors = any(each.severity is Severity.ERROR for each in judged)
-    if has_errors:
+    if has_errors or unread:
         return 1
     return 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.model.record.past import History, Lack, PastRestart, Reach
+from portalgen.model.record.past import History, Lack, Origin, PastRestart, Reach
 from portalgen.source.git.repository import Repository
 from portalgen.source.past.history import histories
 from tests.kit.files.repositories import (
@@ -739,6 +739,106 @@ def test_a_workspace_may_be_the_repository_s_top(tmp_path: Path) -> None:
     top.projects = top.top
     top.commit({FILE: launch(JUNE)})
     assert of_launch(top.history()) == [JUNE]
+
+
+# Which of two parents
+
+
+def pulled(made: Made, message: str = "Merge branch 'main' of ../all") -> list[str]:
+    """Makes a promise that is published, and merges it into somebody's own work of the days before; returns the commits
+    of the first promise, the published one, the own one and the merge.
+    """
+    first = made.commit({FILE: launch(JUNE)}, at="2026-03-02T10:00:00Z")
+    made.branch("own")
+    own = made.commit({"acme/app/m.yml": launch(JUNE)}, at="2026-03-03T10:00:00Z")
+    made.git("checkout", "-q", "main")
+    published = made.commit({FILE: launch(JULY)}, at="2026-03-04T10:00:00Z")
+    made.git("checkout", "-q", "own")
+    made.git("merge", "-q", "-m", message, "main", at="2026-03-06T10:00:00Z")
+    return [first, published, own, made.git("rev-parse", "HEAD")]
+
+
+def days(history: History) -> list[tuple[str, int, list[str]]]:
+    """Returns commit, day of March and what was promised of each revision."""
+    shown = promises(history)
+    return [
+        (each.commit, each.recorded_on.day, sorted(promised))
+        for each, promised in zip(history.revisions, shown, strict=True)
+    ]
+
+
+def test_a_pull_goes_on_with_what_was_published_and_brings_the_rest_on_its_own_day(
+    made: Made,
+) -> None:
+    first, published, _, merge = pulled(made)
+    history = made.history()
+    assert days(history) == [
+        (first, 2, ["webshop/launch"]),
+        (published, 4, ["webshop/launch"]),
+        (merge, 6, ["app/launch", "webshop/launch"]),
+    ]
+    assert history.origin == Origin(merge)
+    assert history.otherwise == ()
+
+
+def test_a_merge_by_hand_goes_on_with_what_its_client_was_shown(made: Made) -> None:
+    first, published, own, merge = pulled(made, "merged by hand")
+    shown = {"acme": Origin(published)}
+    history = made.history(published=shown)
+    assert [commit for commit, _, _ in days(history)] == [first, published, merge]
+    assert history.origin == Origin(merge, ((merge, published),))
+    made.commit({FILE: launch(AUGUST)}, at="2026-03-09T10:00:00Z")
+    later = made.history(published={"acme": history.origin})
+    assert later.revisions[:3] == history.revisions
+    assert later.revisions != made.history().revisions
+    assert days(made.history(published={"acme": Origin(own)}))[1][0] == own
+
+
+def test_each_client_goes_on_along_its_own_line_in_one_cache(
+    made: Made, tmp_path: Path
+) -> None:
+    made.commit({"other/shop/m.yml": launch(JUNE)}, at="2026-03-01T10:00:00Z")
+    _, published, own, _ = pulled(made, "merged by hand")
+    shown = {"acme": Origin(published), "other": Origin(own)}
+    cold = made.histories("acme", "other", published=shown)
+    assert published in {each.commit for each in cold["acme"].revisions}
+    for _ in range(2):
+        warm = made.histories(
+            "acme", "other", cache=tmp_path / "cache", published=shown
+        )
+        assert warm == cold
+        assert made.history(cache=tmp_path / "cache") == made.history()
+    made.commit({FILE: launch(AUGUST)})
+    assert made.history(cache=tmp_path / "cache", published=shown) == made.history(
+        published=shown
+    )
+
+
+def test_a_seal_that_names_no_commit_leaves_the_first_parents_beside(
+    made: Made,
+) -> None:
+    first, published, own, merge = pulled(made)
+    for origin in (None, Origin("a" * 40)):
+        history = made.history(published={"acme": origin})
+        assert days(history)[1][0] == published
+        (straight,) = history.otherwise
+        assert [commit for commit, _, _ in days(straight)] == [first, own, merge]
+        assert straight.origin == Origin(merge, ((merge, own),))
+    followed = made.history(published={"acme": straight.origin})
+    assert followed.revisions == straight.revisions
+
+
+def test_whoever_presses_a_button_for_a_pull_stands_for_what_was_pulled_in(
+    made: Made,
+) -> None:
+    made.commit({FILE: launch(JUNE)})
+    made.branch("own")
+    made.commit({"acme/app/m.yml": launch(JUNE)}, author=TIMO)
+    made.git("checkout", "-q", "main")
+    made.commit({FILE: launch(JULY)})
+    made.git("checkout", "-q", "own")
+    made.git("merge", "-q", "-m", "Merge branch 'main' into own", "main", author=BOT)
+    assert made.history().revisions[-1].by == "timo@northlight.example"
 
 
 # Where there is no history, or not all of it
