@@ -10,10 +10,8 @@ from datetime import UTC, date, datetime
 
 from portalgen.analysis import findings as analysis
 from portalgen.analysis.checks.check import check
-from portalgen.analysis.checks.identity import lost_past, new_folder, renamed
-from portalgen.analysis.findings import Findings, ProjectFindings, analyse_project
+from portalgen.analysis.checks.identity import identity
 from portalgen.analysis.ledger.continuity import broken_continuity, standing
-from portalgen.analysis.ledger.identity import former_clients
 from portalgen.analysis.ledger.records import records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
@@ -60,17 +58,17 @@ class Dossier:
 
     loaded: Loaded
     client: Client
-    findings: Findings
+    findings: analysis.Findings
 
     def project_on(
         self,
         project: Project,
         day: date,
-    ) -> ProjectFindings:
+    ) -> analysis.ProjectFindings:
         """Returns what a project's data gives on another day, with the same records."""
         client = self.client
         known = self.findings.records
-        return analyse_project(
+        return analysis.analyse_project(
             project,
             client.agency,
             day,
@@ -206,9 +204,7 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     findings = analysis.analyse(client, as_of, known)
     wrong = [
         *check(client, findings),
-        *renamed(client, known),
-        *new_folder(client, former_clients(history, current)),
-        *lost_past(history, declared),
+        *identity(client, known, history, current, declared),
         *wrong_redactions(known.recorded, declared.redactions),
     ]
     loaded = loaded.with_problems(wrong)

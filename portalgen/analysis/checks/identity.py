@@ -2,13 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 
-from portalgen.analysis.ledger.identity import Unlinked
+from portalgen.analysis.ledger.identity import Unlinked, former_clients
 from portalgen.analysis.ledger.records import Records
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.client import Client
 from portalgen.model.record.ledger import LedgerFile, Removal
-from portalgen.model.record.past import History
+from portalgen.model.record.past import History, PastProject
 from portalgen.model.record.seal import NO_HEAD
+
+
+def identity(
+    client: Client,
+    known: Records,
+    history: History,
+    current: tuple[PastProject, ...],
+    declared: LedgerFile,
+) -> Iterator[Diagnostic]:
+    """Yields all that would let a client's record begin anew; `current` are its projects as its files have them."""
+    yield from renamed(client, known)
+    yield from new_folder(client, former_clients(history, current))
+    yield from lost_past(history, declared)
 
 
 def renamed(client: Client, known: Records) -> Iterator[Diagnostic]:

@@ -43,10 +43,33 @@ class Watched:
         return self._lineages.joined
 
     @property
+    def id(self) -> str:
+        """The id that it had when it last showed a milestone."""
+        if self.last is None:
+            return ""
+        return self.last.id
+
+    @property
+    def came(self) -> int:
+        """The position of the revision in which the client first saw a milestone of it; 0 where it saw none."""
+        courses = self.courses.values()
+        positions = [each.came or 0 for each in courses]
+        return min(positions, default=0)
+
+    @property
+    def went(self) -> int:
+        """The position of the last revision that took a milestone of it away; 0 where none did."""
+        courses = self.courses.values()
+        positions = [each.went or 0 for each in courses]
+        return max(positions, default=0)
+
+    @property
     def is_gone(self) -> bool:
         """Tells whether the client saw milestones of it, and sees none any more."""
+        if not self.courses:
+            return False
         courses = self.courses.values()
-        return bool(courses) and all(each.seen is None for each in courses)
+        return all(each.seen is None for each in courses)
 
     def told(self, now: PastProject | None, recorded_on: date) -> Iterator[Told]:
         """Yields what a revision adds in which the project stands as given."""
@@ -160,9 +183,21 @@ class Chronicle:
             self._revise(revision, visible, live_from)
 
     @property
-    def joined(self) -> dict[int, int]:
-        """The numbers of projects by those of what they are said, later only, to have been."""
-        return self._lineages.joined
+    def joined(self) -> list[tuple[Watched, Watched]]:
+        """The projects that are said later only to have been others, with those."""
+        pairs = []
+        for former, number in self._lineages.joined.items():
+            new = self.projects[number]
+            old = self.projects[former]
+            pairs.append((new, old))
+        return pairs
+
+    def is_joined(self, new: Watched, old: Watched) -> bool:
+        """Tells whether a project is said later only to have been another."""
+        for one, other in self.joined:
+            if one is new and other is old:
+                return True
+        return False
 
     def courses(self) -> tuple[Course, ...]:
         """Returns the course of every milestone that the client ever saw."""

@@ -38,6 +38,13 @@ class Course:
     first: PastMilestone | None = None
     last: PastMilestone | None = None
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and those that it says to have had."""
+        if self.last is None:
+            return (self.milestone,)
+        return (self.milestone, *self.last.formerly)
+
     def number(self, n: int, fact: Fact, revision: int) -> None:
         """Takes the number that a fact got in the ledger, and the position of the revision that it is from."""
         self.entries.append(n)

@@ -5,10 +5,11 @@ one. What is said nowhere is guessed here, and only so far that somebody can be 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import product
 from unicodedata import normalize
 
 from portalgen.analysis.ledger.chronicle import Chronicle, Watched
@@ -16,9 +17,6 @@ from portalgen.analysis.ledger.course import Course
 from portalgen.model.record.past import History, PastMilestone, PastProject
 
 ALIKE = 0.8  # of two names: typing errors, another blank, a word of one letter
-Joined = Mapping[
-    int, list[Course]
-]  # former courses by the identity of the one that goes on with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,110 +29,136 @@ class Unlinked:
     was_milestone: str | None = None
 
 
+class Joined:
+    """The courses that are said later only to go on with others."""
+
+    def __init__(self) -> None:
+        self._former: dict[int, list[Course]] = {}
+        self._taken: set[int] = set()
+
+    def join(self, new: Course, old: Course) -> None:
+        """Lets a course go on with another one."""
+        identity = id(new)
+        former = self._former.setdefault(identity, [])
+        former.append(old)
+        self._taken.add(id(old))
+
+    def before(self, course: Course) -> Sequence[Course]:
+        """Returns the courses that one goes on with."""
+        identity = id(course)
+        return self._former.get(identity, ())
+
+    def has_taken(self, course: Course) -> bool:
+        """Tells whether another course goes on with one."""
+        return id(course) in self._taken
+
+
 def joined_courses(chronicle: Chronicle) -> Joined:
-    """Returns the courses that are said later only to go on with others, with those; what is seen again is nobody's."""
-    joined: dict[int, list[Course]] = {}
-    for new, old in _pairs(chronicle, joined):
-        joined.setdefault(id(new), []).append(old)
+    """Returns which courses are said later only to go on with others; what is seen again is nobody's."""
+    joined = Joined()
+    for new, old in _said(chronicle):
+        if not new.entries or not old.entries:
+            continue
+        if old.seen is None:
+            joined.join(new, old)
     return joined
 
 
-def _pairs(
-    chronicle: Chronicle,
-    joined: Mapping[int, list[Course]],
-) -> Iterator[tuple[Course, Course]]:
+def _said(chronicle: Chronicle) -> Iterator[tuple[Course, Course]]:
+    """Yields the milestones that are said later only to have been others, with those."""
     for watched in chronicle.projects.values():
         for former, number in watched.joined.items():
-            old = watched.courses.get(former)
-            new = watched.courses.get(number)
-            if old and new and _goes_on(new, old):
-                yield new, old
-    for former_project, project in chronicle.joined.items():
-        old_project = chronicle.projects[former_project]
-        for new in chronicle.projects[project].courses.values():
-            for old in old_project.courses.values():
-                if _has_id_of(new, old) and _goes_on(new, old):
-                    yield new, old
+            yield watched.courses[number], watched.courses[former]
+    for new, old in chronicle.joined:
+        yield from _of_one_id(new, old)
 
 
-def _goes_on(new: Course, old: Course) -> bool:
-    return bool(new.entries and old.entries) and old.seen is None
-
-
-def _has_id_of(new: Course, old: Course) -> bool:
-    """Tells whether a milestone has, or says to have had, the id of one in a project that its own was formerly."""
-    ids = {new.milestone}
-    if new.last:
-        ids.update(new.last.formerly)
-    return old.milestone in ids
+def _of_one_id(new: Watched, old: Watched) -> Iterator[tuple[Course, Course]]:
+    """Yields the milestones of a project that have, or say to have had, the id of one in another, with that one."""
+    by_id = {each.milestone: each for each in old.courses.values()}
+    for course in new.courses.values():
+        for name in course.ids:
+            if name in by_id:
+                yield course, by_id[name]
 
 
 def unlinked(chronicle: Chronicle, joined: Joined) -> tuple[Unlinked, ...]:
     """Returns the projects and milestones that seem to be others which the client sees no longer."""
-    taken = {id(former) for formers in joined.values() for former in formers}
     found: list[Unlinked] = []
-    for number, new in chronicle.projects.items():
-        if new.seen is None or new.last is None:
+    projects = chronicle.projects.values()
+    for new, old in product(projects, repeat=2):
+        if new.seen is None:
             continue
-        for former, old in chronicle.projects.items():
-            if old.last is None:
-                continue
-            is_told = former == number or chronicle.joined.get(former) == number
-            if not is_told and not _is_same_project(new, old):
-                continue
-            if not is_told:
-                found.append(Unlinked(new.last.id, old.last.id))
-            for one, other in _same_milestones(new, old, taken):
-                found.append(
-                    Unlinked(new.last.id, old.last.id, one.milestone, other.milestone)
-                )
-    return tuple(dict.fromkeys(found))
+        is_one = new is old or chronicle.is_joined(new, old)
+        if not is_one and not _is_same_project(new, old):
+            continue
+        if not is_one:
+            project = Unlinked(new.id, old.id)
+            found.append(project)
+        found += _same_milestones(new, old, joined)
+    return tuple(found)
 
 
 def _same_milestones(
     new: Watched,
     old: Watched,
-    taken: Set[int],
-) -> Iterator[tuple[Course, Course]]:
+    joined: Joined,
+) -> Iterator[Unlinked]:
     """Yields the milestones that a client sees with those of another id that they seem to have been."""
-    for one in new.courses.values():
-        for other in old.courses.values():
-            if one.seen is None or other.seen or id(other) in taken:
-                continue
-            if one.milestone == other.milestone:
-                continue
-            if _is_same(one, other, _stands_alone(one, new)):
-                yield one, other
+    seen = [each for each in new.courses.values() if each.seen]
+    gone = [each for each in old.courses.values() if each.seen is None]
+    for one, other in product(seen, gone):
+        if joined.has_taken(other):
+            continue
+        if one.milestone == other.milestone:
+            continue
+        if _is_same(one, other, _stands_alone(one, new)):
+            yield Unlinked(
+                new.id,
+                old.id,
+                one.milestone,
+                other.milestone,
+            )
 
 
 def _stands_alone(course: Course, project: Watched) -> bool:
     """Tells whether no other milestone of a project is accepted by the same test."""
-    tests = []
-    if course.first and project.last:
-        wanted = _plain(course.first.acceptance)
-        tests = [_plain(each.acceptance) for each in project.last.milestones]
-        return tests.count(wanted) < 2
-    return False
+    if course.first is None or project.last is None:
+        return False
+    wanted = _plain(course.first.acceptance)
+    count = 0
+    for each in project.last.milestones:
+        if _plain(each.acceptance) == wanted:
+            count += 1
+    return count < 2
 
 
-def _is_same(new: Course, old: Course, is_test_its_own: bool) -> bool:
+def _is_same(
+    new: Course,
+    old: Course,
+    is_test_its_own: bool,
+) -> bool:
     """Tells whether one milestone seems to be another that went: it has its name, or came in the same change and is
     much like it. One that was met is not taken up again, and two that came together were never one.
     """
-    if new.came is None or old.came is None or new.came <= old.came:
+    if new.came is None or old.came is None:
         return False
     if new.first is None or new.last is None or old.last is None:
         return False
+    if new.came <= old.came:
+        return False
     if old.last.actual_date and not new.last.actual_date:
         return False
-    name = _plain(old.last.name)
-    if name and name in {_plain(new.first.name), _plain(new.last.name)}:
+    names = (new.first.name, new.last.name)
+    if any(_is_text(name, old.last.name) for name in names):
         return True
     if new.came != old.went:
         return False
-    if is_test_its_own and _is_text(old.last.acceptance, new.first.acceptance):
+    has_test = _is_text(new.first.acceptance, old.last.acceptance)
+    if has_test and is_test_its_own:
         return True
-    return _is_much_like(new.first, old.last, bool(old.moved))
+    has_moved = bool(old.moved)
+    return _is_much_like(new.first, old.last, has_moved)
 
 
 def _is_much_like(
@@ -143,67 +167,74 @@ def _is_much_like(
     has_moved: bool,
 ) -> bool:
     """Tells whether a milestone that came with a change is much like one that went with it."""
-    if _is_alike(new.name, old.name) or _is_alike(new.id, old.id):
+    if _is_alike(new.name, old.name):
+        return True
+    if _is_alike(new.id, old.id):
         return True
     if old.moves and new.moves == old.moves:
         return True
-    if new.promised_date is None:
+    day = new.promised_date
+    if day is None:
         return False
-    is_slip = new.promised_date == old.forecast and old.forecast != old.promised_date
-    return is_slip or (has_moved and new.promised_date == old.promised_date)
+    if day == old.promised_date:
+        return has_moved
+    return day == old.forecast
 
 
 def _is_same_project(new: Watched, old: Watched) -> bool:
     """Tells whether a project seems to be another that went: by its name, or as it has its milestones."""
-    if not old.is_gone or new.last is None or old.last is None:
+    if new.last is None or old.last is None:
         return False
-    came = min(each.came or 0 for each in new.courses.values())
-    went = max(each.went or 0 for each in old.courses.values())
-    if came <= min(each.came or 0 for each in old.courses.values()):
+    if not old.is_gone or not _has_open(old) or new.came <= old.came:
         return False
-    if not _has_open(old):
-        return False
+    has_name = _is_text(new.last.name, old.last.name)
     shared = _shared(new, old)
-    if came != went:
-        return bool(shared) and _is_text(new.last.name, old.last.name)
-    if _is_text(new.last.name, old.last.name):
+    if new.came != old.went:
+        return has_name and bool(shared)
+    if has_name:
         return True
     if shared and _is_alike(new.last.name, old.last.name):
         return True
-    is_most = len(shared) * 2 >= len(old.last.milestones)
-    return is_most and (len(shared) > 1 or any(shared))
+    is_half = len(shared) * 2 >= len(old.last.milestones)
+    if not is_half:
+        return False
+    return len(shared) > 1 or any(shared)
 
 
 def _has_open(project: Watched) -> bool:
     """Tells whether a project that went had anything that was not met."""
-    return any(
-        each.last is not None and each.last.actual_date is None
-        for each in project.courses.values()
-    )
+    stood = [each.last for each in project.courses.values()]
+    return any(each and each.actual_date is None for each in stood)
 
 
 def _shared(new: Watched, old: Watched) -> list[bool]:
     """Returns for each milestone of a project that went whose name one in another project has whether it came there
     with the day that it was last promised for.
     """
-    came = {}
+    came: dict[str, PastMilestone] = {}
     for course in new.courses.values():
         if course.first:
-            came[_plain(course.first.name)] = course.first
+            name = _plain(course.first.name)
+            came[name] = course.first
     shared = []
     for course in old.courses.values():
         went = course.last
         if went is None or not went.name:
             continue
-        again = came.get(_plain(went.name))
+        name = _plain(went.name)
+        again = came.get(name)
         if again:
-            shared.append(again.promised_date == went.promised_date)
+            is_same_day = again.promised_date == went.promised_date
+            shared.append(is_same_day)
     return shared
 
 
 def _is_text(one: str | None, other: str | None) -> bool:
     """Tells whether two texts are there and the same, but for case, blanks and the way they are written."""
-    return bool(_plain(one)) and _plain(one) == _plain(other)
+    words = _plain(one)
+    if not words:
+        return False
+    return words == _plain(other)
 
 
 def _is_alike(one: str | None, other: str | None) -> bool:
@@ -212,15 +243,20 @@ def _is_alike(one: str | None, other: str | None) -> bool:
     second = _plain(other)
     if not first or not second:
         return False
-    numbers = (re.findall(r"\d+", first), re.findall(r"\d+", second))
-    if all(numbers) and numbers[0] != numbers[1]:
+    number = re.findall(r"\d+", first)
+    other_number = re.findall(r"\d+", second)
+    if number and other_number and number != other_number:
         return False
-    return SequenceMatcher(None, first, second).ratio() >= ALIKE
+    matcher = SequenceMatcher(None, first, second)
+    return matcher.ratio() >= ALIKE
 
 
 def _plain(text: str | None) -> str:
     """Returns the words of a text as they compare."""
-    words = re.findall(r"\w+", normalize("NFKC", text or "").casefold())
+    if text is None:
+        return ""
+    one_form = normalize("NFKC", text)
+    words = re.findall(r"\w+", one_form.casefold())
     return " ".join(words)
 
 
@@ -259,5 +295,7 @@ def _promised_in(
     for project in projects:
         for each in project.milestones:
             if each.actual_date is None:
-                found.add((each.id, _plain(each.name), each.promised_date))
+                name = _plain(each.name)
+                promise = (each.id, name, each.promised_date)
+                found.add(promise)
     return found

@@ -116,23 +116,18 @@ def ledger(
     chronicle = Chronicle()
     chronicle.tell(history.revisions)
     key = history.salt or client_id
-    named = _named(redactions)
-    entries, openings = chained(chronicle.facts, key, named)
+    entries, openings = chained(chronicle.facts, key, _named(redactions))
     removed = _removed(redactions, entries)
     joined = joined_courses(chronicle)
     records = _records(chronicle, joined)
-    withdrawn = _withdrawn_texts(records, entries)
-    closed = (*removed, *withdrawn)
+    closed = (*removed, *_withdrawn_texts(records, entries))
     for digest in closed:
         openings.pop(digest, None)
-    since: date | None = None
-    if entries:
-        since = entries[0].recorded_on
     return Ledger(
         reach=history.reach,
         entries=tuple(entries),
         openings=openings,
-        since=since,
+        since=_since(entries),
         skipped=history.skipped,
         records=records,
         removed=removed,
@@ -140,6 +135,12 @@ def ledger(
         unlinked=unlinked(chronicle, joined),
         removals=tuple(removals),
     )
+
+
+def _since(entries: Sequence[Entry]) -> date | None:
+    if not entries:
+        return None
+    return entries[0].recorded_on
 
 
 def _named(redactions: Iterable[Redaction]) -> dict[tuple[int, str], str]:
@@ -195,19 +196,18 @@ def _records(
 ) -> tuple[MilestoneRecord, ...]:
     """Returns the record of each milestone; one that is said to have been another has the other's entries first."""
     records = []
-    taken = {id(former) for formers in joined.values() for former in formers}
     for course in chronicle.courses():
-        if id(course) in taken:
+        if joined.has_taken(course):
             continue
-        older = []
-        for former in joined.get(id(course), ()):
-            older += former.entries_before(course)
-        numbers = tuple(sorted((*older, *course.entries)))
+        numbers = list(course.entries)
+        for former in joined.before(course):
+            numbers += former.entries_before(course)
+        numbers.sort()
         record = MilestoneRecord(
             project=course.project,
             milestone=course.milestone,
             is_withdrawn=course.seen is None,
-            numbers=numbers,
+            numbers=tuple(numbers),
             declared_before=course.declared_before(),
         )
         records.append(record)

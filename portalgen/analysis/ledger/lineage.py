@@ -46,7 +46,8 @@ class Lineages:
             number = self._number(item, named)
             found[number] = item
             for former in self._former(item, named):
-                self.joined[self._numbers[former]] = number
+                former_number = self._numbers[former]
+                self.joined[former_number] = number
         self._present = set(named)
         return found
 

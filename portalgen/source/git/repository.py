@@ -44,7 +44,6 @@ class Repository:
 
     top: Path
     head: str
-    is_shallow: bool
 
     @classmethod
     def around(cls, folder: Path) -> "Repository | Lack":
@@ -53,19 +52,16 @@ class Repository:
             said = run(
                 folder,
                 "rev-parse",
-                "--is-shallow-repository",
                 "--verify",
                 "--end-of-options",
                 "HEAD^{commit}",
             )
-            shallow, head = said.decode("ascii", "replace").split()
             top = one_line(run(folder, "rev-parse", "--show-toplevel"))
         except GitError as error:
             return _lack(folder, error.lack)
-        except ValueError:
-            return Lack.DAMAGED
+        head = one_line(said)
         if top and OBJECT_ID.fullmatch(head):
-            return cls(Path(top), head, shallow != "false")
+            return cls(Path(top), head)
         return Lack.DAMAGED
 
     def prefix(self, folder: Path) -> str:

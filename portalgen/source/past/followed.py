@@ -75,16 +75,21 @@ def arrival(commits: Iterable[Commit], present: Set[str]) -> int | None:
     found = None
     for at, commit in enumerate(commits):
         was_empty = not held
-        for change in commit.changes:
-            if not is_read(change.path):
-                continue
-            if change.blob:
-                held.add(change.path)
-            else:
-                held.discard(change.path)
+        _hold(held, commit)
         if was_empty and held:
             found = at
     return found
+
+
+def _hold(held: set[str], commit: Commit) -> None:
+    """Adds the projects' files that a commit put there, and drops those that it took away."""
+    for change in commit.changes:
+        if not is_read(change.path):
+            continue
+        if change.blob:
+            held.add(change.path)
+        else:
+            held.discard(change.path)
 
 
 def _before(repository: Repository, line: Line, parent: str) -> Line:
@@ -102,7 +107,9 @@ def _moved(
 ) -> Commit:
     """Returns a commit with what it changed in the folder that it moved."""
     parent, folder = source
-    changes = repository.differences(f"{parent}:{folder}", f"{commit.id}:{prefix}")
+    before = f"{parent}:{folder}"
+    after = f"{commit.id}:{prefix}"
+    changes = repository.differences(before, after)
     return replace(commit, changes=tuple(changes))
 
 
@@ -117,23 +124,44 @@ def _origin(
     if not commit.parents:
         return _Origin()
     arrived = _files(repository, commit.id, prefix)
-    found: Counter[Source] = Counter()
-    for parent in commit.parents:
-        for folder in _holding(repository, parent, arrived):
-            if folder != prefix or _is_unrelated(repository, commit, parent):
-                found[parent, folder] += 1
-    count = sum(len(paths) for paths in arrived.values())
-    most = max(found.values(), default=0)
-    if most * 2 < count:
+    likely = _likely(repository, commit, prefix, arrived)
+    if not likely:
         return _Origin()
-    likely = [source for source, held in found.items() if held == most]
-    gone = [source for source in likely if _is_gone(repository, commit, source)]
-    near = [source for source in gone if source[0] in commit.parents[:1]]
+    gone = []
+    near = []
+    for source in likely:
+        if not _is_gone(repository, commit, source):
+            continue
+        gone.append(source)
+        parent, _ = source
+        if parent == commit.parents[0]:
+            near.append(source)
     for certain in (near, gone):
         if len(certain) == 1:
             return _Origin(certain[0])
     folders = {folder for _, folder in gone or likely}
     return _Origin(lost=tuple(sorted(folders)))
+
+
+def _likely(
+    repository: Repository,
+    commit: Commit,
+    prefix: str,
+    arrived: dict[str, set[str]],
+) -> list[Source]:
+    """Returns the folders that held most of what arrived, and at least half of it."""
+    found: Counter[Source] = Counter()
+    for parent in commit.parents:
+        folders = Counter(_holding(repository, parent, arrived))
+        if not _is_unrelated(repository, commit, parent):
+            del folders[prefix]
+        for folder, held in folders.items():
+            found[parent, folder] = held
+    count = sum(len(paths) for paths in arrived.values())
+    most = max(found.values(), default=0)
+    if most == 0 or most * 2 < count:
+        return []
+    return [source for source, held in found.items() if held == most]
 
 
 def _files(
@@ -146,7 +174,8 @@ def _files(
     for mode, blob, path in repository.tree(commit, prefix, deep=True):
         below = path.removeprefix(prefix)
         if mode in PLAIN_FILES and is_read(below):
-            found.setdefault(blob, set()).add(below)
+            paths = found.setdefault(blob, set())
+            paths.add(below)
     return found
 
 
@@ -170,7 +199,7 @@ def _is_gone(
 ) -> bool:
     """Tells whether a commit left no project in the folder that it took from one of its parents."""
     parent, folder = source
-    if parent not in commit.parents[:1]:
+    if parent != commit.parents[0]:
         return True
     return not _files(repository, commit.id, folder)
 
@@ -181,7 +210,7 @@ def _is_unrelated(
     parent: str,
 ) -> bool:
     """Tells whether a parent has nothing in common with the one that the line goes on with."""
-    if parent in commit.parents[:1]:
+    if parent == commit.parents[0]:
         return False
     ours = repository.at(commit.parents[0]).roots()
     theirs = repository.at(parent).roots()

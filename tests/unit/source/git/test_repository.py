@@ -35,9 +35,7 @@ def blob(made: Made, path: str) -> str:
 
 def test_a_repository_is_found_around_any_of_its_folders(made: Made) -> None:
     found = Repository.around(made.projects / "acme")
-    assert found == Repository(
-        made.top.resolve(), made.git("rev-parse", "HEAD"), is_shallow=False
-    )
+    assert found == Repository(made.top.resolve(), made.git("rev-parse", "HEAD"))
     assert [found.prefix(made.projects), found.prefix(made.top)] == ["projects/", ""]
 
 

@@ -874,7 +874,7 @@ def test_a_clone_cut_on_a_side_branch_alone_has_the_whole_history(
         made.commit({"acme/app/m.yml": launch(f"2026-06-0{number + 1}")})
     made.merge("side")
     clone = cloned(made, tmp_path / "clone", "--depth=3")
-    assert clone.repository.is_shallow
+    assert clone.git("rev-parse", "--is-shallow-repository") == "true"
     assert clone.history() == made.history()
 
 
