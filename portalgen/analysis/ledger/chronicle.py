@@ -194,10 +194,8 @@ class Chronicle:
 
     def is_joined(self, new: Watched, old: Watched) -> bool:
         """Tells whether a project is said later only to have been another."""
-        for one, other in self.joined:
-            if one is new and other is old:
-                return True
-        return False
+        joined = self.joined
+        return any(one is new and other is old for one, other in joined)
 
     def courses(self) -> tuple[Course, ...]:
         """Returns the course of every milestone that the client ever saw."""

@@ -147,12 +147,14 @@ def logged(repository: Repository, prefix: str = "projects/") -> list[Commit]:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A commit to be: all files below projects/, the numbers of its parents, its date and author."""
+    """A commit to be: all files below its folder, the numbers of its parents, its date, author and message."""
 
     files: Mapping[str, str | bytes]
     parents: Sequence[int] = ()
     at: datetime = NOON
     author: str = MARIA
+    message: str = ""
+    folder: str = "projects"
 
 
 def imported(top: Path, snapshots: Iterable[Snapshot]) -> tuple[Made, list[str]]:
@@ -181,7 +183,8 @@ def _stream(number: int, each: Snapshot) -> bytes:
         f"mark :{number}",
         f"author {who}",
         f"committer {who}",
-        "data 0",
+        f"data {len(each.message)}",
+        *([each.message] if each.message else []),
     ]
     head += [
         f"{'merge' if index else 'from'} :{parent + 1}"
@@ -191,7 +194,7 @@ def _stream(number: int, each: Snapshot) -> bytes:
     for path, content in each.files.items():
         data = content if isinstance(content, bytes) else content.encode()
         parts.append(
-            f"M 100644 inline projects/{path}\ndata {len(data)}\n".encode()
+            f"M 100644 inline {each.folder}/{path}\ndata {len(data)}\n".encode()
             + data
             + b"\n"
         )
