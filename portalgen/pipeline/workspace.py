@@ -114,7 +114,9 @@ def read_shared(
     if published:
         seals = published.readable(ids)
     repository = Repository.around(workspace.projects)
-    origins = {client_id: seal.origin for client_id, seal in seals.items()}
+    origins = {}
+    for client_id, seal in seals.items():
+        origins[client_id] = seal.origin
     known = histories(repository, workspace.projects, ids, cache, origins)
     wrong = [
         *strays,

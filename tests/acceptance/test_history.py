@@ -79,7 +79,8 @@ def test_a_merge_of_what_was_published_goes_on_whatever_its_message(
     build = portalgen("build", *DAY, cwd=made.top)
     assert build.code == 0, build.err
     assert of_site(made, "ledger.json")["entries"] == before
-    assert portalgen("verify", "site/acme", "--projects", "projects", cwd=made.top)
+    verify = portalgen("verify", "site/acme", "--projects", "projects", cwd=made.top)
+    assert verify.code == 0, verify.err
     made.commit({FILE: launch("2026-11-29")}, at="2026-03-23T10:00:00Z")
     assert portalgen("build", *DAY, cwd=made.top).code == 0
     assert of_site(made, "ledger.json")["entries"][: len(before)] == before

@@ -98,7 +98,9 @@ class Lines:
 
     def last_by(self, moment: int) -> Commit | None:
         """Returns the last commit of the line that was made by a moment (in seconds since 1970), if any."""
-        ids = [link.commit for link in self.unpublished.links]
+        ids = []
+        for link in self.unpublished.links:
+            ids.append(link.commit)
         known = self.repository.commits(ids)
         for name in reversed(ids):
             if known[name].committed_at <= moment:
@@ -141,14 +143,22 @@ def _parent(
     if followed in node.parents:
         return followed
     usual = _goes_on_with(node)
-    held = [each for each in node.parents if each in holders]
-    if not held or usual in held:
+    held = []
+    for each in node.parents:
+        if each in holders:
+            held.append(each)
+    if not held:
+        return usual
+    if usual in held:
         return usual
     return held[0]
 
 
 def _link(name: str, node: Node, parent: str | None) -> Link:
-    merged = [each for each in node.parents if each != parent]
+    merged = []
+    for each in node.parents:
+        if each != parent:
+            merged.append(each)
     return Link(name, parent, tuple(merged))
 
 

@@ -160,7 +160,10 @@ class Repository:
         by_commit = {each.commit: each for each in links}
         if not by_commit:
             return []
-        lines = [f"{each.commit} {each.parent or ''}\n" for each in by_commit.values()]
+        lines = []
+        for each in by_commit.values():
+            parent = each.parent or ""
+            lines.append(f"{each.commit} {parent}\n")
         asked = ("--stdin", "--root", "-r", "-z", f"--format={HEADER}")
         said = run(
             self.top,
@@ -177,7 +180,8 @@ class Repository:
         commits = []
         for commit in logged(said, prefix):
             merged = by_commit[commit.id].merged
-            commits.append(replace(commit, parents=(*commit.parents, *merged)))
+            parents = (*commit.parents, *merged)
+            commits.append(replace(commit, parents=parents))
         return commits
 
     def differences(self, before: str, after: str) -> list[Change]:

@@ -348,8 +348,10 @@ def _decoded(blobs: dict[str, str]) -> dict[str, str]:
 
 
 def _told(name: str) -> str:
-    return quote(os.fsencode(name))
+    plain = os.fsencode(name)
+    return quote(plain)
 
 
 def _meant(told: str) -> str:
-    return os.fsdecode(unquote_to_bytes(told))
+    plain = unquote_to_bytes(told)
+    return os.fsdecode(plain)

@@ -1033,6 +1033,32 @@ def test_replaced_commits_and_grafts_do_not_change_the_past(made: Made) -> None:
     assert made.history() == whole
 
 
+def test_a_cut_that_was_made_by_hand_is_told_as_one(made: Made, tmp_path: Path) -> None:
+    root = made.commit({"acme/client.yml": "name: Acme\n"})
+    for day in (JUNE, JULY, AUGUST):
+        made.commit({FILE: launch(day)})
+    whole = made.history()
+    cut = made.top / ".git/shallow"
+    cut.write_text(made.git("rev-parse", "HEAD~1") + "\n")
+    history = made.history(cache=tmp_path / "cache")
+    assert (history.reach, history.lack) == (Reach.SHALLOW, Lack.SHALLOW)
+    cut.write_text(f"{root}\n")
+    assert made.history(cache=tmp_path / "cache") == whole
+
+
+def test_a_cut_that_was_hidden_by_hand_is_told_as_damage(
+    made: Made, tmp_path: Path
+) -> None:
+    for day in (JUNE, JULY, AUGUST):
+        made.commit({FILE: launch(day)})
+    clone = cloned(made, tmp_path / "clone", "--depth=2")
+    (clone.top / ".git/shallow").unlink()
+    assert clone.history() == History(Reach.NONE, lack=Lack.DAMAGED)
+    older = clone.git("rev-parse", "HEAD^")
+    clone.git("replace", "--graft", older)
+    assert clone.history() == History(Reach.NONE, lack=Lack.DAMAGED)
+
+
 # As it happened elsewhere
 
 
