@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,12 +108,12 @@ class Story:
             said, later, self.commit(said, later, self.head, branch, message=message)
         )
 
-    def renamed(self, day: date, **changed: str) -> None:
+    def renamed(self, day: date, changed: dict[str, Any]) -> None:
         said = replace(self.said, **changed)
         self.publish(said, day, self.commit(said, day, self.head))
 
 
-RENAMES = {
+RENAMES: dict[int, dict[str, Any]] = {
     8: {"folder": "portals/projects"},
     12: {"milestone": "go-live"},
     16: {"project": "shop"},
@@ -127,7 +128,7 @@ def told(pull: str) -> Story:
     for week in range(1, WEEKS):
         day = BEGUN + timedelta(weeks=week)
         if week in RENAMES:
-            story.renamed(day, **RENAMES[week])
+            story.renamed(day, RENAMES[week])
         elif week % 4 == 1:
             story.caught_up(day, pull)
         elif week % 4 == 2:
