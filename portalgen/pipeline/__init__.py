@@ -65,7 +65,7 @@ def build(
     bring_back(target)
     view = current_view(order, shared)
     loaded = load(view, client_id)
-    examined = continuing(analyse(view, loaded), order.seal_of(client_id))
+    examined = continuing(analyse(view, loaded), order.seal_of(loaded, shared))
     try:
         dossier = _sound(examined)
         _check_committed(dossier.client, shared)
@@ -113,11 +113,7 @@ def _sound(examined: Examined) -> Dossier:
 
 def _check_committed(client: Client, shared: Shared) -> None:
     """Refuses a former id that git does not have yet: without it the record would begin anew."""
-    history = shared.histories.get(client.id)
-    if history is None:
-        return
-    departed = {each.id for each in history.departed}
-    if not departed.isdisjoint(client.formerly):
+    if shared.pending_ids(client):
         raise _RefusedError(
             "formerly: names a client that the record goes on from once it is committed: commit client.yml"
         )

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from portalgen.model.client import Client
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.seals import Seals
-from portalgen.pipeline.workspace import Workspace
+from portalgen.pipeline.workspace import Shared, Workspace
 from portalgen.site.stage.settings import site_address
+from portalgen.source.load.loaded import Loaded
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ class Order(Look):
         """The seals of what was published last: as named, else those of the installed sites."""
         return Seals(self.out, self.previous_seal)
 
-    def seal_of(self, client_id: str) -> Seal | None:
-        """Returns the seal of the last published ledger; None where there is none. Raises SealError."""
-        return self.seals.of(client_id)
+    def seal_of(self, loaded: Loaded, shared: Shared) -> Seal | None:
+        """Returns the seal of a client's last published ledger; None where there is none. Raises SealError.
+
+        It may lie under a former id, once git has that: what is not committed yet has no record to hold against it.
+        """
+        former = []
+        if loaded.client:
+            pending = shared.pending_ids(loaded.client)
+            for name in loaded.client.formerly:
+                if name not in pending:
+                    former.append(name)
+        return self.seals.of(loaded.id, former)

@@ -1,6 +1,6 @@
 """Where the seals of what was published last lie."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,21 +17,26 @@ class Seals:
     sites: Path
     named: Path | None = None
 
-    def of(self, client_id: str) -> Seal | None:
-        """Returns the seal of the last published ledger; None where there is none. Raises SealError where it cannot be
-        read.
+    def of(self, client_id: str, former: Sequence[str] = ()) -> Seal | None:
+        """Returns the seal of the last published ledger, which may lie under a former id of the client.
+
+        None where there is none. Raises SealError where it cannot be read.
         """
-        for place in self._places(client_id):
-            if place.is_file():
-                return read_seal(place.read_bytes())
+        for name in (client_id, *former):
+            for place in self._places(name):
+                if place.is_file():
+                    return read_seal(place.read_bytes())
         return None
 
-    def readable(self, client_ids: Iterable[str]) -> dict[str, Seal]:
-        """Returns the seals that can be read, by client: whoever builds a client is told where its own cannot."""
+    def readable(self, former: Mapping[str, Sequence[str]]) -> dict[str, Seal]:
+        """Returns the seals that can be read, by client, of clients with their former ids.
+
+        Whoever builds a client is told where its own cannot be read.
+        """
         found = {}
-        for client_id in client_ids:
+        for client_id, ids in former.items():
             with suppress(SealError, OSError):
-                seal = self.of(client_id)
+                seal = self.of(client_id, ids)
                 if seal:
                     found[client_id] = seal
         return found
@@ -40,7 +45,12 @@ class Seals:
         """Returns where a seal may lie, the likeliest first."""
         named = self.named
         if named is None:
-            return [self.sites / client_id / SEAL_FILE]
+            site = self.sites / client_id
+            return [site / SEAL_FILE]
         if named.is_file():
             return [named]
-        return [named / client_id / SEAL_FILE, named / SEAL_FILE]
+        site = named / client_id
+        return [
+            site / SEAL_FILE,
+            named / SEAL_FILE,
+        ]

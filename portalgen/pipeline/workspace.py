@@ -8,7 +8,7 @@ from pathlib import Path
 from portalgen.analysis.ledger.continuity import unreadable
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.errors import UsageError
-from portalgen.model.client import Agency
+from portalgen.model.client import Agency, Client
 from portalgen.model.record.past import History
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.seals import Seals
@@ -26,6 +26,7 @@ from portalgen.source.load.neighbours import (
 from portalgen.source.past.history import histories
 from portalgen.source.yaml.reader import read_keys
 from portalgen.source.yaml.tree import Mapping as Keys
+from portalgen.source.yaml.tree import texts
 
 SETTINGS = "mkdocs.yml"
 
@@ -95,6 +96,14 @@ class Shared:
     diagnostics: tuple[Diagnostic, ...] = ()
     is_broken: bool = False
 
+    def pending_ids(self, client: Client) -> set[str]:
+        """Returns the former ids of a client that git does not have yet: they are still those of one that is gone."""
+        history = self.histories.get(client.id)
+        if history is None:
+            return set()
+        departed = {each.id for each in history.departed}
+        return departed.intersection(client.formerly)
+
 
 def read_shared(
     workspace: Workspace,
@@ -112,7 +121,7 @@ def read_shared(
     clients = read_clients(folder, ids)
     seals: dict[str, Seal] = {}
     if published:
-        seals = published.readable(ids)
+        seals = published.readable(_former_ids(clients))
     repository = Repository.around(workspace.projects)
     origins = {}
     for client_id, seal in seals.items():
@@ -136,6 +145,19 @@ def read_shared(
         diagnostics=tuple(in_order(wrong)),
         is_broken=any(each.is_broken for each in wrong_agency),
     )
+
+
+def _former_ids(clients: Mapping[str, Keys]) -> dict[str, list[str]]:
+    """Returns the ids that clients say to have had, by client."""
+    found: dict[str, list[str]] = {}
+    for client_id, tree in clients.items():
+        ids: list[str] = []
+        said = tree.values.get("formerly")
+        if said:
+            for text, _ in texts(said):
+                ids.append(text)
+        found[client_id] = ids
+    return found
 
 
 def _settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:

@@ -159,6 +159,7 @@ def test_what_was_dropped_and_not_renamed_is_said_to_the_client(
 def test_a_client_s_folder_that_is_renamed_asks_for_the_former_one(
     made: Made, portalgen: Portalgen
 ) -> None:
+    assert portalgen("build", *DAY, cwd=made.top).code == 0
     made.git("mv", "projects/acme", "projects/acme-oy")
     for _ in range(2):
         check = portalgen("check", *DAY, cwd=made.top)
@@ -168,9 +169,15 @@ def test_a_client_s_folder_that_is_renamed_asks_for_the_former_one(
     assert portalgen("check", *DAY, cwd=made.top).code == 0
     build = portalgen("build", *DAY, cwd=made.top)
     assert (build.code, "commit client.yml" in build.err) == (1, True)
-    made.commit({})
+    made.commit({}, at="2026-04-02T10:00:00Z")
     assert portalgen("check", *DAY, cwd=made.top).code == 0
-    assert portalgen("build", *DAY, cwd=made.top).code == 0
+    assert portalgen("build", *DAY, "--out", "other", cwd=made.top).code == 0
+    made.write(
+        {"acme-oy/client.yml": f"{CLIENT}formerly: [acme]\n".replace("5f", "6a")}
+    )
+    made.commit({}, at="2026-04-03T10:00:00Z")
+    build = portalgen("build", *DAY, cwd=made.top)
+    assert (build.code, "error[PG603]" in build.err) == (1, True)
 
 
 # Histories that cannot be read

@@ -28,7 +28,8 @@ def renamed(client: Client, known: Records) -> Iterator[Diagnostic]:
     """Yields projects and milestones that seem to have had another id, unless that one is said to have been dropped."""
     former_ids = _former_ids(client)
     for each in known.present.unlinked:
-        if any(_is_of(removal, each) for removal in known.present.removals):
+        removals = known.present.removals
+        if any(_is_of(removal, each) for removal in removals):
             continue
         if each.milestone is None:
             yield _project(each, former_ids)
@@ -41,12 +42,12 @@ def new_folder(client: Client, former: Iterable[str]) -> Iterator[Diagnostic]:
     for id_ in former:
         if id_ in client.formerly:
             continue
-        ids = ", ".join([*client.formerly, id_])
+        line = _line(id_, client.formerly)
         yield problem(
             "PG606",
             f"the client {id_} is gone, and {client.id} came with its dates",
             "",
-            f"add to client.yml: formerly: [{ids}]",
+            f"add to client.yml: {line}",
         )
 
 
@@ -69,9 +70,11 @@ def _former_ids(client: Client) -> dict[str, tuple[str, ...]]:
     """Returns the former ids that projects and milestones say to have had, by their pointers."""
     found = {}
     for project in client.projects:
-        found[f"/{project.id}"] = project.formerly
+        at = f"/{project.id}"
+        found[at] = project.formerly
         for milestone in project.milestones:
-            found[f"/{project.id}/milestones/{milestone.id}"] = milestone.formerly
+            here = f"{at}/milestones/{milestone.id}"
+            found[here] = milestone.formerly
     return found
 
 
@@ -85,14 +88,14 @@ def _project(
     each: Unlinked,
     former_ids: dict[str, tuple[str, ...]],
 ) -> Diagnostic:
+    was = each.was_project
     at = f"/{each.project}"
-    ids = ", ".join([*former_ids.get(at, ()), each.was_project])
+    line = _line(was, former_ids.get(at, ()))
     return problem(
         "PG606",
-        f"the project {each.was_project} is gone, and {each.project} came with its milestones",
+        f"the project {was} is gone, and {each.project} came with its milestones",
         at,
-        f"add to project.yml: formerly: [{ids}]; if it was dropped, say so in ledger.yml: "
-        f"removals: [{{project: {each.was_project}, on, because}}]",
+        f"add to project.yml: {line}; {_or_else(was)}",
     )
 
 
@@ -100,12 +103,25 @@ def _milestone(
     each: Unlinked,
     former_ids: dict[str, tuple[str, ...]],
 ) -> Diagnostic:
+    was = str(each.was_milestone)
     at = f"/{each.project}/milestones/{each.milestone}"
-    ids = ", ".join([*former_ids.get(at, ()), str(each.was_milestone)])
+    line = _line(was, former_ids.get(at, ()))
+    dropped = f"{each.was_project}, milestone: {was}"
     return problem(
         "PG606",
-        f"the milestone {each.was_milestone} is gone, and {each.milestone} looks like it",
+        f"the milestone {was} is gone, and {each.milestone} looks like it",
         at,
-        f"add to the milestone: formerly: [{ids}]; if it was dropped, say so in ledger.yml: "
-        f"removals: [{{project: {each.was_project}, milestone: {each.was_milestone}, on, because}}]",
+        f"add to the milestone: {line}; {_or_else(dropped)}",
     )
+
+
+def _line(was: str, former: tuple[str, ...]) -> str:
+    """Returns the line that says what something was, with the former ids that it says already."""
+    ids = ", ".join([*former, was])
+    return f"formerly: [{ids}]"
+
+
+def _or_else(dropped: str) -> str:
+    """Returns what to do where something was dropped, and not renamed."""
+    removal = f"{{project: {dropped}, on, because}}"
+    return f"if it was dropped, say so in ledger.yml: removals: [{removal}]"

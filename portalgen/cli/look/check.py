@@ -16,9 +16,9 @@ from portalgen.cli.terminal.options import (
 )
 from portalgen.diagnostics import Diagnostic, Severity, in_order
 from portalgen.errors import SealError, UsageError
-from portalgen.pipeline.examine import continuing, current_view, examine
+from portalgen.pipeline.examine import Examined, continuing, current_view, examine
 from portalgen.pipeline.order import Order
-from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.pipeline.workspace import Shared, Workspace, read_shared
 
 
 @click.command()
@@ -53,14 +53,11 @@ def check(
     shared = read_shared(workspace, workspace.cache, order.seals)
     view = current_view(order, shared)
     found = list(shared.diagnostics)
-    unread = []
+    unread: list[str] = []
     for client_id in _clients_of(paths, projects, shared.ids):
         examined = examine(view, client_id)
-        try:
-            examined = continuing(examined, order.seal_of(client_id))
-        except SealError as error:
-            unread.append(f"{client_id}: {error}")
-        found += examined.diagnostics
+        held = _held(examined, order, shared, unread)
+        found += held.diagnostics
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
     for line in unread:
@@ -69,6 +66,22 @@ def check(
     if has_errors or unread:
         return 1
     return 0
+
+
+def _held(
+    examined: Examined,
+    order: Order,
+    shared: Shared,
+    unread: list[str],
+) -> Examined:
+    """Returns a client held to the seal of what was published last; one that cannot be read is noted."""
+    loaded = examined.loaded
+    try:
+        seal = order.seal_of(loaded, shared)
+    except SealError as error:
+        unread.append(f"{loaded.id}: {error}")
+        return examined
+    return continuing(examined, seal)
 
 
 def _clients_of(

@@ -70,7 +70,8 @@ def graph(said: bytes) -> dict[str, Node]:
     for name, parents, subject in zip(
         parts[::3], parts[1::3], parts[2::3], strict=True
     ):
-        found[name] = Node(tuple(parents.split()), subject)
+        ids = tuple(parents.split())
+        found[name] = Node(ids, subject)
     return found
 
 

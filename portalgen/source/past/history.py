@@ -261,9 +261,11 @@ class _Walk:
         """Returns a walk that was kept, taken up to HEAD; None where it does not lead there, or began elsewhere."""
         if kept.head not in self.line:
             return None
-        if self._reach([self.line.links[0].commit]) is not kept.reach:
+        oldest = self.line.links[0].commit
+        if oldest != kept.oldest:
             return None
-        if self.line.links[0].commit != kept.oldest:
+        reach = self._reach([oldest])
+        if reach is not kept.reach:
             return None
         newer = self.line.after(kept.head)
         commits = self.repository.changes(newer, self.prefix)

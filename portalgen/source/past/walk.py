@@ -282,7 +282,9 @@ class Walk:
         found: set[str] = set()
         for client in self.clients.values():
             for (folder, project), names in client.files.items():
-                found.update(f"{folder}/{project}/{name}" for name in names)
+                for name in names:
+                    path = f"{folder}/{project}/{name}"
+                    found.add(path)
         return found
 
     def _mark(self, step: Step) -> None:

@@ -38,6 +38,16 @@ def test_a_damaged_seal_stops_its_own_client_alone(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other/seal.json").write_text("{")
     seals = Seals(tmp_path)
-    assert seals.readable(["acme", "other", "third"]) == {"acme": LATER}
+    former = {"acme": (), "other": (), "third": ()}
+    assert seals.readable(former) == {"acme": LATER}
     with pytest.raises(SealError):
         seals.of("other")
+
+
+def test_a_client_s_seal_may_still_lie_under_a_former_id(tmp_path: Path) -> None:
+    put(tmp_path / "acme/seal.json", 2)
+    seals = Seals(tmp_path)
+    assert seals.of("acme-oy", ["ac", "acme"]) == LATER
+    assert seals.readable({"acme-oy": ["acme"], "other": []}) == {"acme-oy": LATER}
+    put(tmp_path / "acme-oy/seal.json", 3)
+    assert seals.of("acme-oy", ["acme"]) == Seal(TODAY, 3, HEAD)
