@@ -59,9 +59,9 @@ def lost_past(history: History, declared: LedgerFile) -> Iterator[Diagnostic]:
     folders = " or ".join(each or "the top folder" for each in history.lost)
     yield problem(
         "PG607",
-        f"the folder of the clients came from {folders}, and what was promised there is not read",
+        f"the client's folder came from {folders}, and what was promised there is not read",
         "",
-        "move it by git mv, in a change of its own; or, if it is a copy, add to ledger.yml: "
+        "move the whole folder of the clients, by git mv; or, where no past is to be kept, add to ledger.yml: "
         f"restarts: [{{on, because, previous: {NO_HEAD}}}]",
     )
 

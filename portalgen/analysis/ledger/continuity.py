@@ -43,7 +43,10 @@ def broken_continuity(ledger: Ledger, seal: Seal | None) -> Diagnostic | None:
 
 def unreadable(histories: Iterable[History], folder: str) -> Iterator[Diagnostic]:
     """Yields why the history of a workspace's folder is missing or cut; nothing where there is none yet."""
-    lacks = {each.lack for each in histories if each.lack and not each.lack.is_plain}
+    lacks = set()
+    for each in histories:
+        if each.lack and not each.lack.is_plain:
+            lacks.add(each.lack)
     for lack in sorted(lacks):
         yield problem(
             "PG608",

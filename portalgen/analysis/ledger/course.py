@@ -96,8 +96,13 @@ class Course:
     def entries_before(self, later: "Course") -> list[int]:
         """Returns the numbers of its entries before another course begins, which goes on with it; the end is none."""
         start = later.entries[0]
-        found = [n for n in self.entries if n < start]
-        return [n for n in found if n not in self.withdrawn]
+        found: list[int] = []
+        for n in self.entries:
+            if n in self.withdrawn:
+                continue
+            if n < start:
+                found.append(n)
+        return found
 
     def _is_later(self, move: PastMove) -> bool:
         """Tells whether a move is said to have been made after the milestone was first seen."""

@@ -58,7 +58,10 @@ class Line:
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {link.commit: at for at, link in enumerate(self.links)}
+        places = {}
+        for at, link in enumerate(self.links):
+            places[link.commit] = at
+        return places
 
 
 class Lines:

@@ -52,13 +52,22 @@ def followed(
         return Followed(commits, roots)
     origin = _origin(repository, commits[at], prefix)
     if origin.lost:
-        return Followed(commits[at:], roots, origin.lost)
+        return Followed(
+            commits[at:],
+            roots,
+            origin.lost,
+        )
     if origin.source is None:
         return Followed(commits, roots)
     parent, folder = origin.source
     before = _before(repository, line, parent)
     older = followed(repository, before, folder)
-    moved = _moved(repository, commits[at], prefix, origin.source)
+    moved = _moved(
+        repository,
+        commits[at],
+        prefix,
+        origin.source,
+    )
     return Followed(
         (*older.commits, moved, *commits[at + 1 :]),
         (*roots, *older.roots),
@@ -90,6 +99,113 @@ def _hold(held: set[str], commit: Commit) -> None:
             held.add(change.path)
         else:
             held.discard(change.path)
+
+
+def strays(
+    repository: Repository,
+    commits: Iterable[Commit],
+    present: Set[str],
+    prefix: str,
+) -> dict[str, tuple[str, ...]]:
+    """Returns the clients' folders that came from elsewhere in the repository one by one, with where they came from.
+
+    `present` are the paths of the projects' files that were there before all commits. Raises GitError.
+    """
+    known = set()
+    for path in present:
+        known.add(_client(path))
+    found = {}
+    for commit in commits:
+        new = _clients(commit) - known
+        known |= new
+        for client in sorted(new):
+            sources = _elsewhere(
+                repository,
+                commit,
+                prefix,
+                client,
+            )
+            if sources:
+                found[client] = tuple(sources)
+    return found
+
+
+def _clients(commit: Commit) -> set[str]:
+    """Returns the folders of the clients whose projects' files a commit put there."""
+    found = set()
+    for change in commit.changes:
+        if change.blob and is_read(change.path):
+            found.add(_client(change.path))
+    return found
+
+
+def _client(path: str) -> str:
+    client, _, _ = path.partition("/")
+    return client
+
+
+def _elsewhere(
+    repository: Repository,
+    commit: Commit,
+    prefix: str,
+    client: str,
+) -> list[str]:
+    """Returns the folders outside the clients' that held at least half of a client's files before a commit, and hold
+    none of them after it.
+    """
+    if not commit.parents:
+        return []
+    arrived = _files_of(
+        repository,
+        commit,
+        prefix,
+        client,
+    )
+    count = sum(len(paths) for paths in arrived.values())
+    before = Counter(_holding(repository, commit.parents[0], arrived))
+    after = set(_holding(repository, commit.id, arrived))
+    folders = []
+    for folder, held in sorted(before.items()):
+        if folder in after or folder.startswith(prefix):
+            continue
+        is_most = held * 2 >= count
+        if is_most and _is_in_workspace(repository, commit.parents[0], folder):
+            folders.append(folder)
+    return folders
+
+
+def _is_in_workspace(
+    repository: Repository,
+    commit: str,
+    folder: str,
+) -> bool:
+    """Tells whether a folder lay beside a portal.yml: elsewhere nobody was promised anything."""
+    path = folder.removesuffix("/")
+    above, slash, _ = path.rpartition("/")
+    around = above + slash
+    wanted = f"{around}portal.yml"
+    beside = [name for _, _, name in repository.tree(commit, around)]
+    return wanted in beside
+
+
+def _files_of(
+    repository: Repository,
+    commit: Commit,
+    prefix: str,
+    client: str,
+) -> dict[str, set[str]]:
+    """Returns the paths of a client's projects' files below its folder by what they hold."""
+    found = {}
+    start = f"{client}/"
+    for blob, paths in _files(repository, commit.id, prefix).items():
+        own = set()
+        for path in paths:
+            if path.startswith(start):
+                below = path.removeprefix(start)
+                own.add(below)
+        if own:
+            found[blob] = own
+    return found
 
 
 def _before(repository: Repository, line: Line, parent: str) -> Line:
@@ -124,7 +240,12 @@ def _origin(
     if not commit.parents:
         return _Origin()
     arrived = _files(repository, commit.id, prefix)
-    likely = _likely(repository, commit, prefix, arrived)
+    likely = _likely(
+        repository,
+        commit,
+        prefix,
+        arrived,
+    )
     if not likely:
         return _Origin()
     gone = []

@@ -5,7 +5,6 @@ order is that of the commits; their dates may go backwards or lie in the future 
 of a commit's message leaves this module, and of its author only the address, to find a contact by.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,15 +21,14 @@ from portalgen.model.record.past import (
 from portalgen.source.git.authors import addresses
 from portalgen.source.git.command import GitError
 from portalgen.source.git.line import Line, Lines
-from portalgen.source.git.log import PLAIN_FILES, Commit
+from portalgen.source.git.log import Commit
 from portalgen.source.git.repository import Repository
-from portalgen.source.past.followed import arrival, followed
+from portalgen.source.past.followed import Followed, arrival, followed, strays
 from portalgen.source.past.history_cache import HistoryCache
+from portalgen.source.past.owners import clients_at_head, owners_of
 from portalgen.source.past.projection import (
-    ID,
     PastClient,
     PastFile,
-    past_client,
     past_file,
     past_restarts,
 )
@@ -44,7 +42,6 @@ from portalgen.source.past.walk import (
     is_read,
 )
 
-_CLIENT_FILE = re.compile(rf"({ID})/client\.yml")
 _DAY = 86400  # seconds
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST = date.min.toordinal()
@@ -102,8 +99,8 @@ class _Reader:
         self.repository = repository
         self.prefix = prefix
         self.cache = cache
-        self.clients = _clients(repository, prefix)
-        self.owners = _owners(self.clients)
+        self.clients = clients_at_head(repository, prefix)
+        self.owners = owners_of(self.clients)
         self.lines = Lines(repository)
         self._walked: dict[tuple[tuple[str, str], ...], Kept] = {}
 
@@ -175,9 +172,6 @@ def _history(
     lack = None
     if kept.reach is Reach.SHALLOW:
         lack = Lack.SHALLOW
-    lost: tuple[str, ...] = ()
-    if client_id in kept.lost_to:
-        lost = kept.lost
     revisions = walked.with_entries(walk.days)
     return History(
         reach=kept.reach,
@@ -187,7 +181,7 @@ def _history(
         head=kept.head,
         salt=salt,
         lack=lack,
-        lost=lost,
+        lost=kept.lost.get(client_id, ()),
         origin=_origin(revisions, line),
     )
 
@@ -201,45 +195,6 @@ def _origin(revisions: Sequence[Revision], line: Line) -> Origin | None:
         return Origin(commit)
     part = line.until(commit)
     return Origin(commit, tuple(part.follows.items()))
-
-
-def _clients(repository: Repository, prefix: str) -> dict[str, PastClient]:
-    """Returns what each client.yml says at HEAD, by the client's folder."""
-    blobs = _client_blobs(repository, prefix)
-    wanted = sorted(set(blobs.values()))
-    contents = dict(repository.blobs(wanted))
-    clients = {}
-    for folder, blob in blobs.items():
-        clients[folder] = past_client(contents[blob])
-    return clients
-
-
-def _client_blobs(repository: Repository, prefix: str) -> dict[str, str]:
-    """Returns the blob of each client.yml at HEAD, by the client's folder."""
-    blobs = {}
-    for mode, blob, path in repository.tree(repository.head, prefix, deep=True):
-        below = path.removeprefix(prefix)
-        match = _CLIENT_FILE.fullmatch(below)
-        if match and mode in PLAIN_FILES:
-            blobs[match[1]] = blob
-    return blobs
-
-
-def _owners(clients: Mapping[str, PastClient]) -> dict[str, str]:
-    """Returns the client that each former folder belongs to.
-
-    A folder that is a client's today, or that two clients claim, is nobody's past: one client's history must never
-    show in another's.
-    """
-    claims: dict[str, list[str]] = {}
-    for client_id, client in sorted(clients.items()):
-        for former in set(client.formerly):
-            claims.setdefault(former, []).append(client_id)
-    owners = {}
-    for former, claimants in claims.items():
-        if len(claimants) == 1 and former not in clients:
-            owners[former] = claimants[0]
-    return owners
 
 
 class _Walk:
@@ -269,9 +224,18 @@ class _Walk:
             return None
         newer = self.line.after(kept.head)
         commits = self.repository.changes(newer, self.prefix)
-        if arrival(commits, kept.walk.paths()) is not None and kept.walk.clients:
+        present = kept.walk.paths()
+        arrived = arrival(commits, present)
+        if arrived is not None and kept.walk.clients:
             return None
-        return self._walked(kept, commits)
+        came = strays(
+            self.repository,
+            commits,
+            present,
+            self.prefix,
+        )
+        lost = {**kept.lost, **_by_client(came, kept.walk.owners)}
+        return replace(self._walked(kept, commits), lost=lost)
 
     def from_beginning(self, owners: Mapping[str, str]) -> Kept:
         """Returns a walk from the first commit that is known."""
@@ -287,17 +251,19 @@ class _Walk:
             files={},
         )
         walked = self._walked(start, found.commits)
-        if not found.lost:
-            return walked
-        lost_to = set()
-        for change in found.commits[0].changes:
-            folder, _, _ = change.path.partition("/")
-            lost_to.add(owners.get(folder, folder))
-        return replace(
-            walked,
-            lost=found.lost,
-            lost_to=tuple(sorted(lost_to)),
+        later = found.commits[1:]
+        brought = _brought(found)
+        lost = strays(
+            self.repository,
+            later,
+            brought,
+            self.prefix,
         )
+        if found.lost:
+            for path in brought:
+                folder, _, _ = path.partition("/")
+                lost[folder] = found.lost
+        return replace(walked, lost=_by_client(lost, owners))
 
     def _reach(self, roots: Iterable[str]) -> Reach:
         """Returns how far back lines go that begin with commits: not to the beginning where one names a parent."""
@@ -324,6 +290,28 @@ class _Walk:
             head=repository.head,
             files=files,
         )
+
+
+def _brought(found: Followed) -> set[str]:
+    """Returns the paths of the projects' files that the first commit brought."""
+    paths: set[str] = set()
+    for commit in found.commits[:1]:
+        for change in commit.changes:
+            if is_read(change.path):
+                paths.add(change.path)
+    return paths
+
+
+def _by_client(
+    lost: Mapping[str, tuple[str, ...]],
+    owners: Mapping[str, str],
+) -> dict[str, tuple[str, ...]]:
+    """Returns what stands by folder by the client that the folder belongs to."""
+    found = {}
+    for folder, sources in lost.items():
+        client_id = owners.get(folder, folder)
+        found[client_id] = sources
+    return found
 
 
 def _files(

@@ -98,8 +98,7 @@ class KeptRecord:
     oldest: str
     since: date
     reach: Reach
-    lost: list[str]
-    lost_to: tuple[str, ...]
+    lost: dict[str, list[str]]
     owners: dict[str, str]
     length: int
     days: list[Mark]
@@ -164,8 +163,7 @@ class _Writer:
             oldest=kept.oldest,
             since=kept.since,
             reach=kept.reach,
-            lost=[_told(folder) for folder in kept.lost],
-            lost_to=kept.lost_to,
+            lost=_lost(kept),
             owners=dict(walk.owners),
             length=walk.length,
             days=walk.days,
@@ -254,6 +252,9 @@ class _Reader:
         files = {}
         for blob, file in record.files.items():
             files[blob] = self.file(file)
+        lost = {}
+        for client_id, folders in record.lost.items():
+            lost[client_id] = tuple(_meant(folder) for folder in folders)
         walk = Walk(
             owners=record.owners,
             clients=clients,
@@ -267,8 +268,7 @@ class _Reader:
             reach=record.reach,
             walk=walk,
             files=files,
-            lost=tuple(_meant(folder) for folder in record.lost),
-            lost_to=record.lost_to,
+            lost=lost,
         )
 
     def client(self, client: ClientRecord) -> ClientWalk:
@@ -345,6 +345,13 @@ def _decoded(blobs: dict[str, str]) -> dict[str, str]:
     for name, blob in blobs.items():
         decoded[_meant(name)] = blob
     return decoded
+
+
+def _lost(kept: Kept) -> dict[str, list[str]]:
+    lost = {}
+    for client_id, folders in kept.lost.items():
+        lost[client_id] = [_told(folder) for folder in folders]
+    return lost
 
 
 def _told(name: str) -> str:

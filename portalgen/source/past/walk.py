@@ -313,8 +313,7 @@ class Walk:
 class Kept:
     """A walk as far as it came: up to the commit `head`, from `oldest`, the oldest one known, of the day `since`.
 
-    `lost` are the folders that the workspace's may have been moved from, where nobody can tell which; `lost_to` are
-    the clients that were there then.
+    `lost` holds the clients whose folders may have been moved from others, with those, where that past is not read.
     """
 
     head: str
@@ -323,8 +322,7 @@ class Kept:
     reach: Reach
     walk: Walk
     files: Mapping[str, PastFile | None]
-    lost: tuple[str, ...] = ()
-    lost_to: tuple[str, ...] = ()
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def is_read(path: str) -> bool:

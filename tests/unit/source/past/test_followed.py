@@ -177,3 +177,35 @@ def test_a_folder_that_was_never_empty_did_not_arrive(made: Made) -> None:
     assert arrival(commits, set()) == 1
     assert arrival(commits, {FILE}) is None
     assert arrival([], set()) is None
+
+
+def test_a_client_that_came_alone_from_elsewhere_says_from_where(
+    made: Made, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    old = made.projects
+    made.commit({"portal.yml": "agency: {name: North}\n"})
+    made.projects = made.top / "portals/projects"
+    made.commit({"other/shop/milestones.yml": launch(JUNE)})
+    assert made.history("other", cache=cache).lost == ()
+    made.git("mv", str(old / "acme"), "portals/projects/acme")
+    made.commit({})
+    for each in (made.history(cache=cache), made.history(), made.history(cache=cache)):
+        assert each.lost == ("projects/acme/",)
+    assert made.history("other", cache=cache).lost == ()
+
+
+def test_a_draft_that_lay_beside_no_portal_was_promised_to_nobody(made: Made) -> None:
+    made.git("mv", "projects", "drafts")
+    made.projects = made.top / "portals/projects"
+    made.commit({"other/shop/milestones.yml": launch(JUNE)})
+    made.git("mv", "drafts/acme", "portals/projects/acme")
+    made.commit({})
+    assert made.history().lost == ()
+
+
+def test_a_new_client_and_one_of_a_new_name_came_from_nowhere_else(made: Made) -> None:
+    made.git("mv", "projects/acme", "projects/acme-oy")
+    made.commit({"third/shop/milestones.yml": launch(JULY)})
+    found = made.histories("acme-oy", "third")
+    assert [each.lost for each in found.values()] == [(), ()]
