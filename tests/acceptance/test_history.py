@@ -227,3 +227,6 @@ def test_a_folder_without_git_is_no_reason_to_shout(
     check = portalgen("check", cwd=tmp_path / "fresh")
     assert check.code == 0
     assert "PG608" not in check.out + check.err
+    assert check.err == "no date is on record yet: this is not a git repository\n"
+    check = portalgen("check", "--format", "json", cwd=tmp_path / "fresh")
+    assert (check.out.strip(), check.err) == ("[]", "")

@@ -60,6 +60,8 @@ def check(
         found += held.diagnostics
     judged = judge(in_order(found), shared.agency)
     _print(judged, format_)
+    if format_ == "text":
+        _tell_record(shared)
     for line in unread:
         click.echo(line, err=True)
     has_errors = any(each.severity is Severity.ERROR for each in judged)
@@ -111,6 +113,17 @@ def _clients_of(
         if each in chosen:
             found.append(each)
     return tuple(found)
+
+
+def _tell_record(shared: Shared) -> None:
+    """Says that no date is on record yet, where nothing was ever committed."""
+    plain = set()
+    for history in shared.histories.values():
+        if history.lack and history.lack.is_plain:
+            plain.add(history.lack)
+    for lack in plain:
+        line = f"no date is on record yet: {lack.value}"
+        click.echo(line, err=True)
 
 
 def _print(diagnostics: list[Diagnostic], format_: str) -> None:

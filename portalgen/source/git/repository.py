@@ -294,7 +294,8 @@ class Repository:
 def _lack(folder: Path, said: Lack) -> Lack:
     """Returns why a folder's repository cannot be read, by what git said of it."""
     whole = folder.absolute()
-    is_inside_one = any((each / ".git").exists() for each in (whole, *whole.parents))
+    folders = (whole, *whole.parents)
+    is_inside_one = any((each / ".git").exists() for each in folders)
     if not is_inside_one:
         return Lack.NO_REPOSITORY
     if said is Lack.NO_REPOSITORY:

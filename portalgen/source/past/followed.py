@@ -161,7 +161,9 @@ def _elsewhere(
         prefix,
         client,
     )
-    count = sum(len(paths) for paths in arrived.values())
+    count = 0
+    for paths in arrived.values():
+        count += len(paths)
     before = Counter(_holding(repository, commit.parents[0], arrived))
     after = set(_holding(repository, commit.id, arrived))
     folders = []
@@ -184,7 +186,9 @@ def _is_in_workspace(
     above, slash, _ = path.rpartition("/")
     around = above + slash
     wanted = f"{around}portal.yml"
-    beside = [name for _, _, name in repository.tree(commit, around)]
+    beside = set()
+    for _, _, name in repository.tree(commit, around):
+        beside.add(name)
     return wanted in beside
 
 
