@@ -17,9 +17,10 @@ from typing import Any
 
 from portalgen.model.fields.schema import keys
 from portalgen.model.project import Project
-from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.examine import examine
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.stage import render
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workspace import Workspace, read_shared
 
 DAY = date(2026, 11, 20)

@@ -128,6 +128,9 @@ _LEDGER = (
     _broken("PG603", "a ledger that does not continue the published one", "An entry that was published has changed: git's history was rewritten, or ledger_salt, live_from or the client's folder changed. Undo that, or say it openly with a restart in ledger.yml that names the sealed head."),
     _broken("PG604", "the history behind the published ledger is missing", "Dates were published with their history, and here that history is missing or cut, as in a shallow clone. In CI, check out with fetch-depth: 0."),
     _broken("PG605", "not a digest", "Digests and heads of the ledger are 64 hex digits. Copy them from ledger.json or seal.json of the portal."),
+    _broken("PG606", "a new id that does not say what it was", "A client, project or milestone went away, and one much like it came under another id, so that its first promise would begin anew. Write the former id under formerly: and the record goes on. Where it really is something else, say so in ledger.yml: removals: names what was dropped, and why."),
+    _broken("PG607", "a folder whose past cannot be found", "The client's folder came to where it lies from elsewhere in the repository, and what was promised before is not read: it is a copy, nobody can tell which folder it was, or it came alone. The record goes on where the whole folder of the clients moves, by git mv or with its repository. Where there is no past to keep, say so with a restart in ledger.yml whose previous is 64 zeros."),
+    _advice("PG608", "a history that cannot be read", "What was promised first, and when it moved, stands in git's history. Here it is missing or cut, so the portal does not say it. Check out the whole history with git installed: in CI, fetch-depth: 0."),
 )  # fmt: skip
 
 _ALL = (*_FILES, *_VALUES, *_REFERENCES, *_RULES, *_ADVICE, *_LEDGER)

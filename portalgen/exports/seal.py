@@ -6,24 +6,32 @@ from datetime import date
 from typing import Any
 
 from portalgen.errors import SealError
+from portalgen.model.record.past import Origin
 from portalgen.model.record.seal import NO_HEAD, Seal
 
 VERSION = 1
 SEAL_FILE = "seal.json"
+_COMMIT = "[0-9a-f]{40}(?:[0-9a-f]{24})?"
+_DAMAGED = "the published seal.json cannot be read: it is damaged, or not a seal"
 
 
 def seal(
     as_of: date,
     n: int = 0,
     head: str = NO_HEAD,
+    origin: Origin | None = None,
 ) -> bytes:
     """Returns the seal of a ledger. Without entries its head is 64 zeros: there is nothing to vouch for."""
-    value = {
+    value: dict[str, Any] = {
         "version": VERSION,
         "as_of": as_of.isoformat(),
         "n": n,
         "head": head,
     }
+    if origin:
+        value["commit"] = origin.commit
+    if origin and origin.follows:
+        value["follows"] = dict(origin.follows)
     text = json.dumps(value)
     return f"{text}\n".encode()
 
@@ -34,11 +42,15 @@ def read_seal(content: bytes) -> Seal:
         value = json.loads(content)
         version = value["version"]
         as_of = date.fromisoformat(value["as_of"])
-        found = Seal(as_of, value["n"], value["head"])
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise SealError(
-            "the published seal.json cannot be read: it is damaged, or not a seal"
-        ) from error
+        found = Seal(as_of, value["n"], value["head"], _origin(value))
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise SealError(_DAMAGED) from error
     if version != VERSION:
         raise SealError(
             f"the published seal.json has version {version}; this portalgen reads {VERSION}"
@@ -48,6 +60,23 @@ def read_seal(content: bytes) -> Seal:
             "the published seal.json names no number of entries with its head"
         )
     return found
+
+
+def _origin(value: dict[str, Any]) -> Origin | None:
+    """Returns what a seal says of its commits; None where it names none. Raises ValueError, AttributeError."""
+    commit = value.get("commit")
+    if commit is None:
+        return None
+    follows = []
+    for merge, parent in value.get("follows", {}).items():
+        follows.append((_commit(merge), _commit(parent)))
+    return Origin(_commit(commit), tuple(follows))
+
+
+def _commit(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(_COMMIT, value):
+        return value
+    raise ValueError(value)
 
 
 def _is_sound(found: Seal) -> bool:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from portalgen.analysis.ledger.continuity import broken_continuity
 from portalgen.diagnostics import Diagnostic, problem
-from portalgen.pipeline.examine import Dossier, Examined, analyse, current_view, load
+from portalgen.model.client import Client
+from portalgen.pipeline.examine import Dossier, Examined, analyse, continuing, load
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import render, stage
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Shared
 from portalgen.site.install.install import bring_back, install, preparing
@@ -61,9 +62,10 @@ def build(
     bring_back(target)
     view = current_view(order, shared)
     loaded = load(view, client_id)
-    examined = _continuing(analyse(view, loaded), order)
+    examined = continuing(analyse(view, loaded), order.seal_of(loaded, shared))
     try:
         dossier = _sound(examined)
+        _check_committed(dossier.client, shared)
         address = order.address(dossier.client)
         examined = _with_advice(examined, address)
         portal = render(dossier, shared)
@@ -99,21 +101,20 @@ def _not_built(
     )
 
 
-def _continuing(examined: Examined, order: Order) -> Examined:
-    """Returns the same, broken where its ledger does not go on from the last published one."""
-    if examined.dossier is None:
-        return examined
-    ledger = examined.dossier.findings.records.recorded
-    broken = broken_continuity(ledger, order.seal_of(examined.loaded.id))
-    return examined.with_problems([broken] if broken else [])
-
-
 def _sound(examined: Examined) -> Dossier:
     if examined.loaded.is_broken:
         raise _RefusedError("the data is broken")
     if examined.sound is None:
         raise _RefusedError(examined.refusal)
     return examined.sound
+
+
+def _check_committed(client: Client, shared: Shared) -> None:
+    """Refuses a former id that git does not have yet: without it the record would begin anew."""
+    if shared.pending_ids(client):
+        raise _RefusedError(
+            "formerly: names a client that the record goes on from once it is committed: commit client.yml"
+        )
 
 
 def _with_advice(examined: Examined, address: str | None) -> Examined:

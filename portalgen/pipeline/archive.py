@@ -6,9 +6,10 @@ from datetime import date
 from portalgen.errors import PortalgenError
 from portalgen.exports.ledger import LEDGER_FILE
 from portalgen.model.project import Project
-from portalgen.pipeline.examine import Dossier, current_view, examine
+from portalgen.pipeline.examine import Dossier, examine
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.stage import one_document, record_files
+from portalgen.pipeline.views import current_view
 from portalgen.publish.archive import packed
 from portalgen.site.stage.staging import originals
 

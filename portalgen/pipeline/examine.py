@@ -1,60 +1,32 @@
 """Examines a client: all that is known of it without rendering. There is no other way to look at one.
 
-A `View` says what is looked at: the files as they are, as a commit has them, or as they would be with a change.
-Findings are always made with git's records, so that a preview of a change says what the page will say.
+What is looked at is a `View` (`pipeline/views`). Findings are always made with git's records, so that a preview of a
+change says what the page will say.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import partial
+from datetime import date
 
 from portalgen.analysis import findings as analysis
 from portalgen.analysis.checks.check import check
+from portalgen.analysis.checks.identity import identity
 from portalgen.analysis.findings import (
-    Findings,
     OlderVersions,
-    ProjectFindings,
-    analyse_project,
 )
-from portalgen.analysis.ledger.records import Records, records
+from portalgen.analysis.ledger.continuity import broken_continuity, standing
+from portalgen.analysis.ledger.records import records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
-from portalgen.errors import UsageError
-from portalgen.model.client import Agency, Client
+from portalgen.model.client import Client
 from portalgen.model.project import Project
-from portalgen.model.record.past import History, Reach
-from portalgen.pipeline.order import Look
-from portalgen.pipeline.stand_ins import Versions, load_standing, no_versions
-from portalgen.pipeline.workspace import Shared, Workspace
-from portalgen.source.files.folder import Folder
-from portalgen.source.files.overlay import Overlay
-from portalgen.source.git.commit_folder import GitFolder
-from portalgen.source.git.versions import Version, versions
+from portalgen.model.record.past import History, PastProject, Reach
+from portalgen.model.record.seal import Seal
+from portalgen.pipeline.views import View
 from portalgen.source.load import loader
 from portalgen.source.load.loaded import Loaded
-from portalgen.source.past.history import histories
+from portalgen.source.load.stand_ins import load_standing
 from portalgen.source.past.present import present
-
-
-@dataclass(frozen=True)
-class View:
-    """What is looked at: files with what git has of them until then, and the day that they are judged for.
-
-    `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place. `versions` gives what
-    git has of a folder, for what stands for a project that cannot be read.
-    """
-
-    folder: Folder
-    agency: Agency
-    histories: Mapping[str, History]
-    day: Callable[[Client | None], date]
-    is_broken: bool = False
-    versions: Versions = no_versions
-
-    def with_files(self, files: Mapping[str, bytes]) -> "View":
-        """Returns the same with files, by their paths in the folder, as they would be."""
-        return replace(self, folder=Overlay(self.folder, files))
 
 
 @dataclass(frozen=True)
@@ -63,17 +35,17 @@ class Dossier:
 
     loaded: Loaded
     client: Client
-    findings: Findings
+    findings: analysis.Findings
 
     def project_on(
         self,
         project: Project,
         day: date,
-    ) -> ProjectFindings:
+    ) -> analysis.ProjectFindings:
         """Returns what a project's data gives on another day, with the same records."""
         client = self.client
         known = self.findings.records
-        return analyse_project(
+        return analysis.analyse_project(
             project,
             client.agency,
             day,
@@ -125,69 +97,6 @@ class Examined:
         )
 
 
-def current_view(look: Look, shared: Shared) -> View:
-    """Returns the view of the files as they are."""
-    folder = look.workspace.folder()
-    return View(
-        folder,
-        shared.agency,
-        shared.histories,
-        look.day,
-        shared.is_broken,
-        partial(_current_versions, look.workspace),
-    )
-
-
-def _current_versions(
-    workspace: Workspace,
-    path: str,
-    most: int,
-) -> Iterator[Version]:
-    """Yields the versions of a folder; the repository is looked for where something is broken alone."""
-    yield from versions(workspace.repository, workspace.projects, path, most)
-
-
-def past_view(
-    look: Look,
-    client_id: str,
-    revision: str,
-) -> View:
-    """Returns the view of a client's files as a commit has them, for that commit's day in the client's time zone.
-
-    `revision` is what git calls a commit, or a day: the last commit of the line that was made by then. Raises
-    UsageError where there is none.
-    """
-    projects = look.workspace.projects
-    repository = look.workspace.repository
-    if repository:
-        commit = repository.find(revision)
-    else:
-        commit = None
-    if repository is None or commit is None:
-        none_then = "and none that was made by then, if that is a day"
-        raise UsageError(f"git knows no commit {revision} here, {none_then}")
-    prefix = repository.prefix(projects)
-    folder = GitFolder(repository, commit.id, prefix, f"{revision}:")
-    agency, wrong = loader.load_agency(folder)
-    then = repository.at(commit.id)
-    known = histories(then, projects, [client_id])
-    made = datetime.fromtimestamp(commit.committed_at, UTC)
-    day = replace(
-        look,
-        now=made,
-        as_of=None,
-    ).day
-    is_broken = any(each.is_broken for each in wrong)
-    return View(
-        folder,
-        agency,
-        known,
-        day,
-        is_broken,
-        partial(versions, then, projects),
-    )
-
-
 def examine(view: View, client_id: str) -> Examined:
     """Loads and analyses a client."""
     return analyse(view, load(view, client_id))
@@ -210,32 +119,52 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     client = loaded.client
     if client is None:
         return Examined(loaded, as_of, None, view.is_broken)
-    known = _records(view, loaded, as_of)
+    history = _history(view, loaded)
+    current = _present(view, loaded, history)
+    declared = loaded.ledger_file
+    known = records(
+        history,
+        loaded.id,
+        declared.redactions,
+        current,
+        as_of,
+        declared.removals,
+    )
     older = OlderVersions(loaded.read_on, loaded.left_out)
     findings = analysis.analyse(client, as_of, known, older)
-    wrong_record = wrong_redactions(known.recorded, loaded.ledger_file.redactions)
-    loaded = loaded.with_problems([*check(client, findings), *wrong_record])
+    wrong = [
+        *check(client, findings),
+        *identity(client, known, history, current, declared),
+        *wrong_redactions(known.recorded, declared.redactions),
+    ]
+    loaded = loaded.with_problems(wrong)
     dossier = Dossier(loaded, client, findings)
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 
-def _records(
+def continuing(examined: Examined, seal: Seal | None) -> Examined:
+    """Returns the same, broken where its ledger does not go on from the last published one."""
+    if examined.dossier is None:
+        return examined
+    ledger = examined.dossier.findings.records.recorded
+    broken = broken_continuity(ledger, seal)
+    return examined.with_problems([broken] if broken else [])
+
+
+def _history(view: View, loaded: Loaded) -> History:
+    """Returns what git has of a client's dates, along the line of commits that was published."""
+    history = view.histories.get(loaded.id, History(Reach.NONE))
+    redactions = loaded.ledger_file.redactions
+    return standing(history, loaded.id, redactions, view.seals.get(loaded.id))
+
+
+def _present(
     view: View,
     loaded: Loaded,
-    as_of: date,
-) -> Records:
-    """Returns what git has of a client's dates, the view's own files as one more revision."""
-    history = view.histories.get(loaded.id, History(Reach.NONE))
+    history: History,
+) -> tuple[PastProject, ...]:
+    """Returns the dates of a client as the view's own files have them: one more revision."""
+    last = None
     if history.revisions:
         last = history.revisions[-1]
-    else:
-        last = None
-    now = present(view.folder, loaded.id, last)
-    redactions = loaded.ledger_file.redactions
-    return records(
-        history,
-        loaded.id,
-        redactions,
-        now,
-        as_of,
-    )
+    return present(view.folder, loaded.id, last)

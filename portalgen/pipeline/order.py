@@ -5,11 +5,12 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.client import Client
 from portalgen.model.record.seal import Seal
-from portalgen.pipeline.workspace import Workspace
+from portalgen.pipeline.seals import Seals
+from portalgen.pipeline.workspace import Shared, Workspace
 from portalgen.site.stage.settings import site_address
+from portalgen.source.load.loaded import Loaded
 
 SITES = Path("site")  # where build puts the sites, unless somebody says otherwise
 
@@ -52,21 +53,20 @@ class Order(Look):
         """Returns the address of a client's site: as ordered, else as portal.yml says; None where nobody says it."""
         return site_address(self.site_url or client.agency.site_url, client.id)
 
-    def seal_of(self, client_id: str) -> Seal | None:
-        """Returns the seal of the last published ledger: as named, else the installed site's; None where there is none.
+    @property
+    def seals(self) -> Seals:
+        """The seals of what was published last: as named, else those of the installed sites."""
+        return Seals(self.out, self.previous_seal)
 
-        Raises SealError where it cannot be read.
+    def seal_of(self, loaded: Loaded, shared: Shared) -> Seal | None:
+        """Returns the seal of a client's last published ledger; None where there is none. Raises SealError.
+
+        It may lie under a former id, once git has that: what is not committed yet has no record to hold against it.
         """
-        for place in self._seals_of(client_id):
-            if place.is_file():
-                return read_seal(place.read_bytes())
-        return None
-
-    def _seals_of(self, client_id: str) -> list[Path]:
-        """Returns where the seal may lie, the likeliest first."""
-        named = self.previous_seal
-        if named is None:
-            return [self.target(client_id) / SEAL_FILE]
-        if named.is_file():
-            return [named]
-        return [named / client_id / SEAL_FILE, named / SEAL_FILE]
+        former = []
+        if loaded.client:
+            pending = shared.pending_ids(loaded.client)
+            for name in loaded.client.formerly:
+                if name not in pending:
+                    former.append(name)
+        return self.seals.of(loaded.id, former)

@@ -69,7 +69,12 @@ def record_files(dossier: Dossier) -> dict[str, bytes]:
     ledger = findings.records.recorded
     return {
         LEDGER_FILE: ledger_json(ledger, dossier.client.note),
-        SEAL_FILE: seal(findings.as_of, len(ledger.entries), ledger.head),
+        SEAL_FILE: seal(
+            findings.as_of,
+            len(ledger.entries),
+            ledger.head,
+            ledger.origin,
+        ),
     }
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from portalgen.authoring.drafts.draft import Draft, new_problems
 from portalgen.diagnostics import Diagnostic
-from portalgen.pipeline.examine import Examined, View, examine
+from portalgen.pipeline.examine import Examined, examine
+from portalgen.pipeline.views import View
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from portalgen.analysis.ledger.continuity import unreadable
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.errors import UsageError
-from portalgen.model.client import Agency
+from portalgen.model.client import Agency, Client
 from portalgen.model.record.past import History
+from portalgen.model.record.seal import Seal
+from portalgen.pipeline.seals import Seals
 from portalgen.site.stage.settings import not_taken_over
 from portalgen.site.stage.templates import Templates, load_templates
 from portalgen.source.files.folder import DiskFolder, Folder
@@ -23,6 +26,7 @@ from portalgen.source.load.neighbours import (
 from portalgen.source.past.history import histories
 from portalgen.source.yaml.reader import read_keys
 from portalgen.source.yaml.tree import Mapping as Keys
+from portalgen.source.yaml.tree import texts
 
 SETTINGS = "mkdocs.yml"
 
@@ -60,7 +64,10 @@ class Workspace:
     @property
     def repository(self) -> Repository | None:
         """The repository that holds the data; None where there is none, or where git will not read it."""
-        return Repository.around(self.projects)
+        found = Repository.around(self.projects)
+        if isinstance(found, Repository):
+            return found
+        return None
 
     def folder(self) -> Folder:
         """Returns the reader of `projects/`. Raises UsageError where there is no such folder."""
@@ -85,28 +92,72 @@ class Shared:
     templates: Templates
     names: Names = field(default_factory=dict)
     histories: Mapping[str, History] = field(default_factory=dict)
+    seals: Mapping[str, Seal] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     is_broken: bool = False
 
+    def pending_ids(self, client: Client) -> set[str]:
+        """Returns the former ids of a client that git does not have yet: they are still those of one that is gone."""
+        history = self.histories.get(client.id)
+        if history is None:
+            return set()
+        departed = {each.id for each in history.departed}
+        return departed.intersection(client.formerly)
 
-def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
-    """Returns what all clients share, with what is wrong with it. What git tells is kept in the cache."""
+
+def read_shared(
+    workspace: Workspace,
+    cache: Path | None = None,
+    published: Seals | None = None,
+) -> Shared:
+    """Returns what all clients share, with what is wrong with it. What git tells is kept in the cache.
+
+    Where seals of what was published are given, each client's history goes along the line that its seal names.
+    """
     folder = workspace.folder()
     ids, strays = client_ids(folder)
     agency, wrong_agency = load_agency(folder)
     settings, wrong_settings = _settings(workspace)
     clients = read_clients(folder, ids)
-    wrong = [*strays, *wrong_agency, *wrong_settings, *claimed_ids(clients)]
+    seals: dict[str, Seal] = {}
+    if published:
+        seals = published.readable(_former_ids(clients))
+    repository = Repository.around(workspace.projects)
+    origins = {}
+    for client_id, seal in seals.items():
+        origins[client_id] = seal.origin
+    known = histories(repository, workspace.projects, ids, cache, origins)
+    wrong = [
+        *strays,
+        *wrong_agency,
+        *wrong_settings,
+        *claimed_ids(clients),
+        *unreadable(known.values(), workspace.projects.as_posix()),
+    ]
     return Shared(
         ids=tuple(ids),
         agency=agency,
         settings=settings,
         templates=load_templates(workspace.root),
         names=names_of_clients(folder, clients),
-        histories=histories(workspace.repository, workspace.projects, ids, cache),
+        histories=known,
+        seals=seals,
         diagnostics=tuple(in_order(wrong)),
         is_broken=any(each.is_broken for each in wrong_agency),
     )
+
+
+def _former_ids(clients: Mapping[str, Keys]) -> dict[str, list[str]]:
+    """Returns the ids that clients say to have had, by client."""
+    found: dict[str, list[str]] = {}
+    for client_id, tree in clients.items():
+        ids: list[str] = []
+        said = tree.values.get("formerly")
+        if said:
+            for text, _ in texts(said):
+                ids.append(text)
+        found[client_id] = ids
+    return found
 
 
 def _settings(workspace: Workspace) -> tuple[Keys, list[Diagnostic]]:

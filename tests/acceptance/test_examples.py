@@ -32,7 +32,7 @@ PDF = (
     ROOT
     / "tests/workspaces/invalid/PG509-author-in-a-pdf/projects/acme/webshop/documents/contract.pdf"
 ).read_bytes()
-OF_A_HISTORY = {"PG410", "PG601", "PG602"}
+OF_A_HISTORY = {"PG410", "PG601", "PG602", "PG606"}
 COMMANDED = sorted(
     code for code, each in EXAMPLES.items() if any(not file.path for file in each.wrong)
 )
@@ -163,7 +163,7 @@ def without_address(codes: list[str]) -> list[str]:
 
 
 def test_the_commands_are_those_that_are_run_here() -> None:
-    assert COMMANDED == ["PG508", "PG603", "PG604"]
+    assert COMMANDED == ["PG508", "PG603", "PG604", "PG607", "PG608"]
 
 
 def test_a_build_without_an_address_says_so(
@@ -202,8 +202,29 @@ def test_a_clone_without_its_history_is_told(
         lines = commands_of(files).replace("$REPOSITORY", made.top.as_uri())
         assert (
             without_address(run(lines, here.top, portalgen, here.git))
-            == ["PG604"] * is_wrong
+            == ["PG608", "PG604"] * is_wrong
         )
+
+
+def test_a_cut_history_is_told_before_anything_was_published(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    made = recorded(tmp_path / "repository")
+    for files, is_wrong in both(EXAMPLES["PG608"]):
+        here = Made(tmp_path / str(is_wrong))
+        lines = commands_of(files).replace("$REPOSITORY", made.top.as_uri())
+        found = run(lines, here.top, portalgen, here.git)
+        assert without_address(found) == ["PG608"] * is_wrong
+
+
+def test_a_copy_of_the_clients_folder_has_no_past(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    for files, is_wrong in both(EXAMPLES["PG607"]):
+        made = recorded(tmp_path / str(is_wrong))
+        made.git("checkout", "-q", ".")
+        found = run(commands_of(files), made.top, portalgen, made.git)
+        assert without_address(found) == ["PG607"] * is_wrong
 
 
 # Words of programmers, of parsers and of libraries.

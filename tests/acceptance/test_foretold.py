@@ -16,9 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portalgen.cli import commands
-from portalgen.pipeline.examine import Dossier, current_view, examine
+from portalgen.pipeline.examine import Dossier, examine
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.stage import render
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.source.yaml.writer import dump
 from tests.kit.commands.workspaces import SALT

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from portalgen.pages.render import render
-from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.examine import examine
 from portalgen.pipeline.order import Look
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.source.nouns.visibility import Split
 from portalgen.source.yaml.tree import Mapping

@@ -31,7 +31,10 @@ COVERED_ELSEWHERE = {
     "PG601": f"{LEDGER}/test_redactions.py::test_a_redaction_that_names_nothing_is_told_where_it_is_wrong",
     "PG602": f"{LEDGER}/test_redactions.py::test_a_redaction_with_another_digest_is_told_at_the_digest",
     "PG603": f"{LEDGER}/test_continuity.py::test_a_changed_past_is_told_with_the_way_out",
-    "PG604": f"{LEDGER}/test_continuity.py::test_a_missing_history_over_published_entries_names_fetch_depth",
+    "PG604": f"{LEDGER}/test_continuity.py::test_a_missing_history_over_published_entries_names_the_cause_and_its_cure",
+    "PG606": f"{UNIT}/analysis/checks/test_identity.py::test_a_milestone_of_a_new_id_asks_for_the_former_one",
+    "PG607": f"{UNIT}/analysis/checks/test_identity.py::test_a_past_that_cannot_be_found_is_told_unless_it_is_said",
+    "PG608": f"{LEDGER}/test_continuity.py::test_a_history_that_cannot_be_read_is_told_once",
     "PG410": "tests/acceptance/test_seal.py::test_a_first_promise_that_is_rewritten_breaks_a_rule",
     "PG508": "tests/acceptance/test_workspaces.py::test_a_build_without_an_address_says_so",
 }

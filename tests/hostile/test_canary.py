@@ -12,9 +12,10 @@ import pytest
 
 from portalgen.diagnostics import Place
 from portalgen.pipeline import Outcome, build
-from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.examine import examine
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.stage import one_document
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Shared, Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine

@@ -5,7 +5,7 @@ comes from the moves that the file declares, and says so.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -60,8 +60,9 @@ class KnownMove:
 class Account:
     """A milestone's first promise, its promises as (day on which each was made, date), and its moves, oldest first.
 
-    `since` is the day on which the first promise was made, where that is on record. `began` is the entry with which the
-    record of the milestone begins; None where there is none.
+    `first` is None where only a history could tell it that cannot be read. `since` is the day on which the first
+    promise was made, where that is on record. `began` is the entry with which the record of the milestone begins; None
+    where there is none.
     """
 
     first: date | None
@@ -91,6 +92,8 @@ def account(
 ) -> Account:
     """Returns a milestone's account from a ledger of which the first `recorded` entries are in git."""
     record = ledger.record(project_id, milestone.id)
+    if record is None and ledger.is_unreadable:
+        return replace(declared_account(milestone), first=None)
     if record is None:
         return declared_account(milestone)
     entries = ledger.of(record)

@@ -24,19 +24,59 @@ ByNumber = dict[int, PastMilestone | None]
 
 
 @dataclass
-class _Watched:
-    """A project through all its names and revisions; it has entered once the client could see it."""
+class Watched:
+    """A project through all its names and revisions; it has entered once the client could see it.
+
+    `last` is how it stood when it last showed a milestone.
+    """
 
     seen: PastProject | None = None
+    last: PastProject | None = None
     has_entered: bool = False
     courses: dict[int, Course] = field(default_factory=dict)
     _lineages: Lineages = field(default_factory=Lineages)
     _row: list[int | None] = field(default_factory=list)
 
+    @property
+    def joined(self) -> dict[int, int]:
+        """The numbers of its milestones by those of what they are said, later only, to have been."""
+        return self._lineages.joined
+
+    @property
+    def id(self) -> str:
+        """The id that it had when it last showed a milestone."""
+        if self.last is None:
+            return ""
+        return self.last.id
+
+    @property
+    def came(self) -> int:
+        """The position of the revision in which the client first saw a milestone of it; 0 where it saw none."""
+        courses = self.courses.values()
+        positions = [each.came or 0 for each in courses]
+        return min(positions, default=0)
+
+    @property
+    def went(self) -> int:
+        """The position of the last revision that took a milestone of it away; 0 where none did."""
+        courses = self.courses.values()
+        positions = [each.went or 0 for each in courses]
+        return max(positions, default=0)
+
+    @property
+    def is_gone(self) -> bool:
+        """Tells whether the client saw milestones of it, and sees none any more."""
+        if not self.courses:
+            return False
+        courses = self.courses.values()
+        return all(each.seen is None for each in courses)
+
     def told(self, now: PastProject | None, recorded_on: date) -> Iterator[Told]:
         """Yields what a revision adds in which the project stands as given."""
         before = self.seen
         self.seen = now
+        if now and now.milestones:
+            self.last = now
         if now is before:
             return
         milestones = self._milestones(before, now)
@@ -126,7 +166,8 @@ class Chronicle:
     def __init__(self) -> None:
         self.facts: list[Fact] = []
         self._lineages = Lineages()
-        self._projects: dict[int, _Watched] = {}
+        self.projects: dict[int, Watched] = {}
+        self._revision = 0
         self._restarts: Counter[PastRestart] = Counter()
 
     def tell(self, revisions: Iterable[Revision]) -> None:
@@ -141,10 +182,25 @@ class Chronicle:
         for revision, visible in placed:
             self._revise(revision, visible, live_from)
 
+    @property
+    def joined(self) -> list[tuple[Watched, Watched]]:
+        """The projects that are said later only to have been others, with those."""
+        pairs = []
+        for former, number in self._lineages.joined.items():
+            new = self.projects[number]
+            old = self.projects[former]
+            pairs.append((new, old))
+        return pairs
+
+    def is_joined(self, new: Watched, old: Watched) -> bool:
+        """Tells whether a project is said later only to have been another."""
+        joined = self.joined
+        return any(one is new and other is old for one, other in joined)
+
     def courses(self) -> tuple[Course, ...]:
         """Returns the course of every milestone that the client ever saw."""
         found: list[Course] = []
-        for watched in self._projects.values():
+        for watched in self.projects.values():
             found += watched.courses.values()
         return tuple(found)
 
@@ -154,14 +210,15 @@ class Chronicle:
         visible: Mapping[int, PastProject],
         live_from: Mapping[int, date | None],
     ) -> None:
+        self._revision += 1
         day = revision.recorded_on
         told: list[Told] = []
         for fact in self._restarted(revision):
             told.append((fact, None))
-        new = visible.keys() - self._projects.keys()
+        new = visible.keys() - self.projects.keys()
         for number in sorted(new):
-            self._projects[number] = _Watched()
-        for number, watched in self._projects.items():
+            self.projects[number] = Watched()
+        for number, watched in self.projects.items():
             if number in visible and not watched.has_entered:
                 start = live_from[number]
                 watched.has_entered = start is None or day >= start
@@ -177,7 +234,7 @@ class Chronicle:
             self.facts.append(fact)
             if course:
                 n = len(self.facts)
-                course.number(n, fact)
+                course.number(n, fact, self._revision)
 
     def _restarted(self, revision: Revision) -> Iterable[Fact]:
         """Yields a fact for each restart that the revision before did not declare."""

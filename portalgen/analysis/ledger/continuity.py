@@ -1,10 +1,25 @@
 """Holds a ledger against the seal of the one that was published last: it may grow, and never change."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.ledger import Ledger
-from portalgen.diagnostics import Diagnostic, problem
-from portalgen.model.record.past import Reach
+from portalgen.analysis.ledger.ledger import ledger as ledger_of
+from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.record.ledger import Redaction
+from portalgen.model.record.past import History, Lack, Reach
 from portalgen.model.record.seal import Seal
+
+CURES = {
+    Lack.NO_REPOSITORY: "build where the repository of the data is checked out",
+    Lack.NO_COMMITS: "build where the repository of the data is checked out",
+    Lack.NO_GIT: "install git, or add it to the PATH",
+    Lack.UNTRUSTED: 'in the folder that holds .git: git config --global --add safe.directory "$PWD"',
+    Lack.SHALLOW: "check out the whole history: fetch-depth: 0, or git fetch --unshallow",
+    Lack.PARTIAL: "fetch all contents: git fetch --refetch --no-filter",
+    Lack.DAMAGED: "run git fsck, and clone the repository anew where it finds anything",
+}
+_REACHES = {Reach.SHALLOW: Lack.SHALLOW, Reach.NONE: Lack.NO_REPOSITORY}
 
 
 def broken_continuity(ledger: Ledger, seal: Seal | None) -> Diagnostic | None:
@@ -16,19 +31,46 @@ def broken_continuity(ledger: Ledger, seal: Seal | None) -> Diagnostic | None:
     if seal is None or seal.n == 0:
         return None
     if ledger.reach is not Reach.WHOLE:
-        lack = _lack(ledger.reach)
-        what = f"{seal.n} entries were published as of {seal.as_of}, and git's history is {lack}"
-        return problem(
-            "PG604",
-            what,
-            "",
-            "check out the whole history: fetch-depth: 0, or git fetch --unshallow",
-        )
+        lack = ledger.lack or _REACHES[ledger.reach]
+        what = f"{seal.n} entries were published as of {seal.as_of}, and their history is missing: {lack.value}"
+        return problem("PG604", what, "", CURES[lack])
     if continues(ledger, seal):
         return None
     help_ = f"undo what changed the past, or add to ledger.yml: restarts: [{{on, because, previous: {seal.head}}}]"
     what = _difference(ledger, seal)
     return problem("PG603", what, "", help_)
+
+
+def unreadable(histories: Iterable[History], folder: str) -> Iterator[Diagnostic]:
+    """Yields why the history of a workspace's folder is missing or cut; nothing where there is none yet."""
+    lacks = set()
+    for each in histories:
+        if each.lack and not each.lack.is_plain:
+            lacks.add(each.lack)
+    for lack in sorted(lacks):
+        yield problem(
+            "PG608",
+            f"the history of the dates is missing: {lack.value}",
+            Place(folder),
+            CURES[lack],
+        )
+
+
+def standing(
+    history: History,
+    client_id: str,
+    redactions: Sequence[Redaction],
+    seal: Seal | None,
+) -> History:
+    """Returns the history that was published where a seal does not name its line of commits: the first one whose ledger
+    continues the sealed one. Where none does, the usual one stands.
+    """
+    if seal is None or not history.otherwise:
+        return history
+    for each in (history, *history.otherwise):
+        if continues(ledger_of(each, client_id, redactions), seal):
+            return each
+    return history
 
 
 def continues(ledger: Ledger, seal: Seal) -> bool:
@@ -50,12 +92,6 @@ def _is_restarted_from(ledger: Ledger, head: str) -> bool:
         if entry.of == (head,):
             return True
     return False
-
-
-def _lack(reach: Reach) -> str:
-    if reach is Reach.SHALLOW:
-        return "cut: this is a shallow clone"
-    return "missing"
 
 
 def _difference(ledger: Ledger, seal: Seal) -> str:

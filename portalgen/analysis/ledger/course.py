@@ -19,7 +19,9 @@ from portalgen.model.record.past import PastForecast, PastMilestone, PastMove
 class Course:
     """A milestone through all its names and revisions; `seen` is None while the client cannot see it.
 
-    `entries` are the numbers of its entries in the ledger, `moved` those of its moves.
+    `entries` are the numbers of its entries in the ledger, `moved` and `withdrawn` those of some. `came` and `went` are
+    the positions of the revisions in which the client saw it first and lost sight of it, `first` and `last` how it
+    stood then.
     """
 
     project: str
@@ -30,10 +32,27 @@ class Course:
     entries: list[int] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
     explanations: StepExplanations = field(default_factory=StepExplanations)
+    withdrawn: list[int] = field(default_factory=list)
+    came: int | None = None
+    went: int | None = None
+    first: PastMilestone | None = None
+    last: PastMilestone | None = None
 
-    def number(self, n: int, fact: Fact) -> None:
-        """Takes the number that a fact got in the ledger."""
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and those that it says to have had."""
+        if self.last is None:
+            return (self.milestone,)
+        return (self.milestone, *self.last.formerly)
+
+    def number(self, n: int, fact: Fact, revision: int) -> None:
+        """Takes the number that a fact got in the ledger, and the position of the revision that it is from."""
         self.entries.append(n)
+        if self.came is None:
+            self.came = revision
+        if fact.kind is Kind.WITHDRAWN:
+            self.went = revision
+            self.withdrawn.append(n)
         if fact.kind is Kind.MOVED:
             self.moved.append(n)
 
@@ -44,6 +63,8 @@ class Course:
         if now is None:
             return self._withdrawn(before, recorded_on)
         self.milestone = now.id
+        self.first = self.first or now
+        self.last = now
         if now == before:
             return []
         found: list[Fact] = []
@@ -71,6 +92,17 @@ class Course:
             if not self._is_later(move):
                 older.append(move)
         return tuple(older)
+
+    def entries_before(self, later: "Course") -> list[int]:
+        """Returns the numbers of its entries before another course begins, which goes on with it; the end is none."""
+        start = later.entries[0]
+        found: list[int] = []
+        for n in self.entries:
+            if n in self.withdrawn:
+                continue
+            if n < start:
+                found.append(n)
+        return found
 
     def _is_later(self, move: PastMove) -> bool:
         """Tells whether a move is said to have been made after the milestone was first seen."""

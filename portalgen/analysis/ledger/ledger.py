@@ -10,8 +10,14 @@ from datetime import date
 from portalgen.analysis.ledger.chain import Opening, chained
 from portalgen.analysis.ledger.chronicle import Chronicle
 from portalgen.analysis.ledger.entry import Entry
-from portalgen.model.record.ledger import Redaction
-from portalgen.model.record.past import History, PastMove, Reach
+from portalgen.analysis.ledger.identity import (
+    Joined,
+    Unlinked,
+    joined_courses,
+    unlinked,
+)
+from portalgen.model.record.ledger import Redaction, Removal
+from portalgen.model.record.past import History, Lack, Origin, PastMove, Reach
 from portalgen.model.record.seal import NO_HEAD
 
 
@@ -34,7 +40,10 @@ class Ledger:
     """A client's ledger.
 
     `since` is the day of the first entry; without entries the day from which on a cut history is known. `removed` holds
-    each redaction by the digest of the text that it took out of the openings.
+    each redaction by the digest of the text that it took out of the openings. `lack` is why the history is missing or
+    cut, where that is known; `origin` leads to the line of commits that the entries come from. `unlinked` are
+    projects and milestones that seem to be others under a new id, and do not say so; `removals` are those that are said
+    to have been dropped.
     """
 
     reach: Reach
@@ -44,6 +53,15 @@ class Ledger:
     skipped: int = 0
     records: tuple[MilestoneRecord, ...] = ()
     removed: Mapping[str, Redaction] = field(default_factory=dict)
+    lack: Lack | None = None
+    origin: Origin | None = None
+    unlinked: tuple[Unlinked, ...] = ()
+    removals: tuple[Removal, ...] = ()
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Tells whether there is a history and it cannot be read, so that the first promises are not known."""
+        return self.lack is not None and not self.lack.is_plain
 
     @property
     def head(self) -> str:
@@ -81,6 +99,7 @@ def ledger(
     history: History,
     client_id: str,
     redactions: Sequence[Redaction] = (),
+    removals: Sequence[Removal] = (),
 ) -> Ledger:
     """Returns a client's ledger; without entries where git's history is missing or was cut.
 
@@ -92,30 +111,36 @@ def ledger(
             history.reach,
             since=history.since,
             skipped=history.skipped,
+            lack=history.lack,
         )
     chronicle = Chronicle()
     chronicle.tell(history.revisions)
     key = history.salt or client_id
-    named = _named(redactions)
-    entries, openings = chained(chronicle.facts, key, named)
+    entries, openings = chained(chronicle.facts, key, _named(redactions))
     removed = _removed(redactions, entries)
-    records = _records(chronicle)
-    withdrawn = _withdrawn_texts(records, entries)
-    closed = (*removed, *withdrawn)
+    joined = joined_courses(chronicle)
+    records = _records(chronicle, joined)
+    closed = (*removed, *_withdrawn_texts(records, entries))
     for digest in closed:
         openings.pop(digest, None)
-    since: date | None = None
-    if entries:
-        since = entries[0].recorded_on
     return Ledger(
         reach=history.reach,
         entries=tuple(entries),
         openings=openings,
-        since=since,
+        since=_since(entries),
         skipped=history.skipped,
         records=records,
         removed=removed,
+        origin=history.origin,
+        unlinked=unlinked(chronicle, joined),
+        removals=tuple(removals),
     )
+
+
+def _since(entries: Sequence[Entry]) -> date | None:
+    if not entries:
+        return None
+    return entries[0].recorded_on
 
 
 def _named(redactions: Iterable[Redaction]) -> dict[tuple[int, str], str]:
@@ -165,18 +190,25 @@ def is_of(redaction: Redaction, entries: Sequence[Entry]) -> bool:
     return bool(digest == redaction.digest)
 
 
-def _records(chronicle: Chronicle) -> tuple[MilestoneRecord, ...]:
+def _records(
+    chronicle: Chronicle,
+    joined: Joined,
+) -> tuple[MilestoneRecord, ...]:
+    """Returns the record of each milestone; one that is said to have been another has the other's entries first."""
     records = []
     for course in chronicle.courses():
-        is_withdrawn = course.seen is None
-        numbers = tuple(course.entries)
-        declared_before = course.declared_before()
+        if joined.has_taken(course):
+            continue
+        numbers = list(course.entries)
+        for former in joined.before(course):
+            numbers += former.entries_before(course)
+        numbers.sort()
         record = MilestoneRecord(
             project=course.project,
             milestone=course.milestone,
-            is_withdrawn=is_withdrawn,
-            numbers=numbers,
-            declared_before=declared_before,
+            is_withdrawn=course.seen is None,
+            numbers=tuple(numbers),
+            declared_before=course.declared_before(),
         )
         records.append(record)
     return tuple(records)

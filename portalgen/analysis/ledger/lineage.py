@@ -24,9 +24,13 @@ class Lineages:
 
     An item continues the one that had its id in the revision before; else the one of that revision that it says to have
     been formerly; else what had its id, or one of its former ids, in an older revision.
+
+    `joined` holds what an item says only later to have been formerly: its number, by that of the former one. Both keep
+    their numbers, since what was recorded under them is recorded.
     """
 
     def __init__(self) -> None:
+        self.joined: dict[int, int] = {}
         self._numbers: dict[str, int] = {}
         self._present: set[str] = set()
         self._count = 0
@@ -41,6 +45,9 @@ class Lineages:
             item = named[name]
             number = self._number(item, named)
             found[number] = item
+            for former in self._former(item, named):
+                former_number = self._numbers[former]
+                self.joined[former_number] = number
         self._present = set(named)
         return found
 

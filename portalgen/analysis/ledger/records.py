@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portalgen.analysis.ledger.ledger import Ledger, ledger
-from portalgen.model.record.ledger import Redaction
+from portalgen.model.record.ledger import Redaction, Removal
 from portalgen.model.record.past import (
     History,
     PastProject,
@@ -37,9 +37,11 @@ def records(
     redactions: Sequence[Redaction],
     current: tuple[PastProject, ...],
     on: date,
+    removals: Sequence[Removal] = (),
 ) -> Records:
     """Returns a client's records; `current` are its projects as its files have them on the day `on`."""
-    recorded = ledger(history, client_id, redactions)
+    said = (client_id, redactions, removals)
+    recorded = ledger(history, *said)
     if history.reach is not Reach.WHOLE:
         return Records(recorded, recorded)
     committed: tuple[PastProject, ...] = ()
@@ -53,5 +55,5 @@ def records(
     working_tree = Revision("", on, "", current, restarts)
     revisions = (*history.revisions, working_tree)
     going_on = replace(history, revisions=revisions)
-    present = ledger(going_on, client_id, redactions)
+    present = ledger(going_on, *said)
     return Records(recorded, present)

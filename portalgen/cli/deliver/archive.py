@@ -37,9 +37,10 @@ def archive(
 
     workspace = Workspace(projects)
     place = find_project(workspace.folder(), project)
-    shared = read_shared(workspace, workspace.cache)
+    order = Order(workspace, now(), as_of)
+    shared = read_shared(workspace, workspace.cache, order.seals)
     workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
-    inspector = Inspector(Order(workspace, now(), as_of), shared, workshop)
+    inspector = Inspector(order, shared, workshop)
     content, day = archived(inspector, place.client, place.project)
     file = out or Path(f"{place.client}-{place.project}.zip")
     check_apart(file, workspace.sources)

@@ -15,6 +15,7 @@ from portalgen.model.client import Access
 from portalgen.pipeline.publication import Publication
 from portalgen.pipeline.publish import publish as published
 from portalgen.pipeline.publish import roll_back
+from portalgen.pipeline.seals import Seals
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.publish.target import Place, check_access
@@ -94,6 +95,6 @@ def publication_of(
 ) -> Publication:
     """Returns a client of a workspace with its target. Raises UsageError where there is no such client."""
     workspace = Workspace(projects)
-    shared = read_shared(workspace, workspace.cache)
+    shared = read_shared(workspace, workspace.cache, Seals(out))
     chosen((client_id,), shared.ids)
     return Publication(workspace, shared, client_id, out)

@@ -9,9 +9,11 @@ from portalgen.cli.terminal.options import as_of_option, chosen, now
 from portalgen.errors import SealError, UsageError
 from portalgen.exports.ledger import LEDGER_FILE, broken_chain
 from portalgen.exports.seal import SEAL_FILE, read_seal
-from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.examine import examine
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Order
+from portalgen.pipeline.seals import Seals
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.inspect.verify import Flaw, address_of
@@ -104,7 +106,8 @@ def _compared(
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
-    shared = read_shared(workspace, workspace.cache)
+    seals = Seals(site.parent, site)
+    shared = read_shared(workspace, workspace.cache, seals)
     chosen((client_id,), shared.ids)
     workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
     order = Order(

@@ -14,14 +14,9 @@ from portalgen.analysis.difference import Difference, Kind, differences
 from portalgen.analysis.message import Message
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.cli.terminal.report import later, standing, tame, tell
-from portalgen.pipeline.examine import (
-    Dossier,
-    Examined,
-    current_view,
-    examine,
-    past_view,
-)
+from portalgen.pipeline.examine import Dossier, Examined, examine
 from portalgen.pipeline.order import Look
+from portalgen.pipeline.views import current_view, past_view
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.words import Words
 

@@ -21,8 +21,9 @@ from portalgen.cli.terminal.report import standing, tame
 from portalgen.model.client import Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
-from portalgen.pipeline.examine import Dossier, current_view, examine
+from portalgen.pipeline.examine import Dossier, examine
 from portalgen.pipeline.order import Look
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.source.load.loaded import StandIn
 from portalgen.words import Words

@@ -12,6 +12,7 @@ from portalgen.cli.terminal.options import (
     as_of_option,
     chosen,
     now,
+    previous_seal_option,
     projects_option,
 )
 from portalgen.cli.terminal.outcome import report_bug
@@ -35,8 +36,7 @@ from portalgen.pipeline.workspace import Workspace, read_shared
     type=AddressType(),
     help="Address of a portal; {client} stands for the client's id.",
 )
-@click.option("--previous-seal", type=click.Path(path_type=Path, exists=True),
-              help="Last published seal.json, or the folder that has it; the installed site's by default.")  # fmt: skip
+@previous_seal_option
 @click.option("--no-cache", is_flag=True, help="Build everything anew.")
 @click.pass_context
 def build(
@@ -51,7 +51,6 @@ def build(
         cache = None
     else:
         cache = workspace.cache
-    shared = read_shared(workspace, cache)
     order = Order(
         workspace,
         now(),
@@ -60,6 +59,7 @@ def build(
         site_url,
         previous_seal,
     )
+    shared = read_shared(workspace, cache, order.seals)
     workshop = Workshop(MkDocsEngine(cache), cache)
     code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):

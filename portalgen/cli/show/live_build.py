@@ -72,7 +72,7 @@ class LiveBuild:
             SITES,
         )
         try:
-            shared = read_shared(self.workspace, self.workspace.cache)
+            shared = read_shared(self.workspace, self.workspace.cache, order.seals)
             outcome = build(order, shared, client_id, self.workshop)
         except PortalgenError as error:
             return Outcome(client_id, None, order.day(None), failure=str(error)), []

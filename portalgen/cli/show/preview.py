@@ -9,10 +9,11 @@ from portalgen.atomic import replace
 from portalgen.cli.terminal import report
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
 from portalgen.errors import PortalgenError
-from portalgen.pipeline.examine import current_view, examine
+from portalgen.pipeline.examine import examine
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import one_document
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.install.place import check_apart

@@ -13,9 +13,10 @@ from portalgen.authoring.drafts.draft import Draft
 from portalgen.cli.terminal.options import now
 from portalgen.cli.terminal.report import text
 from portalgen.model.client import Client
-from portalgen.pipeline.examine import View, current_view, load_as_typed
+from portalgen.pipeline.examine import load_as_typed
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.trial import Trial, tried
+from portalgen.pipeline.views import View, current_view
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.source.schema.editors import SCHEMAS, modeline
 

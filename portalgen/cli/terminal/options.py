@@ -69,6 +69,11 @@ out_option = click.option(
     show_default=True,
     help="Where build put the sites, a folder a client.",
 )
+previous_seal_option = click.option(
+    "--previous-seal",
+    type=click.Path(path_type=Path, exists=True),
+    help="Last published seal.json, or the folder that has it; the installed site's by default.",
+)
 
 
 def now() -> datetime:

@@ -1,6 +1,12 @@
 """Wrong and right: the ledger of dates, and what keeps it whole."""
 
-from portalgen.diagnostics.examples.example import LEDGER, Example, commands, corrected
+from portalgen.diagnostics.examples.example import (
+    LEDGER,
+    MILESTONES,
+    Example,
+    commands,
+    corrected,
+)
 
 _DIGEST = "450495770ce1d8f7c306f87f7a598770db7095f9faded787884bfd24bbd943a5"
 _REDACTION = f"""
@@ -60,5 +66,49 @@ EXAMPLES = {
     ),
     "PG605": corrected(
         LEDGER, _REDACTION.replace(_DIGEST, _DIGEST[:40]), (_DIGEST[:40], _DIGEST)
+    ),
+    "PG606": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: visit
+            name: Tea with Timo Laine
+            promised_date: 2026-12-15
+        """,
+        ("id: visit", "id: visit\n    formerly: [tea]"),
+        remark="The milestone was recorded under the id tea.",
+    ),
+    "PG607": Example(
+        commands(
+            """
+            git read-tree -u --prefix=agency/ HEAD
+            git commit --quiet --message="Copy the portals"
+            portalgen build acme --projects agency/projects
+            """
+        ),
+        commands(
+            """
+            git read-tree -u --prefix=agency/ HEAD
+            git rm -r -f --quiet projects
+            git commit --quiet --message="Move the portals"
+            portalgen build acme --projects agency/projects
+            """
+        ),
+        "git mv moves a folder in one step; what counts is that the files are gone from where they were.",
+    ),
+    "PG608": Example(
+        commands(
+            """
+            git clone --quiet --depth=1 $REPOSITORY agency
+            portalgen build acme --projects agency/projects
+            """
+        ),
+        commands(
+            """
+            git clone --quiet $REPOSITORY agency
+            portalgen build acme --projects agency/projects
+            """
+        ),
+        "The portal is built all the same, and says that it does not know what was promised first.",
     ),
 }

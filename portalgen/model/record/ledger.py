@@ -14,6 +14,7 @@ from portalgen.model.fields.scalars import (
     Empty,
     Line,
     PastDay,
+    Slug,
     Text,
     Token,
     Word,
@@ -113,6 +114,25 @@ class Restart(Noun):
     )
 
 
+class Removal(Noun):
+    """What was promised and was dropped: it is not what came in its place under another id, however alike they are."""
+
+    example: ClassVar[Json] = {
+        "project": "webshop",
+        "milestone": "launch",
+        "on": "2026-05-03",
+        "because": "The shop will not be opened; the go-live is that of the new intranet",
+    }
+
+    project: Slug = Field(description="id of the project, as it was")
+    milestone: Slug | None = Field(
+        default=None,
+        description="id of the milestone, as it was; without it the whole project is meant",
+    )
+    on: PastDay = Field(description="the day on which it was dropped")
+    because: Text = Field(description="why, in a sentence that the client reads")
+
+
 class LedgerFile(Noun):
     """ledger.yml: what a person declares about a client's ledger. The entries themselves come from git."""
 
@@ -123,4 +143,8 @@ class LedgerFile(Noun):
     restarts: Annotated[tuple[Restart, ...], Empty] = Field(
         default=(),
         description="where the ledger began anew",
+    )
+    removals: Annotated[tuple[Removal, ...], Empty] = Field(
+        default=(),
+        description="projects and milestones that were dropped, and not renamed",
     )

@@ -25,7 +25,10 @@ class PastMove:
 
 @dataclass(frozen=True, slots=True)
 class PastMilestone:
-    """A visible milestone as it stood in a revision; a forecast is a day, a range of two, or `undated`."""
+    """A visible milestone as it stood in a revision; a forecast is a day, a range of two, or `undated`.
+
+    `acceptance` enters no record: it tells whether a milestone of another id is the same one.
+    """
 
     id: str
     formerly: tuple[str, ...]
@@ -35,16 +38,21 @@ class PastMilestone:
     forecast: PastForecast | None
     actual_date: date | None
     moves: tuple[PastMove, ...]
+    acceptance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PastProject:
-    """What a project said of its dates in a revision: its visible milestones by id; none where it was internal."""
+    """What a project said of its dates in a revision: its visible milestones by id; none where it was internal.
+
+    `name` enters no record: it tells whether a project of another id is the same one.
+    """
 
     id: str
     formerly: tuple[str, ...]
     live_from: date | None
     milestones: tuple[PastMilestone, ...]
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,44 @@ class Reach(StrEnum):
     NONE = "none"
 
 
+class Lack(StrEnum):
+    """Why a history is not there, or not whole; each value is how a sentence says it."""
+
+    NO_REPOSITORY = "this is not a git repository"
+    NO_COMMITS = "nothing was committed yet"
+    NO_GIT = "git was not found"
+    UNTRUSTED = "git will not read this repository: it belongs to another user"
+    SHALLOW = "this is a shallow clone"
+    PARTIAL = "this is a partial clone, which lacks what older files held"
+    DAMAGED = "git cannot read this repository"
+
+    @property
+    def is_plain(self) -> bool:
+        """Tells whether there is no history yet, so that none can be missing."""
+        return self in {Lack.NO_REPOSITORY, Lack.NO_COMMITS}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a published record was made from: the commit that added to it last, and the merges before it at which the
+    line of commits went on with another parent than their messages tell, each with that parent.
+    """
+
+    commit: str
+    follows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """A client whose folder went away: its projects as they were last, and the commit that took it (None where none
+    has yet).
+    """
+
+    id: str
+    commit: str | None
+    projects: tuple[PastProject, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """A client's revisions, oldest first: those whose dates or restarts differ from the one before.
@@ -88,6 +134,10 @@ class History:
 
     `skipped` counts the revisions of a project, or of ledger.yml, that could not be read. `salt` is the ledger_salt of
     client.yml at HEAD. `since` is the day of the oldest commit that is known, `head` the commit that HEAD names.
+    `lack` is why the reach is not whole, where that is known. `lost` are the folders that the client's may have been
+    moved from, where nobody can tell which: what was before the move is not among the revisions. `otherwise` are the
+    histories along other lines of commits, which a seal that names no commit may stand for. `departed` are the clients
+    of the workspace whose folders went away.
     """
 
     reach: Reach
@@ -96,3 +146,8 @@ class History:
     since: date | None = None
     head: str | None = None
     salt: str | None = None
+    lack: Lack | None = None
+    lost: tuple[str, ...] = ()
+    origin: Origin | None = None
+    otherwise: tuple["History", ...] = ()
+    departed: tuple[Departed, ...] = ()

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portalgen.model.record.past import Origin
+
 NO_HEAD = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The number of entries of a published ledger and the hash of the last one; 64 zeros where there was none."""
+    """The number of entries of a published ledger and the hash of the last one; 64 zeros where there was none.
+
+    `origin` leads to the line of commits that it was made from; a seal of old does not say it.
+    """
 
     as_of: date
     n: int
     head: str
+    origin: Origin | None = None

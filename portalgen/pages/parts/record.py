@@ -31,13 +31,26 @@ class Restarted:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """What was dropped, by its id, on which day and why."""
+
+    on: date
+    name: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A project's rows; `is_known` tells whether there is a whole history to take them from."""
+    """A project's rows; `is_known` tells whether there is a whole history to take them from, and `is_unreadable` that
+    there is one which cannot be read.
+    """
 
     is_known: bool
+    is_unreadable: bool
     since: date | None
     rows: tuple[Row, ...]
     restarts: tuple[Restarted, ...]
+    removed: tuple[Removed, ...] = ()
 
 
 def record(project: Project, known: Records) -> Record:
@@ -50,9 +63,11 @@ def record(project: Project, known: Records) -> Record:
         since = oldest.recorded_on
     return Record(
         is_known=known.present.reach is Reach.WHOLE,
+        is_unreadable=known.present.is_unreadable,
         since=since,
         rows=tuple(rows),
         restarts=tuple(_restarts(known.recorded)),
+        removed=tuple(_removed(project, known.present)),
     )
 
 
@@ -86,3 +101,15 @@ def _restarts(ledger: Ledger) -> Iterator[Restarted]:
         because = ledger.text(entry, "because")
         if isinstance(because, str):
             yield Restarted(entry.on, because)
+
+
+def _removed(project: Project, ledger: Ledger) -> Iterator[Removed]:
+    """Yields what was dropped of a project, or whole projects that it seems to have been, by their ids."""
+    former = {
+        each.was_project for each in ledger.unlinked if each.project == project.id
+    }
+    for removal in ledger.removals:
+        if removal.project not in {project.id, *former}:
+            continue
+        name = removal.milestone or removal.project
+        yield Removed(removal.on, name, removal.because)

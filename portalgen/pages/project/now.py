@@ -31,10 +31,12 @@ class NowPage(View):
     """How the project stands.
 
     `chance` is that of the date that counts, in words, and `range` the simulated range of the leading milestone.
+    `is_unreadable` tells that the history could not be read which tells what was promised first.
     `scope_since` is the first day of the progress series, `hidden` names the pages that the project does not publish.
     """
 
     as_of: date
+    is_unreadable: bool
     verdict: Message
     state: ProjectState
     has_ended: bool
@@ -69,6 +71,7 @@ def now_page(subject: Subject) -> NowPage:
     simulated = _told_forecast(found)
     return NowPage(
         as_of=found.as_of,
+        is_unreadable=subject.findings.records.present.is_unreadable,
         verdict=found.verdict,
         state=project.state,
         has_ended=project.has_ended,

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from portalgen.model.record.past import Lack
 from portalgen.source.files.text import LARGEST_FILE
 
 # Variables of git that may stay: where repositories are looked for, and which ones the user trusts. All others can
@@ -42,14 +43,24 @@ _CONFIGURED = {
 _AT_ONCE = 64  # ids that are asked for before the answers are read: few enough for any pipe to hold
 
 
+_REFUSALS = {
+    b"dubious ownership": Lack.UNTRUSTED,
+    b"not a git repository": Lack.NO_REPOSITORY,
+}
+
+
 class GitError(Exception):
-    """git could not say what was asked: the history is not available."""
+    """git could not say what was asked: the history is not available, and `lack` is why."""
+
+    def __init__(self, lack: Lack = Lack.DAMAGED) -> None:
+        super().__init__(lack)
+        self.lack = lack
 
 
 def _command(*arguments: str) -> list[str]:
     program = shutil.which("git")
     if program is None:
-        raise GitError
+        raise GitError(Lack.NO_GIT)
     settings = []
     for key, value in _CONFIGURED.items():
         settings += ["-c", f"{key}={value}"]
@@ -65,7 +76,9 @@ def _environment() -> dict[str, str]:
 
 
 def run(folder: Path, *arguments: str, typed: bytes = b"") -> bytes:
-    """Returns what a git command prints. Raises GitError where it fails; what it complains of is not kept."""
+    """Returns what a git command prints. Raises GitError where it fails; of what it complains of only the kind is
+    kept.
+    """
     command = _command(*arguments)
     try:
         done = subprocess.run(  # noqa: S603 - the program is git, and no shell reads the arguments
@@ -76,9 +89,18 @@ def run(folder: Path, *arguments: str, typed: bytes = b"") -> bytes:
             capture_output=True,
             check=True,
         )
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+    except subprocess.CalledProcessError as error:
+        raise GitError(_lack(error.stderr)) from error
+    except (OSError, ValueError) as error:
         raise GitError from error
     return done.stdout
+
+
+def _lack(complaint: bytes) -> Lack:
+    for words, lack in _REFUSALS.items():
+        if words in complaint:
+            return lack
+    return Lack.DAMAGED
 
 
 @contextmanager

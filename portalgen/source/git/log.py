@@ -17,6 +17,31 @@ _FIRST = date.min.toordinal()
 _LAST = date.max.toordinal()
 HEADER = "%H%x00%P%x00%ct%x00%an%x00%ae"
 HEADER_FIELDS = 5
+GRAPH = "%H%x00%P%x00%s"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A commit as a line through the graph sees it: its parents, and the first line of its message."""
+
+    parents: tuple[str, ...]
+    subject: str
+
+    @property
+    def first(self) -> str | None:
+        """The first parent; None where nothing older is known."""
+        if self.parents:
+            return self.parents[0]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A commit of a line, the parent that it goes on with (None where nothing older is known), and its other ones."""
+
+    commit: str
+    parent: str | None
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +54,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit of the first-parent line with what it changed against its first parent.
+    """A commit with what it changed against the first of its parents, which is the one that the line goes on with.
 
     `committed_at` is in seconds since 1970 (UTC). `author` and `address` stay within `source`.
     """
@@ -49,6 +74,19 @@ class Commit:
         return date.fromordinal(within)
 
 
+def graph(said: bytes) -> dict[str, Node]:
+    """Returns the commits of a log by their ids, in its order: three fields each, all ended by NUL."""
+    parts = said.decode("utf-8", "replace").split("\0")
+    parts.pop()
+    found = {}
+    for name, parents, subject in zip(
+        parts[::3], parts[1::3], parts[2::3], strict=True
+    ):
+        ids = tuple(parents.split())
+        found[name] = Node(ids, subject)
+    return found
+
+
 def logged(said: bytes, prefix: str) -> Iterator[Commit]:
     """Yields the commits of a log: five fields each, then for each change a line and a path, all ended by NUL."""
     parts = said.split(b"\0")
@@ -60,14 +98,24 @@ def logged(said: bytes, prefix: str) -> Iterator[Commit]:
         for field in fields:
             header.append(field.decode("utf-8", "replace"))
         at += HEADER_FIELDS
-        changes = []
+        start = at
         while at < end and _is_change(parts[at]):
-            whole = os.fsdecode(parts[at + 1])
-            path = whole.removeprefix(prefix)
-            change = _change(parts[at], path)
-            changes.append(change)
             at += 2
-        yield _commit(header, tuple(changes))
+        changed = tuple(_changes(parts[start:at], prefix))
+        yield _commit(header, changed)
+
+
+def changes(said: bytes) -> list[Change]:
+    """Returns the changes between two trees: for each a line and a path, all ended by NUL."""
+    parts = said.split(b"\0")
+    parts.pop()
+    return list(_changes(parts, ""))
+
+
+def _changes(parts: Sequence[bytes], prefix: str) -> Iterator[Change]:
+    for line, path in zip(parts[::2], parts[1::2], strict=True):
+        whole = os.fsdecode(path)
+        yield _change(line, whole.removeprefix(prefix))
 
 
 def _is_change(part: bytes) -> bool:

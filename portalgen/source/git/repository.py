@@ -1,19 +1,30 @@
 """A repository of git as it is read: which commits there are and what files held.
 
 Replace refs, grafts and the commit graph are not believed. What git refuses to read, such as another user's
-repository, is not there.
+repository, is not there, and why is told.
 """
 
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
+from portalgen.model.record.past import Lack
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.git.command import GitError, contents, one_line, run
-from portalgen.source.git.log import HEADER, OBJECT_ID, Commit, logged
+from portalgen.source.git.log import (
+    GRAPH,
+    HEADER,
+    OBJECT_ID,
+    Change,
+    Commit,
+    Link,
+    Node,
+    changes,
+    graph,
+    logged,
+)
 
 _LOG = (
     "--no-ext-diff",
@@ -24,7 +35,7 @@ _LOG = (
     "--no-notes",
 )
 _REMOTE = re.compile(r"^\S+\t(.+) \((?:fetch|push)\)", re.MULTILINE)
-_RAW = ("-m", "--raw", "--no-renames", "--no-abbrev", "-O/dev/null")
+_RAW = ("--raw", "--no-renames", "--no-abbrev", "-O/dev/null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +44,40 @@ class Repository:
 
     top: Path
     head: str
-    is_shallow: bool
 
     @classmethod
-    def around(cls, folder: Path) -> "Repository | None":
-        """Returns the repository that a folder is in; None where git is missing or cannot or will not read it."""
+    def around(cls, folder: Path) -> "Repository | Lack":
+        """Returns the repository that a folder is in; where git is missing, cannot or will not read it: why."""
         try:
             said = run(
                 folder,
                 "rev-parse",
-                "--is-shallow-repository",
                 "--verify",
                 "--end-of-options",
                 "HEAD^{commit}",
             )
-            shallow, head = said.decode("ascii", "replace").split()
             top = one_line(run(folder, "rev-parse", "--show-toplevel"))
-        except (GitError, ValueError):
-            return None
+        except GitError as error:
+            return _lack(folder, error.lack)
+        head = one_line(said)
         if top and OBJECT_ID.fullmatch(head):
-            return cls(Path(top), head, shallow != "false")
-        return None
+            return cls(Path(top), head)
+        return Lack.DAMAGED
 
     def prefix(self, folder: Path) -> str:
         """Returns a folder's path in the repository, ending in a slash; empty for the top. Raises GitError."""
         return one_line(run(folder, "rev-parse", "--show-prefix"))
+
+    def lack(self, said: Lack) -> Lack:
+        """Returns why something of the repository could not be read, by what git said of it."""
+        if said is not Lack.DAMAGED:
+            return said
+        try:
+            packs = one_line(run(self.top, "rev-parse", "--git-path", "objects/pack"))
+        except GitError:
+            return said
+        promised = next((self.top / packs).glob("*.promisor"), None)
+        return Lack.PARTIAL if promised else said
 
     def resolve(self, revision: str) -> str | None:
         """Returns the id of the commit that a revision names, as typed by whoever asks; None where there is none."""
@@ -71,41 +91,6 @@ class Repository:
                 f"{revision}^{{commit}}",
             )
         except GitError:
-            return None
-        name = said.decode("ascii", "replace").strip()
-        if OBJECT_ID.fullmatch(name):
-            return name
-        return None
-
-    def find(self, revision: str) -> Commit | None:
-        """Returns the commit that a revision names, as typed by whoever asks; for a day (`2026-11-13`), the last one of
-        HEAD's first-parent line that was committed by its end (UTC). None where there is none.
-        """
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", revision):
-            name = self.resolve(revision)
-            if name:
-                return self.commits([name]).get(name)
-            return None
-        name = self._last_by(revision)
-        if name:
-            return self.commits([name]).get(name)
-        return None
-
-    def _last_by(self, day: str) -> str | None:
-        """Returns the id of the last commit that was committed by the end of a day."""
-        try:
-            end = f"{date.fromisoformat(day)}T23:59:59Z"
-            said = run(
-                self.top,
-                "rev-list",
-                "-1",
-                "--first-parent",
-                f"--before={end}",
-                "--end-of-options",
-                self.head,
-                "--",
-            )
-        except (GitError, ValueError):
             return None
         name = said.decode("ascii", "replace").strip()
         if OBJECT_ID.fullmatch(name):
@@ -151,34 +136,22 @@ class Repository:
         """Returns the same repository as if HEAD were at a commit."""
         return replace(self, head=commit)
 
-    def log(self, prefix: str, after: str | None = None) -> list[Commit]:
-        """Returns the commits of HEAD's first-parent line that changed anything below a folder, oldest first.
-
-        With `after`, a commit of that line, only those that came later. Raises GitError.
+    def nodes(self, order: str) -> dict[str, Node]:
+        """Returns the commits that HEAD contains, by id and in an order that git knows: `--first-parent` holds no more
+        than the line of the first parents, `--topo-order` all, children before their parents. Raises GitError.
         """
-        if after:
-            span = f"{after}..{self.head}"
-        else:
-            span = self.head
-        asked = (
-            "--first-parent",
-            "--reverse",
-            "--encoding=none",
-            "-z",
-            f"--format={HEADER}",
-            *_RAW,
-            *_LOG,
-        )
+        asked = ("--encoding=none", "-z", f"--format={GRAPH}", "-s")
         said = run(
             self.top,
             "log",
+            order,
             *asked,
+            *_LOG,
             "--end-of-options",
-            span,
+            self.head,
             "--",
-            *_paths(prefix),
         )
-        return list(logged(said, prefix))
+        return graph(said)
 
     def latest(self, folder: str, most: int) -> list[Commit]:
         """Returns the newest commits of HEAD's first-parent line that changed anything in a folder, the newest first.
@@ -205,61 +178,65 @@ class Repository:
         )
         return list(logged(said, ""))
 
-    def follows(self, commit: str) -> bool:
-        """Tells whether a commit is on HEAD's first-parent line, at its end or before it."""
-        if commit == self.head:
-            return True
-        span = f"{commit}..{self.head}"
-        try:
-            said = run(
-                self.top,
-                "rev-list",
-                "--first-parent",
-                "--parents",
-                "--end-of-options",
-                span,
-                "--",
-            )
-        except GitError:  # the commit is not known here
-            return False
-        lines = said.decode("ascii", "replace").rstrip()
-        _, _, last = lines.rpartition("\n")
-        oldest = last.split()
-        if len(oldest) < 2:
-            return False
-        return oldest[1] == commit
-
-    def oldest(self) -> Commit:
-        """Returns the oldest commit that is known of HEAD's first-parent line, its parents as git has them.
-
-        It has parents all the same where a shallow clone was cut there. Raises GitError.
+    def changes(self, links: Iterable[Link], prefix: str) -> list[Commit]:
+        """Returns the commits of a line that changed anything below a folder, each with what it changed against the
+        parent that the line goes on with; that one is its first. Raises GitError.
         """
-        asked = (
-            "--first-parent",
-            "--max-parents=0",
-            "--encoding=none",
-            "-z",
-            f"--format={HEADER}",
-            "-s",
-            *_LOG,
-        )
+        by_commit = {each.commit: each for each in links}
+        if not by_commit:
+            return []
+        lines = []
+        for each in by_commit.values():
+            parent = each.parent or ""
+            lines.append(f"{each.commit} {parent}\n")
+        asked = ("--stdin", "--root", "-r", "-z", f"--format={HEADER}")
         said = run(
             self.top,
-            "log",
+            "diff-tree",
             *asked,
+            *_RAW,
+            "--no-ext-diff",
+            "--no-textconv",
+            "--encoding=none",
+            "--",
+            *_paths(prefix),
+            typed="".join(lines).encode(),
+        )
+        commits = []
+        for commit in logged(said, prefix):
+            merged = by_commit[commit.id].merged
+            parents = (*commit.parents, *merged)
+            commits.append(replace(commit, parents=parents))
+        return commits
+
+    def differences(self, before: str, after: str) -> list[Change]:
+        """Returns what one tree has otherwise than another, by the paths in them. Raises GitError."""
+        asked = ("-r", "-z", *_RAW, "--no-ext-diff", "--no-textconv")
+        said = run(
+            self.top,
+            "diff-tree",
+            *asked,
+            "--end-of-options",
+            before,
+            after,
+            "--",
+        )
+        return changes(said)
+
+    def roots(self) -> set[str]:
+        """Returns the commits without parents that HEAD contains. Raises GitError."""
+        said = run(
+            self.top,
+            "rev-list",
+            "--max-parents=0",
             "--end-of-options",
             self.head,
             "--",
         )
-        found = list(logged(said, ""))
-        if len(found) != 1:
-            raise GitError
-        root = found[0]
-        parents = self._written_parents(root.id)
-        return replace(root, parents=parents)
+        return set(said.decode("ascii", "replace").split())
 
-    def _written_parents(self, commit: str) -> tuple[str, ...]:
-        """Returns the parents that a commit itself names, whether they are here or not."""
+    def written_parents(self, commit: str) -> tuple[str, ...]:
+        """Returns the parents that a commit itself names, whether they are here or not. Raises GitError."""
         said = run(self.top, "cat-file", "commit", commit)
         header, _, _ = said.partition(b"\n\n")
         written = header.decode("ascii", "replace")
@@ -337,6 +314,31 @@ class Repository:
         One process serves them all, and one file at a time is held. Raises GitError where one is missing.
         """
         return contents(self.top, ids, largest)
+
+
+def _lack(folder: Path, said: Lack) -> Lack:
+    """Returns why a folder's repository cannot be read, by what git said of it."""
+    whole = folder.absolute()
+    folders = (whole, *whole.parents)
+    is_inside_one = any((each / ".git").exists() for each in folders)
+    if not is_inside_one:
+        return Lack.NO_REPOSITORY
+    if said is Lack.NO_REPOSITORY:
+        return Lack.DAMAGED
+    if said is Lack.DAMAGED and _is_unborn(folder):
+        return Lack.NO_COMMITS
+    return said
+
+
+def _is_unborn(folder: Path) -> bool:
+    """Tells whether the branch of HEAD has no commit yet; one that is there and cannot be read is damaged."""
+    try:
+        branch = one_line(run(folder, "symbolic-ref", "HEAD"))
+        place = one_line(run(folder, "rev-parse", "--git-path", branch))
+        names = run(folder, "for-each-ref", "--count=1", branch)
+    except GitError:
+        return False
+    return not names and not (folder / place).exists()
 
 
 def _paths(folder: str) -> tuple[str, ...]:

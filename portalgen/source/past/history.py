@@ -1,25 +1,33 @@
 """The history of every date, read from git in one pass for all clients of a workspace.
 
-What was promised at each commit of the first-parent line of HEAD, oldest first, as each client could see it then. The
+What was promised at each commit of the line that ends at HEAD, oldest first, as each client could see it then. The
 order is that of the commits; their dates may go backwards or lie in the future and are taken as they stand. Nothing
 of a commit's message leaves this module, and of its author only the address, to find a contact by.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from portalgen.model.record.past import History, Reach
+from portalgen.model.record.past import (
+    Departed,
+    History,
+    Lack,
+    Origin,
+    Reach,
+    Revision,
+)
 from portalgen.source.git.authors import addresses
 from portalgen.source.git.command import GitError
-from portalgen.source.git.log import PLAIN_FILES, Commit
+from portalgen.source.git.line import Line, Lines
+from portalgen.source.git.log import Commit
 from portalgen.source.git.repository import Repository
+from portalgen.source.past.followed import Followed, arrival, followed, strays
 from portalgen.source.past.history_cache import HistoryCache
+from portalgen.source.past.owners import clients_at_head, owners_of
 from portalgen.source.past.projection import (
-    ID,
     PastClient,
     PastFile,
-    past_client,
     past_file,
     past_restarts,
 )
@@ -33,61 +41,121 @@ from portalgen.source.past.walk import (
     is_read,
 )
 
-_CLIENT_FILE = re.compile(rf"({ID})/client\.yml")
+Published = Mapping[str, Origin | None]  # by the client's id
+NOTHING_PUBLISHED: Published = {}
 
 
 def histories(
-    repository: Repository | None,
+    repository: Repository | Lack,
     projects_folder: Path,
     client_ids: Iterable[str],
     cache: Path | None = None,
+    published: Published = NOTHING_PUBLISHED,
 ) -> dict[str, History]:
     """Returns the history of each client. Without a repository, or where git fails, its reach is NONE.
 
-    `projects_folder` lies in the repository; `cache` is a folder that a walk is kept in and taken up from.
+    `projects_folder` lies in the repository; `cache` is a folder that a walk is kept in and taken up from. `published`
+    holds what each client's record was made from that was published last; None where its seal does not say.
     """
     ids = list(client_ids)
-    unknown = {}
-    for client_id in ids:
-        unknown[client_id] = History(Reach.NONE)
-    if repository is None:
-        return unknown
+    if isinstance(repository, Lack):
+        return _unknown(ids, repository)
     try:
         prefix = repository.prefix(projects_folder)
-        store = HistoryCache(cache, prefix)
-        return _histories(repository, prefix, ids, store)
-    except GitError:
-        return unknown
+        reader = _Reader(repository, prefix, cache)
+        departed = reader.departed(ids)
+        found = {}
+        for client_id in ids:
+            history = reader.history(client_id, published)
+            found[client_id] = replace(history, departed=departed)
+        return found
+    except GitError as error:
+        return _unknown(ids, repository.lack(error.lack))
 
 
-def _histories(
-    repository: Repository,
-    prefix: str,
-    ids: Sequence[str],
-    store: HistoryCache,
-) -> dict[str, History]:
-    clients = _clients(repository, prefix)
-    owners = _owners(clients)
-    kept = store.fetch()
-    if kept and _goes_on(kept, repository, owners):
-        start = kept
-    else:
-        start = _beginning(repository, owners)
-    if start.head != repository.head:
+def _unknown(client_ids: Iterable[str], lack: Lack) -> dict[str, History]:
+    unknown = {}
+    for client_id in client_ids:
+        unknown[client_id] = History(Reach.NONE, lack=lack)
+    return unknown
+
+
+class _Reader:
+    """Reads the histories of a workspace's clients: along one line of commits where their seals allow, and each line
+    once. Everything here raises GitError.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        prefix: str,
+        cache: Path | None,
+    ) -> None:
+        self.repository = repository
+        self.prefix = prefix
+        self.cache = cache
+        self.clients = clients_at_head(repository, prefix)
+        self.owners = owners_of(self.clients)
+        self.lines = Lines(repository)
+        self._walked: dict[tuple[tuple[str, str], ...], Kept] = {}
+
+    def history(self, client_id: str, published: Published) -> History:
+        """Returns a client's history along the line that was published; along others beside where nobody knows it."""
+        line = None
+        origin = published.get(client_id)
+        if origin:
+            line = self.lines.through(origin.commit, dict(origin.follows))
+        if line:
+            return self._along(line, client_id)
+        usual = self.lines.unpublished
+        found = self._along(usual, client_id)
+        first_parents = self.lines.first_parents
+        if client_id in published and first_parents.links != usual.links:
+            straight = self._along(first_parents, client_id)
+            found = replace(found, otherwise=(straight,))
+        return found
+
+    def departed(self, present: Sequence[str]) -> tuple[Departed, ...]:
+        """Returns the clients that are not there any more, on the line where nothing is known to be published."""
+        kept = self._kept(self.lines.unpublished)
+        found: list[Departed] = []
+        for client in kept.walk.clients.values():
+            if client.id not in present:
+                found += client.departed()
+        return tuple(found)
+
+    def _along(self, line: Line, client_id: str) -> History:
+        client = self.clients.get(client_id)
+        return _history(self._kept(line), line, client_id, client)
+
+    def _kept(self, line: Line) -> Kept:
+        key = tuple(line.follows.items())
+        if key not in self._walked:
+            self._walked[key] = self._walk(line)
+        return self._walked[key]
+
+    def _walk(self, line: Line) -> Kept:
+        """Returns the walk along a line, taken up where one was kept that leads there."""
+        store = HistoryCache(self.cache, self.prefix, line.follows)
+        kept = store.fetch()
         known: Mapping[str, PastFile | None] = {}
         if kept:
             known = kept.files
-        start = _walked(repository, prefix, start, known)
-        store.keep(start)
-    found = {}
-    for client_id in ids:
-        client = clients.get(client_id)
-        found[client_id] = _history(start, client_id, client)
-    return found
+        walk = _Walk(self.repository, line, self.prefix, known)
+        if kept and kept.walk.owners == self.owners:
+            found = walk.from_kept(kept)
+        else:
+            found = None
+        if found is None:
+            found = walk.from_beginning(self.owners)
+        if kept is None or found.head != kept.head:
+            store.keep(found)
+        return found
 
 
 def _history(
     kept: Kept,
+    line: Line,
     client_id: str,
     client: PastClient | None,
 ) -> History:
@@ -96,113 +164,149 @@ def _history(
     salt = None
     if client:
         salt = client.salt
+    lack = None
+    if kept.reach is Reach.SHALLOW:
+        lack = Lack.SHALLOW
+    revisions = walked.with_entries(walk.days)
     return History(
         reach=kept.reach,
-        revisions=walked.with_entries(walk.days),
+        revisions=revisions,
         skipped=walked.skipped,
         since=kept.since,
         head=kept.head,
         salt=salt,
+        lack=lack,
+        lost=kept.lost.get(client_id, ()),
+        origin=_origin(revisions, line),
     )
 
 
-def _clients(repository: Repository, prefix: str) -> dict[str, PastClient]:
-    """Returns what each client.yml says at HEAD, by the client's folder."""
-    blobs = _client_blobs(repository, prefix)
-    wanted = sorted(set(blobs.values()))
-    contents = dict(repository.blobs(wanted))
-    clients = {}
-    for folder, blob in blobs.items():
-        clients[folder] = past_client(contents[blob])
-    return clients
+def _origin(revisions: Sequence[Revision], line: Line) -> Origin | None:
+    """Returns what tells the line of a client's revisions from every other that ends at HEAD."""
+    if not revisions:
+        return None
+    commit = revisions[-1].commit
+    if commit not in line:  # it was made before the folder came here with another line
+        return Origin(commit)
+    part = line.until(commit)
+    return Origin(commit, tuple(part.follows.items()))
 
 
-def _client_blobs(repository: Repository, prefix: str) -> dict[str, str]:
-    """Returns the blob of each client.yml at HEAD, by the client's folder."""
-    blobs = {}
-    for mode, blob, path in repository.tree(repository.head, prefix, deep=True):
-        below = path.removeprefix(prefix)
-        match = _CLIENT_FILE.fullmatch(below)
-        if match and mode in PLAIN_FILES:
-            blobs[match[1]] = blob
-    return blobs
+class _Walk:
+    """A walk along a line of commits through all that a workspace's folder went through."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        line: Line,
+        prefix: str,
+        known: Mapping[str, PastFile | None],
+    ) -> None:
+        self.repository = repository
+        self.line = line
+        self.prefix = prefix
+        self.known = known
+
+    def from_kept(self, kept: Kept) -> Kept | None:
+        """Returns a walk that was kept, taken up to HEAD; None where it does not lead there, or began elsewhere."""
+        if kept.head not in self.line:
+            return None
+        oldest = self.line.links[0].commit
+        if oldest != kept.oldest:
+            return None
+        reach = self._reach([oldest])
+        if reach is not kept.reach:
+            return None
+        newer = self.line.after(kept.head)
+        commits = self.repository.changes(newer, self.prefix)
+        present = kept.walk.paths()
+        arrived = arrival(commits, present)
+        if arrived is not None and kept.walk.clients:
+            return None
+        came = strays(
+            self.repository,
+            commits,
+            present,
+            self.prefix,
+        )
+        lost = {**kept.lost, **_by_client(came, kept.walk.owners)}
+        return replace(self._walked(kept, commits), lost=lost)
+
+    def from_beginning(self, owners: Mapping[str, str]) -> Kept:
+        """Returns a walk from the first commit that is known."""
+        found = followed(self.repository, self.line, self.prefix)
+        oldest = self.line.links[0].commit
+        since = self.repository.commits([oldest])[oldest]
+        start = Kept(
+            head="",
+            oldest=oldest,
+            since=since.made_on,
+            reach=self._reach(found.roots),
+            walk=Walk(owners),
+            files={},
+        )
+        walked = self._walked(start, found.commits)
+        later = found.commits[1:]
+        brought = _brought(found)
+        lost = strays(
+            self.repository,
+            later,
+            brought,
+            self.prefix,
+        )
+        if found.lost:
+            for path in brought:
+                folder, _, _ = path.partition("/")
+                lost[folder] = found.lost
+        return replace(walked, lost=_by_client(lost, owners))
+
+    def _reach(self, roots: Iterable[str]) -> Reach:
+        """Returns how far back lines go that begin with commits: not to the beginning where one names a parent."""
+        for root in roots:
+            if self.repository.written_parents(root):
+                return Reach.SHALLOW
+        return Reach.WHOLE
+
+    def _walked(self, start: Kept, commits: Sequence[Commit]) -> Kept:
+        """Returns a walk taken up to HEAD; only blobs that are not known yet are read."""
+        repository = self.repository
+        wanted = _blobs(commits, is_read)
+        files = dict(start.files)
+        files.update(_files(repository, wanted, self.known))
+        declarations = _blobs(commits, is_ledger)
+        restarts = {}
+        for blob, content in repository.blobs(declarations):
+            restarts[blob] = past_restarts(content)
+        contents = Contents(files, restarts)
+        for step in _steps(repository, commits):
+            start.walk.take(step, contents)
+        return replace(
+            start,
+            head=repository.head,
+            files=files,
+        )
 
 
-def _owners(clients: Mapping[str, PastClient]) -> dict[str, str]:
-    """Returns the client that each former folder belongs to.
-
-    A folder that is a client's today, or that two clients claim, is nobody's past: one client's history must never
-    show in another's.
-    """
-    claims: dict[str, list[str]] = {}
-    for client_id, client in sorted(clients.items()):
-        for former in set(client.formerly):
-            claims.setdefault(former, []).append(client_id)
-    owners = {}
-    for former, claimants in claims.items():
-        if len(claimants) == 1 and former not in clients:
-            owners[former] = claimants[0]
-    return owners
+def _brought(found: Followed) -> set[str]:
+    """Returns the paths of the projects' files that the first commit brought."""
+    paths: set[str] = set()
+    for commit in found.commits[:1]:
+        for change in commit.changes:
+            if is_read(change.path):
+                paths.add(change.path)
+    return paths
 
 
-def _goes_on(
-    kept: Kept,
-    repository: Repository,
+def _by_client(
+    lost: Mapping[str, tuple[str, ...]],
     owners: Mapping[str, str],
-) -> bool:
-    """Tells whether a walk that was kept leads to HEAD and began where a walk from HEAD would."""
-    if kept.walk.owners != owners:
-        return False
-    if not repository.follows(kept.head):
-        return False
-    if repository.is_shallow:
-        oldest = repository.oldest()
-        return oldest.id == kept.oldest
-    return kept.reach is Reach.WHOLE
-
-
-def _beginning(repository: Repository, owners: Mapping[str, str]) -> Kept:
-    """Returns a walk that has seen nothing yet."""
-    oldest = repository.oldest()
-    reach = Reach.WHOLE
-    if oldest.parents:
-        reach = Reach.SHALLOW
-    return Kept(
-        head="",
-        oldest=oldest.id,
-        since=oldest.made_on,
-        reach=reach,
-        walk=Walk(owners),
-        files={},
-    )
-
-
-def _walked(
-    repository: Repository,
-    prefix: str,
-    start: Kept,
-    known: Mapping[str, PastFile | None],
-) -> Kept:
-    """Returns a walk taken up to HEAD; only blobs that are not known yet are read."""
-    commits = repository.log(prefix, start.head or None)
-    wanted = _blobs(commits, is_read)
-    files = dict(start.files)
-    files.update(_files(repository, wanted, known))
-    declarations = _blobs(commits, is_ledger)
-    restarts = {}
-    for blob, content in repository.blobs(declarations):
-        restarts[blob] = past_restarts(content)
-    contents = Contents(files, restarts)
-    for step in _steps(repository, commits):
-        start.walk.take(step, contents)
-    return Kept(
-        head=repository.head,
-        oldest=start.oldest,
-        since=start.since,
-        reach=start.reach,
-        walk=start.walk,
-        files=files,
-    )
+) -> dict[str, tuple[str, ...]]:
+    """Returns what stands by folder by the client that the folder belongs to."""
+    found = {}
+    for folder, sources in lost.items():
+        client_id = owners.get(folder, folder)
+        found[client_id] = sources
+    return found
 
 
 def _files(

@@ -10,20 +10,31 @@ from contextlib import suppress
 from pathlib import Path
 
 from portalgen.atomic import replace
+from portalgen.source.git.line import AS_GIT_SAYS, Follows
 from portalgen.source.past.history_form import read, written
 from portalgen.source.past.projection import LEDGER_VERSION, PROJECTION_VERSION
 from portalgen.source.past.walk import Kept
 
-FORM = 3  # of the file itself
+FORM = 4  # of the file itself
 _VERSIONS = json.dumps([LEDGER_VERSION, PROJECTION_VERSION, FORM])
 VERSION = hashlib.sha256(_VERSIONS.encode()).hexdigest()
 
 
 class HistoryCache:
-    """Keeps the walk through one folder's history. Without a folder to keep it in, nothing is kept."""
+    """Keeps the walk through one folder's history along one line of commits.
 
-    def __init__(self, folder: Path | None, prefix: str) -> None:
-        digest = hashlib.sha256(os.fsencode(prefix)).hexdigest()
+    Without a folder to keep it in, nothing is kept.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None,
+        prefix: str,
+        follows: Follows = AS_GIT_SAYS,
+    ) -> None:
+        line = json.dumps(list(follows.items()))
+        of = os.fsencode(f"{prefix}\0{line}")
+        digest = hashlib.sha256(of).hexdigest()
         name = digest[:16]
         self.path: Path | None = None
         if folder:

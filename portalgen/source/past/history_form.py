@@ -34,6 +34,7 @@ class FileRecord:
     formerly: tuple[str, ...]
     live_from: date | None
     milestones: list[Number]
+    name: str | None
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class ProjectRecord:
     formerly: tuple[str, ...]
     live_from: date | None
     milestones: list[Number]
+    name: str | None
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class KeptRecord:
     oldest: str
     since: date
     reach: Reach
+    lost: dict[str, list[str]]
     owners: dict[str, str]
     length: int
     days: list[Mark]
@@ -160,6 +163,7 @@ class _Writer:
             oldest=kept.oldest,
             since=kept.since,
             reach=kept.reach,
+            lost=_lost(kept),
             owners=dict(walk.owners),
             length=walk.length,
             days=walk.days,
@@ -212,6 +216,7 @@ class _Writer:
             formerly=file.formerly,
             live_from=file.live_from,
             milestones=self.numbers(file.milestones),
+            name=file.name,
         )
 
     def project(self, project: PastProject) -> ProjectRecord:
@@ -220,6 +225,7 @@ class _Writer:
             formerly=project.formerly,
             live_from=project.live_from,
             milestones=self.numbers(project.milestones),
+            name=project.name,
         )
 
     def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
@@ -246,6 +252,9 @@ class _Reader:
         files = {}
         for blob, file in record.files.items():
             files[blob] = self.file(file)
+        lost = {}
+        for client_id, folders in record.lost.items():
+            lost[client_id] = tuple(_meant(folder) for folder in folders)
         walk = Walk(
             owners=record.owners,
             clients=clients,
@@ -259,6 +268,7 @@ class _Reader:
             reach=record.reach,
             walk=walk,
             files=files,
+            lost=lost,
         )
 
     def client(self, client: ClientRecord) -> ClientWalk:
@@ -303,6 +313,7 @@ class _Reader:
             formerly=file.formerly,
             live_from=file.live_from,
             milestones=self.shown(file.milestones),
+            name=file.name,
         )
 
     def project(self, project: ProjectRecord) -> PastProject:
@@ -311,6 +322,7 @@ class _Reader:
             formerly=project.formerly,
             live_from=project.live_from,
             milestones=self.shown(project.milestones),
+            name=project.name,
         )
 
     def shown(self, numbers: list[int]) -> tuple[PastMilestone, ...]:
@@ -324,14 +336,29 @@ class _Reader:
 def _encoded(blobs: dict[str, str]) -> dict[str, str]:
     encoded = {}
     for name, blob in blobs.items():
-        told = quote(os.fsencode(name))
-        encoded[told] = blob
+        encoded[_told(name)] = blob
     return encoded
 
 
 def _decoded(blobs: dict[str, str]) -> dict[str, str]:
     decoded = {}
     for name, blob in blobs.items():
-        plain = unquote_to_bytes(name)
-        decoded[os.fsdecode(plain)] = blob
+        decoded[_meant(name)] = blob
     return decoded
+
+
+def _lost(kept: Kept) -> dict[str, list[str]]:
+    lost = {}
+    for client_id, folders in kept.lost.items():
+        lost[client_id] = [_told(folder) for folder in folders]
+    return lost
+
+
+def _told(name: str) -> str:
+    plain = os.fsencode(name)
+    return quote(plain)
+
+
+def _meant(told: str) -> str:
+    plain = unquote_to_bytes(told)
+    return os.fsdecode(plain)

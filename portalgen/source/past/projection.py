@@ -23,7 +23,7 @@ from portalgen.model.record.past import (
 from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
 
 LEDGER_VERSION = 1
-PROJECTION_VERSION = 1  # of what these functions return; what is kept by blob is kept for one version alone
+PROJECTION_VERSION = 2  # of what these functions return; what is kept by blob is kept for one version alone
 LARGEST_REVISION = 1024 * 1024
 ID = r"[a-z0-9][a-z0-9-]{0,62}"
 _DAY_SHAPE = re.compile(r"[\x00-\x7f]{4}-[\x00-\x7f]{2}-[\x00-\x7f]{2}", re.DOTALL)
@@ -46,6 +46,7 @@ class PastFile:
     formerly: tuple[str, ...] = ()
     live_from: date | None = None
     milestones: tuple[PastMilestone, ...] = ()
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def past_file(content: bytes) -> PastFile | None:
             formerly=_words(keys.get("formerly")),
             live_from=_day(keys.get("live_from")),
             milestones=tuple(_milestones(keys.get("milestones"))),
+            name=_hint(keys.get("name")),
         )
     except ValueError:
         return None
@@ -88,6 +90,7 @@ def joined(files: Iterable[PastFile]) -> PastFile | None:
             formerly=whole.formerly or file.formerly,
             live_from=whole.live_from or file.live_from,
             milestones=whole.milestones or file.milestones,
+            name=whole.name or file.name,
         )
     ids = {each.id for each in whole.milestones}
     if len(ids) < len(whole.milestones):
@@ -123,6 +126,7 @@ def past_project(id_: str, files: Iterable[PastFile | None]) -> PastProject | No
         formerly=whole.formerly,
         live_from=whole.live_from,
         milestones=tuple(visible),
+        name=whole.name,
     )
 
 
@@ -187,6 +191,7 @@ def _milestones(node: Plain) -> Iterable[PastMilestone]:
             forecast=_forecast(item.get("forecast")),
             actual_date=_day(item.get("actual_date")),
             moves=tuple(_move(each) for each in moves),
+            acceptance=_hint(item.get("acceptance")),
         )
 
 
@@ -256,6 +261,14 @@ def _line(node: Plain) -> str | None:
     if text is None:
         return None
     return " ".join(text.split())
+
+
+def _hint(node: Plain) -> str | None:
+    """Returns a text that enters no record; None where it cannot be read, which leaves the revision readable."""
+    try:
+        return _line(node)
+    except _UnreadableError:
+        return None
 
 
 def _mapping(node: Plain) -> dict[str, Plain]:

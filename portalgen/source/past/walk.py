@@ -1,15 +1,21 @@
-"""What each client could see of its dates, commit by commit: the state of a walk along the first-parent line.
+"""What each client could see of its dates, commit by commit: the state of a walk along a line of commits.
 
 Nothing here runs git or opens a file: commits come in as values, contents as what was projected of them.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from portalgen.model.record.past import PastProject, PastRestart, Reach, Revision
+from portalgen.model.record.past import (
+    Departed,
+    PastProject,
+    PastRestart,
+    Reach,
+    Revision,
+)
 from portalgen.source.git.log import Change
 from portalgen.source.past.projection import ID, PastFile, past_project
 
@@ -108,6 +114,16 @@ class ClientWalk:
                 )
         in_order = sorted(placed)
         return tuple(placed[at] for at in in_order)
+
+    def departed(self) -> Iterator[Departed]:
+        """Yields the client as it was before its folder went away; nothing where it never promised anything."""
+        for revision in reversed(self.revisions):
+            if revision.projects:
+                commit = None
+                if not self.files:
+                    commit = self.revisions[-1].commit
+                yield Departed(self.id, commit, revision.projects)
+                return
 
     def _entries(self, days: Sequence[Mark]) -> set[Mark]:
         """Returns the commits at which projects enter."""
@@ -261,6 +277,16 @@ class Walk:
             if client.files or client.revisions or client.skipped:
                 self.clients[client_id] = client
 
+    def paths(self) -> set[str]:
+        """Returns the paths of all files of projects that are there."""
+        found: set[str] = set()
+        for client in self.clients.values():
+            for (folder, project), names in client.files.items():
+                for name in names:
+                    path = f"{folder}/{project}/{name}"
+                    found.add(path)
+        return found
+
     def _mark(self, step: Step) -> None:
         """Marks a commit that is dated later than all before it."""
         day = step.recorded_on
@@ -285,7 +311,10 @@ class Walk:
 
 @dataclass(frozen=True)
 class Kept:
-    """A walk as far as it came: up to the commit `head`, from `oldest`, the oldest one known, of the day `since`."""
+    """A walk as far as it came: up to the commit `head`, from `oldest`, the oldest one known, of the day `since`.
+
+    `lost` holds the clients whose folders may have been moved from others, with those, where that past is not read.
+    """
 
     head: str
     oldest: str
@@ -293,6 +322,7 @@ class Kept:
     reach: Reach
     walk: Walk
     files: Mapping[str, PastFile | None]
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def is_read(path: str) -> bool:

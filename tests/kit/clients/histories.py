@@ -75,6 +75,7 @@ def milestone(
         forecast=forecast(keys.get("forecast")),
         actual_date=day(keys.get("actual")),
         moves=moves,
+        acceptance=keys.get("acceptance"),
     )
 
 
@@ -83,7 +84,11 @@ def project(
 ) -> PastProject:
     """Returns a project as it stood."""
     return PastProject(
-        id_, tuple(keys.get("formerly", ())), day(keys.get("live_from")), milestones
+        id_,
+        tuple(keys.get("formerly", ())),
+        day(keys.get("live_from")),
+        milestones,
+        keys.get("name"),
     )
 
 

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portalgen.model.record.past import History, PastForecast, Revision
+from portalgen.source.git.line import Lines
+from portalgen.source.git.log import Commit
 from portalgen.source.git.repository import Repository
-from portalgen.source.past.history import histories
+from portalgen.source.past.history import NOTHING_PUBLISHED, Published, histories
 
 MARIA = "Maria <maria@northlight.example>"
 TIMO = "Timo <timo@northlight.example>"
@@ -109,30 +111,50 @@ class Made:
     def repository(self) -> Repository:
         """The repository as the package finds it."""
         found = Repository.around(self.projects)
-        assert found is not None
+        assert isinstance(found, Repository)
         return found
 
+    def log(self, prefix: str = "projects/") -> list[Commit]:
+        """Returns the commits of the line that changed anything below a folder, oldest first."""
+        return logged(self.repository, prefix)
+
     def histories(
-        self, *client_ids: str, cache: Path | None = None
+        self,
+        *client_ids: str,
+        cache: Path | None = None,
+        published: Published = NOTHING_PUBLISHED,
     ) -> dict[str, History]:
         """Returns the histories of clients."""
-        return histories(
-            Repository.around(self.projects), self.projects, client_ids, cache
-        )
+        repository = Repository.around(self.projects)
+        return histories(repository, self.projects, client_ids, cache, published)
 
-    def history(self, client_id: str = "acme", cache: Path | None = None) -> History:
+    def history(
+        self,
+        client_id: str = "acme",
+        cache: Path | None = None,
+        published: Published = NOTHING_PUBLISHED,
+    ) -> History:
         """Returns one client's history."""
-        return self.histories(client_id, cache=cache)[client_id]
+        found = self.histories(client_id, cache=cache, published=published)
+        return found[client_id]
+
+
+def logged(repository: Repository, prefix: str = "projects/") -> list[Commit]:
+    """Returns the commits of a repository's line that changed anything below a folder, oldest first."""
+    links = Lines(repository).unpublished.links
+    return repository.changes(links, prefix)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A commit to be: all files below projects/, the numbers of its parents, its date and author."""
+    """A commit to be: all files below its folder, the numbers of its parents, its date, author and message."""
 
     files: Mapping[str, str | bytes]
     parents: Sequence[int] = ()
     at: datetime = NOON
     author: str = MARIA
+    message: str = ""
+    folder: str = "projects"
 
 
 def imported(top: Path, snapshots: Iterable[Snapshot]) -> tuple[Made, list[str]]:
@@ -161,7 +183,8 @@ def _stream(number: int, each: Snapshot) -> bytes:
         f"mark :{number}",
         f"author {who}",
         f"committer {who}",
-        "data 0",
+        f"data {len(each.message)}",
+        *([each.message] if each.message else []),
     ]
     head += [
         f"{'merge' if index else 'from'} :{parent + 1}"
@@ -171,7 +194,7 @@ def _stream(number: int, each: Snapshot) -> bytes:
     for path, content in each.files.items():
         data = content if isinstance(content, bytes) else content.encode()
         parts.append(
-            f"M 100644 inline projects/{path}\ndata {len(data)}\n".encode()
+            f"M 100644 inline {each.folder}/{path}\ndata {len(data)}\n".encode()
             + data
             + b"\n"
         )

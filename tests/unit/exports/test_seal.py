@@ -7,6 +7,7 @@ import pytest
 
 from portalgen.errors import SealError
 from portalgen.exports.seal import read_seal, seal
+from portalgen.model.record.past import Origin
 from portalgen.model.record.seal import NO_HEAD, Seal
 from tests.kit.clients.nouns import TODAY, day
 
@@ -30,6 +31,39 @@ def test_a_seal_names_the_ledgers_head() -> None:
 @pytest.mark.parametrize(("n", "head"), [(0, NO_HEAD), (12, HEAD)])
 def test_what_was_written_is_read(n: int, head: str) -> None:
     assert read_seal(seal(TODAY, n, head)) == Seal(TODAY, n, head)
+
+
+ORIGIN = Origin("c" * 40, (("a" * 64, "b" * 40),))
+
+
+def test_a_seal_names_the_commit_that_it_was_made_from() -> None:
+    ordinary = Origin("c" * 40)
+    made = {**SOUND, "as_of": str(TODAY), "commit": "c" * 40}
+    assert json.loads(seal(TODAY, 12, HEAD, ordinary)) == made
+    turned = {**made, "follows": {"a" * 64: "b" * 40}}
+    assert json.loads(seal(TODAY, 12, HEAD, ORIGIN)) == turned
+
+
+@pytest.mark.parametrize("origin", [None, Origin("c" * 40), ORIGIN])
+def test_the_commit_that_was_written_is_read(origin: Origin | None) -> None:
+    assert read_seal(seal(TODAY, 12, HEAD, origin)).origin == origin
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"commit": 1},
+        {"commit": "main"},
+        {"commit": "--all"},
+        {"commit": "C" * 40},
+        {"commit": "c" * 40, "follows": []},
+        {"commit": "c" * 40, "follows": {"HEAD": "b" * 40}},
+        {"commit": "c" * 40, "follows": {"a" * 40: None}},
+    ],
+)
+def test_what_is_no_commit_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(SealError, match="damaged"):
+        read_seal(json.dumps({**SOUND, **wrong}).encode())
 
 
 def test_keys_that_a_later_version_might_add_are_passed_over() -> None:

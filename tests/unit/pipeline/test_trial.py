@@ -4,8 +4,8 @@ from datetime import date
 
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.model.client import Agency, Client
-from portalgen.pipeline.examine import View
 from portalgen.pipeline.trial import Trial, tried
+from portalgen.pipeline.views import View
 from tests.kit.files.memory import CLIENT, folder, told
 
 FILES = {

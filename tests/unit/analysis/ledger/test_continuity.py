@@ -5,9 +5,16 @@ from datetime import date
 
 import pytest
 
-from portalgen.analysis.ledger.continuity import broken_continuity, continues
+from portalgen.analysis.ledger.continuity import (
+    CURES,
+    broken_continuity,
+    continues,
+    standing,
+    unreadable,
+)
 from portalgen.analysis.ledger.ledger import Ledger, ledger
-from portalgen.model.record.past import History, PastRestart, Reach
+from portalgen.diagnostics import Place, Severity
+from portalgen.model.record.past import History, Lack, PastRestart, Reach
 from portalgen.model.record.seal import NO_HEAD, Seal
 from tests.kit.clients.histories import SALT, history, milestone, move, project
 
@@ -97,16 +104,45 @@ def test_a_restart_passes_where_it_names_the_sealed_head(
 
 
 @pytest.mark.parametrize(
-    ("reach", "what"), [(Reach.SHALLOW, "shallow clone"), (Reach.NONE, "missing")]
+    ("lack", "cure"),
+    [
+        (Lack.NO_REPOSITORY, "checked out"),
+        (Lack.NO_COMMITS, "checked out"),
+        (Lack.NO_GIT, "install git"),
+        (Lack.UNTRUSTED, "safe.directory"),
+        (Lack.SHALLOW, "fetch-depth: 0"),
+        (Lack.PARTIAL, "--refetch"),
+        (Lack.DAMAGED, "git fsck"),
+    ],
 )
-def test_a_missing_history_over_published_entries_names_fetch_depth(
-    reach: Reach, what: str
+def test_a_missing_history_over_published_entries_names_the_cause_and_its_cure(
+    lack: Lack, cure: str
 ) -> None:
-    found = broken_continuity(
-        ledger(History(reach, history(ROWS).revisions, salt=SALT), "acme"),
-        seal(PUBLISHED),
-    )
+    reach = Reach.SHALLOW if lack is Lack.SHALLOW else Reach.NONE
+    past = History(reach, history(ROWS).revisions, salt=SALT, lack=lack)
+    found = broken_continuity(ledger(past, "acme"), seal(PUBLISHED))
     assert found is not None
     assert (found.code, found.is_broken) == ("PG604", True)
-    assert what in found.message
-    assert "fetch-depth: 0" in found.help
+    assert lack.value in found.message
+    assert cure in found.help
+
+
+def test_a_history_that_cannot_be_read_is_told_once() -> None:
+    missing = History(Reach.NONE, lack=Lack.NO_GIT)
+    (found,) = unreadable([missing, missing], "projects")
+    assert (found.code, found.severity) == ("PG608", Severity.WARNING)
+    assert (found.place, found.help) == (Place("projects"), CURES[Lack.NO_GIT])
+    for none_yet in (Lack.NO_REPOSITORY, Lack.NO_COMMITS, None):
+        assert list(unreadable([History(Reach.NONE, lack=none_yet)], "projects")) == []
+
+
+def test_the_line_that_a_seal_of_old_continues_is_the_one_that_was_published() -> None:
+    straight = history(ROWS)
+    usual = replace(history(list(ROWS)[1:]), otherwise=(straight,))
+    sealed = seal(PUBLISHED)
+    assert standing(usual, "acme", (), sealed) is straight
+    assert standing(usual, "acme", (), None) is usual
+    other = replace(sealed, head="a" * 64)
+    assert standing(usual, "acme", (), other) is usual
+    both = replace(straight, otherwise=(replace(straight, skipped=1),))
+    assert standing(both, "acme", (), sealed) is both

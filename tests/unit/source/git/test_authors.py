@@ -69,4 +69,4 @@ def test_behind_a_merge_stands_who_made_it_or_behind_a_bot_s_the_second_parent_s
     made: Made, author: str, branches: list[str], behind: str
 ) -> None:
     merge = made.merge(*branches, author=author)
-    assert addresses(made.repository, made.repository.log("projects/"))[merge] == behind
+    assert addresses(made.repository, made.log())[merge] == behind

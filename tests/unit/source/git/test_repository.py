@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from portalgen.model.record.past import Lack
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.git.command import GitError
+from portalgen.source.git.line import Lines
 from portalgen.source.git.log import Change
 from portalgen.source.git.repository import Repository
-from tests.kit.files.repositories import MARIA, TIMO, Made
+from tests.kit.files.repositories import MARIA, TIMO, Made, logged
 
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no such names, links and scripts"
@@ -33,38 +35,37 @@ def blob(made: Made, path: str) -> str:
 
 def test_a_repository_is_found_around_any_of_its_folders(made: Made) -> None:
     found = Repository.around(made.projects / "acme")
-    assert found == Repository(
-        made.top.resolve(), made.git("rev-parse", "HEAD"), is_shallow=False
-    )
+    assert found == Repository(made.top.resolve(), made.git("rev-parse", "HEAD"))
     assert [found.prefix(made.projects), found.prefix(made.top)] == ["projects/", ""]
 
 
 def test_there_is_none_where_nothing_is_checked_out(tmp_path: Path) -> None:
-    assert Repository.around(tmp_path) is None
-    assert Repository.around(tmp_path / "nowhere") is None
+    assert Repository.around(tmp_path) is Lack.NO_REPOSITORY
+    assert Repository.around(tmp_path / "nowhere") is Lack.NO_REPOSITORY
 
 
 def test_there_is_none_before_the_first_commit(tmp_path: Path) -> None:
-    assert Repository.around(Made(tmp_path / "workspace").projects) is None
+    made = Made(tmp_path / "workspace")
+    assert Repository.around(made.projects) is Lack.NO_COMMITS
 
 
 def test_there_is_none_in_a_bare_repository(made: Made, tmp_path: Path) -> None:
     made.git("clone", "-q", "--bare", str(made.top), str(tmp_path / "bare"))
-    assert Repository.around(tmp_path / "bare") is None
+    assert Repository.around(tmp_path / "bare") is Lack.NO_REPOSITORY
 
 
 def test_there_is_none_without_the_program(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(made.top))
-    assert Repository.around(made.projects) is None
+    assert Repository.around(made.projects) is Lack.NO_GIT
 
 
 def test_another_user_s_repository_is_not_read(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    assert Repository.around(made.projects) is None
+    assert Repository.around(made.projects) is Lack.UNTRUSTED
 
 
 def test_another_user_s_repository_is_read_where_the_user_trusts_it(
@@ -77,13 +78,24 @@ def test_another_user_s_repository_is_read_where_the_user_trusts_it(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(trusted))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     found = Repository.around(made.projects)
-    assert found is not None
-    assert found.log("projects/")
+    assert isinstance(found, Repository)
+    assert logged(found)
 
 
-def test_a_damaged_repository_is_none_and_never_an_error(made: Made) -> None:
-    (made.top / ".git/HEAD").write_text("nonsense")
-    assert Repository.around(made.projects) is None
+@pytest.mark.parametrize("place", ["HEAD", "refs/heads/main"])
+def test_a_damaged_repository_is_told_and_never_an_error(
+    made: Made, place: str
+) -> None:
+    (made.top / ".git" / place).write_text("nonsense")
+    assert Repository.around(made.projects) is Lack.DAMAGED
+
+
+def test_a_branch_that_was_taken_away_is_no_fresh_repository(made: Made) -> None:
+    commit = made.git("rev-parse", "HEAD")
+    (made.top / ".git/refs/heads/main").write_text("a" * 40)
+    assert Repository.around(made.projects) is Lack.DAMAGED
+    (made.top / ".git/refs/heads/main").write_text(f"{commit}\n")
+    assert isinstance(Repository.around(made.projects), Repository)
 
 
 def test_the_environment_cannot_stand_another_repository_in(
@@ -96,11 +108,11 @@ def test_the_environment_cannot_stand_another_repository_in(
     monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other.top / ".git/objects"))
     monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "0")
     found = Repository.around(made.projects)
-    assert found is not None
+    assert isinstance(found, Repository)
     assert found.top == made.top.resolve()
-    assert [
-        change.path for commit in found.log("projects/") for change in commit.changes
-    ] == ["acme/a.yml"]
+    assert [change.path for commit in logged(found) for change in commit.changes] == [
+        "acme/a.yml"
+    ]
 
 
 # The log
@@ -114,7 +126,7 @@ def test_the_log_is_oldest_first_with_what_each_commit_changed(made: Made) -> No
         author=TIMO,
     )
     made.commit({"acme/a.yml": None})
-    first, middle, last = made.repository.log("projects/")
+    first, middle, last = made.log()
     assert first.changes == (Change("acme/a.yml", old),)
     assert (middle.id, middle.author, middle.address) == (
         second,
@@ -139,17 +151,8 @@ def test_the_log_leaves_out_what_happened_elsewhere(made: Made) -> None:
     (made.top / "projects2").mkdir()
     (made.top / "projects2/x.yml").write_text("r")
     made.commit({})
-    assert len(made.repository.log("projects/")) == 1
-    assert elsewhere in [commit.id for commit in made.repository.log("")]
-
-
-def test_the_log_goes_on_after_a_commit(made: Made) -> None:
-    first = made.repository.head
-    second = made.commit({"acme/a.yml": "2\n"})
-    assert [commit.id for commit in made.repository.log("projects/", after=first)] == [
-        second
-    ]
-    assert made.repository.log("projects/", after=second) == []
+    assert len(made.log()) == 1
+    assert elsewhere in [commit.id for commit in made.log("")]
 
 
 def test_links_and_submodules_are_no_plain_files(made: Made) -> None:
@@ -167,7 +170,7 @@ def test_links_and_submodules_are_no_plain_files(made: Made) -> None:
     )
     made.git("update-index", "--chmod=+x", "projects/acme/a.yml")
     made.git("commit", "-q", "-m", "m")
-    changes = made.repository.log("projects/")[-1].changes
+    changes = made.log()[-1].changes
     assert {change.path: bool(change.blob) for change in changes} == {
         "acme/a.yml": True,
         "acme/link.yml": False,
@@ -208,9 +211,7 @@ def test_a_path_may_be_anything(made: Made, name: str) -> None:
         made.git("mktree", typed=f"040000 tree {tree}\tprojects\n".encode()),
     )
     made.git("update-ref", "refs/heads/main", commit)
-    assert [change.path for change in made.repository.log("projects/")[0].changes] == [
-        name
-    ]
+    assert [change.path for change in made.log()[0].changes] == [name]
     assert [path for _, _, path in made.repository.tree(commit, "projects/")] == [
         f"projects/{name}"
     ]
@@ -221,7 +222,7 @@ def test_a_path_may_be_anything(made: Made, name: str) -> None:
 )
 def test_an_author_may_be_anything(made: Made, author: str) -> None:
     second = raw_commit(made, f"author {author} 1 +0000\ncommitter {author} 1 +0000\n")
-    commits = made.repository.log("projects/")
+    commits = made.log()
     assert [commit.id for commit in commits][1:] == [second]
     assert commits[1].address == author.partition("<")[2].rstrip(">")
 
@@ -233,13 +234,13 @@ def test_a_commit_cannot_smuggle_others_in_by_its_encoding(made: Made) -> None:
         made,
         f"author {forged} <a@b> 1 +0000\ncommitter {forged} <a@b> 1 +0000\nencoding UTF-7\n",
     )
-    commits = made.repository.log("projects/")
+    commits = made.log()
     assert [(commit.id, commit.author) for commit in commits][1:] == [(second, forged)]
 
 
 def test_a_commit_without_a_date_is_read(made: Made) -> None:
     raw_commit(made, f"author {MARIA}\ncommitter {MARIA}\n")
-    assert made.repository.log("projects/")[1].committed_at == 0
+    assert made.log()[1].committed_at == 0
 
 
 def raw_commit(made: Made, about: str) -> str:
@@ -279,7 +280,7 @@ def test_nothing_that_the_repository_configures_is_run_or_changes_the_log(
         "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n"
     )
     raw_commit(made, f"author {MARIA} 1 +0000\ncommitter {MARIA} 1 +0000\n{signature}")
-    expected = made.repository.log("projects/")
+    expected = made.log()
     script, mark = tmp_path / "script", tmp_path / "was-run"
     script.write_text(f"#!/bin/sh\ntouch {mark}\n")
     script.chmod(0o755)
@@ -307,8 +308,8 @@ def test_nothing_that_the_repository_configures_is_run_or_changes_the_log(
     }.items():
         made.git("config", key, str(value))
     found = Repository.around(made.projects)
-    assert found is not None
-    assert found.log("projects/") == expected
+    assert isinstance(found, Repository)
+    assert logged(found) == expected
     assert found.tree(found.head, "projects/acme/")
     assert dict(found.blobs([expected[0].changes[0].blob or ""]))
     assert not mark.exists()
@@ -317,15 +318,16 @@ def test_nothing_that_the_repository_configures_is_run_or_changes_the_log(
 def test_what_stands_in_for_a_commit_is_not_believed(made: Made) -> None:
     made.commit({"acme/a.yml": "2\n"})
     made.commit({"acme/a.yml": "3\n"})
-    whole, oldest = made.repository.log("projects/"), made.repository.oldest()
+    whole = made.log()
+    line = Lines(made.repository).unpublished
     (made.top / ".git/info/grafts").write_text(f"{made.git('rev-parse', 'HEAD~1')}\n")
     assert made.git("rev-list", "--count", "HEAD") == "2"
     made.git("replace", "--graft", "HEAD")
     assert made.git("rev-list", "--count", "HEAD") == "1"
     forged = made.git("hash-object", "-w", "--stdin", typed=b"forged\n")
     made.git("replace", blob(made, "acme/a.yml"), forged)
-    assert made.repository.log("projects/") == whole
-    assert made.repository.oldest() == oldest
+    assert made.log() == whole
+    assert Lines(made.repository).unpublished == line
     assert [
         content
         for _, content in made.repository.blobs([whole[-1].changes[0].blob or ""])
@@ -354,46 +356,6 @@ def test_a_revision_is_resolved_to_its_commit(made: Made) -> None:
     assert [found.resolve(each) for each in ("HEAD", "main", "HEAD~1", "v1", first[:10])] == [
         second, second, first, first, first
     ]  # fmt: skip
-
-
-def test_a_commit_is_followed_only_along_the_first_parents(made: Made) -> None:
-    first = made.repository.head
-    made.branch("side")
-    side = made.commit({"acme/b.yml": "1\n"})
-    made.git("checkout", "-q", "main")
-    second = made.commit({"acme/a.yml": "2\n"})
-    merge = made.merge("side")
-    assert [made.repository.follows(each) for each in (first, second, merge, side, "a" * 40)] == [
-        True, True, True, False, False
-    ]  # fmt: skip
-    made.git("reset", "-q", "--hard", second)
-    assert not made.repository.follows(merge)
-
-
-def test_the_oldest_commit_is_that_of_the_line_and_not_of_what_was_merged_in(
-    made: Made,
-) -> None:
-    root = made.repository.head
-    made.git("checkout", "-q", "--orphan", "other")
-    made.commit({"acme/c.yml": "1\n"})
-    made.git("checkout", "-q", "main")
-    made.git("merge", "-q", "--allow-unrelated-histories", "-m", "m", "other")
-    assert (made.repository.oldest().id, made.repository.oldest().parents) == (root, ())
-
-
-def test_where_a_clone_was_cut_the_oldest_commit_still_has_its_parents(
-    made: Made, tmp_path: Path
-) -> None:
-    root = made.repository.head
-    second = made.commit({"acme/a.yml": "2\n"})
-    made.git("clone", "-q", "--depth=1", made.top.as_uri(), str(tmp_path / "clone"))
-    found = Repository.around(tmp_path / "clone")
-    assert found is not None
-    assert (found.is_shallow, found.oldest().id, found.oldest().parents) == (
-        True,
-        second,
-        (root,),
-    )
 
 
 # Contents
@@ -481,28 +443,6 @@ def test_single_commits_are_told_without_what_they_changed(made: Made) -> None:
     assert made.repository.commits(["a" * 40]) == {}
 
 
-def test_a_day_stands_for_the_last_commit_of_the_line_made_by_its_end(
-    tmp_path: Path,
-) -> None:
-    made = Made(tmp_path / "workspace")
-    first = made.commit({"a/client.yml": "name: A\n"}, at="2026-03-02T23:59:59Z")
-    second = made.commit({"a/client.yml": "name: B\n"}, at="2026-03-09T00:00:00Z")
-    found = {
-        day: made.repository.find(day)
-        for day in ("2026-03-01", "2026-03-02", "2026-03-08", "2026-03-09")
-    }
-    assert {day: commit and commit.id for day, commit in found.items()} == {
-        "2026-03-01": None,
-        "2026-03-02": first,
-        "2026-03-08": first,
-        "2026-03-09": second,
-    }
-    assert made.repository.find("2026-13-45") is None
-    before = made.repository.find("HEAD~1")
-    assert before is not None
-    assert before.id == made.repository.at(first).head
-
-
 def test_the_addresses_of_remotes_are_told_and_paths_in_full(made: Made) -> None:
     assert made.repository.remotes() == ()
     made.git("remote", "add", "origin", "git@host.example:north/all.git")
@@ -553,7 +493,7 @@ def test_a_cut_history_does_not_know_what_came_before_the_cut(
     made.commit({"acme/a.yml": "2\n"})
     made.git("clone", "-q", "--depth=1", made.top.as_uri(), str(tmp_path / "cut"))
     cut = Repository.around(tmp_path / "cut")
-    assert cut is not None
+    assert isinstance(cut, Repository)
     assert cut.resolve(first) is None
     with pytest.raises(GitError):
         cut.changed_since(first)

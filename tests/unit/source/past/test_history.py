@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.model.record.past import History, PastRestart, Reach
+from portalgen.model.record.past import History, Lack, Origin, PastRestart, Reach
 from portalgen.source.git.repository import Repository
 from portalgen.source.past.history import histories
 from tests.kit.files.repositories import (
@@ -335,14 +335,10 @@ def test_nothing_of_messages_and_names_of_authors_is_told(made: Made) -> None:
 
 
 def test_a_renamed_file_is_no_change(made: Made) -> None:
-    made.commit({FILE: launch(JUNE)})
-    made.commit({FILE: None, "acme/webshop/dates.YAML": launch(JUNE)})
-    made.commit(
-        {
-            "acme/webshop/dates.YAML": None,
-            "acme/webshop/project.yml": f"name: Shop\n{launch(JUNE)}",
-        }
-    )
+    whole = f"name: Shop\n{launch(JUNE)}"
+    made.commit({FILE: whole})
+    made.commit({FILE: None, "acme/webshop/dates.YAML": whole})
+    made.commit({"acme/webshop/dates.YAML": None, "acme/webshop/project.yml": whole})
     assert of_launch(made.history()) == [JUNE]
 
 
@@ -374,7 +370,7 @@ def test_a_split_file_is_no_change(made: Made) -> None:
 
 
 def test_a_split_in_two_commits_is_no_move(made: Made) -> None:
-    made.commit({"acme/webshop/project.yml": launch(JUNE)})
+    made.commit({"acme/webshop/project.yml": f"name: Shop\n{launch(JUNE)}"})
     made.commit(
         {FILE: launch(JUNE)}
     )  # both files have the milestones now: nobody can tell which of them count
@@ -705,7 +701,7 @@ def test_the_salt_is_that_of_head(made: Made, tmp_path: Path) -> None:
 
 def test_a_client_that_git_does_not_know_yet_has_an_empty_history(made: Made) -> None:
     made.commit({FILE: launch(JUNE)})
-    assert made.history("new") == History(
+    assert made.histories("new", "acme")["new"] == History(
         Reach.WHOLE, (), 0, date(2026, 3, 2), made.repository.head
     )
 
@@ -745,13 +741,115 @@ def test_a_workspace_may_be_the_repository_s_top(tmp_path: Path) -> None:
     assert of_launch(top.history()) == [JUNE]
 
 
+# Which of two parents
+
+
+def pulled(made: Made, message: str = "Merge branch 'main' of ../all") -> list[str]:
+    """Makes a promise that is published, and merges it into somebody's own work of the days before; returns the commits
+    of the first promise, the published one, the own one and the merge.
+    """
+    first = made.commit({FILE: launch(JUNE)}, at="2026-03-02T10:00:00Z")
+    made.branch("own")
+    own = made.commit({"acme/app/m.yml": launch(JUNE)}, at="2026-03-03T10:00:00Z")
+    made.git("checkout", "-q", "main")
+    published = made.commit({FILE: launch(JULY)}, at="2026-03-04T10:00:00Z")
+    made.git("checkout", "-q", "own")
+    made.git("merge", "-q", "-m", message, "main", at="2026-03-06T10:00:00Z")
+    return [first, published, own, made.git("rev-parse", "HEAD")]
+
+
+def days(history: History) -> list[tuple[str, int, list[str]]]:
+    """Returns commit, day of March and what was promised of each revision."""
+    shown = promises(history)
+    return [
+        (each.commit, each.recorded_on.day, sorted(promised))
+        for each, promised in zip(history.revisions, shown, strict=True)
+    ]
+
+
+def test_a_pull_goes_on_with_what_was_published_and_brings_the_rest_on_its_own_day(
+    made: Made,
+) -> None:
+    first, published, _, merge = pulled(made)
+    history = made.history()
+    assert days(history) == [
+        (first, 2, ["webshop/launch"]),
+        (published, 4, ["webshop/launch"]),
+        (merge, 6, ["app/launch", "webshop/launch"]),
+    ]
+    assert history.origin == Origin(merge)
+    assert history.otherwise == ()
+
+
+def test_a_merge_by_hand_goes_on_with_what_its_client_was_shown(made: Made) -> None:
+    first, published, own, merge = pulled(made, "merged by hand")
+    shown = {"acme": Origin(published)}
+    history = made.history(published=shown)
+    assert [commit for commit, _, _ in days(history)] == [first, published, merge]
+    assert history.origin == Origin(merge, ((merge, published),))
+    made.commit({FILE: launch(AUGUST)}, at="2026-03-09T10:00:00Z")
+    later = made.history(published={"acme": history.origin})
+    assert later.revisions[:3] == history.revisions
+    assert later.revisions != made.history().revisions
+    assert days(made.history(published={"acme": Origin(own)}))[1][0] == own
+
+
+def test_each_client_goes_on_along_its_own_line_in_one_cache(
+    made: Made, tmp_path: Path
+) -> None:
+    made.commit({"other/shop/m.yml": launch(JUNE)}, at="2026-03-01T10:00:00Z")
+    _, published, own, _ = pulled(made, "merged by hand")
+    shown = {"acme": Origin(published), "other": Origin(own)}
+    cold = made.histories("acme", "other", published=shown)
+    assert published in {each.commit for each in cold["acme"].revisions}
+    for _ in range(2):
+        warm = made.histories(
+            "acme", "other", cache=tmp_path / "cache", published=shown
+        )
+        assert warm == cold
+        assert made.history(cache=tmp_path / "cache") == made.history()
+    made.commit({FILE: launch(AUGUST)})
+    assert made.history(cache=tmp_path / "cache", published=shown) == made.history(
+        published=shown
+    )
+
+
+def test_a_seal_that_names_no_commit_leaves_the_first_parents_beside(
+    made: Made,
+) -> None:
+    first, published, own, merge = pulled(made)
+    for origin in (None, Origin("a" * 40)):
+        history = made.history(published={"acme": origin})
+        assert days(history)[1][0] == published
+        (straight,) = history.otherwise
+        assert [commit for commit, _, _ in days(straight)] == [first, own, merge]
+        assert straight.origin == Origin(merge, ((merge, own),))
+    followed = made.history(published={"acme": straight.origin})
+    assert followed.revisions == straight.revisions
+
+
+def test_whoever_presses_a_button_for_a_pull_stands_for_what_was_pulled_in(
+    made: Made,
+) -> None:
+    made.commit({FILE: launch(JUNE)})
+    made.branch("own")
+    made.commit({"acme/app/m.yml": launch(JUNE)}, author=TIMO)
+    made.git("checkout", "-q", "main")
+    made.commit({FILE: launch(JULY)})
+    made.git("checkout", "-q", "own")
+    made.git("merge", "-q", "-m", "Merge branch 'main' into own", "main", author=BOT)
+    assert made.history().revisions[-1].by == "timo@northlight.example"
+
+
 # Where there is no history, or not all of it
 
 
-def test_without_a_repository_there_is_no_history(tmp_path: Path) -> None:
-    (tmp_path / "projects").mkdir()
-    assert histories(None, tmp_path / "projects", ["acme"]) == {
-        "acme": History(Reach.NONE)
+@pytest.mark.parametrize("lack", Lack)
+def test_without_a_repository_there_is_no_history_and_why_is_kept(
+    tmp_path: Path, lack: Lack
+) -> None:
+    assert histories(lack, tmp_path / "projects", ["acme"]) == {
+        "acme": History(Reach.NONE, lack=lack)
     }
 
 
@@ -763,6 +861,7 @@ def test_a_shallow_clone_tells_since_when(made: Made, tmp_path: Path) -> None:
     clone = cloned(made, tmp_path / "clone", "--depth=2")
     history = clone.history()
     assert (history.reach, history.since) == (Reach.SHALLOW, date(2026, 4, 2))
+    assert history.lack is Lack.SHALLOW
     assert of_launch(history) == ["2026-08-15", "2026-09-15"]
 
 
@@ -775,7 +874,7 @@ def test_a_clone_cut_on_a_side_branch_alone_has_the_whole_history(
         made.commit({"acme/app/m.yml": launch(f"2026-06-0{number + 1}")})
     made.merge("side")
     clone = cloned(made, tmp_path / "clone", "--depth=3")
-    assert clone.repository.is_shallow
+    assert clone.git("rev-parse", "--is-shallow-repository") == "true"
     assert clone.history() == made.history()
 
 
@@ -801,9 +900,11 @@ def test_a_clone_without_old_contents_has_no_history_and_fetches_none(
     for day in (JUNE, JULY):
         made.commit({FILE: launch(day)})
     clone = cloned(made, tmp_path / "clone", "--filter=blob:none")
-    assert clone.history().reach is Reach.NONE
+    assert clone.history() == History(Reach.NONE, lack=Lack.PARTIAL)
     missing = clone.git("rev-list", "--objects", "--all", "--missing=print")
     assert "\n?" in missing
+    clone.git("fetch", "-q", "--refetch", "--no-filter")
+    assert clone.history() == made.history()
 
 
 def cloned(made: Made, folder: Path, *arguments: str) -> Made:
@@ -821,6 +922,22 @@ def test_a_repository_with_longer_ids_is_read_alike(made: Made, tmp_path: Path) 
     assert of_launch(history) == [JUNE, JULY]
     assert {len(each.commit) for each in history.revisions} == {64}
     assert long.history(cache=tmp_path / "cache") == history
+
+
+@pytest.mark.parametrize("place", ["blob", "tree", "commit"])
+def test_where_an_object_is_lost_the_repository_is_damaged(
+    made: Made, place: str
+) -> None:
+    made.commit({FILE: launch(JUNE)})
+    lost = {
+        "blob": f"HEAD:projects/{FILE}",
+        "tree": "HEAD:projects/acme",
+        "commit": "HEAD",
+    }
+    name = made.git("rev-parse", lost[place])
+    made.commit({FILE: launch(JULY)})
+    (made.top / ".git/objects" / name[:2] / name[2:]).unlink()
+    assert made.history() == History(Reach.NONE, lack=Lack.DAMAGED)
 
 
 def test_a_linked_worktree_is_a_checkout(made: Made, tmp_path: Path) -> None:
@@ -914,6 +1031,32 @@ def test_replaced_commits_and_grafts_do_not_change_the_past(made: Made) -> None:
     made.git("replace", "-d", "HEAD")
     (made.top / ".git/info/grafts").write_text(made.git("rev-parse", "HEAD") + "\n")
     assert made.history() == whole
+
+
+def test_a_cut_that_was_made_by_hand_is_told_as_one(made: Made, tmp_path: Path) -> None:
+    root = made.commit({"acme/client.yml": "name: Acme\n"})
+    for day in (JUNE, JULY, AUGUST):
+        made.commit({FILE: launch(day)})
+    whole = made.history()
+    cut = made.top / ".git/shallow"
+    cut.write_text(made.git("rev-parse", "HEAD~1") + "\n")
+    history = made.history(cache=tmp_path / "cache")
+    assert (history.reach, history.lack) == (Reach.SHALLOW, Lack.SHALLOW)
+    cut.write_text(f"{root}\n")
+    assert made.history(cache=tmp_path / "cache") == whole
+
+
+def test_a_cut_that_was_hidden_by_hand_is_told_as_damage(
+    made: Made, tmp_path: Path
+) -> None:
+    for day in (JUNE, JULY, AUGUST):
+        made.commit({FILE: launch(day)})
+    clone = cloned(made, tmp_path / "clone", "--depth=2")
+    (clone.top / ".git/shallow").unlink()
+    assert clone.history() == History(Reach.NONE, lack=Lack.DAMAGED)
+    older = clone.git("rev-parse", "HEAD^")
+    clone.git("replace", "--graft", older)
+    assert clone.history() == History(Reach.NONE, lack=Lack.DAMAGED)
 
 
 # As it happened elsewhere
