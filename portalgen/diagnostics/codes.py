@@ -93,6 +93,7 @@ _REFERENCES = (
     _broken("PG306", "a page that cannot be hidden", "now, dates and how are always published: without them a portal would not be honest."),
     _broken("PG307", "not the document that was signed", "The file in documents/ is another one than the digest in sha256 names. Put the signed file back, or record the new one as an amendment."),
     _broken("PG308", "a former id that is another client's", "formerly: in client.yml names ids that this client had before, so that its history stays whole. An id that another client has, or claims, is nobody's past."),
+    _broken("PG309", "a word that hides nothing", "What stands here looks as if it were kept from the client, and it is published. visibility: internal hides an item, an update or a project; a block internal: hides what stands below it; files in internal/ are never opened. Nothing else hides anything."),
 )  # fmt: skip
 
 _RULES = (

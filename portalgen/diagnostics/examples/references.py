@@ -113,4 +113,16 @@ EXAMPLES = {
         ("formerly: [bluebird]\n", ""),
         beside=(_BLUEBIRD,),
     ),
+    "PG309": corrected(
+        RISKS,
+        """
+        risks:
+          - id: margin
+            name: The margin is thin
+            probability: likely
+            impact: major
+            internal: true
+        """,
+        ("internal: true", "visibility: internal"),
+    ),
 }
