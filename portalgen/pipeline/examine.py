@@ -18,6 +18,7 @@ from portalgen.errors import UsageError
 from portalgen.model.client import Agency, Client
 from portalgen.model.project import Project
 from portalgen.model.record.past import History, Reach
+from portalgen.pipeline.fence import Fence
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.workspace import Shared
 from portalgen.source.files.folder import Folder
@@ -33,7 +34,8 @@ from portalgen.source.past.present import present
 class View:
     """What is looked at: files with what git has of them until then, and the day that they are judged for.
 
-    `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place.
+    `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place. Inside a `fence`,
+    texts are held against what the other clients are called.
     """
 
     folder: Folder
@@ -41,6 +43,7 @@ class View:
     histories: Mapping[str, History]
     day: Callable[[Client | None], date]
     is_broken: bool = False
+    fence: Fence | None = None
 
     def with_files(self, files: Mapping[str, bytes]) -> "View":
         """Returns the same with files, by their paths in the folder, as they would be."""
@@ -124,6 +127,7 @@ def current_view(look: Look, shared: Shared) -> View:
         shared.histories,
         look.day,
         shared.is_broken,
+        shared.fence,
     )
 
 
@@ -176,10 +180,26 @@ def load(view: View, client_id: str) -> Loaded:
     return loader.load(view.folder, client_id, view.agency)
 
 
+def told_by_newcomer(view: View, client_id: str) -> list[Diagnostic]:
+    """Returns what a client's names mean for all the others of a workspace."""
+    if view.fence is None:
+        return []
+    others = []
+    for each in view.fence.names:
+        if each != client_id:
+            others.append(load(view, each))
+    if not others:
+        return []
+    return list(view.fence.around_newcomer(client_id, others, view.folder))
+
+
 def analyse(view: View, loaded: Loaded) -> Examined:
     """Returns a client with what its data and its records give on the view's day, and what is wrong with them."""
     as_of = view.day(loaded.client)
-    loaded = loaded.on(as_of)
+    if view.fence:
+        loaded = view.fence.around(loaded, view.folder, as_of)
+    else:
+        loaded = loaded.on(as_of)
     client = loaded.client
     if client is None:
         return Examined(loaded, as_of, None, view.is_broken)

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from portalgen.diagnostics import Diagnostic, Place, in_order
 from portalgen.errors import UsageError
 from portalgen.model.client import Agency
 from portalgen.model.record.past import History
+from portalgen.pipeline.fence import Fence
 from portalgen.site.stage.settings import not_taken_over
 from portalgen.site.stage.templates import Templates, load_templates
 from portalgen.source.files.folder import DiskFolder, Folder
@@ -83,10 +85,15 @@ class Shared:
     agency: Agency
     settings: Keys
     templates: Templates
-    names: Names = field(default_factory=dict)
+    names: Names = field(default_factory=dict)  # of the clients
     histories: Mapping[str, History] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     is_broken: bool = False
+
+    @cached_property
+    def fence(self) -> Fence:
+        """What no client's portal may say of the others."""
+        return Fence(self.names)
 
 
 def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
@@ -102,7 +109,7 @@ def read_shared(workspace: Workspace, cache: Path | None = None) -> Shared:
         agency=agency,
         settings=settings,
         templates=load_templates(workspace.root),
-        names=names_of_clients(folder, clients),
+        names=names_of_clients(folder, clients, agency),
         histories=histories(workspace.repository, workspace.projects, ids, cache),
         diagnostics=tuple(in_order(wrong)),
         is_broken=any(each.is_broken for each in wrong_agency),

@@ -31,7 +31,7 @@ def check(
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
     view = current_view(Look(workspace, now(), as_of), shared)
-    found = list(shared.diagnostics)
+    found = [*shared.diagnostics, *shared.fence.common_names()]
     for client_id in _clients_of(paths, projects, shared.ids):
         found += examine(view, client_id).diagnostics
     judged = judge(in_order(found), shared.agency)

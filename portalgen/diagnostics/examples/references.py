@@ -7,6 +7,7 @@ from portalgen.diagnostics.examples.example import (
     DOCUMENTS,
     MILESTONES,
     RISKS,
+    UPDATE,
     corrected,
     file,
 )
@@ -124,5 +125,16 @@ EXAMPLES = {
             internal: true
         """,
         ("internal: true", "visibility: internal"),
+    ),
+    "PG310": corrected(
+        UPDATE,
+        """
+        ---
+        headline: We do it as we did for Bluebird
+        quiet: true
+        ---
+        """,
+        ("we did for Bluebird", "we did before"),
+        beside=(_BLUEBIRD,),
     ),
 }

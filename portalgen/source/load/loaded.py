@@ -17,7 +17,8 @@ from portalgen.source.nouns.visibility import Secret
 class Loaded:
     """One client: what may be shown, how it is delivered, what must not appear, and what is wrong.
 
-    `files` are the published bytes of its logo and documents, by their path in the client's folder.
+    `files` are the published bytes of its logo and documents, by their path in the client's folder. `allowed` are the
+    phrases that its texts may say, as they were held against what must not appear.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Loaded:
     locations: Mapping[str, Place] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     ledger_file: LedgerFile = field(default_factory=LedgerFile)
+    allowed: frozenset[str] = frozenset()
 
     @property
     def is_broken(self) -> bool:
@@ -72,7 +74,7 @@ class Loaded:
         """Yields the texts of a project that must not appear."""
         place = locate(self.locations, f"/{project.id}")
         for text in texts(project):
-            yield Secret(text, place)
+            yield Secret(text, place, is_held_back=True)
 
     def of(self, client: Client) -> "Loaded":
         """Returns the same with another view of the client; what that leaves out is no secret from its reader."""

@@ -71,7 +71,7 @@ def _project(
     if project is None or not files.tree.readable:
         # What a broken file would have held might speak against anything said of the project.
         return None
-    _keep_secret(hidden_texts(project), files.place, reading)
+    _keep_held_back(project, files.place, reading)
     return project
 
 
@@ -95,6 +95,17 @@ def _keep_secret(
 ) -> None:
     for text in found:
         secret = Secret(text, place)
+        reading.split.secrets.append(secret)
+
+
+def _keep_held_back(
+    project: Project,
+    place: Place,
+    reading: Reading,
+) -> None:
+    """Keeps what only pages show that are not published."""
+    for text in hidden_texts(project):
+        secret = Secret(text, place, is_held_back=True)
         reading.split.secrets.append(secret)
 
 
