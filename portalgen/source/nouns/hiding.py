@@ -23,7 +23,7 @@ from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence
 INTERNAL = "internal"
 SHORTEST_SLIP = 5
 _WORD = re.compile(r"[^\W_]+")
-HTML_COMMENT = "<!--"
+_HTML_COMMENT = re.compile(r"<!--[\W_]*([^\W_]+)")
 
 WHOLE = "write visibility: internal, and nothing of it is published"
 PART = "only items of lists, updates and projects have a visibility: put what is internal below internal:, indented"
@@ -185,10 +185,18 @@ def block_that_hides_nothing(
 
 
 def text_that_hides_nothing(node: Scalar) -> Diagnostic | None:
-    """Returns what is wrong with a text that holds an HTML comment: pages show it as it is."""
-    if node.text is None or HTML_COMMENT not in node.text:
+    """Returns what is wrong with a text that hides something in an HTML comment: pages show it as it is."""
+    if node.text is None or not comment_in(node.text):
         return None
     return shown_comment(node.place)
+
+
+def comment_in(text: str) -> re.Match[str] | None:
+    """Returns an HTML comment that begins with a word that hides; None where there is none."""
+    for found in _HTML_COMMENT.finditer(text):
+        if found[1].casefold() in HIDING:
+            return found
+    return None
 
 
 def shown_comment(place: Place) -> Diagnostic:

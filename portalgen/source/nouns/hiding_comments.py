@@ -7,9 +7,9 @@ from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.fields.scalars import shown
 from portalgen.source.files.text import SourceText
 from portalgen.source.nouns.hiding import (
-    HTML_COMMENT,
     INTERNAL,
     WHOLE,
+    comment_in,
     is_said,
     shown_comment,
     words_of,
@@ -99,9 +99,9 @@ def lines_that_hide_nothing(
     So many lines of its file stand `above` the body.
     """
     for number, line in enumerate(source.lines[above:], above + 1):
-        at = line.find(HTML_COMMENT)
-        if at >= 0:
-            place = source.place(number, at + 1, len(HTML_COMMENT))
+        comment = comment_in(line)
+        if comment:
+            place = source.place(number, comment.start() + 1, len(comment[0]))
             yield shown_comment(place)
         elif _asks(line, OURS):
             begun = len(line) - len(line.lstrip())

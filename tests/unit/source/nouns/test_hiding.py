@@ -207,7 +207,7 @@ def test_a_visibility_of_another_word_names_the_cure(word: str) -> None:
 
 
 def test_an_html_comment_in_a_text_is_shown_and_so_it_is_told() -> None:
-    text = MILESTONE + "    acceptance: Orders work <!-- not yet -->\n"
+    text = MILESTONE + "    acceptance: Orders work <!-- internal, not yet -->\n"
     (found,) = told({"webshop/milestones.yml": text})
     assert found.place
     assert found.place.line == 5

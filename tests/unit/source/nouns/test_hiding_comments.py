@@ -59,7 +59,13 @@ def test_a_comment_at_what_is_hidden_or_that_says_more_is_right(text: str) -> No
 
 @pytest.mark.parametrize(
     "line",
-    ["## Internal", "**Internal notes:**", "<!-- ours -->", "Sisäinen", "hidden"],
+    [
+        "## Internal",
+        "**Internal notes:**",
+        "<!-- Internal: ours -->",
+        "Sisäinen",
+        "hidden",
+    ],
 )
 def test_a_line_of_an_update_hides_nothing(line: str) -> None:
     text = UPDATE % ("", f"All went well.\n\n{line}\nThe margin is thin.")
@@ -70,6 +76,7 @@ def test_a_line_of_an_update_hides_nothing(line: str) -> None:
     "line",
     [
         "Confidential",
+        "<!-- note -->",
         "The internal audit went well.",
         "## Internal audit",
         "Hidden costs",
