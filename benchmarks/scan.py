@@ -13,9 +13,11 @@ import time
 from pathlib import Path
 
 from portalgen.diagnostics import Place
-from portalgen.site.inspect.leaks import Reference, leaks
+from portalgen.site.inspect.leaks import Others, Reference, leaks
+from portalgen.site.inspect.names import Needles
 from portalgen.site.inspect.traces import Traces
-from portalgen.source.nouns.visibility import Secret
+from portalgen.site.inspect.vocabulary import Vocabulary
+from portalgen.source.load.neighbours import Name, NameKind, Names
 from samples.replay import replay
 
 DAY = "2026-11-20"
@@ -65,28 +67,30 @@ def words(size: int) -> str:
     )
 
 
-def clients(number: int) -> list[Secret]:
-    """Returns what that many other clients are called: an id, a name, and two contacts with addresses."""
-    found: list[Secret] = []
+def clients(number: int) -> Names:
+    """Returns what that many other clients are called: an id, a name, and a contact with an address and its domain."""
+    found: dict[str, tuple[Name, ...]] = {}
     for n in range(number):
-        names = (
-            f"client-{n}x",
-            f"Holding Number {n} Limited",
-            f"Maria Quill{n}",
-            f"maria{n}@quill{n}.example",
-        )
-        found += (
-            Secret(name, Place(f"projects/client-{n}x/client.yml")) for name in names
-        )
+        place = Place(f"projects/client-{n}x/client.yml")
+        called = {
+            f"client-{n}x": NameKind.CLIENT,
+            f"Holding Number {n} Limited": NameKind.CLIENT,
+            f"Maria Quill{n}": NameKind.PERSON,
+            f"maria{n}@quill{n}.example": NameKind.ADDRESS,
+            f"quill{n}.example": NameKind.DOMAIN,
+        }
+        names = [Name(text, kind, place) for text, kind in called.items()]
+        found[f"client-{n}x"] = tuple(names)
     return found
 
 
-def seconds(site: Path, secrets: list[Secret]) -> float:
+def seconds(site: Path, names: Names) -> float:
     """Returns the least time of several scans: what else the machine does only ever adds."""
+    others = Others(Needles(names, Vocabulary(), "en"), "acme")
     times = []
     for _ in range(ROUNDS):
         began = time.process_time()
-        list(leaks(site, secrets, "", Reference(), Traces("", ()), ()))
+        list(leaks(site, (), (), Reference(), Traces("", ()), (), others))
         times.append(time.process_time() - began)
     return min(times)
 
@@ -101,9 +105,9 @@ def growth(folder: Path) -> None:
             (site / f"{part}.html").write_text(
                 words(BASE * factor // 4), encoding="utf-8"
             )
-        secrets = clients(number)
+        names = clients(number)
         size = sum(path.stat().st_size for path in site.iterdir())
-        taken = seconds(site, secrets)
+        taken = seconds(site, names)
         print(f"{size:8,}  {number:7,}  {taken:8.4f}  {taken / size * 1e6:9.4f}")
 
 

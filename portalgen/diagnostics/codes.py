@@ -93,6 +93,8 @@ _REFERENCES = (
     _broken("PG306", "a page that cannot be hidden", "now, dates and how are always published: without them a portal would not be honest."),
     _broken("PG307", "not the document that was signed", "The file in documents/ is another one than the digest in sha256 names. Put the signed file back, or record the new one as an amendment."),
     _broken("PG308", "a former id that is another client's", "formerly: in client.yml names ids that this client had before, so that its history stays whole. An id that another client has, or claims, is nobody's past."),
+    _broken("PG309", "a word that hides nothing", "What stands here looks as if it were kept from the client, and it is published. visibility: internal hides an item, an update or a project; a block internal: hides what stands below it; files in internal/ are never opened. Nothing else hides anything."),
+    _broken("PG310", "a text that must not be published", "The client's own text names another client, or somebody there, or says six words or more that are internal elsewhere. Say it in other words, or list it under mentions: in client.yml with the reason why the client may read it."),
 )  # fmt: skip
 
 _RULES = (
@@ -120,6 +122,7 @@ _ADVICE = (
     _advice("PG509", "a document that names its author", "The file says who wrote it in its properties. Clients can read that. Save it without personal information where it should not show."),
     _advice("PG510", "a link to nothing on the portal", "A relative link or picture in an update leads to a file that is not published. Only files in documents/ are."),
     _advice("PG511", "promised before what it waits for", "A milestone is promised for a day before one that stands in its depends_on. One of the two cannot be kept: the client will notice."),
+    _advice("PG512", "a name that is a common word", "A client is called by a word that portals, or another client's texts, say anyway, so that the word alone is no sign of a leak. The client's whole name with its legal form, its addresses and its domain are looked for all the same."),
 )  # fmt: skip
 
 _LEDGER = (

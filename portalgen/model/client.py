@@ -3,7 +3,7 @@
 import re
 import zoneinfo
 from functools import cache
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -26,6 +26,7 @@ from portalgen.model.fields.scalars import (
     refuse,
     shown,
 )
+from portalgen.model.fields.spelling import Json
 from portalgen.model.project import Project, Tolerance
 
 LANGUAGES = ("en", "fi")
@@ -223,6 +224,7 @@ class Rules(Noun):
 class Agency(Noun):
     """portal.yml: what holds for every client."""
 
+    holds_internal: ClassVar[bool] = False
     agency: AgencyName | None = Field(
         default=None,
         description="the agency's name and address",
@@ -328,8 +330,21 @@ class PublishTarget(Noun):
     )
 
 
+class Mention(Noun):
+    """Something that the client's texts may say although another client, or something internal, is called so."""
+
+    never_internal: ClassVar[str] = "a mention"
+    example: ClassVar[Json] = {
+        "name": "Bluebird Ltd",
+        "because": "Both know of the other: they share the payment provider's contract",
+    }
+
+    name: Line = Field(description="the name, or the words, as the texts say them")
+    because: Text = Field(description="why the client may read it; never shown")
+
+
 class Delivery(Noun):
-    """The part of client.yml that no page may show: access, target, salt."""
+    """The part of client.yml that no page may show: access, target, salt, and what may be named."""
 
     access: Annotated[Access, Choice] | None = Field(
         default=None,
@@ -342,4 +357,8 @@ class Delivery(Noun):
     ledger_salt: Token | None = Field(
         default=None,
         description="random digits that keep erased names erased",
+    )
+    mentions: Annotated[tuple[Mention, ...], Empty] = Field(
+        default=(),
+        description="names of other clients, and words that are internal elsewhere, that the texts may say",
     )

@@ -59,6 +59,7 @@ class Cause(Word):
 class Move(Noun):
     """One change of `promised_date`: the cause and the reason suffice, git knows the rest."""
 
+    never_internal: ClassVar[str] = "a move of a date"
     example: ClassVar[Json] = {
         "on": "2026-03-02",
         "from": "2026-06-01",

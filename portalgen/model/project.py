@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -94,6 +94,7 @@ class Tolerance(Noun):
 class Project(Noun):
     """One project of a client. The name is the only key that it must have."""
 
+    may_be_internal: ClassVar[bool] = True
     id: Slug = Field(description="permanent name of the project: its folder's name")
     formerly: Annotated[tuple[Slug, ...], Empty] = Field(
         default=(),

@@ -1,7 +1,7 @@
 """The regular report to the client: work done, results, why, budget and schedule, what comes next."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -32,6 +32,7 @@ REPORT_FIELDS = ("done", "results", "why", "budget_and_schedule", "next")
 class Update(Noun):
     """A report for the period that ends on a day; the day is the file's name."""
 
+    may_be_internal: ClassVar[bool] = True
     period_end: Annotated[date, HasHappened()] = Field(
         description="last day of the period, from the file's name"
     )

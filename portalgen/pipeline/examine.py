@@ -112,10 +112,26 @@ def load_as_typed(view: View, client_id: str) -> Loaded:
     return loader.load(view.folder, client_id, view.agency)
 
 
+def told_by_newcomer(view: View, client_id: str) -> list[Diagnostic]:
+    """Returns what a client's names mean for all the others of a workspace."""
+    if view.fence is None:
+        return []
+    others = []
+    for each in view.fence.names:
+        if each != client_id:
+            others.append(load(view, each))
+    if not others:
+        return []
+    return list(view.fence.around_newcomer(client_id, others, view.folder))
+
+
 def analyse(view: View, loaded: Loaded) -> Examined:
     """Returns a client with what its data and its records give on the view's day, and what is wrong with them."""
     as_of = view.day(loaded.client)
-    loaded = loaded.on(as_of)
+    if view.fence:
+        loaded = view.fence.around(loaded, view.folder, as_of)
+    else:
+        loaded = loaded.on(as_of)
     client = loaded.client
     if client is None:
         return Examined(loaded, as_of, None, view.is_broken)

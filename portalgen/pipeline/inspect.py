@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from portalgen.model.fields.schema import texts
@@ -12,11 +13,12 @@ from portalgen.pipeline.stage import nobody, one_document
 from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.pipeline.workspace import Shared
 from portalgen.site.files import write_all
-from portalgen.site.inspect.leaks import Reference, leaks
+from portalgen.site.inspect.leaks import Others, Reference, leaks
+from portalgen.site.inspect.own_texts import may_be_named
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw, verify
 from portalgen.site.stage.staging import originals
-from portalgen.source.load.neighbours import neighbours
+from portalgen.site.stage.templates import packaged_templates
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Inspector:
     shared: Shared
     workshop: Workshop
 
+    @cached_property
+    def _as_shipped(self) -> Shared:
+        """The workspace with the package's templates: what its own ones say may be a leak as well."""
+        return replace(self.shared, templates=packaged_templates())
+
     def flaws_of(
         self,
         site: Path,
@@ -34,7 +41,7 @@ class Inspector:
     ) -> list[Flaw]:
         """Returns all that keeps a client's finished site from being published; nothing where it is fit."""
         client = dossier.client
-        known = self.workshop.reference(client.language, self.shared)
+        known = self.workshop.reference(client.language, self._as_shipped)
         address = self.order.address(client)
         wrong = verify(site, address, originals(client))
         return [*wrong, *self._leaks(site, dossier, known)]
@@ -46,8 +53,8 @@ class Inspector:
     ) -> list[Flaw]:
         """Returns what keeps a client's document, and the files beside it, from anybody's eyes."""
         language = dossier.client.language
-        for_nobody = one_document(nobody(language), self.shared)
-        reference = self.workshop.reference(language, self.shared)
+        for_nobody = one_document(nobody(language), self._as_shipped)
+        reference = self.workshop.reference(language, self._as_shipped)
         known = reference.with_text(for_nobody.html)
         with working_folder() as folder:
             write_all(files, folder)
@@ -61,16 +68,18 @@ class Inspector:
     ) -> Iterator[Flaw]:
         """Yields what the files of a folder hold that the client must not see."""
         loaded = dossier.loaded
-        published = "\n".join(texts(dossier.client))
-        secrets = [*loaded.secrets, *neighbours(self.shared.names, loaded.id)]
-        documents = originals(dossier.client)
+        client = dossier.client
+        fence = self.shared.fence
+        mentioned = may_be_named(loaded, client)
+        others = Others(fence.needles(client.language), loaded.id, mentioned)
         yield from leaks(
             folder,
-            secrets,
-            published,
-            known,
-            self._traces(published),
-            documents,
+            loaded.secrets,
+            loaded.allowed,
+            known.with_words(f"{fence.ours.text}\n{mentioned}"),
+            self._traces("\n".join(texts(client))),
+            originals(client),
+            others,
         )
 
     def _traces(self, published: str) -> Traces:

@@ -9,6 +9,7 @@ from portalgen.errors import UsageError
 from portalgen.model.client import Agency, Client
 from portalgen.model.record.past import History
 from portalgen.model.record.seal import Seal
+from portalgen.pipeline.fence import Fence
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.workspace import Shared, Workspace
 from portalgen.source.files.folder import Folder
@@ -27,7 +28,8 @@ class View:
 
     `is_broken` tells that the agency's part cannot be read, so that defaults stand in its place. `versions` gives what
     git has of a folder, for what stands for a project that cannot be read.
-    `seals` are those of what was published last, by client.
+    `seals` are those of what was published last, by client. Inside a `fence`, texts are held against what the other
+    clients are called.
     """
 
     folder: Folder
@@ -36,6 +38,7 @@ class View:
     day: Callable[[Client | None], date]
     is_broken: bool = False
     seals: Mapping[str, Seal] = field(default_factory=dict)
+    fence: Fence | None = None
     versions: Versions = no_versions
 
     def with_files(self, files: Mapping[str, bytes]) -> "View":
@@ -54,6 +57,7 @@ def current_view(look: Look, shared: Shared) -> View:
         shared.is_broken,
         versions=partial(_current_versions, look.workspace),
         seals=shared.seals,
+        fence=shared.fence,
     )
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from portalgen.analysis.ledger.continuity import unreadable
@@ -11,6 +12,7 @@ from portalgen.errors import UsageError
 from portalgen.model.client import Agency, Client
 from portalgen.model.record.past import History
 from portalgen.model.record.seal import Seal
+from portalgen.pipeline.fence import Fence
 from portalgen.pipeline.seals import Seals
 from portalgen.site.stage.settings import not_taken_over
 from portalgen.site.stage.templates import Templates, load_templates
@@ -90,11 +92,16 @@ class Shared:
     agency: Agency
     settings: Keys
     templates: Templates
-    names: Names = field(default_factory=dict)
+    names: Names = field(default_factory=dict)  # of the clients
     histories: Mapping[str, History] = field(default_factory=dict)
     seals: Mapping[str, Seal] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     is_broken: bool = False
+
+    @cached_property
+    def fence(self) -> Fence:
+        """What no client's portal may say of the others."""
+        return Fence(self.names)
 
     def pending_ids(self, client: Client) -> set[str]:
         """Returns the former ids of a client that git does not have yet: they are still those of one that is gone."""
@@ -139,7 +146,7 @@ def read_shared(
         agency=agency,
         settings=settings,
         templates=load_templates(workspace.root),
-        names=names_of_clients(folder, clients),
+        names=names_of_clients(folder, clients, agency),
         histories=known,
         seals=seals,
         diagnostics=tuple(in_order(wrong)),

@@ -156,6 +156,9 @@ def test_the_record_may_name_the_clients_other_projects(
     files = {
         path.removeprefix("projects/"): text for path, text in (GOOD | CLOSED).items()
     }
+    files["acme/client.yml"] += (
+        "mentions: [{name: Online Orders, because: Their project is called so}]\n"
+    )
     files |= {"birch/client.yml": "name: Online Orders\nledger_salt: 0f\n", "acme/online-orders/project.yml":
               "name: Online Orders\nmilestones: [{id: go, name: Go, promised_date: 2026-07-01}]\n"}  # fmt: skip
     made.commit(files, at="2026-05-20T10:00:00Z")

@@ -178,6 +178,22 @@ def test_two_clients_have_two_salts(tmp_path: Path, portalgen: Portalgen) -> Non
     assert int(one, 16) != int(two, 16)
 
 
+def test_a_new_client_is_told_what_its_name_means_for_the_others(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    update = "---\nheadline: As we did for Nova\nquiet: true\n---\n"
+    files = GOOD | {"projects/acme/webshop/updates/2026-05-29.md": update}
+    workspace = make(tmp_path, files)
+    nova = portalgen("new", "client", "--name", "Nova Oy", cwd=workspace)
+    assert nova.code == 0
+    assert "projects/acme/webshop/updates/2026-05-29.md:2:25: error[PG310]" in nova.err
+    card = portalgen("new", "client", "--name", "Card", cwd=workspace)
+    assert "projects/card/client.yml" in card.err
+    assert "warning[PG512] Card is a word that portals say anyway" in card.err
+    birch = portalgen("new", "client", "--name", "Birch Oy", cwd=workspace)
+    assert (birch.code, birch.err) == (0, "")
+
+
 def test_an_update_is_never_overwritten(tmp_path: Path, portalgen: Portalgen) -> None:
     workspace = make(tmp_path, GOOD)
     assert (

@@ -72,7 +72,7 @@ def test_a_preview_that_would_leak_is_not_written_and_the_last_one_stays(
     run = portalgen("preview", "acme", *DAY, cwd=make(workspace, LEAK))
     assert run.code == 1
     assert "acme: no preview: the finished site is not fit to publish" in run.err
-    assert "Harbour Museum" not in run.err
+    assert "shows “Harbour Museum of the North”, another client (" in run.err
     assert contents(workspace / "preview") == before
 
 

@@ -45,6 +45,7 @@ NOT_SEEN = {
 SEEN_TOO = {
     "PG104-no-break-space": "YAML makes a key of it",
     "PG112-number-sign-in-front": "YAML makes nothing of it",
+    "PG309-internal-true": "true holds no note",
 }
 
 

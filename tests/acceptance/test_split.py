@@ -23,7 +23,7 @@ def staged_text(client_id: str) -> str:
     workspace = Workspace(ROOT / "projects")
     shared = read_shared(workspace)
     look = Look(workspace, datetime(2026, 11, 20, tzinfo=UTC), SAMPLE_DAY)
-    dossier = examine(current_view(look, shared), client_id).sound
+    dossier = examine(current_view(look, shared), client_id).dossier
     assert dossier is not None
     portal = render(
         dossier.client,

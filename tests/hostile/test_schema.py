@@ -79,7 +79,7 @@ def whole(kind: str) -> Any:
     return made | {
         "formerly": [],
         "pages": ["now", "dates", "how"],
-        "health": made["health"] | {"internal": "x"},
+        "health": made["health"] | {"internal": "ours"},
     }
 
 

@@ -60,7 +60,10 @@ UNFIT = {
         f"<p>{INTERNAL}</p>",
         "something that must not appear, from",
     ),
-    "a neighbour": (f"<p>{NEIGHBOUR}</p>", "something that must not appear, from"),
+    "a neighbour": (
+        f"<p>{NEIGHBOUR}</p>",
+        "shows “Nova Corporation”, another client (",
+    ),
     "a script": (
         "<script>alert(1)</script>",
         "an inline script that the policy does not know",
@@ -95,13 +98,19 @@ def test_what_is_not_fit_to_publish_is_not_installed(
 
 
 @pytest.mark.parametrize("planted", [INTERNAL, NEIGHBOUR])
-def test_what_must_not_appear_is_found_in_any_file_and_not_told(
+def test_what_must_not_appear_is_found_in_any_file_with_where_it_is_from(
     folder: Path, planted: str
 ) -> None:
     outcome = run(folder, Careless(planted, "more.txt"))
     assert not outcome.is_built
     assert "more.txt" in outcome.failure
-    assert planted not in outcome.failure
+    assert "site_templates/" in outcome.failure
+
+
+def test_what_is_internal_is_not_quoted(folder: Path) -> None:
+    outcome = run(folder, Careless(INTERNAL, "more.txt"))
+    assert "projects/acme/work/notes.yml:1" in outcome.failure
+    assert INTERNAL not in outcome.failure
 
 
 def test_nothing_is_left_of_a_site_that_is_not_fit(folder: Path) -> None:

@@ -14,7 +14,7 @@ from portalgen.errors import PortalgenError
 from portalgen.source.files.folder import EntryKind, Folder
 from portalgen.source.files.text import decode
 from portalgen.source.formats.markdown import front_matter
-from portalgen.source.nouns.visibility import INTERNAL
+from portalgen.source.nouns.hiding import INTERNAL
 from portalgen.source.schema.schema import FileKind, kind_of
 from portalgen.source.yaml.reader import parse_keys, stated_format
 from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence

@@ -53,7 +53,7 @@ def check(
     )
     shared = read_shared(workspace, workspace.cache, order.seals)
     view = current_view(order, shared)
-    found = list(shared.diagnostics)
+    found = [*shared.diagnostics, *shared.fence.common_names()]
     unread: list[str] = []
     for client_id in _clients_of(paths, projects, shared.ids):
         examined = examine(view, client_id)

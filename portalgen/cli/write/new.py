@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from portalgen.analysis.rules import judge
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.authoring.drafts.places import ProjectPlace, find_client, find_project
 from portalgen.authoring.new.kinds import CLIENT, ITEMS, PROJECT, TODAY, ItemKind
@@ -17,10 +18,12 @@ from portalgen.authoring.new.update import new_update
 from portalgen.cli.terminal.asking import MaybeDayType, answer, answers, no_input_option
 from portalgen.cli.terminal.drafting import Desk, desk_in
 from portalgen.cli.terminal.options import projects_option
+from portalgen.cli.terminal.report import text
+from portalgen.diagnostics import in_order
 from portalgen.errors import PortalgenError
 from portalgen.model.project import Project
 from portalgen.model.update import Update
-from portalgen.pipeline.examine import examine
+from portalgen.pipeline.examine import examine, told_by_newcomer
 from portalgen.words import Words
 
 SALT_BYTES = 16
@@ -83,7 +86,18 @@ def client(
     salt = secrets.token_hex(SALT_BYTES)
     draft = new_client(desk.view.folder, said, id_ or None, salt)
     name = draft.path.partition("/")[0]
-    return _write(desk, name, draft, f"next: portalgen new project {name}")
+    code = _write(desk, name, draft, f"next: portalgen new project {name}")
+    if code == 0:
+        _tell_of_newcomer(projects, name)
+    return code
+
+
+def _tell_of_newcomer(projects: Path, client_id: str) -> None:
+    """Tells what a new client's names mean for the others, before they are merged."""
+    view = desk_in(projects).view
+    found = told_by_newcomer(view, client_id)
+    if found:
+        click.echo("\n" + text(judge(in_order(found), view.agency)), err=True)
 
 
 @new.command()

@@ -150,4 +150,12 @@ EXAMPLES = {
         """,
         ("promised_date: 2026-11-30", "promised_date: 2026-12-14"),
     ),
+    "PG512": corrected(
+        "projects/card/client.yml",
+        """
+        name: Card
+        ledger_salt: 0a9e5f1c4b7d2c683e91f0a4d57b8c26
+        """,
+        ("name: Card", "name: Card Ltd"),
+    ),
 }

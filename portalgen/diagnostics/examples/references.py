@@ -7,6 +7,7 @@ from portalgen.diagnostics.examples.example import (
     DOCUMENTS,
     MILESTONES,
     RISKS,
+    UPDATE,
     corrected,
     file,
 )
@@ -111,6 +112,29 @@ EXAMPLES = {
         formerly: [bluebird]
         """,
         ("formerly: [bluebird]\n", ""),
+        beside=(_BLUEBIRD,),
+    ),
+    "PG309": corrected(
+        RISKS,
+        """
+        risks:
+          - id: margin
+            name: The margin is thin
+            probability: likely
+            impact: major
+            internal: true
+        """,
+        ("internal: true", "visibility: internal"),
+    ),
+    "PG310": corrected(
+        UPDATE,
+        """
+        ---
+        headline: We do it as we did for Bluebird
+        quiet: true
+        ---
+        """,
+        ("we did for Bluebird", "we did before"),
         beside=(_BLUEBIRD,),
     ),
 }

@@ -11,10 +11,15 @@ from portalgen.model.fields.spelling import Json
 class Noun(BaseModel):
     """A frozen record of the model: no I/O, no clock, no internal matter.
 
-    `example` is one that stands in a list, as a file writes it: what an editor shows and offers.
+    `example` is one that stands in a list, as a file writes it: what an editor shows and offers. An item of a list may
+    be internal, but where `never_internal` says what it is. A file as a whole `may_be_internal` where its noun says
+    so, and where it does not `holds_internal`, nothing in it may.
     """
 
     example: ClassVar[Json | None] = None
+    never_internal: ClassVar[str] = ""
+    may_be_internal: ClassVar[bool] = False
+    holds_internal: ClassVar[bool] = True
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",

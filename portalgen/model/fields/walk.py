@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from portalgen.model.fields.base import Noun
 from portalgen.model.fields.marks import Mark, RefersTo, marks_of
+from portalgen.model.fields.scalars import Word
 from portalgen.model.fields.schema import all_nouns, noun_of
 
 M = TypeVar("M", bound=Mark)
@@ -121,6 +122,21 @@ def _value_without_references(
     return tuple(below)
 
 
+def texts_at(noun: Noun, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yields each text in a noun at a pointer, and in all that it holds, with its own pointer.
+
+    Words of fixed lists are no texts.
+    """
+    for name, about in type(noun).model_fields.items():
+        value = getattr(noun, name)
+        key = f"{pointer}/{about.alias or name}"
+        for place, each in _values(value, key):
+            if isinstance(each, str) and not isinstance(each, Word):
+                yield place, each
+        for place, below in _nouns(value, key):
+            yield from texts_at(below, place)
+
+
 @cache
 def _fields(noun: type[Noun]) -> tuple[_Field, ...]:
     """Returns the fields of a noun that are marked, or below which a mark is found."""
@@ -159,4 +175,5 @@ def _nouns(value: Any, pointer: str) -> Iterator[tuple[str, Noun]]:
         yield pointer, value
     elif isinstance(value, tuple):
         for position, each in enumerate(value):
-            yield f"{pointer}/{each.step(position)}", each
+            if isinstance(each, Noun):
+                yield f"{pointer}/{each.step(position)}", each

@@ -77,6 +77,7 @@ class LedgerText(Word):
 class Redaction(Noun):
     """A text that is taken out of the ledger. The entry keeps its digest, so the chain stays whole."""
 
+    never_internal: ClassVar[str] = "a redaction"
     example: ClassVar[Json] = {
         "entry": 12,
         "field": "agreed_by",
@@ -101,6 +102,7 @@ class Redaction(Noun):
 class Restart(Noun):
     """A ledger that does not continue the published one, and why: the only way past the check of the seal."""
 
+    never_internal: ClassVar[str] = "a restart"
     example: ClassVar[Json] = {
         "on": "2026-05-03",
         "because": "The repository was moved and its history rewritten",

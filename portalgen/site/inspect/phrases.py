@@ -10,7 +10,7 @@ the model's fixed lists: they would match everywhere and tell nothing.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import ahocorasick
@@ -21,20 +21,39 @@ from portalgen.model.fields.schema import all_nouns
 
 RUN = 6
 SHORTEST = 4
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
+# Soft hyphens, joiners and marks of direction: what nobody sees parts no word.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+
+
+def seen(text: str) -> str:
+    """Returns a text as it is read: characters of one form, and none that nobody sees."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return text
+
+
+def words_in(text: str) -> list[str]:
+    """Returns the words of a text in small letters."""
+    return WORD.findall(seen(text).casefold())
 
 
 def spelt(text: str) -> str:
     """Returns a text as its words, with a blank before, between and behind them."""
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    words = _WORD.findall(text.casefold())
-    return _phrase(words)
+    return phrase_of(words_in(text))
 
 
-def _phrase(words: list[str]) -> str:
+def phrase_of(words: Sequence[str]) -> str:
+    """Returns words as `spelt` spells them."""
     joined = " ".join(words)
     return f" {joined} "
+
+
+def pattern_of(phrase: str) -> re.Pattern[str]:
+    """Returns what finds a phrase in a text as it is `seen`, in any case and with anything but words between."""
+    words = [re.escape(word) for word in WORD.findall(phrase)]
+    joined = r"[\W_]+".join(words)
+    return re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", re.IGNORECASE)
 
 
 def phrases(text: str) -> Iterator[str]:
@@ -43,15 +62,15 @@ def phrases(text: str) -> Iterator[str]:
     if len(words) > RUN:
         runs = len(words) - RUN + 1
         for start in range(runs):
-            yield _phrase(words[start : start + RUN])
+            yield phrase_of(words[start : start + RUN])
     elif _is_telling(words):
-        yield _phrase(words)
+        yield phrase_of(words)
 
 
 def _is_telling(words: list[str]) -> bool:
     if all(word.isdigit() for word in words):
         return False
-    if "_".join(words) in _fixed_words():
+    if "_".join(words) in fixed_words():
         return False
     if len(words) > 1:
         return True
@@ -59,7 +78,7 @@ def _is_telling(words: list[str]) -> bool:
 
 
 @cache
-def _fixed_words() -> frozenset[str]:
+def fixed_words() -> frozenset[str]:
     """Returns every word of the model's fixed lists, and the two truth values."""
     words = {"true", "false"}
     for root in (Client, Agency, Delivery):
@@ -93,3 +112,17 @@ class Finder:
         if self.wanted:
             return {phrase for _, phrase in self._automaton.iter(text)}
         return set()
+
+    def begun_in(self, text: str) -> set[tuple[str, str]]:
+        """Returns the phrases that a `spelt` text holds, each with what ends its last word there.
+
+        They are wanted without the blank behind them.
+        """
+        found: set[tuple[str, str]] = set()
+        if not self.wanted:
+            return found
+        for end, phrase in self._automaton.iter(text):
+            behind = end + 1
+            blank = text.index(" ", behind)
+            found.add((phrase, text[behind:blank]))
+        return found

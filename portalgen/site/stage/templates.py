@@ -46,6 +46,23 @@ def packaged() -> Path:
     return package.parent / "site_templates"
 
 
+@cache
+def packaged_templates() -> Templates:
+    """Returns the package's own templates alone."""
+    return load_templates(packaged().parent)
+
+
+@cache
+def packaged_texts() -> tuple[str, ...]:
+    """Returns what the package's own templates, stylesheets and scripts say; what others wrote and is packed apart."""
+    files = _read(packaged())
+    texts = []
+    for path, content in files.items():
+        if not path.endswith(".min.js"):
+            texts.append(content.decode("utf-8", "replace"))
+    return tuple(texts)
+
+
 def _read(folder: Path) -> Files:
     if not folder.is_dir():
         return {}

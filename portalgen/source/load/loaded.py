@@ -37,7 +37,9 @@ class Loaded:
     """One client: what may be shown, how it is delivered, what must not appear, and what is wrong.
 
     `files` are the published bytes of its logo and documents, by their path in the client's folder. `stand_ins` are by
-    the project's id. `refused` are the names, by id, of projects that are wrong and that the client may plainly see.
+    the project's id, and `stood_for` is what they stand for. `refused` are the names, by id, of projects that are wrong
+    and that the client may plainly see. `allowed` are the phrases that its texts may say, as they were held against
+    what must not appear.
     """
 
     id: str
@@ -49,16 +51,17 @@ class Loaded:
     files: Mapping[str, bytes] = field(default_factory=dict)
     ledger_file: LedgerFile = field(default_factory=LedgerFile)
     stand_ins: Mapping[str, StandIn] = field(default_factory=dict)
+    stood_for: frozenset[Diagnostic] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
+    allowed: frozenset[str] = frozenset()
 
     @property
     def is_broken(self) -> bool:
         """Tells whether the client cannot be built: something is wrong that no stand-in stands for."""
         if self.client is None:
             return True
-        return any(
-            each.is_broken and not self._is_stood_for(each) for each in self.diagnostics
-        )
+        broken = {each for each in self.diagnostics if each.is_broken}
+        return not broken <= self.stood_for
 
     @property
     def is_whole(self) -> bool:
@@ -92,14 +95,12 @@ class Loaded:
             secrets=(*self.secrets, *today.secrets),
             diagnostics=today.diagnostics,
             stand_ins=stand_ins,
+            stood_for=frozenset(today.diagnostics),
             refused=today.refused,
         )
 
-    def _is_stood_for(self, diagnostic: Diagnostic) -> bool:
-        return any(each.is_about(diagnostic) for each in self.stand_ins.values())
-
     def _is_of_a_version(self, pointer: str) -> bool:
-        """Tells whether a pointer leads into a version of a project: what is wrong there is wrong no more, or told."""
+        """Tells whether a pointer leads into a version of a project: rules that it broke then were told then."""
         _, _, below = pointer.partition("/")
         project_id, _, _ = below.partition("/")
         return project_id in self.stand_ins
@@ -108,7 +109,7 @@ class Loaded:
         """Returns the same with further diagnostics, their pointers resolved."""
         diagnostics = list(self.diagnostics)
         for each in found:
-            if self._is_of_a_version(each.pointer):
+            if not each.is_broken and self._is_of_a_version(each.pointer):
                 continue
             if each.place:
                 diagnostics.append(each)
@@ -142,7 +143,7 @@ class Loaded:
         """Yields the texts of a project that must not appear."""
         place = locate(self.locations, f"/{project.id}")
         for text in texts(project):
-            yield Secret(text, place)
+            yield Secret(text, place, is_held_back=True)
 
     def of(self, client: Client) -> "Loaded":
         """Returns the same with another view of the client; what that leaves out is no secret from its reader."""

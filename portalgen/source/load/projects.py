@@ -72,7 +72,7 @@ def _project(
         if files.tree.readable:
             _note_refused(project_id, visible, reading)
         return None
-    _keep_secret(hidden_texts(project), files.place, reading)
+    _keep_held_back(project, files.place, reading)
     return project
 
 
@@ -111,6 +111,17 @@ def _keep_secret(
 ) -> None:
     for text in found:
         secret = Secret(text, place)
+        reading.split.secrets.append(secret)
+
+
+def _keep_held_back(
+    project: Project,
+    place: Place,
+    reading: Reading,
+) -> None:
+    """Keeps what only pages show that are not published."""
+    for text in hidden_texts(project):
+        secret = Secret(text, place, is_held_back=True)
         reading.split.secrets.append(secret)
 
 

@@ -8,11 +8,13 @@ from portalgen.model.fields.base import Noun
 from portalgen.model.fields.scalars import shown
 from portalgen.model.fields.schema import keys, noun_at
 from portalgen.source.nouns.faults import MISSING, UNKNOWN, Fault, Path
+from portalgen.source.nouns.hiding import cure_at, key_that_hides_nothing
 from portalgen.source.nouns.suggestions import did_you_mean, nearest
-from portalgen.source.yaml.tree import Mapping, key_place, place_at
+from portalgen.source.yaml.tree import Mapping, key_place, node_at, place_at
 
 # Keys that the split takes off before anything is validated.
-EVERYWHERE = ("internal", "visibility")
+VISIBILITY = "visibility"
+EVERYWHERE = ("internal", VISIBILITY)
 
 
 def wrong_keys(
@@ -23,15 +25,38 @@ def wrong_keys(
 ) -> Iterator[Diagnostic]:
     """Yields what is wrong with the keys of a tree; `known` are those that it may have at its top."""
     missing = _of_kind(faults, MISSING)
-    unknown = _of_kind(faults, UNKNOWN)
+    hiding = list(_hiding(noun, node, faults))
+    told = {path for path, _ in hiding}
+    unknown = [each for each in _of_kind(faults, UNKNOWN) if each.path not in told]
     meant = _meant(unknown, missing)
     yield from _missing_keys(node, missing, meant)
+    for _, wrong in hiding:
+        yield wrong
     for fault in unknown:
         place = key_place(node, fault.path)
         if fault.path in meant:
             yield _misspelt_key(fault.name, meant[fault.path], place)
         else:
             yield _unknown_key(noun, fault, known, place)
+
+
+def _hiding(
+    noun: type[Noun],
+    node: Mapping,
+    faults: Iterable[Fault],
+) -> Iterator[tuple[Path, Diagnostic]]:
+    """Yields the unknown keys that were meant to hide something, each with what is wrong and how it is hidden."""
+    for fault in _of_kind(faults, UNKNOWN):
+        if fault.name == VISIBILITY and noun.holds_internal:
+            continue
+        wrong = key_that_hides_nothing(
+            fault.name,
+            node_at(node, fault.path),
+            cure_at(noun, fault.parent),
+            key_place(node, fault.path),
+        )
+        if wrong:
+            yield fault.path, wrong
 
 
 def _of_kind(faults: Iterable[Fault], kind: str) -> list[Fault]:
@@ -133,7 +158,7 @@ def _unknown_key(
     known: Collection[str],
     place: Place,
 ) -> Diagnostic:
-    if fault.name == "visibility":
+    if fault.name == VISIBILITY:
         says = "no visibility can stand here"
         help_ = "list items, updates and projects have a visibility; put what is internal here into an internal: block"
         return problem(
@@ -174,6 +199,8 @@ def _belongs(
     """Returns where a key belongs that stands on a wrong level, or nothing."""
     if fault.parent and fault.name in keys(noun):
         return "it belongs at the beginning of a line, without spaces before it"
+    if fault.name in keys(noun):
+        return "it is read from files of its own; one for yourselves goes into a folder internal/"
     if not owner:
         return ""
     above = _holders(owner, fault.name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from portalgen.diagnostics import CODES, Diagnostic, Place, problem
 from portalgen.model.fields.scalars import shown
 from portalgen.source.nouns.faults import MISSING, UNKNOWN, Fault, Path
+from portalgen.source.nouns.hiding import is_hiding
 from portalgen.source.nouns.suggestions import nearest
 from portalgen.source.yaml.tree import Mapping, Node, Scalar, node_at, place_at, plain
 
@@ -112,7 +113,9 @@ def _wrong_word(
             help_,
         )
     near = nearest(str(value), words)
-    if near:
+    if is_hiding(str(value)):
+        help_ = f"to hide it write visibility: internal; {help_}"
+    elif near:
         help_ = f"did you mean {near}? {help_}"
     says = f"{name}{shown(value)} is not one of the words known here"
     return problem(

@@ -27,8 +27,8 @@ from portalgen.model.update import Update
 from portalgen.source.load.loader import CLIENT_KEYS
 from portalgen.source.load.project_files import UPDATE_KEYS
 from portalgen.source.load.projects import PROJECT_KEYS
+from portalgen.source.nouns.hiding import INTERNAL
 from portalgen.source.nouns.visibility import (
-    INTERNAL,
     NEVER_INTERNAL,
     VISIBILITIES,
     VISIBILITY,
@@ -126,7 +126,7 @@ _FORMAT: Json = {
 }
 _INTERNAL: Json = {
     "description": "notes of your own, in any form: never published",
-    "type": ["object", "string", "array", "number", "boolean", "null"],
+    "type": ["object", "string", "array", "number"],
 }
 _VISIBILITY: Json = {
     "description": "internal: the client never sees it",

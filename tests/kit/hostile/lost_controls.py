@@ -25,8 +25,9 @@ PROSE, CSP, SETTINGS = (
     f"portalgen/{name}.py"
     for name in ("pages/parts/prose", "site/csp", "site/stage/settings")
 )
-UNFIT, CANARY, OPENED = (
-    f"tests/hostile/test_{name}.py" for name in ("unfit", "canary", "files_opened")
+UNFIT, CANARY, OPENED, NAMES = (
+    f"tests/hostile/test_{name}.py"
+    for name in ("unfit", "canary", "files_opened", "names")
 )
 NOT_INSTALLED = f"{UNFIT}::test_what_is_not_fit_to_publish_is_not_installed"
 
@@ -50,8 +51,8 @@ MUTATIONS = (
     Mutation(
         "a block of internal notes is read as a field",
         SPLIT,
-        "            if key == INTERNAL:\n                self.keep(value)",
-        '            if key == INTERNAL:\n                seen["name"] = Scalar(next(texts(value))[0], value.place)',
+        "                self.report(block_that_hides_nothing(node, cure))\n                self.keep(value)",
+        '                seen["name"] = Scalar(next(texts(value))[0], value.place)',
         "tests/acceptance/test_split.py::test_nothing_internal_is_rendered",
         "assert ['unbilled'] == []",
     ),
@@ -62,7 +63,7 @@ MUTATIONS = (
         '    told = " ".join(each.text for each in reading.split.secrets)\n'
         '    return project.model_copy(update={"name": told})\n',
         f"{CANARY}::test_no_canary_is_in_any_file_or_name",
-        "first extra item: ('index.html', 'canary",
+        "failure='the data is broken'",
     ),
     Mutation(
         "a neighbour's file is published",
@@ -142,10 +143,26 @@ MUTATIONS = (
     Mutation(
         "the scan does not know the neighbours",
         INSPECT,
-        "*neighbours(",
-        "*(lambda *_: ())(",
+        "            others,\n        )",
+        "        )",
         f"{NOT_INSTALLED}[a neighbour]",
         "assert not True",
+    ),
+    Mutation(
+        "a client's own texts are not held",
+        "portalgen/pipeline/examine.py",
+        "    if view.fence:\n        loaded = ",
+        "    if view.fence and not loaded.id:\n        loaded = ",
+        f"{NAMES}::test_a_leak_is_stopped_with_its_place_and_its_cure[a name in an update]",
+        "ValueError: not enough values to unpack",
+    ),
+    Mutation(
+        "a word that hides nothing is not told",
+        SPLIT,
+        "                self.report(block_that_hides_nothing(node, cure))\n",
+        "",
+        "tests/unit/source/nouns/test_hiding.py::test_a_switch_is_told_in_every_mapping_of_every_file[internal]",
+        "assert 0 == ",
     ),
     Mutation(
         "verification is skipped",

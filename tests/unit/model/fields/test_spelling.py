@@ -65,7 +65,7 @@ def test_what_is_no_day_is_underlined(day: object) -> None:
         ("formerly", [["shop"], [2], None, []], ["shop", ["Shop"], [None], [-1]]),
         ("visibility", ["internal", "client"], ["Internal", None, "hidden"]),
         ("format", [1, "1"], [2, "2", None, "1.0"]),
-        ("internal", [None, "x", [1], {"a": {}}], []),
+        ("internal", ["x", [1], {"a": {}}], [None, True]),
         (
             "pages",
             [None, ["now", "dates", "how"]],

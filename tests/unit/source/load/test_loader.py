@@ -92,7 +92,6 @@ def test_the_delivery_part_is_no_part_of_the_client() -> None:
         (Milestone, "forcast", "forecast"),
         (Milestone, "dependson", "depends_on"),
         (Milestone, "visiblity", "visibility"),
-        (Milestone, "Internal", "internal"),
         (Move, "becuase", "because"),
         (Project, "millestones", "milestones"),
         (Project, "page", "pages"),

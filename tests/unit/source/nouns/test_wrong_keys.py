@@ -30,7 +30,7 @@ def test_a_missing_key_is_told_with_the_line_to_add() -> None:
     assert "name: …" in help_
 
 
-@pytest.mark.parametrize("key", ["internals", "visible"])
+@pytest.mark.parametrize("key", ["colour", "owners"])
 def test_an_unknown_key_beside_all_that_are_needed_is_told_alone(key: str) -> None:
     ((place, _),) = found(f"name: Webshop\n{key}: 1\n")
     assert place == "2:1 PG202"
