@@ -6,10 +6,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from portalgen.exports.seal import SEAL_FILE, read_seal
-from portalgen.model.client import Client
+from portalgen.model.client import Agency, Client
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.workspace import Workspace
 from portalgen.site.stage.settings import site_address
+
+
+def address_meant(
+    asked: str | None,
+    agency: Agency,
+    client_id: str,
+    told: str | None,
+) -> str | None:
+    """Returns where a finished site is to be read: as asked, else as portal.yml says, else as its pages tell."""
+    return site_address(asked or agency.site_url or told, client_id)
 
 
 @dataclass(frozen=True)

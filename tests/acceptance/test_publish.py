@@ -4,14 +4,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from portalgen.exports.manifest import FILES_FILE
 from portalgen.publish import branch as branches
 from portalgen.publish.target import FolderPlace, GitPlace, place_of
 from portalgen.site.engine import mkdocs_engine
+from portalgen.site.files import write_manifest
 from portalgen.source.files.folder import DiskFolder
 from portalgen.source.load.deliveries import deliveries
 from tests.conftest import ROOT
@@ -324,6 +327,80 @@ def test_what_verify_refuses_is_refused(acme: Agency) -> None:
         "is not fit to publish:\n  index.html: an inline script that the policy does not know"
     )
     assert acme.bare.head() is None
+
+
+CHEATS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a page with another date": (
+        lambda site: (site / "index.html").write_text(
+            (site / "index.html").read_text(encoding="utf-8").replace("2026", "2025")
+        ),
+        "index.html: it is not what the data gives",
+    ),
+    "an emptied stylesheet": (
+        lambda site: (site / "assets/portal/portal.css").write_text(""),
+        "assets/portal/portal.css: it is not what the data gives",
+    ),
+    "an added script": (
+        lambda site: (site / "x.js").write_text("alert(1)"),
+        "x.js: no build makes it from the data",
+    ),
+    "a host's file": (
+        lambda site: (site / "CNAME").write_text("evil.example"),
+        "CNAME: no build makes it from the data",
+    ),
+    "a removed file": (
+        lambda site: (site / "status.json").unlink(),
+        "status.json: it is missing, and the data gives it",
+    ),
+    "an added link": (
+        lambda site: (site / "x").symlink_to(site / "index.html"),
+        "x is no plain file",
+    ),
+}
+
+
+@pytest.mark.parametrize(("cheat", "says"), CHEATS.values(), ids=CHEATS)
+def test_a_site_that_is_not_what_the_data_gives_is_refused_whatever_its_list_says(
+    acme: Agency, cheat: Callable[[Path], object], says: str
+) -> None:
+    acme.build()
+    cheat(acme.site)
+    (acme.site / FILES_FILE).unlink()
+    write_manifest(acme.site)
+    acme.assert_refused("is not fit to publish")
+    acme.assert_refused(says)
+    assert acme.bare.head() is None
+
+
+def test_what_changes_while_a_site_is_examined_does_not_go_out(
+    acme: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme.build()
+    built = contents(acme.site)
+
+    def tamper(staged: Path) -> None:
+        make(acme.site, {"index.html": "changed", "x.js": "alert(1)"})
+
+    monkeypatch.setattr(
+        mkdocs_engine, "MkDocsEngine", lambda cache: StubEngine(before=tamper)
+    )
+    shutil.rmtree(acme.made.top / ".portalgen")
+    run = acme.publish()
+    assert run.code == 0, run.err
+    assert contents(acme.site) != built
+    assert acme.bare.files() == built | {".nojekyll": b""}
+
+
+def test_a_site_for_another_address_than_portal_yml_names_is_refused(
+    acme: Agency,
+) -> None:
+    acme.made.write({"portal.yml": "site_url: https://{client}.elsewhere.example/\n"})
+    acme.build()
+    acme.assert_refused(
+        f"its pages name {ADDRESS} as their address, and https://acme.elsewhere.example/ is meant"
+    )
+    run = acme.publish("--site-url", ADDRESS)
+    assert run.code == 0, run.err
 
 
 @pytest.mark.parametrize(
