@@ -1,6 +1,6 @@
 """A finished site goes to its client's target: a branch or a folder of the client's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,7 +37,7 @@ from portalgen.site.files import (
     plain_files,
     write_all,
 )
-from portalgen.site.inspect.verify import address_of, wrong_address
+from portalgen.site.inspect.verify import Flaw, address_of, wrong_address
 from portalgen.site.install.lock import held
 
 
@@ -77,6 +77,7 @@ def publish(
         check_address(place, address)
         ledger = dossier.findings.records.recorded
         sealed = check_recorded(copy, ledger, dossier.client.note)
+        _check_fit(site, inspector.forgeries_in(digests_of(copy), dossier))
         if isinstance(place, FolderPlace):
             return _put_in_folder(copy, place, sealed, ledger)
         return _put_on_branch(publication, copy, place, sealed, ledger)
@@ -167,12 +168,14 @@ def _fit(
     dossier = examined.sound
     if dossier is None:
         raise PublishError(examined.refusal)
-    flaws = inspector.flaws_of(copy, dossier)
-    flaws += inspector.forgeries_in(digests_of(copy), dossier)
-    if flaws:
-        said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
-        raise PublishError(f"{publication.site} is not fit to publish:\n{said}")
+    _check_fit(publication.site, inspector.flaws_of(copy, dossier))
     return dossier
+
+
+def _check_fit(site: Path, flaws: Iterable[Flaw]) -> None:
+    said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
+    if said:
+        raise PublishError(f"{site} is not fit to publish:\n{said}")
 
 
 def _put_in_folder(
