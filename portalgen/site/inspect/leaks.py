@@ -18,6 +18,7 @@ from portalgen.site.inspect.phrases import Finder, phrases, spelt
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw
 from portalgen.site.inspect.views import views
+from portalgen.source.formats.packed import TooMuchError
 from portalgen.source.formats.pictures import is_picture
 from portalgen.source.nouns.visibility import Secret
 
@@ -91,7 +92,11 @@ def leaks(
     for name, content, digest in files_of(site):
         if (name, digest) in known.digests:
             continue
-        readings, spelt_readings = _readings(name, content)
+        try:
+            readings, spelt_readings = _readings(name, content)
+        except TooMuchError:
+            yield Flaw(name, "it holds more than can be searched, or too deeply")
+            continue
         if name not in originals and not is_picture(name):
             for message in traces.found_in(readings):
                 yield Flaw(name, message)
