@@ -3,7 +3,7 @@
 import re
 import zoneinfo
 from functools import cache
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -26,6 +26,7 @@ from portalgen.model.fields.scalars import (
     refuse,
     shown,
 )
+from portalgen.model.fields.spelling import Json
 from portalgen.model.project import Project, Tolerance
 
 LANGUAGES = ("en", "fi")
@@ -328,8 +329,20 @@ class PublishTarget(Noun):
     )
 
 
+class Unsearched(Noun):
+    """A document that goes out although nobody can search it for what must not appear."""
+
+    example: ClassVar[Json] = {
+        "document": "webshop/documents/load-test.zip",
+        "because": "Timo asked for it with a password",
+    }
+
+    document: Line = Field(description="its path in the client's folder")
+    because: Line = Field(description="why it goes out all the same")
+
+
 class Delivery(Noun):
-    """The part of client.yml that no page may show: access, target, salt."""
+    """The part of client.yml that no page may show: access, target, salt, what goes out unsearched."""
 
     access: Annotated[Access, Choice] | None = Field(
         default=None,
@@ -342,4 +355,8 @@ class Delivery(Noun):
     ledger_salt: Token | None = Field(
         default=None,
         description="random digits that keep erased names erased",
+    )
+    unsearched: Annotated[tuple[Unsearched, ...], Empty] = Field(
+        default=(),
+        description="documents that cannot be searched for what must not appear, and go out all the same",
     )

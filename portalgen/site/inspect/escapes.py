@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from portalgen.source.formats.texts import is_text
+
 # A character of any of these may stand escaped itself: `&amp;#83;`, `%2553`, `\\\\u0053`.
 _HTML = re.compile(
     r"&(?:amp;)*(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
@@ -39,7 +41,7 @@ _BASE64 = re.compile(
 LONG = 40  # so many letters in a row may be a line of several
 _LINE_END = re.compile(rf"(?<=[A-Za-z0-9+/_-]{{{LONG}}})\s{{1,8}}(?=[A-Za-z0-9+/_-])")
 _HEX = re.compile(
-    r"(?:0x|\\x|(?<![0-9A-Fa-f]))[0-9A-Fa-f]{2}(?:[\s,:;-]{0,2}(?:0x|\\x)?[0-9A-Fa-f]{2}){3,}"
+    r"(?:0x|\\x|(?<![0-9A-Fa-f]))[0-9A-Fa-f]{2}(?:[\s,:;-]{0,2}(?:0x|\\x)?[0-9A-Fa-f]{2}){3,}[0-9A-Fa-f]?"
 )
 _NO_HEX = re.compile(r"0x|[^0-9A-Fa-f]")
 _FROM_URL_SAFE = str.maketrans("-_", "+/")
@@ -58,9 +60,12 @@ def unescaped(text: str) -> str:
     What was escaped twice in one way is undone at once; what was escaped in two ways takes a second call.
     """
     is_printable = _MAY_BE_PRINTABLE.search(text) is not None
-    if is_printable:
-        text = _SOFT_END.sub("", text)
     changed = []
+    if is_printable:
+        whole = _SOFT_END.sub("", text)
+        if whole != text:
+            changed.append(whole)
+        text = whole
     for line in text.splitlines():
         if not is_printable and not _has_mark(line):
             continue
@@ -219,9 +224,12 @@ def _telling(content: bytes) -> Iterator[bytes]:
     """Yields bytes that are a text, or that pack something."""
     if len(content) < _FEWEST_BYTES:
         return
-    wide = content.count(b"\0") * 5 >= len(content) * 2
-    bare = content.replace(b"\0", b"") if wide else content
-    if content.startswith(_PACKED) or _is_nearly_text(bare):
+    if content.startswith(_PACKED):
+        yield content
+    elif content.count(b"\0") * 5 >= len(content) * 2:  # UTF-16 or UTF-32
+        if is_text(content) or _is_nearly_text(content.replace(b"\0", b"")):
+            yield content
+    elif _is_nearly_text(content):
         yield content
 
 

@@ -34,7 +34,12 @@ CODE_PAGES = (
 LARGEST_IN_CODE_PAGES = 1024 * 1024
 # What no text holds: control characters but for tabs, ends of lines and pages, and the old mark of a file's end.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\x7f]")
-_NO_LETTERS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\x7f\ufffd]")
+# The blocks that texts are written in. Taken for UTF-16, other bytes are characters from all over.
+_OF_TEXTS = re.compile(
+    "[\t\r\n\f -~\u00a0-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1e00-\u21ff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+    "\ufe00-\uffef]"
+)
+_SHARE_OF_TEXT = 0.98
 _RUNS = re.compile(
     rb"(?:[\t\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
 )
@@ -59,15 +64,19 @@ _WIDE = tuple((name, re.compile(pattern)) for name, pattern in _WIDE_RUNS)
 
 def is_text(content: bytes) -> bool:
     """Tells whether bytes are a text, in whichever way it is written down."""
-    return _whole(content) is not None or not _NO_TEXT.search(content)
+    if not _NO_TEXT.search(content):
+        return True
+    return _certain(content) is not None or any(_wide_texts(content))
 
 
 def decodings(content: bytes) -> Iterator[str]:
     """Yields the texts that bytes may be; of what is no text, its runs of letters."""
-    text = _whole(content)
+    text = _certain(content)
     if text is not None:
         yield text
-    elif _NO_TEXT.search(content):
+        return
+    yield from _wide_texts(content)
+    if _NO_TEXT.search(content):
         yield from _runs(content)
     elif len(content) > LARGEST_IN_CODE_PAGES:
         yield content.decode(CODE_PAGES[0], "replace")
@@ -76,25 +85,28 @@ def decodings(content: bytes) -> Iterator[str]:
             yield content.decode(name, "replace")
 
 
-def _whole(content: bytes) -> str | None:
+def _certain(content: bytes) -> str | None:
     """Returns the text of bytes that can be one text only; None where they may be several, or none."""
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content.decode(name, "replace")
-    if b"\0" not in content:
-        return _utf_8(content)
-    for name in _UNMARKED:
-        text = _strictly(content, name)
-        if text and not _NO_LETTERS.search(text):
-            return text
-    return None
-
-
-def _utf_8(content: bytes) -> str | None:
     text = _strictly(content, "utf-8")
     if text is None or _NO_TEXT.search(content):
         return None
     return text.removeprefix("\ufeff")
+
+
+def _wide_texts(content: bytes) -> Iterator[str]:
+    """Yields what bytes without a mark may be, taken two or four together."""
+    for name in _UNMARKED:
+        text = _strictly(content, name)
+        if text and _is_written(text):
+            yield text
+
+
+def _is_written(text: str) -> bool:
+    strange = _OF_TEXTS.sub("", text)
+    return len(strange) <= (1 - _SHARE_OF_TEXT) * len(text)
 
 
 def _strictly(content: bytes, name: str) -> str | None:

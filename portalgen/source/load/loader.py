@@ -20,6 +20,7 @@ from portalgen.source.load.logo import read_logo
 from portalgen.source.load.project_files import INTERNAL
 from portalgen.source.load.projects import read_projects
 from portalgen.source.load.reading import Reading
+from portalgen.source.load.unsearched import with_allowed
 from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.nouns.validation import validated, validated_part
 from portalgen.source.yaml.reader import COPY_IT, read_keys, without_format
@@ -79,7 +80,7 @@ def load(
 ) -> Loaded:
     """Returns a client with its projects. Nothing of another client's folder is opened."""
     reading = Reading(folder, client_id)
-    return _Loader(reading, agency).load()
+    return with_allowed(_Loader(reading, agency).load())
 
 
 @dataclass
