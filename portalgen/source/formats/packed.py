@@ -51,12 +51,15 @@ class Closed:
 
 @dataclass
 class Unpacked:
-    """The parts of a file, and what of it is closed."""
+    """The parts of a file, each with whether it is packed itself, and what of it all is closed.
 
-    parts: dict[bytes, None] = field(default_factory=dict)
-    closed: list[Closed] = field(default_factory=list)
-    left: int = MOST_UNPACKED
+    `left` is how many bytes more may be unpacked.
+    """
+
+    left: int
     members_left: int = MOST_MEMBERS
+    parts: dict[bytes, bool] = field(default_factory=dict)
+    closed: list[Closed] = field(default_factory=list)
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
@@ -67,13 +70,19 @@ def unpacked(content: bytes) -> Iterator[bytes]:
     yield from opened(content).parts
 
 
-def opened(content: bytes, name: str = "") -> Unpacked:
+def opened(
+    content: bytes,
+    name: str = "",
+    most: int = MOST_UNPACKED,
+) -> Unpacked:
     """Returns the parts of a file, and what in it cannot be searched. Raises TooMuchError as `unpacked`.
 
     `name` tells what a file is that its bytes do not tell.
     """
-    found = Unpacked()
-    _Opening(found).file("", content, DEEPEST, known_as=name)
+    found = Unpacked(most)
+    opening = _Opening(found)
+    if not opening.take_apart("", content, DEEPEST):
+        opening.judge("", content, name)
     return found
 
 
@@ -83,18 +92,26 @@ class _Opening:
 
     found: Unpacked
 
-    def file(
+    def take_apart(
         self,
         name: str,
         content: bytes,
         deeper: int,
-        known_as: str,
-    ) -> None:
-        """Takes apart a file or a part of one. What is known as nothing is part of what its own reader has read."""
+    ) -> bool:
+        """Takes apart a file or a part of one, and what is packed in that; tells whether anything is."""
         is_packed = False
         for take_apart in (self._single, self._zip, self._pdf):
             is_packed |= take_apart(name, content, deeper)
-        if is_packed or not known_as:
+        return is_packed
+
+    def judge(
+        self,
+        name: str,
+        content: bytes,
+        known_as: str,
+    ) -> None:
+        """Notes where what is not packed cannot be searched. What is known as nothing was read by its own reader."""
+        if not known_as:
             return
         why = closed(known_as, content)
         if why:
@@ -107,16 +124,18 @@ class _Opening:
         deeper: int,
         known_as: str,
     ) -> None:
-        """Adds a part, and takes it apart in turn; the same bytes are taken once."""
+        """Adds a part, and takes it apart in turn; the same bytes are taken apart once."""
         if content not in self.found.parts:
             self._add(content)
-            self.file(name, content, deeper, known_as)
+            self.found.parts[content] = self.take_apart(name, content, deeper)
+        if not self.found.parts[content]:
+            self.judge(name, content, known_as)
 
     def _add(self, content: bytes) -> None:
         self.found.left -= len(content)
         if self.found.left < 0:
             raise TooMuchError
-        self.found.parts[content] = None
+        self.found.parts[content] = False
 
     def _complain(
         self,
