@@ -18,8 +18,8 @@ from portalgen.site.inspect.phrases import Finder, phrases, spelt
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw
 from portalgen.site.inspect.views import views
-from portalgen.source.formats.packed import TooMuchError
 from portalgen.source.formats.pictures import is_picture
+from portalgen.source.formats.streams import TooMuchError
 from portalgen.source.nouns.visibility import Secret
 
 # Files that differ from client to client; all others are equal to the reference's, byte for byte.
@@ -98,8 +98,7 @@ def leaks(
             yield Flaw(name, "it holds more than can be searched, or too deeply")
             continue
         if name not in originals and not is_picture(name):
-            for message in traces.found_in(readings):
-                yield Flaw(name, message)
+            yield from (Flaw(name, message) for message in traces.found_in(readings))
         leaked = _leaked(finder, spelt_readings, sources)
         for source, phrase in leaked:
             message = _message(source, phrase, content)

@@ -5,7 +5,8 @@ from urllib.parse import unquote
 
 from portalgen.site.inspect.escapes import encoded, unescaped
 from portalgen.site.inspect.markup import as_seen
-from portalgen.source.formats.packed import TooMuchError, unpacked
+from portalgen.source.formats.packed import unpacked
+from portalgen.source.formats.streams import TooMuchError
 from portalgen.source.formats.texts import decodings
 
 MOST_LAYERS = 8  # of one escape in another

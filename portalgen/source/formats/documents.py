@@ -11,12 +11,13 @@ from portalgen.model.document import Document
 from portalgen.model.fields.scalars import shown
 from portalgen.source.files.folder import EntryKind, Folder
 from portalgen.source.files.names import wrong_file_name
-from portalgen.source.formats.packed import Closed, TooMuchError, opened
+from portalgen.source.formats.packed import Closed, opened
 from portalgen.source.formats.pictures import (
     UnreadablePictureError,
     is_picture,
     published_picture,
 )
+from portalgen.source.formats.streams import TooMuchError
 from portalgen.source.yaml.reader import COPY_IT
 
 LARGEST_DOCUMENT = 25 * 1024 * 1024

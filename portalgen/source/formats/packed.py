@@ -8,10 +8,9 @@ import gzip
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import IO
 
 from portalgen.source.formats import archives
 from portalgen.source.formats.kinds import ClosedError, closed
@@ -23,12 +22,7 @@ from portalgen.source.formats.texts import is_text
 MOST_MEMBERS = 10_000
 DEEPEST = 3  # an archive in an archive in an archive
 BROKEN_ARCHIVE = "is not a whole archive"
-Opener = Callable[[BytesIO], IO[bytes]]
-_SINGLE: tuple[tuple[bytes, Opener], ...] = (
-    (b"\x1f\x8b", lambda content: gzip.GzipFile(fileobj=content)),
-    (b"BZh", bz2.BZ2File),
-    (b"\xfd7zXZ\0", lzma.LZMAFile),
-)
+Single = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
 _UNREADABLE = (
     OSError,
     EOFError,
@@ -151,22 +145,31 @@ class _Opening:
         deeper: int,
     ) -> bool:
         """Takes apart one file that was packed by itself; tells whether it was."""
-        for start, open_packed in _SINGLE:
-            if content.startswith(start):
-                _check_depth(deeper)
-                try:
-                    with open_packed(BytesIO(content)) as file:
-                        part = file.read(self.found.left + 1)
-                except _UNREADABLE:
-                    self._complain(name, BROKEN_ARCHIVE)
-                else:
-                    self._part(name, part, deeper - 1, known_as=name or "it")
-                return True
+        file = _single(content)
+        if file is None:
+            return self._zlib(name, content, deeper)
+        _check_depth(deeper)
+        try:
+            with file:
+                part = file.read(self.found.left + 1)
+        except _UNREADABLE:
+            self._complain(name, BROKEN_ARCHIVE)
+        else:
+            self._part(name, part, deeper - 1, known_as=name or "it")
+        return True
+
+    def _zlib(
+        self,
+        name: str,
+        content: bytes,
+        deeper: int,
+    ) -> bool:
+        """Takes apart what zlib packed; tells whether it did."""
         part = inflated(content, self.found.left)
         if part is None:
             return False
         _check_depth(deeper)
-        self._part(name, part, deeper - 1, known_as="")
+        self._part(name, part, deeper - 1, known_as=name)
         return True
 
     def _zip(
@@ -246,6 +249,18 @@ class _Opening:
             if not is_text(content):  # else it was read as what it is
                 self._complain(name, str(error))
         return True
+
+
+def _single(content: bytes) -> Single | None:
+    """Returns the reader of a file that was packed by itself; None for any other."""
+    file = BytesIO(content)
+    if content.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=file)
+    if content.startswith(b"BZh"):
+        return bz2.BZ2File(file)
+    if content.startswith(b"\xfd7zXZ\0"):
+        return lzma.LZMAFile(file)
+    return None
 
 
 def _check_depth(deeper: int) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from portalgen.site.inspect.phrases import spelt
 from portalgen.site.inspect.views import MOST_LAYERS, views
-from portalgen.source.formats.packed import TooMuchError
+from portalgen.source.formats.streams import TooMuchError
 from tests.kit.files.hiding import HIDDEN, Hide
 
 TEXT = "Kätevä margin fell"
