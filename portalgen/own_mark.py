@@ -5,6 +5,7 @@ digest, and the key lies outside, in the user's own folder for state. Whoever ca
 """
 
 import hmac
+import os
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +17,9 @@ from portalgen.atomic import replace
 
 KEY_FILE = "cache-key"
 LENGTH = 32  # bytes of the key, and of a mark
+# Machines that are made anew for each run share a cache by a key that a pipeline keeps secret.
+VARIABLE = "PORTALGEN_CACHE_KEY"
+SHORTEST = 32  # of the characters of such a key: a shorter one could be tried out
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,13 @@ class OwnMark:
 
 
 def own_mark() -> OwnMark | None:
-    """Returns this user's mark; its key is made at the first call. None where the system keeps no key for the user."""
+    """Returns this user's mark, by the key in `VARIABLE`, else by one that is made at the first call and kept.
+
+    None where the system keeps no key for the user.
+    """
+    given = os.environ.get(VARIABLE, "")
+    if len(given) >= SHORTEST:
+        return OwnMark(sha256(given.encode()).digest())
     folder = user_state_path("portalgen")
     if not folder.is_absolute():  # a user without a home
         return None

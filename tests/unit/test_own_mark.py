@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from portalgen import own_mark as module
-from portalgen.own_mark import KEY_FILE, LENGTH, OwnMark, own_mark
+from portalgen.own_mark import (
+    KEY_FILE,
+    LENGTH,
+    SHORTEST,
+    VARIABLE,
+    OwnMark,
+    own_mark,
+)
 
 MARK = OwnMark(b"k" * LENGTH)
 
@@ -15,6 +22,7 @@ MARK = OwnMark(b"k" * LENGTH)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Returns the folder in which the user's state is kept, which is not there yet."""
     folder = tmp_path / "deep" / "state"
+    monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.setattr(module, "user_state_path", lambda name: folder / name)
     return folder / "portalgen"
 
@@ -65,3 +73,22 @@ def test_a_user_without_a_home_has_no_mark(
     monkeypatch.setattr(module, "user_state_path", lambda name: Path("~/state") / name)
     assert own_mark() is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_machines_that_are_given_one_key_have_one_mark(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "a" * SHORTEST)
+    first = own_mark()
+    assert first == own_mark()
+    assert not state.exists()
+    monkeypatch.setenv(VARIABLE, "b" * SHORTEST)
+    assert own_mark() not in {first, None}
+
+
+def test_a_key_that_could_be_tried_out_is_not_taken(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = own_mark()
+    monkeypatch.setenv(VARIABLE, "a" * (SHORTEST - 1))
+    assert own_mark() == kept

@@ -40,7 +40,8 @@ from portalgen.site.inspect.whole import damage, without_host_files
 @click.option("--seal", type=click.Path(path_type=Path, exists=True, dir_okay=False,),
               help="A seal.json of this portal that was kept: the ledger must continue it.")  # fmt: skip
 @click.option(
-    "--site-url", help="The site's address; by default the one that its pages name."
+    "--site-url",
+    help="The site's address; by default portal.yml's, else the one its pages name.",
 )
 def verify(
     site: Path,
