@@ -73,6 +73,7 @@ FLAWS: list[tuple[Callable[[str], str], str]] = [
             '<video poster="https://elsewhere.example/x"></video>',
             '<body background="https://elsewhere.example/x">',
             '<svg><use href="https://elsewhere.example/x"/></svg>',
+            '<svg><use rel="canonical" href="https://elsewhere.example/x"/></svg>',
             '<svg><image xlink:href="https://elsewhere.example/x"/></svg>',
             '<base href="https://elsewhere.example/x">',
             '<form action="https://elsewhere.example/x"></form>',
