@@ -2,7 +2,7 @@
 
 import re
 
-from portalgen.source.formats.texts import is_text
+from portalgen.source.formats.texts import is_text, is_too_long
 
 # Pictures, fonts, sounds and films show and sound what no search can read, and what words are in them stand in the
 # clear; so do those of old office documents and of pictures made of drawn lines.
@@ -55,6 +55,8 @@ def closed(name: str, content: bytes) -> str | None:
         if _ENCRYPTED_OFFICE in content:
             return "is encrypted"
         return None
+    if is_too_long(content):
+        return "is a long text that is not UTF-8"
     if is_text(content) or content.startswith(_STARTS):
         return None
     if content[4:8] == _FILM or _BESIDE_A_TEXT.search(name):

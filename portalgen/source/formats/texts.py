@@ -30,7 +30,7 @@ CODE_PAGES = (
     "big5",
     "euc_kr",
 )
-# Past this size a text in a code page is read in the first one alone, and is told apart in no other.
+# Past this size a text in a code page is read in the first one alone: see `is_too_long`.
 LARGEST_IN_CODE_PAGES = 1024 * 1024
 # What no text holds: control characters but for tabs, ends of lines and pages, and the old mark of a file's end.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\x7f]")
@@ -67,6 +67,13 @@ def is_text(content: bytes) -> bool:
     if not _NO_TEXT.search(content):
         return True
     return _certain(content) is not None or any(_wide_texts(content))
+
+
+def is_too_long(content: bytes) -> bool:
+    """Tells whether bytes are a text that is not Unicode for sure, and too long to be read in every code page."""
+    if len(content) <= LARGEST_IN_CODE_PAGES or _NO_TEXT.search(content):
+        return False
+    return _certain(content) is None
 
 
 def decodings(content: bytes) -> Iterator[str]:

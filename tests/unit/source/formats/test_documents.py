@@ -259,6 +259,11 @@ KINDS: dict[str, tuple[str, bytes, str]] = {
         b"MZ" + NOISE + archive(("a.txt", b"one")),
         "it is of no kind that can be searched",
     ),
+    "a long text in a code page": (
+        "a.csv",
+        "Огурец и маржа\n".encode("cp1251") * 80_000,
+        "it is a long text that is not UTF-8",
+    ),
     "an attachment of another kind": (
         *pdf(attached_noise, ""),
         "an attachment in it is of no kind that can be searched",
