@@ -14,6 +14,7 @@ from io import BytesIO
 
 from portalgen.source.formats import archives
 from portalgen.source.formats.kinds import ClosedError, closed
+from portalgen.source.formats.pdf import BROKEN as BROKEN_PDF
 from portalgen.source.formats.pdf import is_pdf, pdf_parts
 from portalgen.source.formats.streams import MOST_UNPACKED, TooMuchError, inflated
 from portalgen.source.formats.streams import streams as pdf_streams
@@ -246,8 +247,10 @@ class _Opening:
             for part_name, part in pdf_parts(content):
                 self._part(part_name, part, deeper - 1, known_as=part_name)
         except ClosedError as error:
-            if not is_text(content):  # else it was read as what it is
-                self._complain(name, str(error))
+            why = str(error)
+            was_read_as_text = why == BROKEN_PDF and is_text(content)
+            if not was_read_as_text:
+                self._complain(name, why)
         return True
 
 

@@ -3,10 +3,12 @@
 import bz2
 import gzip
 import lzma
+import re
 import zlib
 from collections.abc import Callable
 
 import pytest
+from pikepdf import Encryption
 
 from portalgen.source.formats.packed import (
     DEEPEST,
@@ -16,7 +18,7 @@ from portalgen.source.formats.packed import (
     unpacked,
 )
 from portalgen.source.formats.streams import TooMuchError
-from tests.kit.files.hiding import archive
+from tests.kit.files.hiding import archive, noted, pdf
 
 ONE = ("one.txt", b"inside")
 
@@ -61,6 +63,12 @@ def test_the_same_bytes_are_taken_once() -> None:
 def test_a_broken_archive_is_closed(content: bytes) -> None:
     assert opened(content, "a.zip").closed == [Closed("", "is not a whole archive")]
     assert list(unpacked(content)) == []
+
+
+def test_a_pdf_with_a_password_is_closed_also_where_its_bytes_are_a_text() -> None:
+    _, content = pdf(noted, "one", encryption=Encryption(user="x", owner="y"))
+    letters = re.sub(rb"[\x00-\x08\x0b-\x1f\x7f]", b" ", content)
+    assert opened(letters, "a.pdf").closed == [Closed("", "is encrypted")]
 
 
 def test_what_only_begins_like_something_packed_is_a_text() -> None:
