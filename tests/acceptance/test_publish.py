@@ -151,6 +151,46 @@ def test_a_branch_that_holds_something_else_is_not_replaced(
     assert acme.bare.head() == head
 
 
+def added(bare: Bare, tmp_path: Path, files: dict[str, str]) -> None:
+    """Commits files to the published branch, as a host's settings or its owner do."""
+    clone = tmp_path / "host"
+    commands = (
+        ["clone", "-q", "-b", "gh-pages", str(bare.top), str(clone)],
+        ["-C", str(clone), "add", "-A"],
+        ["-C", str(clone), "commit", "-qm", "Create CNAME"],
+        ["-C", str(clone), "push", "-q", "origin", "gh-pages"],
+    )
+    for command in commands:
+        subprocess.run(["git", *command], check=True, env=environment())
+        if command[0] == "clone":
+            make(clone, files)
+
+
+def test_what_the_host_keeps_beside_a_portal_stays(
+    acme: Agency, tmp_path: Path
+) -> None:
+    acme.published()
+    host = {"CNAME": "acme.example\n", ".well-known/security.txt": "ok"}
+    added(acme.bare, tmp_path, host)
+    acme.published(LATER)
+    assert acme.bare.commits() == 1
+    kept = {path: content.encode() for path, content in host.items()}
+    assert acme.bare.files() == contents(acme.site) | kept | {".nojekyll": b""}
+
+
+def test_what_somebody_added_to_a_portal_is_named_and_not_lost(
+    acme: Agency, tmp_path: Path
+) -> None:
+    acme.published()
+    added(acme.bare, tmp_path, {"google1234.html": "owned", "a/b.txt": "precious"})
+    head = acme.bare.head()
+    acme.build(LATER)
+    acme.assert_refused(
+        "holds files beside the portal that would be lost (a/b.txt, google1234.html)"
+    )
+    assert acme.bare.head() == head
+
+
 def test_the_checkout_and_its_settings_are_not_touched(acme: Agency) -> None:
     acme.made.write({"acme/draft.txt": "staged"})
     acme.made.git("add", "-A")
