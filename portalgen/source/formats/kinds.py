@@ -13,6 +13,8 @@ _STARTS = (
     b"BM",
     b"II*\0",
     b"MM\0*",
+    b"II\xbc",
+    b"8BPS",
     b"\0\0\1\0",  # an icon
     b"\0\0\0\x0cjP  ",
     b"\xff\x4f\xff\x51",
@@ -38,7 +40,7 @@ _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _FILM = b"ftyp"  # behind the length of the first box
 # What office programs put beside the text, by its name there: settings of a printer, fonts, places of lines.
 _BESIDE_A_TEXT = re.compile(
-    r"(?:^|/)(?:printerSettings\d*\.bin|[^/]*\.odttf|layout-cache)$"
+    r"(?:^|/)(?:printerSettings\d*\.bin|[^/]*\.(?:odttf|fntdata)|layout-cache)$"
 )
 _PROGRAM = "vbaproject.bin"  # of macros; it is packed in a way of its own
 

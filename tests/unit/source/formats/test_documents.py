@@ -327,6 +327,7 @@ def test_what_is_allowed_and_is_not_there_is_told_at_its_place() -> None:
         ("a.docx", archive(("word/media/a.png", png()), ("word/a.odttf", NOISE))),
         ("a.xlsx", archive(("xl/printerSettings/printerSettings1.bin", NOISE))),
         ("a.docx", archive(("word/embeddings/oleObject1.bin", OLD_OFFICE + NOISE))),
+        ("a.pptx", archive(("ppt/fonts/font1.fntdata", NOISE))),
         ("a.odt", archive(("layout-cache", NOISE), ("content.xml", b"<a/>"))),
         ("a.zip", archive(("a.mp4", b"\0\0\0\x18ftypisom" + NOISE))),
     ],
