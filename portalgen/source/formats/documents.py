@@ -201,7 +201,7 @@ def _problems_inside(
             "save it anew as PNG, JPEG or WebP",
         )
     except TooMuchError:
-        says = "it unpacks to more than 64 MiB, or is packed too deeply"
+        says = "it unpacks to more than 64 MiB or 10,000 files, or is packed too deeply"
         yield problem(
             "PG101",
             says,
