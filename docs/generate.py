@@ -164,6 +164,8 @@ def _words(annotation: object) -> list[str]:
 
 
 def _scalar(field: FieldInfo) -> str:
+    if field.annotation is int:
+        return "whole number"
     said = str(field.annotation) + str(field.metadata)
     for word, takes in (("parse_day", "day"), ("parse_slug", "id"), ("_whole", "whole number"), ("_number", "number"),
                         ("parse_flag", "`true` · `false`"), ("parse_email", "e-mail address")):  # fmt: skip

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,6 +27,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DAY = date(2026, 11, 20)
 # The sites are served at exactly this address: see tests/browser.
 SITE_URL = "http://{client}.localhost:8123/portal/"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps the key of what caches hold out of the folder of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder))
+        patch.delenv("PORTALGEN_CACHE_KEY", raising=False)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

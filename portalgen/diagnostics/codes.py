@@ -58,6 +58,7 @@ _FILES = (
     _advice("PG120", "a file that is not used", "Nothing reads this file. If it should be on the portal, check its name and folder; if it is internal, move it to internal/."),
     _advice("PG121", "a key of mkdocs.yml that is not taken over", "Staging writes a complete mkdocs.yml and takes from the workspace's only what cannot run code or open files."),
     _broken("PG122", "a picture that cannot be read", "The bytes are not a whole picture of the kind that the file's name says. Save it anew as PNG, JPEG or WebP."),
+    _broken("PG123", "a document that cannot be searched", "Documents are searched for what the client must not read before they are published. What is encrypted, broken, or of a kind that nobody can search is refused. Save it without a password, or as PDF; or say in client.yml under unsearched: that it goes out unread, and why."),
 )  # fmt: skip
 
 _VALUES = (

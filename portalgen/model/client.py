@@ -343,8 +343,20 @@ class Mention(Noun):
     because: Text = Field(description="why the client may read it; never shown")
 
 
+class Unsearched(Noun):
+    """A document that goes out although nobody can search it for what must not appear."""
+
+    example: ClassVar[Json] = {
+        "document": "webshop/documents/load-test.zip",
+        "because": "Timo asked for it with a password",
+    }
+
+    document: Line = Field(description="its path in the client's folder")
+    because: Line = Field(description="why it goes out all the same")
+
+
 class Delivery(Noun):
-    """The part of client.yml that no page may show: access, target, salt, and what may be named."""
+    """The part of client.yml that no page may show: access, target, salt, what may be named, and go out unsearched."""
 
     access: Annotated[Access, Choice] | None = Field(
         default=None,
@@ -361,4 +373,8 @@ class Delivery(Noun):
     mentions: Annotated[tuple[Mention, ...], Empty] = Field(
         default=(),
         description="names of other clients, and words that are internal elsewhere, that the texts may say",
+    )
+    unsearched: Annotated[tuple[Unsearched, ...], Empty] = Field(
+        default=(),
+        description="documents that cannot be searched for what must not appear, and go out all the same",
     )

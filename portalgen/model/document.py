@@ -11,7 +11,6 @@ from portalgen.model.fields.base import Named, Noun
 from portalgen.model.fields.marks import IsDocument
 from portalgen.model.fields.scalars import (
     AnyDay,
-    Count,
     Empty,
     Line,
     Token,
@@ -60,7 +59,8 @@ class Document(Noun):
     """A file in documents/, as it is published."""
 
     name: str = Field(description="the file's path below documents/")
-    size: Count = Field(description="bytes")
+    # No count of a project's: a file may have more bytes than anybody counts items.
+    size: int = Field(ge=0, description="bytes")
     sha256: str = Field(description="hex digest of the published bytes")
 
 

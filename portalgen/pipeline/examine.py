@@ -22,10 +22,10 @@ from portalgen.model.client import Client
 from portalgen.model.project import Project
 from portalgen.model.record.past import History, PastProject, Reach
 from portalgen.model.record.seal import Seal
+from portalgen.pipeline.stand_ins import load_standing
 from portalgen.pipeline.views import View
 from portalgen.source.load import loader
 from portalgen.source.load.loaded import Loaded
-from portalgen.source.load.stand_ins import load_standing
 from portalgen.source.past.present import present
 
 

@@ -9,14 +9,15 @@ from pathlib import Path
 from portalgen.model.fields.schema import texts
 from portalgen.pipeline.examine import Dossier
 from portalgen.pipeline.order import Order
-from portalgen.pipeline.stage import nobody, one_document
+from portalgen.pipeline.stage import nobody, one_document, render, stage
 from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.pipeline.workspace import Shared
-from portalgen.site.files import write_all
+from portalgen.site.files import digests_of, write_all
 from portalgen.site.inspect.leaks import Others, Reference, leaks
 from portalgen.site.inspect.own_texts import may_be_named
 from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw, verify
+from portalgen.site.inspect.whole import forgeries
 from portalgen.site.stage.staging import originals
 from portalgen.site.stage.templates import packaged_templates
 
@@ -45,6 +46,23 @@ class Inspector:
         address = self.order.address(client)
         wrong = verify(site, address, originals(client))
         return [*wrong, *self._leaks(site, dossier, known)]
+
+    def forgeries_in(
+        self,
+        found: Mapping[str, str],
+        dossier: Dossier,
+    ) -> list[Flaw]:
+        """Returns what in a site is not what the data gives, to the byte; nothing where it is the data's own.
+
+        `found` are the digests of the site's files by path.
+        """
+        address = self.order.address(dossier.client)
+        portal = render(dossier, self.shared)
+        staged = stage(dossier, portal, self.shared, address)
+        with working_folder() as folder:
+            self.workshop.build(staged, folder, dossier.findings.as_of)
+            made = digests_of(folder)
+        return list(forgeries(found, made))
 
     def leaks_in(
         self,

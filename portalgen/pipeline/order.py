@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from portalgen.model.client import Client
+from portalgen.model.client import Agency, Client
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.seals import Seals
 from portalgen.pipeline.workspace import Shared, Workspace
@@ -13,6 +13,16 @@ from portalgen.site.stage.settings import site_address
 from portalgen.source.load.loaded import Loaded
 
 SITES = Path("site")  # where build puts the sites, unless somebody says otherwise
+
+
+def address_meant(
+    asked: str | None,
+    agency: Agency,
+    client_id: str,
+    told: str | None,
+) -> str | None:
+    """Returns where a finished site is to be read: as asked, else as portal.yml says, else as its pages tell."""
+    return site_address(asked or agency.site_url or told, client_id)
 
 
 @dataclass(frozen=True)

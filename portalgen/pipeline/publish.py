@@ -1,6 +1,6 @@
 """A finished site goes to its client's target: a branch or a folder of the client's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +12,10 @@ from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.examine import Dossier, examine, load
 from portalgen.pipeline.inspect import Inspector
-from portalgen.pipeline.order import Look, Order
+from portalgen.pipeline.order import Look, Order, address_meant
 from portalgen.pipeline.publication import Publication
 from portalgen.pipeline.views import current_view
-from portalgen.pipeline.workshop import Workshop
+from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.publish.branch import Branch, read_branch, shown
 from portalgen.publish.content import (
     Present,
@@ -31,8 +31,14 @@ from portalgen.publish.refusals import (
     check_source,
 )
 from portalgen.publish.target import FolderPlace, GitPlace, Place
-from portalgen.site.files import files_of
-from portalgen.site.inspect.verify import address_of
+from portalgen.site.files import (
+    NotPlainError,
+    digests_of,
+    files_of,
+    plain_files,
+    write_all,
+)
+from portalgen.site.inspect.verify import Flaw, address_of, wrong_address
 from portalgen.site.install.lock import held
 
 
@@ -57,9 +63,9 @@ def publish(
     if not site.is_dir():
         name = publication.client_id
         raise PublishError(f"{site} is not there: run portalgen build {name}")
-    with held(site):
-        as_of = _day(site)
-        address = site_url or address_of(site)
+    with held(site), _taken(site) as copy:
+        as_of = _day(copy, site)
+        address = _address(publication, copy, site_url)
         order = Order(
             publication.workspace,
             now,
@@ -67,13 +73,15 @@ def publish(
             publication.out,
             address,
         )
-        dossier = _fit(publication, Inspector(order, publication.shared, workshop))
+        inspector = Inspector(order, publication.shared, workshop)
+        dossier = _fit(publication, copy, inspector)
         check_address(place, address)
         ledger = dossier.findings.records.recorded
-        sealed = check_recorded(site, ledger, dossier.client.note)
+        sealed = check_recorded(copy, ledger, dossier.client.note)
+        _check_fit(site, inspector.forgeries_in(digests_of(copy), dossier))
         if isinstance(place, FolderPlace):
-            return _put_in_folder(publication, place, sealed, ledger)
-        return _put_on_branch(publication, place, sealed, ledger)
+            return _put_in_folder(copy, place, sealed, ledger)
+        return _put_on_branch(publication, copy, place, sealed, ledger)
 
 
 def unpublish(
@@ -109,29 +117,70 @@ def roll_back(place: Place) -> Published:
     return Published(True, where, read_seal((release / SEAL_FILE).read_bytes()).as_of)
 
 
-def _day(site: Path) -> date:
-    seal = site / SEAL_FILE
+@contextmanager
+def _taken(site: Path) -> Iterator[Path]:
+    """Yields a copy of a site that nobody else knows: what is examined is what goes out, to the byte.
+
+    Raises PublishError where the site holds anything but plain files, or cannot be read.
+    """
+    try:
+        files = plain_files(site)
+    except NotPlainError as error:
+        why = f"{error} is no plain file"
+        raise PublishError(f"{site} is not fit to publish: {why}") from error
+    except OSError as error:
+        raise PublishError(f"{site} cannot be read: {error}") from error
+    with working_folder() as folder:
+        copy = folder / site.name
+        write_all(files, copy)
+        yield copy
+
+
+def _address(
+    publication: Publication,
+    copy: Path,
+    asked: str | None,
+) -> str | None:
+    """Returns the address of a finished site. Raises PublishError where its pages name another than is meant."""
+    told = address_of(copy)
+    agency = publication.shared.agency
+    meant = address_meant(asked, agency, publication.client_id, told)
+    wrong = wrong_address(told, meant)
+    if wrong:
+        raise PublishError(f"{publication.site} is not fit to publish: {wrong}")
+    return meant
+
+
+def _day(copy: Path, site: Path) -> date:
+    seal = copy / SEAL_FILE
     if not seal.is_file():
-        raise PublishError(f"{seal} is not there: run portalgen build")
+        raise PublishError(f"{site / SEAL_FILE} is not there: run portalgen build")
     return read_seal(seal.read_bytes()).as_of
 
 
-def _fit(publication: Publication, inspector: Inspector) -> Dossier:
+def _fit(
+    publication: Publication,
+    copy: Path,
+    inspector: Inspector,
+) -> Dossier:
     """Returns the dossier of a finished site. Raises PublishError where the site is not fit to publish."""
     view = current_view(inspector.order, publication.shared)
     examined = examine(view, publication.client_id)
     dossier = examined.sound
     if dossier is None:
         raise PublishError(examined.refusal)
-    flaws = inspector.flaws_of(publication.site, dossier)
-    if flaws:
-        said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
-        raise PublishError(f"{publication.site} is not fit to publish:\n{said}")
+    _check_fit(publication.site, inspector.flaws_of(copy, dossier))
     return dossier
 
 
+def _check_fit(site: Path, flaws: Iterable[Flaw]) -> None:
+    said = "\n".join(f"  {flaw.path}: {flaw.message}" for flaw in flaws)
+    if said:
+        raise PublishError(f"{site} is not fit to publish:\n{said}")
+
+
 def _put_in_folder(
-    publication: Publication,
+    copy: Path,
     place: FolderPlace,
     sealed: Seal,
     ledger: Ledger,
@@ -139,12 +188,13 @@ def _put_in_folder(
     where = str(place.folder)
     with opened(place) as target:
         _check_present(target.read(), where, sealed, ledger)
-        is_new = target.put(publication.site)
+        is_new = target.put(copy)
     return Published(is_new, where, sealed.as_of)
 
 
 def _put_on_branch(
     publication: Publication,
+    copy: Path,
     place: GitPlace,
     sealed: Seal,
     ledger: Ledger,
@@ -153,7 +203,7 @@ def _put_on_branch(
     title = f"Portal as of {sealed.as_of}"
     with _branch_elsewhere(publication, place) as branch:
         _check_present(branch.present, where, sealed, ledger)
-        is_new = branch.put(_files(publication.site), sealed.as_of, title)
+        is_new = branch.put(_files(copy), sealed.as_of, title)
     return Published(is_new, where, sealed.as_of)
 
 

@@ -11,14 +11,14 @@ from portalgen.model.record.past import History
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.fence import Fence
 from portalgen.pipeline.order import Look
+from portalgen.pipeline.stand_ins import Versions, no_versions
 from portalgen.pipeline.workspace import Shared, Workspace
 from portalgen.source.files.folder import Folder
 from portalgen.source.files.overlay import Overlay
 from portalgen.source.git.commit_folder import GitFolder
 from portalgen.source.git.line import named
 from portalgen.source.git.versions import Version, versions
-from portalgen.source.load import loader
-from portalgen.source.load.stand_ins import Versions, no_versions
+from portalgen.source.load.agency import client_ids, load_agency
 from portalgen.source.past.history import histories
 
 
@@ -91,9 +91,9 @@ def past_view(
         raise UsageError(f"git knows no commit {revision} here, {none_then}")
     prefix = repository.prefix(projects)
     folder = GitFolder(repository, commit.id, prefix, f"{revision}:")
-    agency, wrong = loader.load_agency(folder)
+    agency, wrong = load_agency(folder)
     then = repository.at(commit.id)
-    ids = loader.client_ids(folder)[0]
+    ids = client_ids(folder)[0]
     known = histories(then, projects, {*ids, client_id})
     made = datetime.fromtimestamp(commit.committed_at, UTC)
     day = replace(

@@ -11,8 +11,9 @@ from portalgen import __version__
 from portalgen.errors import BuildError
 from portalgen.pipeline.stage import NO_DAY, nobody, render, stage
 from portalgen.pipeline.workspace import Shared
-from portalgen.site.engine.cache import SiteCache
+from portalgen.site.engine.cache import site_cache
 from portalgen.site.engine.engine import Engine
+from portalgen.site.files import write_manifest
 from portalgen.site.inspect.leaks import Reference, reference
 from portalgen.site.stage.staging import Staged, shipped, write, write_beside
 from portalgen.words.catalogue import sentences
@@ -45,10 +46,7 @@ class Workshop:
         as_of: date,
     ) -> None:
         """Builds a staged site into an empty folder, or takes it from the cache where the same was built before."""
-        if self.cache:
-            kept = SiteCache(self.cache / "sites")
-        else:
-            kept = None
+        kept = site_cache(self.cache)
         key = site.digest(__version__, self.engine.version, as_of.isoformat())
         if kept and kept.fetch(key, prepared):
             return
@@ -56,6 +54,7 @@ class Workshop:
             write(site, Path(work))
             self.engine.build(Path(work), prepared, as_of)
         write_beside(site, prepared)
+        write_manifest(prepared)
         if kept:
             kept.keep(key, prepared)
 

@@ -18,7 +18,7 @@ from portalgen.site.stage.settings import not_taken_over
 from portalgen.site.stage.templates import Templates, load_templates
 from portalgen.source.files.folder import DiskFolder, Folder
 from portalgen.source.git.repository import Repository
-from portalgen.source.load.loader import client_ids, load_agency
+from portalgen.source.load.agency import client_ids, load_agency
 from portalgen.source.load.neighbours import (
     Names,
     claimed_ids,

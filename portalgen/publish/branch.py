@@ -1,15 +1,16 @@
 """A branch of a git repository as a target: one orphan commit that holds the site and nothing before it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from portalgen.errors import PublishError
+from portalgen.exports.manifest import FILES_FILE, read_manifest
 from portalgen.exports.seal import SEAL_FILE
-from portalgen.publish.content import Present, State, present
+from portalgen.publish.content import Present, State, is_of_host, present
 from portalgen.publish.git import (
     PublishingRepository,
     plain,
@@ -34,7 +35,7 @@ Files = Iterable[tuple[str, bytes]]
 class Branch:
     """The branch of a remote as it was read. `head` is its commit, None where there is no such branch.
 
-    `heads` are the commits of all of the remote's branches.
+    `heads` are the commits of all of the remote's branches. `kept` are the files of its host, by path.
     """
 
     repository: PublishingRepository
@@ -42,6 +43,7 @@ class Branch:
     head: str | None
     heads: frozenset[str]
     present: Present = field(default=Present(State.NOTHING))
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
     def put(
         self,
@@ -63,9 +65,10 @@ class Branch:
 
     def _with_host_files(self, files: Files) -> Iterator[tuple[str, bytes]]:
         yield from files
-        yield ".nojekyll", b""
+        beside = {**self.kept, ".nojekyll": b""}
         if self.place.cname:
-            yield "CNAME", f"{self.place.cname}\n".encode()
+            beside["CNAME"] = f"{self.place.cname}\n".encode()
+        yield from beside.items()
 
     def _commit(
         self,
@@ -138,8 +141,13 @@ def read_branch(place: GitPlace, folder: Path) -> Iterator[Branch]:
                 f"{shown(place)} cannot be read:\n{_indented(said.complaint)}"
             )
         head = _commit_of(repository, _FETCHED)
-        found = _present(repository, head)
-        yield Branch(repository, place, head, heads, found)
+        tree = _tree(repository, head)
+        found = _present(repository, tree)
+        kept = {}
+        for path, blob in tree.items():
+            if is_of_host(path):
+                kept[path] = repository.run("cat-file", "blob", blob)
+        yield Branch(repository, place, head, heads, found, kept)
 
 
 def shown(place: GitPlace) -> str:
@@ -164,14 +172,45 @@ def _heads(repository: PublishingRepository, place: GitPlace) -> dict[str, str]:
     return heads
 
 
-def _present(repository: PublishingRepository, head: str) -> Present:
-    out = repository.run("ls-tree", "-z", "--name-only", "--full-tree", head)
+def _tree(repository: PublishingRepository, head: str) -> dict[str, str]:
+    """Returns the files of a commit: their blobs by path."""
+    out = repository.run("ls-tree", "-r", "-z", "--full-tree", head)
     listed = out.decode("utf-8", "replace")
-    names = [each for each in listed.split("\0") if each]
+    tree = {}
+    for line in listed.split("\0"):
+        about, _, path = line.partition("\t")
+        if path:
+            _, _, blob = about.rpartition(" ")
+            tree[path] = blob
+    return tree
+
+
+def _present(repository: PublishingRepository, tree: Mapping[str, str]) -> Present:
+    """Returns what stands at a branch with these files."""
+    names = {path.partition("/")[0] for path in tree}
     seal: bytes | None = None
-    if SEAL_FILE in names:
-        seal = repository.run("cat-file", "blob", f"{head}:{SEAL_FILE}")
-    return present(frozenset(names), seal)
+    if SEAL_FILE in tree:
+        seal = repository.run("cat-file", "blob", tree[SEAL_FILE])
+    found = present(frozenset(names), seal)
+    strange = tuple(sorted(_strange(repository, tree)))
+    return replace(found, strange=strange)
+
+
+def _strange(
+    repository: PublishingRepository,
+    tree: Mapping[str, str],
+) -> Iterator[str]:
+    """Yields the files beside a portal that neither it nor its host has; none where it does not tell what it has."""
+    if FILES_FILE not in tree:
+        return
+    content = repository.run("cat-file", "blob", tree[FILES_FILE])
+    try:
+        own = {*read_manifest(content), FILES_FILE, ".nojekyll"}
+    except ValueError:
+        return
+    for path in tree:
+        if path not in own and not is_of_host(path):
+            yield path
 
 
 def _stream(

@@ -13,7 +13,9 @@ from portalgen.model.record.seal import Seal
 from portalgen.site.csp import headers_file, policy
 from portalgen.words import Words
 
-BESIDE = {".nojekyll", "CNAME"}  # what a git host reads beside the site
+WELL_KNOWN = ".well-known"
+BESIDE = {".nojekyll", "CNAME", WELL_KNOWN}  # what a git host reads beside the site
+MOST_TOLD = 5  # of files that would be lost
 NO_DAY = date(2000, 1, 1)
 
 
@@ -28,10 +30,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What stands at a target, with the seal of a portal."""
+    """What stands at a target, with the seal of a portal. `strange` are files beside a portal that are none of it."""
 
     state: State
     seal: Seal | None = None
+    strange: tuple[str, ...] = ()
 
 
 def present(names: frozenset[str], seal: bytes | None) -> Present:
@@ -69,3 +72,12 @@ def check_replaceable(found: Present, where: str) -> None:
     if found.state is State.OTHER:
         said = f"{where} holds files that are no portal (there is no {SEAL_FILE}), and they would be lost"
         raise PublishError(f"{said}: name another place, or empty this one yourself")
+    if found.strange:
+        listed = ", ".join(found.strange[:MOST_TOLD])
+        said = f"{where} holds files beside the portal that would be lost ({listed})"
+        raise PublishError(f"{said}: move them elsewhere, or take them out yourself")
+
+
+def is_of_host(path: str) -> bool:
+    """Tells whether a file beside a portal is its host's: it stays where it is."""
+    return path == "CNAME" or path.startswith(f"{WELL_KNOWN}/")

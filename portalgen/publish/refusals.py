@@ -131,7 +131,7 @@ def check_recorded(
     is_same = (sealed.n, sealed.head) == (len(ledger.entries), ledger.head)
     if not is_same or _read(site / "ledger.json") != ledger_json(ledger, legal_note):
         raise PublishError(
-            f"{site} was built from other records of dates, or with another legal note, than there are now: "
+            "the site was built from other records of dates, or with another legal note, than there are now: "
             "run portalgen build"
         )
     return sealed
@@ -159,4 +159,6 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
-        raise PublishError(f"{path} cannot be read: run portalgen build") from None
+        raise PublishError(
+            f"{path.name} of the site cannot be read: run portalgen build"
+        ) from None

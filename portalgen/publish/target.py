@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,10 @@ _HOST = re.compile(
 _BRANCH = re.compile(
     r"(?![-/])(?!.*(\.\.|@\{|//|/\.|\.lock(/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
 )
+# How git is told to run `git-remote-NAME`, or an IPv6 address without its brackets, which git reads as another host.
+_PROGRAM = re.compile(r"[^/@\[]*::")
+# git@host:path, and git@[2001:db8::1]:path
+_BY_SSH = re.compile(r"(?:[^@\[]*@)?\[(?P<address>[^\]]*)\]:(?P<path>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def _git_place(
     root: Path,
 ) -> GitPlace:
     branch = target.branch or BRANCH
-    if remote.startswith("-") or "::" in remote:
+    if not _is_address(remote):
         raise PublishError("publish: git: names no address of a repository")
     if re.search(r"://[^/@\s]*:[^/@\s]*@", remote):
         raise PublishError(
@@ -88,6 +93,17 @@ def _git_place(
         cname=target.cname,
         into_source=target.into_source,
     )
+
+
+def _is_address(remote: str) -> bool:
+    """Tells whether git takes it for an address, not for an option or for a program that speaks to a remote."""
+    if remote.startswith("-") or _PROGRAM.match(remote):
+        return False
+    try:
+        _host_and_path(remote)
+    except ValueError:  # brackets around what is no IPv6 address
+        return False
+    return True
 
 
 def check_access(client_id: str, delivery: Delivery) -> None:
@@ -110,16 +126,32 @@ def repository_name(remote: str) -> str:
         plain = local.parent if local.name == ".git" else local
         path = plain.as_posix()
         return path.removesuffix(".git")
-    if "://" not in remote:
-        _, _, address = remote.rpartition("@")
-        host, _, path = address.partition(":")
-    else:
-        parts = urlsplit(remote)
-        host = parts.hostname or ""
-        path = unquote(parts.path)
+    try:
+        host, path = _host_and_path(remote)
+    except ValueError:  # an address of a checkout's own that leads nowhere
+        return remote.casefold()
     bare = path.strip("/").removesuffix(".git")
     name = f"{host}/{bare}"
     return name.casefold()
+
+
+def _host_and_path(remote: str) -> tuple[str, str]:
+    """Returns the host of an address, an IPv6 address in its shortest spelling, and the path there.
+
+    Raises ValueError where brackets hold no IPv6 address.
+    """
+    if "://" in remote:
+        parts = urlsplit(remote)
+        host = parts.hostname or ""
+        if ":" in host:
+            host = str(IPv6Address(host))
+        return host, unquote(parts.path)
+    bracketed = _BY_SSH.fullmatch(remote)
+    if bracketed:
+        return str(IPv6Address(bracketed["address"])), bracketed["path"]
+    _, _, address = remote.rpartition("@")
+    host, _, path = address.partition(":")
+    return host, path
 
 
 def _local_path(remote: str, root: Path) -> Path | None:

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from benchmarks.build import build, copies
 from benchmarks.growth import Case, cases, seconds
+from benchmarks.hiding import members, prose, repeated
 from benchmarks.history import CLIENTS, MILESTONES, PROJECTS, UNREADABLE, make
 from benchmarks.mutants.__main__ import drawn
 from benchmarks.mutants.changes import changes
@@ -83,6 +86,14 @@ def test_the_build_s_copies_are_clients_that_build(
     assert "Museum 1" in (workspace / "site" / "client-1" / "index.html").read_text(
         encoding="utf-8"
     )
+
+
+@pytest.mark.parametrize("make", [members, prose, partial(repeated, "<p ")])
+def test_what_is_made_to_be_slow_is_as_long_as_is_asked(
+    make: Callable[[int], bytes],
+) -> None:
+    short, long = (len(make(size)) for size in (20_480, 204_800))
+    assert 5 < long / short < 15
 
 
 TINY = """\

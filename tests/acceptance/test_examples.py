@@ -47,12 +47,21 @@ def archive() -> bytes:
     return packed.getvalue()
 
 
+def encrypted(content: bytes) -> bytes:
+    """Returns an archive that says of its member that it takes a password."""
+    listed = bytearray(content)
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        listed[content.index(head) + flags] |= 1
+    return bytes(listed)
+
+
 # The bytes of what an example cannot show; a path is what a link leads to.
 MADE: dict[tuple[str, str], bytes | Path] = {
     ("PG101", "1.4 MiB: photos pasted as text"): b"# a photo\n" * 150_000,
     ("PG101", "1.4 MiB: the photos themselves"): archive(),
     ("PG117", "a link to ../../shared/risks.yml"): Path("../../shared/risks.yml"),
     ("PG122", "the picture itself"): PICTURE,
+    ("PG123", "an archive with a password"): encrypted(archive()),
     ("PG509", "its properties say: Author: Maria Virtanen"): PDF,
     ("PG509", "saved without personal information"): PDF.replace(
         b"/Author (Somebody)", b""

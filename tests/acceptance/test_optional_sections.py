@@ -22,8 +22,9 @@ from portalgen.site.inspect.verify import verify
 from portalgen.site.stage.settings import settings as site_settings
 from portalgen.site.stage.staging import stage
 from portalgen.source.files.folder import DiskFolder
+from portalgen.source.load.agency import load_agency
 from portalgen.source.load.loaded import Loaded
-from portalgen.source.load.loader import load, load_agency
+from portalgen.source.load.loader import load
 from portalgen.words import Words
 from tests.conftest import SAMPLE_DAY
 from tests.kit.clients.samples import PROJECTS, SAMPLES

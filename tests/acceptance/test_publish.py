@@ -4,14 +4,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from portalgen.exports.manifest import FILES_FILE
 from portalgen.publish import branch as branches
 from portalgen.publish.target import FolderPlace, GitPlace, place_of
 from portalgen.site.engine import mkdocs_engine
+from portalgen.site.files import write_manifest
 from portalgen.source.files.folder import DiskFolder
 from portalgen.source.load.deliveries import deliveries
 from tests.conftest import ROOT
@@ -145,6 +148,46 @@ def test_a_branch_that_holds_something_else_is_not_replaced(
         "holds files that are no portal (there is no seal.json), and they would be lost"
     )
     assert acme.unpublish().code == 1
+    assert acme.bare.head() == head
+
+
+def added(bare: Bare, tmp_path: Path, files: dict[str, str]) -> None:
+    """Commits files to the published branch, as a host's settings or its owner do."""
+    clone = tmp_path / "host"
+    commands = (
+        ["clone", "-q", "-b", "gh-pages", str(bare.top), str(clone)],
+        ["-C", str(clone), "add", "-A"],
+        ["-C", str(clone), "commit", "-qm", "Create CNAME"],
+        ["-C", str(clone), "push", "-q", "origin", "gh-pages"],
+    )
+    for command in commands:
+        subprocess.run(["git", *command], check=True, env=environment())
+        if command[0] == "clone":
+            make(clone, files)
+
+
+def test_what_the_host_keeps_beside_a_portal_stays(
+    acme: Agency, tmp_path: Path
+) -> None:
+    acme.published()
+    host = {"CNAME": "acme.example\n", ".well-known/security.txt": "ok"}
+    added(acme.bare, tmp_path, host)
+    acme.published(LATER)
+    assert acme.bare.commits() == 1
+    kept = {path: content.encode() for path, content in host.items()}
+    assert acme.bare.files() == contents(acme.site) | kept | {".nojekyll": b""}
+
+
+def test_what_somebody_added_to_a_portal_is_named_and_not_lost(
+    acme: Agency, tmp_path: Path
+) -> None:
+    acme.published()
+    added(acme.bare, tmp_path, {"google1234.html": "owned", "a/b.txt": "precious"})
+    head = acme.bare.head()
+    acme.build(LATER)
+    acme.assert_refused(
+        "holds files beside the portal that would be lost (a/b.txt, google1234.html)"
+    )
     assert acme.bare.head() == head
 
 
@@ -324,6 +367,80 @@ def test_what_verify_refuses_is_refused(acme: Agency) -> None:
         "is not fit to publish:\n  index.html: an inline script that the policy does not know"
     )
     assert acme.bare.head() is None
+
+
+CHEATS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a page with another date": (
+        lambda site: (site / "index.html").write_text(
+            (site / "index.html").read_text(encoding="utf-8").replace("2026", "2025")
+        ),
+        "index.html: it is not what the data gives",
+    ),
+    "an emptied stylesheet": (
+        lambda site: (site / "assets/portal/portal.css").write_text(""),
+        "assets/portal/portal.css: it is not what the data gives",
+    ),
+    "an added script": (
+        lambda site: (site / "x.js").write_text("alert(1)"),
+        "x.js: no build makes it from the data",
+    ),
+    "a host's file": (
+        lambda site: (site / "CNAME").write_text("evil.example"),
+        "CNAME: no build makes it from the data",
+    ),
+    "a removed file": (
+        lambda site: (site / "status.json").unlink(),
+        "status.json: it is missing, and the data gives it",
+    ),
+    "an added link": (
+        lambda site: (site / "x").symlink_to(site / "index.html"),
+        "x is no plain file",
+    ),
+}
+
+
+@pytest.mark.parametrize(("cheat", "says"), CHEATS.values(), ids=CHEATS)
+def test_a_site_that_is_not_what_the_data_gives_is_refused_whatever_its_list_says(
+    acme: Agency, cheat: Callable[[Path], object], says: str
+) -> None:
+    acme.build()
+    cheat(acme.site)
+    (acme.site / FILES_FILE).unlink()
+    write_manifest(acme.site)
+    acme.assert_refused("is not fit to publish")
+    acme.assert_refused(says)
+    assert acme.bare.head() is None
+
+
+def test_what_changes_while_a_site_is_examined_does_not_go_out(
+    acme: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme.build()
+    built = contents(acme.site)
+
+    def tamper(staged: Path) -> None:
+        make(acme.site, {"index.html": "changed", "x.js": "alert(1)"})
+
+    monkeypatch.setattr(
+        mkdocs_engine, "MkDocsEngine", lambda cache: StubEngine(before=tamper)
+    )
+    shutil.rmtree(acme.made.top / ".portalgen")
+    run = acme.publish()
+    assert run.code == 0, run.err
+    assert contents(acme.site) != built
+    assert acme.bare.files() == built | {".nojekyll": b""}
+
+
+def test_a_site_for_another_address_than_portal_yml_names_is_refused(
+    acme: Agency,
+) -> None:
+    acme.made.write({"portal.yml": "site_url: https://{client}.elsewhere.example/\n"})
+    acme.build()
+    acme.assert_refused(
+        f"its pages name {ADDRESS} as their address, and https://acme.elsewhere.example/ is meant"
+    )
+    run = acme.publish("--site-url", ADDRESS)
+    assert run.code == 0, run.err
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ import pytest
 from portalgen.model.fields.scalars import parse_day
 from portalgen.model.record.past import PastForecast, PastMilestone
 from portalgen.source.files.folder import DiskFolder
-from portalgen.source.load.loader import client_ids, load, load_agency
+from portalgen.source.load.agency import client_ids, load_agency
+from portalgen.source.load.loader import load
 from portalgen.source.yaml.reader import read_keys
 from portalgen.source.yaml.tree import Mapping, Node, Scalar, Sequence
 from samples.layout import BELOW, COMMENT

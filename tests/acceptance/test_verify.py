@@ -1,9 +1,12 @@
 """portalgen verify: a finished site is judged as a build judges it, and it says what it could not look for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from portalgen.exports.manifest import FILES_FILE
+from portalgen.site.files import write_manifest
 from tests.kit.commands.command_line import Portalgen
 from tests.kit.commands.workspaces import GOOD, SALT, contents, make
 
@@ -77,6 +80,99 @@ def test_what_was_planted_later_is_found_and_nothing_internal_quoted(
     assert message in run.err
     assert "webshop/now/index.html: " in run.err
     assert not [word for word in ("seventeen", "joanna") if word in run.err]
+
+
+def now_page(site: Path) -> Path:
+    return site / "webshop" / "now" / "index.html"
+
+
+def relisted(site: Path) -> None:
+    """Writes the list of a site's files anew, as whoever changed one would."""
+    (site / FILES_FILE).unlink()
+    write_manifest(site)
+
+
+def redated(site: Path) -> None:
+    page = now_page(site)
+    text = page.read_text(encoding="utf-8")
+    assert "Jul" in text
+    page.write_text(text.replace("Jul", "Jun"), encoding="utf-8")
+
+
+def readdressed(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        text = text.replace("https://acme.status.example/", "https://evil.example/")
+        page.write_text(text, encoding="utf-8")
+
+
+CHEATS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a page with another date": (redated, "webshop/now/index.html: it is not what"),
+    "an emptied stylesheet": (
+        lambda site: make(site, {"assets/portal/portal.css": ""}),
+        "assets/portal/portal.css: it is not what",
+    ),
+    "an added script": (
+        lambda site: make(site, {"x.js": "alert(1)"}),
+        "x.js: no build makes it from the data",
+    ),
+    "an added link": (lambda site: (site / "x").symlink_to("/"), "x: a symbolic link"),
+    "a removed page": (lambda site: now_page(site).unlink(), "it is missing, and the"),
+    "another address": (readdressed, "its pages name https://evil.example/ as their"),
+}
+
+
+@pytest.mark.parametrize(("cheat", "says"), CHEATS.values(), ids=CHEATS)
+def test_a_site_that_is_not_what_the_data_gives_is_not_fit_whatever_its_list_says(
+    workspace: Path,
+    portalgen: Portalgen,
+    cheat: Callable[[Path], object],
+    says: str,
+) -> None:
+    site = workspace / "site" / "acme"
+    cheat(site)
+    relisted(site)
+    run = portalgen("verify", "site/acme", "--projects", "projects", cwd=workspace)
+    assert run.code == 1
+    assert says in run.err
+
+
+def test_without_the_projects_the_list_of_files_tells_what_was_damaged(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    redated(workspace / "site" / "acme")
+    run = portalgen("verify", "site/acme", cwd=workspace)
+    assert run.code == 1
+    assert "webshop/now/index.html: it is not the file that was built" in run.err
+
+
+def test_what_a_host_keeps_beside_a_site_is_no_flaw(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    host_files = {"CNAME": "acme.status.example\n", ".nojekyll": ""}
+    make(workspace / "site" / "acme", host_files)
+    run = portalgen("verify", "site/acme", "--projects", "projects", cwd=workspace)
+    assert run.code == 0, run.err
+
+
+def test_a_poisoned_cache_vouches_for_nothing(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    site = workspace / "site" / "acme"
+    kept = [
+        path.parent
+        for path in (workspace / ".portalgen/cache/sites").rglob("webshop/now")
+    ]
+    assert kept
+    for each in (site, *(path.parent for path in kept)):
+        redated(each)
+        relisted(each)
+    run = portalgen("verify", "site/acme", "--projects", "projects", cwd=workspace)
+    assert run.code == 1
+    assert "webshop/now/index.html: it is not what the data gives" in run.err
+    assert portalgen("build", "acme", *DAY, cwd=workspace).code == 0
+    run = portalgen("verify", "site/acme", "--projects", "projects", cwd=workspace)
+    assert run.code == 0, run.err
 
 
 def test_a_folder_with_another_name_is_compared_with_the_client_that_is_named(

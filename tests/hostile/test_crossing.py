@@ -19,7 +19,8 @@ from portalgen.model.fields.base import Item, Named, Noun
 from portalgen.model.fields.schema import all_nouns
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.record.ledger import LedgerFile
-from portalgen.source.load.loader import load, load_agency
+from portalgen.source.load.agency import load_agency
+from portalgen.source.load.loader import load
 from tests.kit.files.memory import folder
 from tests.kit.hostile import crossing, expected
 from tests.kit.hostile.crossing import (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portalgen.model.project import Project
 from portalgen.model.update import Update
-from portalgen.source.load.loader import load_agency
+from portalgen.source.load.agency import load_agency
 from portalgen.source.load.project_files import UPDATE_KEYS
 from portalgen.source.load.projects import PROJECT_KEYS
 from portalgen.source.schema.schema import KINDS

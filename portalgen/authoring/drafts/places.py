@@ -8,7 +8,7 @@ from portalgen.model.fields.base import Item
 from portalgen.model.fields.schema import item_lists
 from portalgen.model.project import Project
 from portalgen.source.files.folder import Entry, EntryKind, Folder
-from portalgen.source.load.loader import client_ids
+from portalgen.source.load.agency import client_ids
 from portalgen.source.load.project_files import INTERNAL, PROJECT_FILE, YAML_ENDS
 from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.yaml.reader import read_keys

@@ -28,7 +28,7 @@ from portalgen.publish.target import Place, check_access
 @click.option(
     "--site-url",
     type=AddressType(),
-    help="The site's address; by default the one that its pages name.",
+    help="The site's address; by default portal.yml's, else the one its pages name.",
 )
 @click.option(
     "--if-target",

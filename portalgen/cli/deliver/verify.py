@@ -11,13 +11,15 @@ from portalgen.exports.ledger import LEDGER_FILE, broken_chain
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.pipeline.examine import examine
 from portalgen.pipeline.inspect import Inspector
-from portalgen.pipeline.order import Order
+from portalgen.pipeline.order import Order, address_meant
 from portalgen.pipeline.seals import Seals
 from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
-from portalgen.site.inspect.verify import Flaw, address_of
+from portalgen.site.files import digests_of
+from portalgen.site.inspect.verify import Flaw, address_of, wrong_address
 from portalgen.site.inspect.verify import verify as verify_alone
+from portalgen.site.inspect.whole import damage, without_host_files
 
 
 @click.command()
@@ -40,7 +42,8 @@ from portalgen.site.inspect.verify import verify as verify_alone
 @click.option("--seal", type=click.Path(path_type=Path, exists=True, dir_okay=False,),
               help="A seal.json of this portal that was kept: the ledger must continue it.")  # fmt: skip
 @click.option(
-    "--site-url", help="The site's address; by default the one that its pages name."
+    "--site-url",
+    help="The site's address; by default portal.yml's, else the one its pages name.",
 )
 def verify(
     site: Path,
@@ -54,9 +57,10 @@ def verify(
 
     Without --projects nobody knows what must not appear: leaks are not scanned, and the exit code is 1.
     """
-    address = site_url or address_of(site)
     if projects is None:
-        flaws = [*verify_alone(site, address), *_ledger_flaws(site, seal)]
+        address = site_url or address_of(site)
+        flaws = [*verify_alone(site, address), *damage(site)]
+        flaws += _ledger_flaws(site, seal)
         _tell(flaws)
         click.echo(
             "leaks not scanned: name the clients' folder with --projects", err=True
@@ -67,7 +71,7 @@ def verify(
         projects,
         client_id or site.resolve().name,
         as_of,
-        address,
+        site_url,
     )
     flaws += _ledger_flaws(site, seal)
     _tell(flaws)
@@ -101,8 +105,9 @@ def _compared(
     projects: Path,
     client_id: str,
     as_of: date | None,
-    address: str | None,
+    site_url: str | None,
 ) -> list[Flaw]:
+    """Returns what is wrong with a site in the light of its client's data."""
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
     workspace = Workspace(projects)
@@ -110,17 +115,34 @@ def _compared(
     shared = read_shared(workspace, workspace.cache, seals)
     chosen((client_id,), shared.ids)
     workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
+    told = address_of(site)
+    address = address_meant(site_url, shared.agency, client_id, told)
     order = Order(
         workspace,
         now(),
-        as_of,
+        as_of or _day(site),
         site.parent,
         address,
     )
     examined = examine(current_view(order, shared), client_id)
-    if examined.sound is None:
+    dossier = examined.sound
+    if dossier is None:
         raise UsageError(examined.refusal)
-    return Inspector(order, shared, workshop).flaws_of(site, examined.sound)
+    inspector = Inspector(order, shared, workshop)
+    found = without_host_files(site, digests_of(site))
+    flaws = inspector.flaws_of(site, dossier)
+    wrong = wrong_address(told, address)
+    if wrong:
+        return [Flaw("index.html", wrong), *flaws]
+    return [*flaws, *inspector.forgeries_in(found, dossier)]
+
+
+def _day(site: Path) -> date | None:
+    """Returns the day that a site speaks for by its own seal; None where it has none that can be read."""
+    try:
+        return read_seal((site / SEAL_FILE).read_bytes()).as_of
+    except (OSError, SealError):
+        return None
 
 
 def _tell(flaws: list[Flaw]) -> None:

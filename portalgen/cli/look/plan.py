@@ -18,7 +18,7 @@ from portalgen.publish.plan import (
 )
 from portalgen.source.git.command import GitError
 from portalgen.source.git.repository import Repository
-from portalgen.source.load.loader import client_ids
+from portalgen.source.load.agency import client_ids
 
 FORMATS = {
     "lines": as_lines,

@@ -14,7 +14,7 @@ from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace
 from portalgen.site.live.changes import Changes, Scope
 from portalgen.site.live.showing import Stage
-from portalgen.source.load.loader import client_ids
+from portalgen.source.load.agency import client_ids
 
 if TYPE_CHECKING:
     from portalgen.site.live.watch import Watch

@@ -15,7 +15,7 @@ from portalgen.cli.terminal.options import now
 from portalgen.cli.write.new import SALT_BYTES
 from portalgen.errors import PortalgenError
 from portalgen.source.files.folder import DiskFolder
-from portalgen.source.load.loader import client_ids
+from portalgen.source.load.agency import client_ids
 
 CLIENTS = "projects/"
 

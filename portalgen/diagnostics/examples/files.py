@@ -17,6 +17,12 @@ from portalgen.diagnostics.examples.example import (
 )
 
 _NAME = "name: Sähkölä Oy\nledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26\n"
+_NAMED = "name: Acme Oy\nledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26\n"
+_LOAD_TEST = f"{DOCUMENTS}/load-test.zip"
+_ALLOWED = """unsearched:
+  - document: webshop/documents/load-test.zip
+    because: Timo asked for it with a password
+"""
 _RISK = """
     risks:
       - id: payment-api
@@ -229,5 +235,13 @@ EXAMPLES = {
             ),
         ),
         (unshown(f"{DOCUMENTS}/screen.png", "the picture itself"),),
+    ),
+    "PG123": Example(
+        (unshown(_LOAD_TEST, "an archive with a password"), file(CLIENT, _NAMED)),
+        (
+            unshown(_LOAD_TEST, "an archive with a password"),
+            file(CLIENT, f"{_NAMED}{_ALLOWED}"),
+        ),
+        remark="The same archive without a password needs no such lines.",
     ),
 }

@@ -62,9 +62,7 @@ def filled(
         return templates.get_template(template).render(names)
     except TemplateError as error:
         place = _place(error, template)
-        raise BuildError(
-            f"{place}: the template cannot be filled in: {error}"
-        ) from error
+        raise BuildError(f"{place}: {error}") from error
 
 
 def _place(error: TemplateError, template: str) -> str:

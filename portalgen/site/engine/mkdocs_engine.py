@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import material
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 from markdown import Extension, Markdown
 from markdown.preprocessors import HtmlBlockPreprocessor
 from mkdocs.commands.build import build
@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from portalgen.errors import BuildError
+from portalgen.site.engine.compiled import CompiledTemplates, compiled_templates
 
 # Material announces the end of MkDocs 1.x at every build; the decision stands in docs/decisions.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -28,9 +29,7 @@ class MkDocsEngine:
     """Builds with MkDocs 1.x and Material 9.x. Where there is a cache, compiled templates are kept in it."""
 
     def __init__(self, cache: Path | None = None) -> None:
-        self.templates: Path | None = None
-        if cache:
-            self.templates = cache / "templates"
+        self.templates = compiled_templates(cache)
         mkdocs = version("mkdocs")
         material = version("mkdocs-material")
         self.version = f"mkdocs {mkdocs}, material {material}"
@@ -60,7 +59,7 @@ class MkDocsEngine:
         _leave_out_unused(site)
 
 
-def _make_quick(config: MkDocsConfig, templates: Path | None) -> None:
+def _make_quick(config: MkDocsConfig, templates: CompiledTemplates | None) -> None:
     """Lets the theme keep what MkDocs would compile and list anew for each site: over half of a small build."""
     make = config.theme.get_env
 
@@ -68,8 +67,7 @@ def _make_quick(config: MkDocsConfig, templates: Path | None) -> None:
         env = make()
         env.loader = _ListedOnce(config.theme.dirs)
         if templates:
-            templates.mkdir(parents=True, exist_ok=True)
-            env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+            env.bytecode_cache = templates
         return env
 
     config.theme.get_env = get_env  # type: ignore[method-assign]

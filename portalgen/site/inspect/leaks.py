@@ -20,6 +20,7 @@ from portalgen.site.inspect.traces import Traces
 from portalgen.site.inspect.verify import Flaw
 from portalgen.site.inspect.views import views
 from portalgen.source.formats.pictures import is_picture
+from portalgen.source.formats.streams import TooMuchError
 from portalgen.source.nouns.visibility import Secret
 
 # Files that differ from client to client; all others are equal to the reference's, byte for byte.
@@ -141,7 +142,11 @@ def leaks(
     for name, content, digest in files_of(site):
         if (name, digest) in known.digests:
             continue
-        readings, spelt_readings = _readings(name, content)
+        try:
+            readings, spelt_readings = _readings(name, content)
+        except TooMuchError:
+            yield Flaw(name, "it holds more than can be searched, or too deeply")
+            continue
         messages: list[str] = []
         if name not in originals and not is_picture(name):
             messages += traces.found_in(readings)

@@ -17,15 +17,21 @@ from portalgen.source.formats.pictures import (
     published_picture,
 )
 
-LOADS = {
-    "script": "src",
-    "img": "src",
-    "link": "href",
-    "iframe": "src",
-    "source": "src",
-    "video": "src",
-    "audio": "src",
+# What a browser fetches by itself, or what changes where a page's addresses lead, whichever element says it.
+LOADING = {
+    "src",
+    "href",
+    "xlink:href",
+    "data",
+    "poster",
+    "background",
+    "manifest",
+    "action",
+    "formaction",
+    "ping",
 }
+SETS = {"srcset", "imagesrcset"}  # several addresses, each with a size
+FOLLOWED = {"a", "area"}  # these are followed by a reader, not fetched
 INLINE_DATA = {"application/json"}
 
 
@@ -108,6 +114,14 @@ def address_of(site: Path) -> str | None:
     return page.canonical
 
 
+def wrong_address(told: str | None, meant: str | None) -> str | None:
+    """Returns what is wrong with the address that a site's pages tell; None where it is the one that is meant."""
+    if told == meant:
+        return None
+    help_ = "build it again, or name its own with --site-url"
+    return f"its pages name {told} as their address, and {meant} is meant: {help_}"
+
+
 def _changed(site: Path, originals: Mapping[str, str]) -> Iterator[Flaw]:
     for name, digest in originals.items():
         path = site / name
@@ -139,6 +153,7 @@ class _Reader(HTMLParser):
     handlers: list[str] = field(default_factory=list)
     first_in_head: tuple[str, str] | None = None
     canonical: str | None = None
+    refreshes: bool = False
     _in_head: bool = False
     _script: list[str] | None = None
 
@@ -150,16 +165,19 @@ class _Reader(HTMLParser):
         tag: str,
         attrs: list[tuple[str, str | None]],
     ) -> None:
-        values = {key: value or "" for key, value in attrs}
+        values: dict[str, str] = {}
+        for key, value in attrs:
+            values.setdefault(key, value or "")  # of two, browsers take the first
         self._note_head(tag, values)
         handlers = [key for key in values if key.startswith("on")]
         self.handlers += handlers
-        if tag == "a" and "href" in values:
+        if tag in FOLLOWED and "href" in values:
             self.links.append(values["href"])
-        if tag == "link" and values.get("rel") == "canonical":
+        if _is_canonical(tag, values):
             self.canonical = values.get("href")
-        elif tag in LOADS:
-            self._note_load(LOADS[tag], values)
+        elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.refreshes = True
+        self.loads += _loads(tag, values)
         is_inline = tag == "script" and "src" not in values
         if is_inline and values.get("type") not in INLINE_DATA:
             self._script = []
@@ -176,14 +194,6 @@ class _Reader(HTMLParser):
             content = values.get("content", "")
             self.first_in_head = (name, content)
 
-    def _note_load(
-        self,
-        key: str,
-        values: dict[str, str],
-    ) -> None:
-        if key in values and values.get("rel") != "canonical":
-            self.loads.append(values[key])
-
     def handle_data(self, data: str) -> None:
         if self._script is not None:
             self._script.append(data)
@@ -193,6 +203,24 @@ class _Reader(HTMLParser):
             script = "".join(self._script)
             self.scripts.append(script)
             self._script = None
+
+
+def _is_canonical(tag: str, values: Mapping[str, str]) -> bool:
+    """Tells whether an element names the page's own address: it is said, and nothing is fetched."""
+    return tag == "link" and values.get("rel") == "canonical"
+
+
+def _loads(tag: str, values: Mapping[str, str]) -> Iterator[str]:
+    """Yields the addresses that a browser fetches for an element."""
+    is_said = tag in FOLLOWED or _is_canonical(tag, values)
+    for key, value in values.items():
+        if key in SETS:
+            for candidate in value.split(","):
+                yield from candidate.split()[:1]
+        elif key == "href" and is_said:
+            continue
+        elif key in LOADING:
+            yield value
 
 
 @lru_cache(maxsize=64)
@@ -220,6 +248,8 @@ def _page_flaws(
             yield f"an inline script that the policy does not know ({hash_})"
     for handler in page.handlers:
         yield f"an inline event handler ({handler})"
+    if page.refreshes:
+        yield "it sends its reader on to another page"
     yield from _load_flaws(
         name,
         page,

@@ -12,12 +12,13 @@ from portalgen.model.fields.scalars import shown
 from portalgen.source.files.folder import EntryKind, Folder
 from portalgen.source.files.names import wrong_file_name
 from portalgen.source.files.strays import link, unreadable
-from portalgen.source.formats.packed import TooMuchError, unpacked
+from portalgen.source.formats.packed import Closed, opened
 from portalgen.source.formats.pictures import (
     UnreadablePictureError,
     is_picture,
     published_picture,
 )
+from portalgen.source.formats.streams import TooMuchError
 
 LARGEST_DOCUMENT = 25 * 1024 * 1024
 # What a browser shows or saves without running anything in it. A page or an SVG would run in the portal's name.
@@ -37,6 +38,9 @@ PUBLISHED = {
     "jpeg",
     "webp",
 }
+# The code of what cannot be searched for words. The client's own client.yml may allow a document by its name.
+UNSEARCHED = "PG123"
+MOST_CLOSED = 3  # of the members of one archive are told
 _AUTHOR_IN_PDF = re.compile(rb"/Author\s*(?:\(\s*[^\s)]|<\s*[0-9A-Fa-f])")
 _AUTHOR_IN_XML = re.compile(
     rb"<(dc:creator|cp:lastModifiedBy|meta:initial-creator)\b[^>]*>\s*(?:<[^>]*>\s*)*[^<\s]"
@@ -105,7 +109,10 @@ def _read_file(
         content = folder.read(path, LARGEST_DOCUMENT)
     problems = list(_problems(name, content, place, found.places))
     found.diagnostics += problems
-    if content is None or any(each.is_broken for each in problems):
+    keeps_out = [
+        each for each in problems if each.is_broken and each.code != UNSEARCHED
+    ]
+    if content is None or keeps_out:
         return
     if is_picture(name):
         content = published_picture(name, content)
@@ -172,14 +179,8 @@ def _problems_inside(
     try:
         if is_picture(name):
             published_picture(name, content)
-        elif names_an_author(content):
-            help_ = "save it without personal information where the client should not read it"
-            yield problem(
-                "PG509",
-                "its properties name an author",
-                place,
-                help_,
-            )
+        else:
+            yield from _problems_of_parts(name, content, place)
     except UnreadablePictureError:
         yield problem(
             "PG122",
@@ -188,7 +189,7 @@ def _problems_inside(
             "save it anew as PNG, JPEG or WebP",
         )
     except TooMuchError:
-        says = "it unpacks to more than 64 MiB, or is packed too deeply"
+        says = "it unpacks to more than 64 MiB or 10,000 files, or is packed too deeply"
         yield problem(
             "PG101",
             says,
@@ -197,9 +198,40 @@ def _problems_inside(
         )
 
 
-def names_an_author(content: bytes) -> bool:
-    """Tells whether a document's properties say who wrote it: a PDF's, an office document's. Raises TooMuchError."""
-    parts = (content, *unpacked(content))
+def _problems_of_parts(
+    name: str,
+    content: bytes,
+    place: Place,
+) -> Iterator[Diagnostic]:
+    found = opened(content, name)
+    if names_an_author((content, *found.parts)):
+        help_ = (
+            "save it without personal information where the client should not read it"
+        )
+        yield problem(
+            "PG509",
+            "its properties name an author",
+            place,
+            help_,
+        )
+    for each in sorted(set(found.closed))[:MOST_CLOSED]:
+        yield problem(
+            UNSEARCHED,
+            _says(each),
+            place,
+            "save it so that it can be read, or allow it by name: unsearched: in client.yml",
+        )
+
+
+def _says(closed: Closed) -> str:
+    """Returns what cannot be searched, and why."""
+    if closed.name:
+        return f"{shown(closed.name)} in it {closed.why}"
+    return f"it {closed.why}"
+
+
+def names_an_author(parts: Iterable[bytes]) -> bool:
+    """Tells whether a document's properties say who wrote it: a PDF's, an office document's."""
     return any(
         _AUTHOR_IN_PDF.search(part) or _AUTHOR_IN_XML.search(part) for part in parts
     )

@@ -15,20 +15,18 @@ from portalgen.source.files.names import wrong_folder_name
 from portalgen.source.files.strays import link, unused
 from portalgen.source.formats.pictures import is_picture
 from portalgen.source.load import references
-from portalgen.source.load.data_file import read_data
 from portalgen.source.load.listed_pages import PAGES, listed_pages
 from portalgen.source.load.loaded import Loaded
 from portalgen.source.load.logo import read_logo
 from portalgen.source.load.project_files import INTERNAL
 from portalgen.source.load.projects import read_projects
 from portalgen.source.load.reading import Reading
+from portalgen.source.load.unsearched import with_allowed
 from portalgen.source.nouns.suggestions import did_you_mean
 from portalgen.source.nouns.validation import validated, validated_part
-from portalgen.source.yaml.reader import read_keys, without_format
 from portalgen.source.yaml.tree import Mapping as Keys
 from portalgen.source.yaml.tree import locations
 
-PORTAL_FILE = "portal.yml"
 CLIENT_FILE = "client.yml"
 LEDGER_FILE = "ledger.yml"
 DELIVERY_KEYS = set(keys(Delivery))
@@ -40,39 +38,6 @@ _LEDGER_ENTRY = Entry(LEDGER_FILE, EntryKind.FILE)
 _NOT_PROJECTS = (_LEDGER_ENTRY, Entry(INTERNAL, EntryKind.FOLDER))
 
 
-def client_ids(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
-    """Returns the ids of all clients of a workspace, and the folders and files that are none."""
-    ids = []
-    diagnostics = []
-    for entry in folder.list(""):
-        if entry.name.startswith(".") or entry.name == PORTAL_FILE:
-            continue
-        place = Place(folder.shown(entry.name))
-        if entry.kind is EntryKind.FOLDER:
-            wrong = wrong_folder_name(entry.name, place)
-            diagnostics += wrong
-            if not wrong:
-                ids.append(entry.name)
-        elif entry.kind is EntryKind.OTHER:
-            diagnostics.append(link(entry.name, place))
-        else:
-            help_ = did_you_mean(entry.name, [PORTAL_FILE])
-            diagnostics.append(unused(entry.name, place, help_))
-    return ids, diagnostics
-
-
-def load_agency(folder: Folder) -> tuple[Agency, list[Diagnostic]]:
-    """Returns what portal.yml says, or the defaults where it is missing or wrong."""
-    entries = folder.list("")
-    if not any(entry.name == PORTAL_FILE for entry in entries):
-        return Agency(), []
-    read = read_keys(folder, PORTAL_FILE)
-    tree, diagnostics = without_format(*read)
-    agency, wrong = validated(Agency, tree)
-    ordered = in_order([*diagnostics, *wrong])
-    return agency or Agency(), ordered
-
-
 def load(
     folder: Folder,
     client_id: str,
@@ -80,7 +45,7 @@ def load(
 ) -> Loaded:
     """Returns a client with its projects. Nothing of another client's folder is opened."""
     reading = Reading(folder, client_id)
-    return _Loader(reading, agency).load()
+    return with_allowed(_Loader(reading, agency).load())
 
 
 @dataclass
@@ -160,14 +125,8 @@ class _Loader:
         )
 
     def read_client_file(self) -> Keys:
-        tree = self.read_keys(CLIENT_FILE)
+        tree = self.reading.read_keys(CLIENT_FILE)
         self.reading.locations.update(locations(tree, ""))
-        return tree
-
-    def read_keys(self, name: str) -> Keys:
-        path = self.reading.path(name)
-        tree, wrong = read_data(self.reading.folder, path)
-        self.reading.diagnostics += wrong
         return tree
 
     def deliver(self, tree: Keys) -> Delivery:
@@ -252,7 +211,7 @@ class _Loader:
         """Returns what ledger.yml declares; nothing where there is no such file. Its pointers begin with its name."""
         if _LEDGER_ENTRY not in entries:
             return LedgerFile()
-        tree = self.read_keys(LEDGER_FILE)
+        tree = self.reading.read_keys(LEDGER_FILE)
         whole, _ = self.reading.split.part_block(tree)
         placed = locations(whole, f"/{LEDGER_FILE}")
         self.reading.locations.update(placed)

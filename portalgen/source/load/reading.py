@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from portalgen.diagnostics import Diagnostic, Place
 from portalgen.source.files.folder import Folder
+from portalgen.source.load.data_file import read_data
 from portalgen.source.nouns.visibility import Split
+from portalgen.source.yaml.tree import Mapping as Keys
 
 
 @dataclass
@@ -30,3 +32,9 @@ class Reading:
     def place(self, name: str) -> Place:
         """Returns the place of a file or folder of the client."""
         return Place(self.folder.shown(self.path(name)))
+
+    def read_keys(self, name: str) -> Keys:
+        """Returns the keys of one of the client's files, and keeps what is wrong with it."""
+        tree, wrong = read_data(self.folder, self.path(name))
+        self.diagnostics += wrong
+        return tree

@@ -1,6 +1,6 @@
 """Keeps a walk through the history, so that a later run reads only what came after it.
 
-What is damaged, or of another version, is not there. Safe to delete at any time.
+What is damaged, of another version, or kept by anybody else is not there. Safe to delete at any time.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from portalgen.atomic import replace
+from portalgen.own_mark import own_mark
 from portalgen.source.git.line import AS_GIT_SAYS, Follows
 from portalgen.source.past.history_form import read, written
 from portalgen.source.past.projection import LEDGER_VERSION, PROJECTION_VERSION
@@ -47,7 +48,7 @@ class HistoryCache:
         try:
             content = self.path.read_bytes()
             header, _, body = content.partition(b"\n")
-            if header != _header(body):
+            if header != _header(self.path.name, body):
                 return None
             return read(body)
         except (OSError, ValueError, LookupError):
@@ -58,14 +59,19 @@ class HistoryCache:
         if self.path is None:
             return
         body = written(kept)
-        header = _header(body)
+        header = _header(self.path.name, body)
+        if header is None:
+            return
         content = header + b"\n" + body
         with suppress(OSError):
             replace(self.path, content)
 
 
-def _header(body: bytes) -> bytes:
-    """Returns the first line of a kept walk: whose form it has, and what its bytes add up to."""
-    digest = hashlib.sha256(body).hexdigest()
-    header = f"portalgen history {VERSION} {digest}"
+def _header(name: str, body: bytes) -> bytes | None:
+    """Returns the first line of a kept walk: whose form it has, and the mark of this user's own; None without one."""
+    mark = own_mark()
+    if mark is None:
+        return None
+    signed = mark.of(name, body).hex()
+    header = f"portalgen history {VERSION} {signed}"
     return header.encode()

@@ -14,7 +14,8 @@ from portalgen.model.project import Project
 from portalgen.model.record.past import History
 from portalgen.source.files.folder import DiskFolder
 from portalgen.source.git.repository import Repository
-from portalgen.source.load.loader import load, load_agency
+from portalgen.source.load.agency import load_agency
+from portalgen.source.load.loader import load
 from portalgen.source.past.history import histories
 from portalgen.words import Words
 from samples.replay import replay

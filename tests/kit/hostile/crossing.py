@@ -15,7 +15,8 @@ from portalgen.pipeline import build
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
-from portalgen.source.load.loader import load, load_agency
+from portalgen.source.load.agency import load_agency
+from portalgen.source.load.loader import load
 from tests.conftest import SITE_URL, order_for
 from tests.kit.files.memory import folder
 from tests.kit.files.repositories import Made

@@ -50,7 +50,16 @@ FIXED: dict[str, Any] = {
     "history/state": "open",
 }
 LEFT_OUT = frozenset(
-    {"logo", "depends_on", "blocks", "change_request", "formerly", "document", "sha256"}
+    {
+        "logo",
+        "depends_on",
+        "blocks",
+        "change_request",
+        "formerly",
+        "document",
+        "sha256",
+        "unsearched",
+    }
 )
 # What is met, done or closed, without which the same things are open.
 ENDS = frozenset({"actual_date", "accepted_on", "done_on", "closed_on"})

@@ -26,6 +26,7 @@ class StubEngine:
         if self.before:
             self.before(staged)
         docs = staged / "docs"
+        told = canonical(staged)
         for path in sorted(each for each in docs.rglob("*") if each.is_file()):
             name = path.relative_to(docs)
             if path.suffix == ".md":
@@ -38,7 +39,7 @@ class StubEngine:
                 )
                 self.write(
                     site / name,
-                    f"{HEAD}<title>{as_of}</title></head><body>{html}</body></html>".encode(),
+                    f"{HEAD}{told}<title>{as_of}</title></head><body>{html}</body></html>".encode(),
                 )
             else:
                 self.write(site / name, path.read_bytes())
@@ -47,3 +48,10 @@ class StubEngine:
     def write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def canonical(staged: Path) -> str:
+    """Returns the element that names the address of a staged site's first page; none where it has no address."""
+    configured = (staged / "mkdocs.yml").read_text(encoding="utf-8")
+    found = re.search(r"^site_url: (\S+)$", configured, re.M)
+    return f'<link rel="canonical" href="{found[1]}">' if found else ""

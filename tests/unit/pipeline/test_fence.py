@@ -4,14 +4,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from portalgen.diagnostics import Diagnostic
-from portalgen.pipeline.examine import (
-from portalgen.pipeline.views import 
-    Examined,
-    current_view,
-    examine,
-    told_by_newcomer,
-)
+from portalgen.pipeline.examine import Examined, examine, told_by_newcomer
 from portalgen.pipeline.order import Look
+from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.inspect.phrases import spelt
 

@@ -65,6 +65,10 @@ def test_a_target_is_read_with_its_defaults_and_from_the_workspace(
         "ext::sh -c touch% pwned",
         "fd::17",
         "https::https://host.example/a.git",
+        "::1:a.git",
+        "2001:db8::1:a.git",
+        "https://[host.example]/a.git",
+        "git@[ext::sh]:a.git",
     ],
 )
 def test_what_git_would_take_for_an_option_or_a_helper_is_no_address(
@@ -72,6 +76,25 @@ def test_what_git_would_take_for_an_option_or_a_helper_is_no_address(
 ) -> None:
     with pytest.raises(PublishError, match="names no address of a repository"):
         place(tmp_path, git=address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://[2001:db8::1]/north/portal-acme.git",
+        "https://bot@[2001:DB8:0:0::1]:8443/north/portal-acme",
+        "ssh://git@[2001:db8::1]:2222/north/portal-acme.git",
+        "git@[2001:db8::1]:north/portal-acme.git",
+        "[2001:db8:0::0:1]:north/portal-acme.git",
+    ],
+)
+def test_an_ipv6_address_of_a_repository_is_one_however_it_is_spelt(
+    tmp_path: Path, address: str
+) -> None:
+    found = place(tmp_path, git=address)
+    assert isinstance(found, GitPlace)
+    assert found.remote == address
+    assert found.repository == "2001:db8::1/north/portal-acme"
 
 
 @pytest.mark.parametrize("address", ["./-a.git", "git@host.example:a-b.git"])

@@ -35,6 +35,7 @@ DIAGNOSTICS = (
     "portalgen/analysis/ledger/continuity.py",
     "portalgen/analysis/ledger/redactions.py",
     "portalgen/exports/ledger.py",
+    "portalgen/exports/manifest.py",
     "portalgen/exports/seal.py",
 )
 

@@ -1,6 +1,8 @@
 """What did not change is not built again, and what comes out of the cache is the same, byte for byte."""
 
 import os
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,16 +10,21 @@ from pathlib import Path
 import pytest
 
 from portalgen.errors import BuildError
+from portalgen.exports.manifest import FILES_FILE
+from portalgen.own_mark import OwnMark
 from portalgen.pipeline import build as build_site
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
-from portalgen.site.engine.cache import KEPT, SiteCache
+from portalgen.site.engine.cache import KEPT, MARK_FILE, SITE, SiteCache
 from portalgen.site.engine.engine import Engine
+from portalgen.site.files import write_manifest
 from tests.kit.commands.workspaces import make, texts
 from tests.kit.pages.stub_engine import StubEngine
 
-NEW, OLD = {"index.html": "new"}, {"index.html": "old"}
+NEW, OLD = {"index.html": "new", "a/b.css": "b"}, {"index.html": "old"}
+MARK = OwnMark(b"k" * 32)
+KEY = "a" * 64
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -132,31 +139,181 @@ def test_a_build_that_failed_is_not_kept(order: Order, cache: Path) -> None:
     assert engine.builds > 0
 
 
-def test_nothing_comes_out_for_a_key_that_is_not_there(tmp_path: Path) -> None:
-    (tmp_path / "into").mkdir()
-    assert not SiteCache(tmp_path / "cache").fetch("a", tmp_path / "into")
-    assert texts(tmp_path / "into") == {}
+def whole(folder: Path, files: dict[str, str]) -> Path:
+    """Writes a finished site with the list of its files."""
+    write_manifest(make(folder, files))
+    return folder
 
 
-def test_two_runs_may_keep_the_same_site(tmp_path: Path) -> None:
-    cache = SiteCache(tmp_path / "cache")
-    cache.keep("a", make(tmp_path / "one", NEW))
-    cache.keep("a", make(tmp_path / "two", OLD))
-    assert [path.name for path in cache.folder.iterdir()] == ["a"]
-    (tmp_path / "into").mkdir()
-    assert cache.fetch("a", tmp_path / "into")
-    assert texts(tmp_path / "into") == NEW
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    """Returns an empty folder."""
+    folder = tmp_path / "into"
+    folder.mkdir()
+    return folder
 
 
-def test_the_site_that_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
-    cache, site = SiteCache(tmp_path / "cache"), make(tmp_path / "one", NEW)
+@pytest.fixture
+def sites(cache: Path) -> SiteCache:
+    """Returns the finished sites of a cache."""
+    return SiteCache(cache, MARK)
+
+
+def test_nothing_comes_out_for_a_key_that_is_not_there(
+    sites: SiteCache, into: Path
+) -> None:
+    assert not sites.fetch(KEY, into)
+    assert texts(into) == {}
+
+
+def test_two_runs_may_keep_the_same_site(
+    sites: SiteCache, into: Path, tmp_path: Path
+) -> None:
+    sites.keep(KEY, whole(tmp_path / "one", NEW))
+    sites.keep(KEY, whole(tmp_path / "two", OLD))
+    assert [path.name for path in sites.folder.iterdir()] == [KEY]
+    assert sites.fetch(KEY, into)
+    assert texts(into) == texts(tmp_path / "one")
+
+
+def test_the_site_that_was_used_longest_ago_goes_first(
+    sites: SiteCache, into: Path, tmp_path: Path
+) -> None:
+    site = whole(tmp_path / "one", NEW)
     for number in range(KEPT):
-        cache.keep(f"k{number}", site)
-        os.utime(cache.folder / f"k{number}", (number, number))
-    (tmp_path / "into").mkdir()
-    cache.fetch("k0", tmp_path / "into")
-    cache.keep("newest", site)
-    left = {path.name for path in cache.folder.iterdir()}
-    assert len(left) == KEPT
-    assert {"k0", "k2", "newest"} <= left
-    assert "k1" not in left
+        sites.keep(f"{number:064}", site)
+        os.utime(sites.folder / f"{number:064}", (number, number))
+    make(sites.folder, {"of-somebody/precious.txt": "x"})
+    sites.fetch(f"{0:064}", into)
+    sites.keep(KEY, site)
+    left = {path.name for path in sites.folder.iterdir()}
+    assert len(left) == KEPT + 1
+    assert {f"{0:064}", f"{2:064}", KEY, "of-somebody"} <= left
+    assert f"{1:064}" not in left
+
+
+def relisted(site: Path) -> None:
+    """Changes a page, and the list of files with it."""
+    make(site, {"index.html": "another date"})
+    (site / FILES_FILE).unlink()
+    write_manifest(site)
+
+
+def linked(site: Path, name: str) -> None:
+    """Puts a link to a file of the same bytes in a file's place."""
+    elsewhere = site.parent.parent / "elsewhere"
+    (site / name).rename(elsewhere)
+    (site / name).symlink_to(elsewhere)
+
+
+def piped(site: Path) -> None:
+    """Adds what never ends when it is read."""
+    os.mkfifo(site / "pipe")
+
+
+def damaged(site: Path, name: str, content: bytes) -> None:
+    (site / name).write_bytes(content)
+
+
+POISONS: dict[str, Callable[[Path], object]] = {
+    "a page with another date": lambda site: make(site, {"index.html": "newer"}),
+    "a page and the list of files": relisted,
+    "an emptied stylesheet": lambda site: make(site, {"a/b.css": ""}),
+    "an added script": lambda site: make(site, {"x.js": "alert(1)"}),
+    "an added link": lambda site: (site / "x").symlink_to("index.html"),
+    "a link in a file's place": lambda site: linked(site, "index.html"),
+    "a link in a folder's place": lambda site: linked(site, "a"),
+    "a removed file": lambda site: (site / "index.html").unlink(),
+    "an emptied site": lambda site: shutil.rmtree(site),
+    "no list of files": lambda site: (site / FILES_FILE).unlink(),
+    "a list of files that is none": lambda site: make(site, {FILES_FILE: "[" * 9999}),
+    "a mark of somebody else": lambda site: damaged(
+        site.parent, MARK_FILE, OwnMark(b"x" * 32).of(KEY, listing(site))
+    ),
+    "no mark": lambda site: (site.parent / MARK_FILE).unlink(),
+    "another site of ours": lambda site: damaged(
+        site.parent, MARK_FILE, MARK.of("b" * 64, listing(site))
+    ),
+    "a pipe": piped,
+}
+
+
+def listing(site: Path) -> bytes:
+    return (site / FILES_FILE).read_bytes()
+
+
+@pytest.mark.parametrize("poison", POISONS.values(), ids=POISONS)
+def test_what_is_not_as_it_was_kept_is_cleared_away_and_built_anew(
+    sites: SiteCache,
+    into: Path,
+    tmp_path: Path,
+    poison: Callable[[Path], object],
+) -> None:
+    site = whole(tmp_path / "one", NEW)
+    sites.keep(KEY, site)
+    poison(sites.folder / KEY / SITE)
+    assert not sites.fetch(KEY, into)
+    assert texts(into) == {}
+    assert not (sites.folder / KEY).exists()
+    sites.keep(KEY, site)
+    assert sites.fetch(KEY, into)
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "link to nothing"])
+def test_what_stands_in_a_kept_sites_place_is_cleared_away_and_no_more(
+    sites: SiteCache, into: Path, tmp_path: Path, kind: str
+) -> None:
+    precious = make(tmp_path / "precious", {"a": "b"})
+    sites.folder.mkdir()
+    place = sites.folder / KEY
+    if kind == "file":
+        place.write_text("x")
+    elif kind == "link":
+        place.symlink_to(precious)
+    else:
+        place.symlink_to(tmp_path / "nothing")
+    assert not sites.fetch(KEY, into)
+    assert not place.is_symlink()
+    assert not place.exists()
+    assert texts(precious) == {"a": "b"}
+
+
+def test_a_poisoned_cache_is_built_over_without_a_word(
+    order: Order, cache: Path
+) -> None:
+    engine = StubEngine()
+    clean = build(order, engine, cache)
+    builds = engine.builds
+    for site in (cache / "sites").glob(f"*/{SITE}"):
+        relisted(site)
+    assert build(order, engine, cache) == clean
+    assert engine.builds > builds
+
+
+@pytest.mark.parametrize("place", [".", "sites"])
+def test_a_cache_that_cannot_be_written_keeps_nothing_and_stops_nothing(
+    order: Order, cache: Path, place: str
+) -> None:
+    clean = build(order, StubEngine(), None)
+    file = cache / place
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("a file where a folder is wanted")
+    assert build(order, StubEngine(), cache) == clean
+
+
+def test_nothing_is_kept_behind_a_link(sites: SiteCache, tmp_path: Path) -> None:
+    elsewhere = make(tmp_path / "elsewhere", {"a": "b"})
+    sites.folder.symlink_to(elsewhere)
+    sites.keep(KEY, whole(tmp_path / "one", NEW))
+    assert texts(elsewhere) == {"a": "b"}
+
+
+def test_without_a_key_of_the_users_own_nothing_is_kept_or_believed(
+    order: Order, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(order, StubEngine(), cache)
+    monkeypatch.setenv("XDG_STATE_HOME", str(make(tmp_path, {"full": ""}) / "full"))
+    engine = StubEngine()
+    for _ in range(2):
+        build(order, engine, cache)
+    assert engine.builds == 4

@@ -60,6 +60,31 @@ FLAWS: list[tuple[Callable[[str], str], str]] = [
         body('<link rel="stylesheet" href="http://elsewhere.example/x.css">'),
         "it loads http://elsewhere.example/x.css",
     ),
+    *(
+        (body(planted), "it loads https://elsewhere.example/x from another host")
+        for planted in (
+            '<img rel="canonical" src="https://elsewhere.example/x">',
+            '<script rel="canonical" src="https://elsewhere.example/x"></script>',
+            '<img src="https://elsewhere.example/x" src="index.html">',
+            '<img srcset="index.html 1x, https://elsewhere.example/x 2x">',
+            '<input type="image" src="https://elsewhere.example/x">',
+            '<object data="https://elsewhere.example/x"></object>',
+            '<embed src="https://elsewhere.example/x">',
+            '<video poster="https://elsewhere.example/x"></video>',
+            '<body background="https://elsewhere.example/x">',
+            '<svg><use href="https://elsewhere.example/x"/></svg>',
+            '<svg><use rel="canonical" href="https://elsewhere.example/x"/></svg>',
+            '<svg><image xlink:href="https://elsewhere.example/x"/></svg>',
+            '<base href="https://elsewhere.example/x">',
+            '<form action="https://elsewhere.example/x"></form>',
+            '<a href="index.html" ping="https://elsewhere.example/x">x</a>',
+            '<link rel="canonical stylesheet" href="https://elsewhere.example/x">',
+        )
+    ),
+    (
+        body('<meta http-equiv="Refresh" content="0; url=https://elsewhere.example/">'),
+        "it sends its reader on to another page",
+    ),
     (body('<img src="data:image/svg+xml,x">'), "it loads data:image/svg+xml,x from"),
     (body('<img src="missing.png">'), "it loads missing.png, which is not there"),
     (body('<a href="missing/">x</a>'), "a link to missing/, which is not there"),

@@ -9,7 +9,8 @@ import pytest
 from portalgen.model.client import Agency
 from portalgen.source.files.folder import DiskFolder, Entry, EntryKind
 from portalgen.source.files.text import LARGEST_FILE
-from portalgen.source.load.loader import client_ids, load
+from portalgen.source.load.agency import client_ids
+from portalgen.source.load.loader import load
 from tests.kit.files.memory import CLIENT, PROJECT
 
 posix = pytest.mark.skipif(

@@ -1,34 +1,26 @@
 """documents/: what is published byte for byte, what is refused, what is advised; and agreements that hold."""
 
-import gzip
 import io
 import zipfile
 import zlib
 from hashlib import sha256
 
 import pytest
+from pikepdf import Encryption, Pdf
 
 from portalgen.source.formats.documents import LARGEST_DOCUMENT, names_an_author
-from portalgen.source.formats.packed import (
-    DEEPEST,
-    MOST_UNPACKED,
-    TooMuchError,
-    unpacked,
-)
+from portalgen.source.formats.kinds import OLD_OFFICE
+from portalgen.source.formats.packed import DEEPEST, MOST_MEMBERS, unpacked
 from portalgen.source.formats.pictures import published_picture
+from portalgen.source.formats.streams import MOST_UNPACKED
+from tests.kit.files.hiding import archive, noted, pdf, revised, shown_in_glyphs
 from tests.kit.files.memory import LINK, PROJECT, loaded, told
 from tests.kit.files.pictures import png
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
 HERE = "webshop/documents/"
-
-
-def archive(*members: tuple[str, bytes], packed: int = zipfile.ZIP_DEFLATED) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", packed) as made:
-        for name, part in members:
-            made.writestr(zipfile.ZipInfo(name), part, packed)
-    return content.getvalue()
+NOISE = bytes(range(256)) * 2
+ALLOWED = "name: Acme\nledger_salt: 5f1c\nunsearched: [{{document: {}, because: Asked for}}]\n"
 
 
 def stream(content: bytes) -> bytes:
@@ -37,6 +29,18 @@ def stream(content: bytes) -> bytes:
         + zlib.compress(content)
         + b"\nendstream\n"
     )
+
+
+def sealed() -> bytes:
+    """Returns an archive that says of its member that it takes a password."""
+    listed = bytearray(archive(("a.txt", b"one")))
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        listed[listed.index(head) + flags] |= 1
+    return bytes(listed)
+
+
+def attached_noise(made: Pdf, _: str) -> None:
+    made.attachments["a.7z"] = b"7z\xbc\xaf\x27\x1c" + NOISE
 
 
 def test_documents_are_published_byte_for_byte_and_pictures_without_their_metadata() -> (
@@ -98,7 +102,7 @@ def test_two_documents_that_some_systems_take_for_one_are_refused() -> None:
     [
         ("a.pdf", PDF + b"<< /Author (Maria V) >>"),
         ("a.pdf", PDF + b"<< /Author <FEFF004D> >>"),
-        ("packed.pdf", stream(b"<< /Author (Maria V) >>")),
+        revised("<< /Author (Maria V) >>"),
         (
             "xmp.pdf",
             PDF
@@ -132,7 +136,7 @@ def test_a_document_that_names_its_author_is_published_with_advice(
     [PDF + b"<< /Author () >>", archive(("core.xml", b"<dc:creator></dc:creator>"))],
 )
 def test_a_document_without_an_author_needs_no_advice(content: bytes) -> None:
-    assert not names_an_author(content)
+    assert not names_an_author((content, *unpacked(content)))
 
 
 SIGNED = (
@@ -195,24 +199,6 @@ def test_a_link_of_an_update_to_what_is_not_published_is_told_at_its_place() -> 
 
 
 @pytest.mark.parametrize(
-    ("content", "inside"),
-    [
-        (b"plain", []),
-        (gzip.compress(b"inside", mtime=0), [b"inside"]),
-        (archive(("a.txt", b"inside")), [b"a.txt", b"inside"]),
-        (archive(("a.zip", archive(("b.txt", b"inside")))), [b"b.txt", b"inside"]),
-        (stream(b"inside"), [b"inside"]),
-        (b"PK\x03\x04 broken", []),
-        (b"\x1f\x8b broken", []),
-    ],
-)
-def test_what_is_packed_is_found(content: bytes, inside: list[bytes]) -> None:
-    found = list(unpacked(content))
-    assert [part for part in inside if part not in found] == []
-    assert inside or not found
-
-
-@pytest.mark.parametrize(
     ("archives", "is_searched"), [(DEEPEST, True), (DEEPEST + 1, False)]
 )
 def test_what_is_packed_too_deeply_to_be_searched_is_refused(
@@ -220,28 +206,150 @@ def test_what_is_packed_too_deeply_to_be_searched_is_refused(
 ) -> None:
     content = b"inside"
     for _ in range(archives):
-        content = archive(("a.zip", content), packed=zipfile.ZIP_STORED)
+        content = archive(("a.zip", content))
     found = loaded({f"{HERE}a.zip": content})
     assert [each.code for each in found.diagnostics] == (
         [] if is_searched else ["PG101"]
     )
 
 
+KINDS: dict[str, tuple[str, bytes, str]] = {
+    "an archive with a password": ("a.zip", sealed(), "a.txt in it is encrypted"),
+    "a document with a password": (
+        "a.docx",
+        OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"),
+        "it is encrypted",
+    ),
+    "a PDF with a password": (
+        *pdf(noted, "x", encryption=Encryption(owner="x", user="y")),
+        "it is encrypted",
+    ),
+    "an archive of another kind": (
+        "a.zip",
+        b"7z\xbc\xaf\x27\x1c" + NOISE,
+        "it is of no kind that can be searched",
+    ),
+    "a member of another kind": (
+        "a.zip",
+        archive(("b.rar", b"Rar!\x1a\7\1\0" + NOISE)),
+        "b.rar in it is of no kind that can be searched",
+    ),
+    "macros": (
+        "a.docx",
+        archive(("word/vbaProject.bin", OLD_OFFICE)),
+        "word/vbaProject.bin in it holds macros",
+    ),
+    "a PDF cut short": (
+        "a.pdf",
+        stream(b"x") + NOISE,
+        "it is not a whole PDF",
+    ),
+    "an archive cut short": (
+        "a.zip",
+        archive(("a.txt", b"one"))[:-30],
+        "it is not a whole archive",
+    ),
+    "a member that the list does not name": (
+        "a.zip",
+        archive(("b.txt", b"two"))[:40] + archive(("a.txt", b"one")),
+        "it holds a member that its list does not name",
+    ),
+    "a program before an archive": (
+        "a.zip",
+        b"MZ" + NOISE + archive(("a.txt", b"one")),
+        "it is of no kind that can be searched",
+    ),
+    "a long text in a code page": (
+        "a.csv",
+        "Огурец и маржа\n".encode("cp1251") * 80_000,
+        "it is a long text that is not UTF-8",
+    ),
+    "an attachment of another kind": (
+        *pdf(attached_noise, ""),
+        "an attachment in it is of no kind that can be searched",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "says"), KINDS.values(), ids=KINDS)
+def test_what_cannot_be_searched_is_refused_with_its_cure(
+    name: str, content: bytes, says: str
+) -> None:
+    found = loaded({HERE + name: content})
+    told_ = [(each.code, each.message) for each in found.diagnostics]
+    assert told_ == [("PG123", says)]
+    assert "unsearched: in client.yml" in found.diagnostics[0].help
+    assert found.is_broken
+
+
+@pytest.mark.parametrize(("name", "content", "says"), KINDS.values(), ids=KINDS)
+def test_what_cannot_be_searched_may_be_allowed_by_its_name(
+    name: str, content: bytes, says: str
+) -> None:
+    found = loaded({HERE + name: content, "client.yml": ALLOWED.format(HERE + name)})
+    assert told(found.diagnostics) == []
+    assert found.files == {HERE + name: content}
+
+
+def test_allowing_one_document_allows_no_other() -> None:
+    content = sealed()
+    found = loaded(
+        {
+            f"{HERE}a.zip": content,
+            f"{HERE}b.zip": content,
+            "client.yml": ALLOWED.format(f"{HERE}a.zip"),
+        }
+    )
+    assert [each.code for each in found.diagnostics] == ["PG123"]
+    assert found.diagnostics[0].place
+    assert found.diagnostics[0].place.file.endswith("b.zip")
+
+
+def test_what_is_allowed_and_is_not_there_is_told_at_its_place() -> None:
+    allowed = ALLOWED.format(f"{HERE}a.zap")
+    found = loaded({f"{HERE}a.zip": archive(), "client.yml": allowed})
+    assert [each.code for each in found.diagnostics] == ["PG302"]
+    assert "did you mean webshop/documents/a.zip?" in found.diagnostics[0].help
+    assert found.diagnostics[0].place
+    assert found.diagnostics[0].place.line == 3
+
+
 @pytest.mark.parametrize(
-    "broken", ["a way of packing that is not known", "a local head of another name"]
+    ("name", "content"),
+    [
+        ("a.txt", "Kätevä\r\n".encode("utf-16")),
+        ("a.csv", "Kätevä\n".encode("latin-1")),
+        ("a.txt", b""),
+        ("a.zip", archive()),
+        ("a.pdf", PDF),
+        pdf(shown_in_glyphs, "one"),
+        pdf(noted, "one", encryption=Encryption(owner="x", user="")),
+        ("a.docx", archive(("word/media/a.png", png()), ("word/a.odttf", NOISE))),
+        ("a.xlsx", archive(("xl/printerSettings/printerSettings1.bin", NOISE))),
+        ("a.docx", archive(("word/embeddings/oleObject1.bin", OLD_OFFICE + NOISE))),
+        ("a.pptx", archive(("ppt/fonts/font1.fntdata", NOISE))),
+        ("a.odt", archive(("layout-cache", NOISE), ("content.xml", b"<a/>"))),
+        ("a.zip", archive(("a.mp4", b"\0\0\0\x18ftypisom" + NOISE))),
+    ],
 )
-def test_a_member_that_cannot_be_read_hides_none_of_the_others(broken: str) -> None:
-    content = archive(("first.txt", b"one"), ("second.txt", b"two"))
-    if broken.startswith("a way"):
-        at = (
-            content.index(b"PK\x01\x02") + 10
-        )  # the method of the first member, in the list at the end
-        content = content[:at] + b"\x09\x00" + content[at + 2 :]
-    else:
-        content = content.replace(b"first.txt", b"other.txt", 1)
-    assert list(unpacked(content)) == [b"first.txt", b"second.txt", b"two"]
+def test_what_can_be_searched_needs_no_word(name: str, content: bytes) -> None:
+    found = loaded({HERE + name: content})
+    assert told(found.diagnostics) == []
+    assert list(found.files) == [HERE + name]
 
 
-def test_a_bomb_is_not_unpacked() -> None:
-    with pytest.raises(TooMuchError):
-        list(unpacked(gzip.compress(bytes(MOST_UNPACKED + 1))))
+def test_a_document_may_be_as_large_as_is_said() -> None:
+    content = b"Much the same. " * 100_000
+    found = loaded({f"{HERE}large.txt": content})
+    assert told(found.diagnostics) == []
+    assert found.client
+    assert found.client.projects[0].documents[0].size == len(content)
+
+
+def test_an_archive_of_very_many_files_is_refused() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        for number in range(MOST_MEMBERS + 1):
+            made.writestr(zipfile.ZipInfo(str(number)), b"")
+    found = loaded({f"{HERE}many.zip": content.getvalue()})
+    assert [each.code for each in found.diagnostics] == ["PG101"]

@@ -11,7 +11,8 @@ from portalgen.source.files.folder import DiskFolder, Entry, EntryKind
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.git.commit_folder import GitFolder
 from portalgen.source.git.repository import Repository
-from portalgen.source.load.loader import client_ids, load
+from portalgen.source.load.agency import client_ids
+from portalgen.source.load.loader import load
 from tests.conftest import ROOT
 from tests.kit.files.repositories import Made
 

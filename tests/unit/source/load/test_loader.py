@@ -14,7 +14,8 @@ from portalgen.model.project import Project
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.files.text import LARGEST_FILE
 from portalgen.source.formats.pictures import published_picture
-from portalgen.source.load.loader import client_ids, load, load_agency
+from portalgen.source.load.agency import client_ids, load_agency
+from portalgen.source.load.loader import load
 from tests.kit.files.memory import (
     CLIENT,
     LINK,

@@ -11,7 +11,7 @@ from portalgen.model.client import Client, Delivery
 from portalgen.model.fields.base import Noun
 from portalgen.model.fields.schema import all_nouns
 from portalgen.model.record.ledger import LedgerFile
-from portalgen.source.load.loader import load_agency
+from portalgen.source.load.agency import load_agency
 from tests.kit.files.memory import CLIENT, PROJECT, folder, loaded
 from tests.kit.hostile.filled_files import Maker
 

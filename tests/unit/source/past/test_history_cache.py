@@ -1,6 +1,5 @@
 """The kept walk: it comes back as it was, or not at all."""
 
-import hashlib
 import json
 import os
 import sys
@@ -18,6 +17,7 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
+from portalgen.own_mark import SHORTEST, VARIABLE, own_mark
 from portalgen.source.past import history_cache
 from portalgen.source.past.history_cache import HistoryCache
 from portalgen.source.past.projection import PastFile
@@ -115,11 +115,44 @@ def test_a_whole_file_that_holds_no_walk_is_not_there(
 ) -> None:
     assert cache.path is not None
     cache.path.parent.mkdir()
-    digest = hashlib.sha256(body.encode()).hexdigest()
+    mark = own_mark()
+    assert mark
+    signed = mark.of(cache.path.name, body.encode()).hex()
     cache.path.write_text(
-        f"portalgen history {history_cache.VERSION} {digest}\n{body}", encoding="utf-8"
+        f"portalgen history {history_cache.VERSION} {signed}\n{body}", encoding="utf-8"
     )
     assert cache.fetch() is None
+
+
+def test_a_walk_that_somebody_else_kept_is_not_there(
+    cache: HistoryCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "a" * SHORTEST)
+    cache.keep(KEPT)
+    assert cache.fetch() == KEPT
+    monkeypatch.setenv(VARIABLE, "b" * SHORTEST)
+    assert cache.fetch() is None
+
+
+def test_a_walk_that_was_kept_of_another_folder_is_not_there(
+    cache: HistoryCache, tmp_path: Path
+) -> None:
+    other = HistoryCache(tmp_path / "cache", "elsewhere/projects/")
+    other.keep(KEPT)
+    assert cache.path
+    assert other.path
+    other.path.rename(cache.path)
+    assert cache.fetch() is None
+
+
+def test_without_a_key_of_the_users_own_no_walk_is_kept(
+    cache: HistoryCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "full").write_text("a file where a folder is wanted")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "full"))
+    cache.keep(KEPT)
+    assert cache.path
+    assert not cache.path.exists()
 
 
 def test_a_walk_of_another_version_is_not_there(

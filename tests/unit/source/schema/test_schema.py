@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.model.client import Client
+from portalgen.model.client import Client, Delivery
 from portalgen.model.fields.schema import all_nouns
 from portalgen.model.record.ledger import LedgerFile
 from portalgen.source.schema.schema import DRAFT, KINDS, schema, schema_files
@@ -175,7 +175,7 @@ def test_only_what_one_file_alone_must_have_is_required(
     assert bool(complaints(kind, None)) is bool(needed), "an empty file"
 
 
-NOUNS = {*all_nouns(Client), *all_nouns(LedgerFile)}
+NOUNS = {*all_nouns(Client), *all_nouns(Delivery), *all_nouns(LedgerFile)}
 EXAMPLES = {noun: noun.example for noun in NOUNS if noun.example}
 
 

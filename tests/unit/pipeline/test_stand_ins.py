@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from portalgen.model.client import Agency
+from portalgen.pipeline.stand_ins import MOST_TRIED, load_standing, no_versions
 from portalgen.source.files.folder import DiskFolder
 from portalgen.source.git.command import GitError
 from portalgen.source.git.versions import Version, versions
 from portalgen.source.load.loaded import Loaded
-from portalgen.source.load.stand_ins import MOST_TRIED, load_standing, no_versions
 from tests.kit.files.memory import CLIENT, LINK, folder
 from tests.kit.files.repositories import Made
 
