@@ -32,10 +32,14 @@ def working_folder() -> Iterator[Path]:
 
 @dataclass
 class Workshop:
-    """An engine with what it made. Finished sites are kept in the folder `cache`, where there is one."""
+    """An engine with what it made.
+
+    Finished sites are kept in the folder `cache`, where there is one: as many as a workspace of `clients` needs.
+    """
 
     engine: Engine
     cache: Path | None = None
+    clients: int = 1
     # By the digest of the site that each was read from: equal keys, equal values.
     _references: dict[str, Reference] = field(default_factory=dict)
 
@@ -46,7 +50,7 @@ class Workshop:
         as_of: date,
     ) -> None:
         """Builds a staged site into an empty folder, or takes it from the cache where the same was built before."""
-        kept = site_cache(self.cache)
+        kept = site_cache(self.cache, self.clients)
         key = site.digest(__version__, self.engine.version, as_of.isoformat())
         if kept and kept.fetch(key, prepared):
             return

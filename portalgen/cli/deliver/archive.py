@@ -39,7 +39,7 @@ def archive(
     place = find_project(workspace.folder(), project)
     order = Order(workspace, now(), as_of)
     shared = read_shared(workspace, workspace.cache, order.seals)
-    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
+    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache, len(shared.ids))
     inspector = Inspector(order, shared, workshop)
     content, day = archived(inspector, place.client, place.project)
     file = out or Path(f"{place.client}-{place.project}.zip")

@@ -63,7 +63,7 @@ def publish(
         _roll_back(client_id, place)
         return 0
     cache = publication.workspace.cache
-    workshop = Workshop(MkDocsEngine(cache), cache)
+    workshop = Workshop(MkDocsEngine(cache), cache, len(publication.shared.ids))
     done = published(
         publication,
         place,

@@ -114,7 +114,7 @@ def _compared(
     seals = Seals(site.parent, site)
     shared = read_shared(workspace, workspace.cache, seals)
     chosen((client_id,), shared.ids)
-    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
+    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache, len(shared.ids))
     told = address_of(site)
     address = address_meant(site_url, shared.agency, client_id, told)
     order = Order(

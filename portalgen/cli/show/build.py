@@ -60,7 +60,7 @@ def build(
         previous_seal,
     )
     shared = read_shared(workspace, cache, order.seals)
-    workshop = Workshop(MkDocsEngine(cache), cache)
+    workshop = Workshop(MkDocsEngine(cache), cache, len(shared.ids))
     code = report.tell(shared.diagnostics, shared.agency)
     for client_id in chosen(clients, shared.ids):
         began = time.perf_counter()

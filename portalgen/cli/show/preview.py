@@ -37,7 +37,7 @@ def preview(
     workspace = Workspace(projects)
     shared = read_shared(workspace, workspace.cache)
     order = Order(workspace, now(), as_of, out)
-    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache)
+    workshop = Workshop(MkDocsEngine(workspace.cache), workspace.cache, len(shared.ids))
     inspector = Inspector(order, shared, workshop)
     check_apart(out, workspace.sources)
     view = current_view(order, shared)

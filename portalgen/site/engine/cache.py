@@ -15,7 +15,8 @@ from portalgen.exports.manifest import FILES_FILE, read_manifest
 from portalgen.own_mark import OwnMark, own_mark
 from portalgen.site.files import plain_files, whole, write_all
 
-KEPT = 50
+FEWEST_KEPT = 50
+KEPT_A_CLIENT = 2  # the site of today, and the one before: whoever takes a change back
 SITE = "site"
 MARK_FILE = "mark"
 _KEY = re.compile("[0-9a-f]{64}")
@@ -24,9 +25,10 @@ _KEY = re.compile("[0-9a-f]{64}")
 class SiteCache:
     """Keeps finished sites in a folder. Safe to delete at any time."""
 
-    def __init__(self, folder: Path, mark: OwnMark) -> None:
+    def __init__(self, folder: Path, mark: OwnMark, most: int) -> None:
         self.folder = folder
         self.mark = mark
+        self.most = most
 
     def fetch(
         self,
@@ -88,19 +90,23 @@ class SiteCache:
             if _KEY.fullmatch(each.name):
                 kept.append(each)
         kept.sort(key=_fetched_at)
-        oldest = kept[:-KEPT]
+        oldest = kept[: -self.most]
         for each in oldest:
             _remove(each)
 
 
-def site_cache(cache: Path | None) -> SiteCache | None:
-    """Returns the finished sites that a folder keeps; None without one, or where nothing in it could be believed."""
+def site_cache(cache: Path | None, clients: int) -> SiteCache | None:
+    """Returns the finished sites that a folder keeps for a workspace of so many clients.
+
+    None without a folder, or where nothing in it could be believed.
+    """
     if cache is None:
         return None
     mark = own_mark()
     if mark is None:
         return None
-    return SiteCache(cache / "sites", mark)
+    most = max(FEWEST_KEPT, KEPT_A_CLIENT * clients)
+    return SiteCache(cache / "sites", mark, most)
 
 
 def _remove(left: Path) -> None:

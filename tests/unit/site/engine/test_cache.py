@@ -16,7 +16,14 @@ from portalgen.pipeline import build as build_site
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
-from portalgen.site.engine.cache import KEPT, MARK_FILE, SITE, SiteCache
+from portalgen.site.engine.cache import (
+    FEWEST_KEPT,
+    KEPT_A_CLIENT,
+    MARK_FILE,
+    SITE,
+    SiteCache,
+    site_cache,
+)
 from portalgen.site.engine.engine import Engine
 from portalgen.site.files import write_manifest
 from tests.kit.commands.workspaces import make, texts
@@ -153,10 +160,13 @@ def into(tmp_path: Path) -> Path:
     return folder
 
 
+MOST = 5
+
+
 @pytest.fixture
 def sites(cache: Path) -> SiteCache:
     """Returns the finished sites of a cache."""
-    return SiteCache(cache, MARK)
+    return SiteCache(cache, MARK, MOST)
 
 
 def test_nothing_comes_out_for_a_key_that_is_not_there(
@@ -164,6 +174,18 @@ def test_nothing_comes_out_for_a_key_that_is_not_there(
 ) -> None:
     assert not sites.fetch(KEY, into)
     assert texts(into) == {}
+
+
+@pytest.mark.parametrize(
+    ("clients", "most"),
+    [(1, FEWEST_KEPT), (25, FEWEST_KEPT), (200, 200 * KEPT_A_CLIENT)],
+)
+def test_as_many_sites_are_kept_as_a_workspace_needs(
+    tmp_path: Path, clients: int, most: int
+) -> None:
+    found = site_cache(tmp_path, clients)
+    assert found is not None
+    assert found.most == most
 
 
 def test_two_runs_may_keep_the_same_site(
@@ -180,14 +202,14 @@ def test_the_site_that_was_used_longest_ago_goes_first(
     sites: SiteCache, into: Path, tmp_path: Path
 ) -> None:
     site = whole(tmp_path / "one", NEW)
-    for number in range(KEPT):
+    for number in range(MOST):
         sites.keep(f"{number:064}", site)
         os.utime(sites.folder / f"{number:064}", (number, number))
     make(sites.folder, {"of-somebody/precious.txt": "x"})
     sites.fetch(f"{0:064}", into)
     sites.keep(KEY, site)
     left = {path.name for path in sites.folder.iterdir()}
-    assert len(left) == KEPT + 1
+    assert len(left) == MOST + 1
     assert {f"{0:064}", f"{2:064}", KEY, "of-somebody"} <= left
     assert f"{1:064}" not in left
 
