@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from portalgen.renames import to_free_place
+
 
 class ChangedError(Exception):
     """A file no longer holds what its new content was made from."""
@@ -34,7 +36,7 @@ def create_all(files: Mapping[Path, bytes]) -> None:
     with ExitStack() as undo:
         for path, content in files.items():
             _make_folder(path.parent, undo)
-            _fill(path, content, synced=True)
+            _create(path, content)
             undo.callback(path.unlink)
         undo.pop_all()
 
@@ -48,7 +50,7 @@ def replace(
     does without. `before` is what the file must still hold. Raises ChangedError where it does not, and OSError where
     the disk refuses. The old file stands then, with nothing beside it.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = _part_of(path)
     with ExitStack() as undo:
         _make_folder(path.parent, undo)
         _fill(part, content, synced)
@@ -59,6 +61,23 @@ def replace(
             raise ChangedError
         part.replace(path)
         undo.pop_all()
+
+
+def _create(path: Path, content: bytes) -> None:
+    """Writes a file to a place that is free. It is whole before it has its name, whoever is killed when."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    part = _part_of(path)
+    _fill(part, content, synced=True)
+    try:
+        to_free_place(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _part_of(path: Path) -> Path:
+    """Returns where a file is written before it has its name; what begins with a point, nobody reads."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.kit.commands.workspaces import GOOD, make
+from tests.kit.commands.workspaces import make
 from tests.kit.hostile.failing_disk import (
     WRITING,
     Ended,
@@ -26,18 +26,8 @@ from tests.kit.hostile.failing_disk import (
     rename,
     unshared,
 )
+from tests.kit.hostile.writing_workspace import WORKSPACE
 
-CLIENT = GOOD["projects/acme/client.yml"] + "access: public\npublish: {folder: www}\n"
-WORKSPACE = {
-    **GOOD,
-    "projects/acme/client.yml": CLIENT,
-    "projects/acme/webshop/progress.csv": "date,scope,done\n2026-06-01,9,1\n",
-    "projects/acme/old/project.yml": "name: Old\nformat: 0\nstarted_on: 01.02.2026\n",
-    "projects/acme/closed/project.yml": "name: Closed\nstate: closed\nsince: 2026-10-01\nbecause: Done\n",
-    "imports/own.yml": "like: csv\nid: Number\ncreated: Day\ndone: Ready\n",
-    "rows.csv": "Number,Day,Ready\nA-1,2026-10-01,2026-10-08\nA-2,2026-10-01,\n",
-    "temporary/keep": "",
-}
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of its own on Linux
 
 

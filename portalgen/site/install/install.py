@@ -1,6 +1,5 @@
 """Puts a finished site in its place at once: whoever looks sees the old site whole or the new one whole."""
 
-import ctypes
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,12 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from portalgen.errors import InstallError
+from portalgen.renames import exchange
 from portalgen.site.install.lock import held
 
 NEW = ".new"
 OLD = ".old"
-_AT_FDCWD = -100
-_EXCHANGE = 2
 
 
 @contextmanager
@@ -55,7 +53,7 @@ def install(prepared: Path, target: Path) -> None:
         _sync(prepared)
         if not target.exists():
             prepared.rename(target)
-        elif not _exchange(prepared, target):
+        elif not exchange(prepared, target):
             old = _sibling(target, OLD)
             target.rename(old)
             prepared.rename(target)
@@ -101,29 +99,6 @@ def _is_moved_aside(target: Path) -> bool:
 
 def _sibling(target: Path, end: str) -> Path:
     return target.with_name(f".{target.name}{end}")
-
-
-def _exchange(one: Path, two: Path) -> bool:
-    """Swaps two folders in one step, where the system can (Linux, renameat2)."""
-    renameat2 = getattr(_libc(), "renameat2", None)
-    if renameat2 is None:
-        return False
-    first = os.fsencode(one)
-    second = os.fsencode(two)
-    failed = renameat2(
-        _AT_FDCWD,
-        first,
-        _AT_FDCWD,
-        second,
-        _EXCHANGE,
-    )
-    return not failed
-
-
-def _libc() -> object:
-    if os.name == "posix":
-        return ctypes.CDLL(None, use_errno=True)
-    return None
 
 
 def _sync(folder: Path) -> None:

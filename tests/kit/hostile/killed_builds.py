@@ -78,7 +78,7 @@ def main(folders: list[Path], steps: int, part: str) -> None:
 if __name__ == "__main__":
     way, part, steps, *folders = sys.argv[1:]
     if way == "rename":
-        install._exchange = lambda one, two: False
+        vars(install)["exchange"] = lambda one, two: False
     if steps == "count":
         print(build(Path(folders[0]), 0, part))
     else:

@@ -191,10 +191,10 @@ MUTATIONS = (
     Mutation(
         "the old site is removed before the new one is in its place",
         "portalgen/site/install/install.py",
-        "        elif not _exchange(prepared, target):",
+        "        elif not exchange(prepared, target):",
         "        elif shutil.rmtree(target) is None and prepared.rename(target):\n"
         "            pass\n"
-        "        elif not _exchange(prepared, target):",
+        "        elif not exchange(prepared, target):",
         "tests/hostile/test_kill.py::test_an_exchange_that_is_killed_at_any_step_leaves_the_old_site_or_the_new_one",
         "== []",
     ),

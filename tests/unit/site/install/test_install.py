@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from portalgen import renames
 from portalgen.errors import InstallError
 from portalgen.site.install import install as module
 from portalgen.site.install.install import discard, install, recover, workplace
@@ -26,7 +27,7 @@ def target(tmp_path: Path) -> Path:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Lets a test run with the system's exchange of folders, and without it."""
     if request.param == "rename":
-        monkeypatch.setattr(module, "_exchange", lambda one, two: False)
+        monkeypatch.setattr(module, "exchange", lambda one, two: False)
     return str(request.param)
 
 
@@ -51,7 +52,7 @@ def test_a_first_site_needs_no_old_one(tmp_path: Path) -> None:
 
 def test_this_system_exchanges_folders_in_one_step(tmp_path: Path) -> None:
     one, two = make(tmp_path / "one", NEW), make(tmp_path / "two", OLD)
-    if not module._exchange(one, two):
+    if not renames.exchange(one, two):
         pytest.skip("neither this system nor its disk can")
     assert (texts(one), texts(two)) == (OLD, NEW)
 
@@ -59,7 +60,7 @@ def test_this_system_exchanges_folders_in_one_step(tmp_path: Path) -> None:
 def test_without_the_systems_exchange_the_other_way_is_taken(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_libc", lambda: None)
+    monkeypatch.setattr(renames, "_libc", lambda: None)
     install(make(workplace(target), NEW), target)
     assert texts(target) == NEW
 
@@ -93,7 +94,7 @@ def test_where_a_rename_fails_the_old_site_comes_back(
             raise OSError(13, "Permission denied")
         return rename(self, to)
 
-    monkeypatch.setattr(module, "_exchange", lambda one, two: False)
+    monkeypatch.setattr(module, "exchange", lambda one, two: False)
     prepared = make(workplace(target), NEW)
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(InstallError, match="acme could not be replaced"):
