@@ -1,29 +1,33 @@
-"""Writes drafts into a workspace: a file changes at once or not at all, and a new one never takes another's place."""
+"""Writes drafts into a workspace: a file changes at once or not at all, and a new one never takes another's place.
 
+One command writes at a time, so that what one has read and another has changed meanwhile is noticed, whoever is faster.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from portalgen.atomic import ChangedError, create, replace
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.errors import PortalgenError
 
+LOCK = ".portalgen/writing.lock"
+PATIENCE = 60.0  # seconds; a file takes a moment
 
-def write(root: Path, draft: Draft) -> Path:
-    """Writes a draft below a folder and returns the file.
 
-    Raises PortalgenError where the file is no longer as it was read, or where a new one exists already.
+def write(root: Path, draft: Draft, patience: float = PATIENCE) -> Path:
+    """Writes a draft below the folder of the clients and returns the file.
+
+    Raises PortalgenError where the file is no longer as it was read, where a new one exists already, or where another
+    command writes for longer than `patience` seconds.
     """
     path = root / draft.path
     shown = path.as_posix()
     try:
-        if draft.before is None:
-            create(path, draft.after)
-        else:
-            replace(
-                path,
-                draft.after,
-                synced=True,
-                before=draft.before,
-            )
+        with _alone(root.parent / LOCK, patience):
+            _put(path, draft)
     except FileExistsError:
         raise PortalgenError(
             f"{shown} exists already, and is not overwritten"
@@ -36,3 +40,29 @@ def write(root: Path, draft: Draft) -> Path:
         reason = error.strerror or error
         raise PortalgenError(f"{shown} could not be written: {reason}") from error
     return path
+
+
+def _put(path: Path, draft: Draft) -> None:
+    """Writes a draft. Raises FileExistsError, ChangedError, OSError."""
+    if draft.before is None:
+        create(path, draft.after)
+    else:
+        replace(
+            path,
+            draft.after,
+            synced=True,
+            before=draft.before,
+        )
+
+
+@contextmanager
+def _alone(lock: Path, patience: float) -> Iterator[None]:
+    """Holds a lock, which the system lets go of when its owner dies. Raises PortalgenError where another keeps it."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(lock, timeout=patience):
+            yield
+    except Timeout:
+        raise PortalgenError(
+            "another command is writing here; run it again when that one is done"
+        ) from None
