@@ -3,17 +3,19 @@
 One command writes at a time, so that what one has read and another has changed meanwhile is noticed, whoever is faster.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from platformdirs import user_state_path
 
 from portalgen.atomic import ChangedError, create, replace
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.errors import PortalgenError
 
-LOCK = ".portalgen/writing.lock"
 PATIENCE = 60.0  # seconds; a file takes a moment
 
 
@@ -26,7 +28,7 @@ def write(root: Path, draft: Draft, patience: float = PATIENCE) -> Path:
     path = root / draft.path
     shown = path.as_posix()
     try:
-        with _alone(root.parent / LOCK, patience):
+        with _alone(root, patience):
             _put(path, draft)
     except FileExistsError:
         raise PortalgenError(
@@ -56,13 +58,27 @@ def _put(path: Path, draft: Draft) -> None:
 
 
 @contextmanager
-def _alone(lock: Path, patience: float) -> Iterator[None]:
-    """Holds a lock, which the system lets go of when its owner dies. Raises PortalgenError where another keeps it."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(lock, timeout=patience):
-            yield
-    except Timeout:
-        raise PortalgenError(
-            "another command is writing here; run it again when that one is done"
-        ) from None
+def _alone(root: Path, patience: float) -> Iterator[None]:
+    """Holds the lock of a folder, which the system lets go of when its owner dies.
+
+    It lies among the user's own files: a workspace holds what its people wrote there. Where the system takes no lock,
+    nobody waits. Raises PortalgenError where another command keeps it.
+    """
+    lock = _lock_of(root)
+    with ExitStack() as held:
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(FileLock(lock, timeout=patience))
+        except Timeout:
+            raise PortalgenError(
+                "another command is writing here; run it again when that one is done"
+            ) from None
+        except OSError:
+            pass
+        yield
+
+
+def _lock_of(root: Path) -> Path:
+    whole = os.fsencode(root.resolve())
+    digest = sha256(whole).hexdigest()
+    return user_state_path("portalgen") / "locks" / f"{digest}.lock"

@@ -5,7 +5,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from portalgen.authoring.drafts import disk
 from portalgen.authoring.drafts.disk import write
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.errors import PortalgenError
@@ -94,3 +96,26 @@ def test_an_interrupted_write_leaves_no_part(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == (
         {"a.yml": before} if before else {}
     )
+
+
+def test_another_command_that_writes_is_waited_for(tmp_path: Path) -> None:
+    lock = disk._lock_of(tmp_path)
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    draft = Draft("a.yml", b"new", None)
+    with (
+        FileLock(lock),
+        pytest.raises(PortalgenError, match="another command is writing here"),
+    ):
+        write(tmp_path, draft, patience=0.01)
+    assert names(tmp_path) == []
+    write(tmp_path, draft, patience=0.01)
+    assert names(tmp_path) == ["a.yml"]
+
+
+def test_where_the_system_takes_no_lock_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(disk, "user_state_path", lambda name: tmp_path / "file" / name)
+    write(tmp_path, Draft("a.yml", b"new", None))
+    assert names(tmp_path) == ["a.yml", "file"]
