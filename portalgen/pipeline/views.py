@@ -1,6 +1,6 @@
 """What is looked at: the files as they are, as a commit has them, or as they would be with a change."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -12,12 +12,12 @@ from portalgen.model.record.seal import Seal
 from portalgen.pipeline.fence import Fence
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.stand_ins import Versions, no_versions
-from portalgen.pipeline.workspace import Shared, Workspace
+from portalgen.pipeline.workspace import Shared
 from portalgen.source.files.folder import Folder
 from portalgen.source.files.overlay import Overlay
 from portalgen.source.git.commit_folder import GitFolder
 from portalgen.source.git.line import named
-from portalgen.source.git.versions import Version, versions
+from portalgen.source.git.versions import versions
 from portalgen.source.load.agency import client_ids, load_agency
 from portalgen.source.past.history import histories
 
@@ -55,19 +55,10 @@ def current_view(look: Look, shared: Shared) -> View:
         shared.histories,
         look.day,
         shared.is_broken,
-        versions=partial(_current_versions, look.workspace),
+        versions=partial(versions, shared.repository, look.workspace.projects),
         seals=shared.seals,
         fence=shared.fence,
     )
-
-
-def _current_versions(
-    workspace: Workspace,
-    path: str,
-    most: int,
-) -> Iterator[Version]:
-    """Yields the versions of a folder; the repository is looked for where something is broken alone."""
-    yield from versions(workspace.repository, workspace.projects, path, most)
 
 
 def past_view(

@@ -93,6 +93,7 @@ class Shared:
     settings: Keys
     templates: Templates
     names: Names = field(default_factory=dict)  # of the clients
+    repository: Repository | None = None
     histories: Mapping[str, History] = field(default_factory=dict)
     seals: Mapping[str, Seal] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -147,6 +148,7 @@ def read_shared(
         settings=settings,
         templates=load_templates(workspace.root),
         names=names_of_clients(folder, clients, agency),
+        repository=repository if isinstance(repository, Repository) else None,
         histories=known,
         seals=seals,
         diagnostics=tuple(in_order(wrong)),

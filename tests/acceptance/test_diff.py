@@ -116,6 +116,9 @@ def test_a_milestone_that_goes_calls_for_a_call(
         "  - id: handover\n",
         "  - id: handover\n    visibility: internal\n",
     )
+    # Another milestone, which stays, says the same six words of its payment, and they would be internal then.
+    same = "payment: 10 % of the price, £9,200"
+    edit(workspace, "milestones.yml", same, "payment: the first tenth")
     run = portalgen("diff", "acme", *DAY, cwd=workspace)
     assert (
         "milestone: Handover is no longer shown"

@@ -129,7 +129,7 @@ def begin(desk: Desk) -> None:
     desk.git("init", "--quiet", "--initial-branch", "main")
     publishing = f"{ACCESS}publish: {{git: ../portal.git, branch: gh-pages}}\n"
     desk.edits(f"projects/{CLIENT}/client.yml", ACCESS, publishing)
-    assert desk.runs("check").splitlines()[-1] == "0 errors, 0 warnings"
+    assert "0 errors, 0 warnings" in desk.runs("check").splitlines()
 
 
 def import_progress(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from tests.kit.commands.workspaces import contents
 from tests.kit.hostile.small_client import workspace
 from tests.kit.pages.stub_engine import StubEngine
 
-POINTS = 40
+POINTS = 20
 WAYS = (
     "exchange",
     "rename",

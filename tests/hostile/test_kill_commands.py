@@ -14,7 +14,7 @@ from tests.kit.commands.workspaces import contents, make
 from tests.kit.hostile.failing_disk import WRITING
 from tests.kit.hostile.writing_workspace import WORKSPACE
 
-POINTS = 5
+POINTS = 4
 COMMANDS = {
     name: command
     for name, command in WRITING.items()

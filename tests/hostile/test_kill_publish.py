@@ -17,7 +17,7 @@ from tests.kit.commands.workspaces import contents
 from tests.kit.files.repositories import Made
 from tests.kit.pages.stub_engine import StubEngine
 
-POINTS = 20
+POINTS = 12
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has neither fork nor SIGKILL"

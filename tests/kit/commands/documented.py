@@ -28,7 +28,7 @@ class Commands:
     def fails(self) -> bool:
         """Tells whether the last command is shown to fail."""
         return self.shown is not None and bool(
-            re.search(r"\berror[\[:]|not built:", self.shown)
+            re.search(r"\berror[\[:]|not built:|cannot be read", self.shown)
         )
 
     def is_shown(self, printed: str) -> bool:

@@ -240,7 +240,7 @@ def paths() -> list[Attempt]:
             "a project that is a link",
             {},
             "PG117",
-            False,
+            True,  # without it
             _link("projects/acme/other", "../neighbour"),
         ),
         Attempt(
@@ -287,10 +287,10 @@ def planted() -> list[Attempt]:
         Attempt("modules in the project's folder", _planted("projects/acme/work"), "PG120"),
         Attempt("modules among the clients", _planted("projects"), "PG120"),
         Attempt("modules in the workspace", _planted(".")),
-        Attempt("templates in the client's folder", folders, "PG120", False),
+        Attempt("templates in the client's folder", folders, "PG120"),
         Attempt("templates in the workspace", {f"{name}main.html": TOKEN for name in ("", "overrides/", "theme/")}),
         Attempt("settings in the client's folder", {"projects/acme/mkdocs.yml": "hooks: [hooks.py]\n"}, "PG120"),
-        Attempt("pages in the client's folder", {"projects/acme/docs/index.md": TOKEN}, "PG120", False),
+        Attempt("pages in the client's folder", {"projects/acme/docs/index.md": TOKEN}, "PG120"),
     ]  # fmt: skip
 
 

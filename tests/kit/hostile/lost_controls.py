@@ -78,9 +78,9 @@ MUTATIONS = (
     Mutation(
         "a neighbour's file is opened",
         LOADER,
-        "        tree = self.read_keys(CLIENT_FILE)\n",
+        "        tree = self.reading.read_keys(CLIENT_FILE)\n",
         '        self.reading.folder.read("harbour/collections/project.yml")\n'
-        "        tree = self.read_keys(CLIENT_FILE)\n",
+        "        tree = self.reading.read_keys(CLIENT_FILE)\n",
         f"{OPENED}::test_a_build_opens_of_all_clients_its_own_alone[acme]",
         "'projects/harbour/collections/project.yml'",
     ),
