@@ -131,9 +131,7 @@ def read_shared(
     if published:
         seals = published.readable(_former_ids(clients))
     repository = Repository.around(workspace.projects)
-    origins = {}
-    for client_id, seal in seals.items():
-        origins[client_id] = seal.origin
+    origins = {client_id: seal.origin for client_id, seal in seals.items()}
     known = histories(repository, workspace.projects, ids, cache, origins)
     wrong = [
         *strays,
