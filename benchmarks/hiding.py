@@ -9,6 +9,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
 from portalgen.site.inspect.phrases import spelt
 from portalgen.site.inspect.views import views
@@ -56,7 +57,7 @@ def repeated(piece: str, size: int) -> bytes:
 
 
 def members(size: int) -> bytes:
-    """Returns an archive with an empty member for each 128 bytes of a size."""
+    """Returns an archive with an empty member for each 2,048 bytes of a size."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as made:
         for number in range(size // 2048):
@@ -99,7 +100,7 @@ def main() -> int:
     seconds(repeated("a", SIZE))  # what is imported at first use is none of their time
     made: dict[str, Callable[[int], bytes]] = {"prose": prose, "members": members}
     for name, piece in REPEATED.items():
-        made[name] = lambda size, piece=piece: repeated(piece, size)  # type: ignore[misc]
+        made[name] = partial(repeated, piece)
     ratios = [ratio(make, name) for name, make in made.items()]
     worst = max(ratios)
     print(f"the worst: {worst:.1f} times as long for {TIMES} times as much")

@@ -57,3 +57,4 @@ def test_whoever_is_killed_leaves_each_file_old_or_new(
             if left.get(path) not in (old.get(path), new.get(path))
         ]
         assert torn == [], number
+    assert without_parts(tmp_path / "again") == new

@@ -30,7 +30,7 @@ _UNREADABLE = (
     zlib.error,
     lzma.LZMAError,
     zipfile.BadZipFile,
-    NotImplementedError,
+    NotImplementedError,  # what zipfile says to a way of packing that it does not know
     RuntimeError,
     ValueError,
 )

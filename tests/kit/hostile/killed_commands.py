@@ -5,7 +5,8 @@ to write, renaming, removing, making a folder. Imports happen once: each run is 
 
 `python -m tests.kit.hostile.killed_commands WORKSPACE FOLDER POINTS COMMAND…` runs the command once to its end in
 FOLDER/whole, then in FOLDER/001, FOLDER/002 and so on, and kills each of these before a step: at so many points, spread
-evenly, or at every step where there are fewer. Prints how many runs were killed.
+evenly, or at every step where there are fewer. In FOLDER/again the command is run to its end after the first of the
+killed ones. Prints how many runs were killed.
 """
 
 import os
@@ -89,6 +90,8 @@ def killed(workspace: Path, folder: Path, points: int, command: list[str]) -> in
         fatal = round(steps * number / runs)
         status, _ = forked(each, command, fatal)
         assert os.WIFSIGNALED(status), f"{command} was not killed at step {fatal}"
+    again = Path(shutil.copytree(folder / "001", folder / "again"))
+    forked(again, command, 0)
     return runs
 
 

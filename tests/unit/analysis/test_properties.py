@@ -4,6 +4,7 @@ import itertools
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,7 @@ def test_moving_a_promise_anywhere_alone_never_brightens_a_forecast(
     assert not is_brighter(health_of(after), health_of(before))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(before=projects(), data=st.data(), cause=causes, to=days)
 def test_moving_a_promise_anywhere_alone_never_brightens_health_where_forecasts_are_stated(

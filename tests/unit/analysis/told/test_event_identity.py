@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from portalgen.analysis.dates.account import account
@@ -119,6 +120,7 @@ def present(
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(edited())
 def test_no_later_revision_changes_an_id_that_was_once_published(

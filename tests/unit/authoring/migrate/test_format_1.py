@@ -59,6 +59,7 @@ def test_a_text_means_the_days_that_readers_find_in_it(
     assert [day.isoformat() for day in meanings(text)] == days
 
 
+@pytest.mark.slow
 def test_wherever_points_are_written_the_day_comes_before_the_month() -> None:
     orders = set()
     for name in localedata.locale_identifiers():
