@@ -1,7 +1,8 @@
 """Runs a command of portalgen many times, each in a copy of one workspace, and kills each run at a step of its own.
 
 A step is an operation on files that Python's audit hooks tell of and that changes something in the workspace: opening
-to write, renaming, removing, making a folder. Imports happen once: each run is a fork.
+to write, renaming, removing, making a folder. One more follows each opening: what was opened is there, and empty yet.
+Imports happen once: each run is a fork.
 
 `python -m tests.kit.hostile.killed_commands WORKSPACE FOLDER POINTS COMMAND…` runs the command once to its end in
 FOLDER/whole, then in FOLDER/001, FOLDER/002 and so on, and kills each of these before a step: at so many points, spread
@@ -14,11 +15,14 @@ import secrets
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 from portalgen.cli import main
 
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "shutil.")
+OPEN = Path.open
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -28,10 +32,30 @@ class Counter:
     def __init__(self, folder: Path, fatal: int) -> None:
         self.folder, self.fatal, self.steps = folder, fatal, 0
         sys.addaudithook(self.hear)
+        # Between opening and writing nothing else is heard of: the method itself is replaced.
+        type.__setattr__(Path, "open", self._opening())
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if not self._is_step(event, arguments):
-            return
+        if self._is_step(event, arguments):
+            self.step()
+
+    def _opening(self) -> Callable[..., IO[Any]]:
+        """Returns the method that paths open files by from now on."""
+
+        def opening(path: Path, *rest: Any, **named: Any) -> IO[Any]:
+            return self.open(path, *rest, **named)
+
+        return opening
+
+    def open(self, path: Path, mode: str = "r", *rest: Any, **named: Any) -> IO[Any]:
+        """Opens a file as a path does, and counts a step once it is open to be written."""
+        opened = OPEN(path, mode, *rest, **named)
+        if "r" not in mode and path.absolute().is_relative_to(self.folder):
+            self.step()
+        return opened
+
+    def step(self) -> None:
+        """Counts a step, or dies at the fatal one."""
         self.steps += 1
         if self.steps == self.fatal:
             os.kill(os.getpid(), signal.SIGKILL)
