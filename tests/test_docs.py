@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from portalgen.cli import commands
+from portalgen.cli.index import INDEX
 from portalgen.diagnostics import CODES
 from portalgen.model.client import Agency, Client, Delivery
 from portalgen.model.fields.base import Noun
@@ -78,9 +79,9 @@ def test_every_command_and_option_has_a_line() -> None:
             r"^## portalgen (\w+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL
         )
     )
-    assert set(described) == set(commands.commands)
-    for name, command in commands.commands.items():
-        for parameter in all_parameters(command):
+    assert set(described) == set(INDEX)
+    for name, listed in INDEX.items():
+        for parameter in all_parameters(listed.load()):
             if isinstance(parameter, click.Option):
                 assert parameter.opts[0] in described[name], (
                     f"{name} {parameter.opts[0]}"
@@ -95,7 +96,8 @@ def all_parameters(command: click.Command) -> list[click.Parameter]:
 
 def test_every_command_below_another_has_a_line() -> None:
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
-    for name, command in commands.commands.items():
+    for name, listed in INDEX.items():
+        command = listed.load()
         for below in command.commands if isinstance(command, click.Group) else ():
             assert f"- `portalgen {name} {below}" in text, f"{name} {below}"
 

@@ -1,9 +1,9 @@
 """portalgen build: what stands afterwards, whatever goes wrong."""
 
 import re
-import sys
 import tempfile
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -118,7 +118,7 @@ def test_an_expected_failure_ends_with_1_and_leaves_the_last_good_site(
     def fail(*arguments: object) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(sys.modules["portalgen.cli.show.build"], "build_site", fail)
+    monkeypatch.setattr(import_module("portalgen.cli.show.build"), "build_site", fail)
     run = portalgen("build", *DAY, cwd=workspace)
     assert run.code == 1
     assert str(error) in run.err
@@ -156,7 +156,7 @@ def test_an_interruption_ends_with_130(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(
-        sys.modules["portalgen.cli.show.build"], "build_site", interrupt
+        import_module("portalgen.cli.show.build"), "build_site", interrupt
     )
     run = portalgen("build", *DAY, cwd=make(tmp_path, GOOD))
     assert run.code == 130

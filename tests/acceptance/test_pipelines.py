@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.kit.commands import ready_process
 from tests.kit.commands.pipeline_host import Ended, Github, Runner, gitlab, read_yaml
 from tests.kit.commands.publishing import Bare, environment
 from tests.kit.commands.workspaces import make
@@ -90,7 +91,7 @@ def host(tmp_path: Path) -> Host:
     checkout = tmp_path / "checkout"
     shown = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": NOON}
     made = subprocess.run(
-        [sys.executable, "-m", "portalgen", "init", str(checkout)],
+        [*ready_process.portalgen(), "init", str(checkout)],
         env=shown,
         capture_output=True,
         check=True,

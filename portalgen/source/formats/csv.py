@@ -75,6 +75,9 @@ def _lines(source: SourceText) -> tuple[list[Line], list[Diagnostic]]:
     lines: list[Line] = []
     diagnostics: list[Diagnostic] = []
     for number, text in enumerate(source.lines, 1):
+        # A reader for each line is dear, and a spreadsheet may leave a million lines of nothing behind.
+        if not text or text.isspace():
+            continue
         try:
             cells = _cells(text)
         except csv.Error as error:

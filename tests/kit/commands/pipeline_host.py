@@ -7,9 +7,9 @@ that is not known, fails the test.
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from portalgen.source.files.text import SourceText, decode
 from portalgen.source.yaml.parser import parse
 from portalgen.source.yaml.tree import plain
 from tests.conftest import ROOT
+from tests.kit.commands import ready_process
 
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 DOES_NOTHING = (
@@ -27,7 +28,6 @@ DOES_NOTHING = (
     "actions/cache/restore",
     "actions/cache/save",
 )
-PORTALGEN = f'exec "{sys.executable}" -m portalgen "$@"'
 PIP = 'echo "pip $*" >> "$CALLS"'
 GH = """echo "gh $*" >> "$CALLS"
 case "$1 $2" in
@@ -71,7 +71,8 @@ class Runner:
         self.desk.mkdir()
         for name in ("last-run", "calls", "pull-request.md"):
             (desk / name).write_text("", encoding="utf-8")
-        for name, script in (("portalgen", PORTALGEN), ("pip", PIP), ("gh", GH)):
+        portalgen = f'exec {shlex.join(ready_process.portalgen())} "$@"'
+        for name, script in (("portalgen", portalgen), ("pip", PIP), ("gh", GH)):
             program = desk / "bin" / name
             program.parent.mkdir(exist_ok=True)
             program.write_text(f"#!/bin/bash\n{script}\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Builds one small client many times and kills each build without warning at a step of its own.
 
-A step is an operation on files that Python's audit hooks tell of: opening, renaming, removing, making a folder. Imports
-happen once: each build is a fork.
+A step is an operation on files that Python's audit hooks tell of: opening, renaming, removing, making a folder. Each
+build is a fork of a process that has built before: imports happen once, and templates are compiled once.
 
 `python -m tests.kit.hostile.killed_builds WAY PART count FOLDER` kills nothing and prints the number of
 steps. With that number in the place of `count`, the build in the nth of m folders is killed after n/m of the steps. WAY
@@ -12,6 +12,7 @@ alone.
 import os
 import signal
 import sys
+import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from portalgen.pipeline.order import Order
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.install import install
+from tests.kit.hostile.small_client import workspace
 from tests.kit.pages.stub_engine import StubEngine
 
 STEPS = ("open", "os.", "shutil.", "ctypes.")
@@ -48,20 +50,30 @@ class Counter:
 
 def build(folder: Path, fatal: int, part: str) -> int:
     """Builds and returns the number of steps, or dies at the fatal one."""
-    workspace = Workspace(folder / "projects")
+    counter = Counter(fatal, part)
+    build_uncounted(folder)
+    counter.is_counting = False
+    return counter.steps
+
+
+def build_uncounted(folder: Path) -> None:
+    """Builds the site of the client in a folder."""
+    space = Workspace(folder / "projects")
     order = Order(
-        workspace,
+        space,
         datetime(2026, 11, 20, tzinfo=UTC),
         date(2026, 11, 20),
         folder / "site",
         "https://acme.example/",
     )
-    shared = read_shared(workspace)
-    counter = Counter(fatal, part)
-    outcome = pipeline.build(order, shared, "acme", Workshop(StubEngine()))
-    counter.is_counting = False
+    outcome = pipeline.build(order, read_shared(space), "acme", Workshop(StubEngine()))
     assert outcome.is_built, outcome.failure
-    return counter.steps
+
+
+def warm_up() -> None:
+    """Builds another client, so that what a process compiles and reads once is not done anew in each fork."""
+    with tempfile.TemporaryDirectory() as folder:
+        build_uncounted(workspace(Path(folder), "Warm"))
 
 
 def main(folders: list[Path], steps: int, part: str) -> None:
@@ -77,6 +89,7 @@ def main(folders: list[Path], steps: int, part: str) -> None:
 
 if __name__ == "__main__":
     way, part, steps, *folders = sys.argv[1:]
+    warm_up()
     if way == "rename":
         vars(install)["exchange"] = lambda one, two: False
     if steps == "count":
