@@ -109,6 +109,7 @@ _RULES = (
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
     _rule("PG409", "a state that explains nothing", "A project that is paused, closed or cancelled says since when and because of what."),
     _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
+    _rule("PG420", "a commit that is dated before a portal which lacks it", "The commit carries a day on which the portal was published without it, so it was not made then: its clock or its date is wrong. Git gives a commit the day of today unless it is told another. Once it is published, pages say on which day it was first shown, and that day counts.", "back_dated"),
 )  # fmt: skip
 
 _ADVICE = (

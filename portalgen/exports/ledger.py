@@ -73,7 +73,7 @@ def broken_chain(content: bytes, seals: tuple[Seal, ...]) -> Iterator[str]:
             last = hashes[-1]
         if ledger["head"] != last:
             yield "its head is not the hash of its last entry"
-        restarted = _restarted(entries)
+        restarted = restarted_heads(entries)
     except (ValueError, TypeError, KeyError, AttributeError):
         yield "it is no ledger"
         return
@@ -86,7 +86,7 @@ def broken_chain(content: bytes, seals: tuple[Seal, ...]) -> Iterator[str]:
             yield f"entry {n} is not the one that was sealed as of {seal.as_of}"
 
 
-def _restarted(entries: list[Json]) -> set[str]:
+def restarted_heads(entries: list[Json]) -> set[str]:
     """Returns the heads that a later entry says the chain began anew after."""
     heads: set[str] = set()
     for entry in entries:

@@ -219,6 +219,10 @@ class Rules(Noun):
         default=Severity.ERROR,
         description="health declared brighter than the data gives, without a reason",
     )
+    back_dated: Annotated[Severity, Choice] = Field(
+        default=Severity.ERROR,
+        description="a commit that is dated before a published portal which lacks it",
+    )
 
 
 class Agency(Noun):

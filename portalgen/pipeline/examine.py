@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portalgen.analysis import findings as analysis
+from portalgen.analysis.checks.back_dated import back_dated
 from portalgen.analysis.checks.check import check
 from portalgen.analysis.checks.identity import identity
 from portalgen.analysis.findings import (
@@ -138,6 +139,7 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     history = _history(view, loaded)
     current = _present(view, loaded, history)
     declared = loaded.ledger_file
+    seal = view.seals.get(loaded.id)
     known = records(
         history,
         loaded.id,
@@ -145,6 +147,7 @@ def analyse(view: View, loaded: Loaded) -> Examined:
         current,
         as_of,
         declared.removals,
+        seal.showings if seal else (),
     )
     older = OlderVersions(loaded.read_on, loaded.left_out)
     findings = analysis.analyse(client, as_of, known, older)
@@ -152,6 +155,7 @@ def analyse(view: View, loaded: Loaded) -> Examined:
         *check(client, findings),
         *identity(client, known, history, current, declared),
         *wrong_redactions(known.recorded, declared.redactions),
+        *back_dated(known.recorded, seal),
     ]
     loaded = loaded.with_problems(wrong)
     dossier = Dossier(loaded, client, findings)

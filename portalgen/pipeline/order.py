@@ -1,6 +1,7 @@
 """What is asked for: a look at clients on a day, or a site in a folder."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -48,12 +49,14 @@ class Look:
 class Order(Look):
     """A look of which a site is to be made: where it goes, and at which address it will be read.
 
-    `previous_seal` names the seal of the last published ledger, or the folder that has it.
+    `previous_seal` names the seal of the last published ledger, or the folder that has it; `published` are the seals of
+    what stands at clients' targets, where those were asked for.
     """
 
     out: Path = SITES
     site_url: str | None = None
     previous_seal: Path | None = None
+    published: Mapping[str, Seal] = field(default_factory=dict)
 
     def target(self, client_id: str) -> Path:
         """Returns the folder of a client's site."""
@@ -66,7 +69,7 @@ class Order(Look):
     @property
     def seals(self) -> Seals:
         """The seals of what was published last: as named, else those of the installed sites."""
-        return Seals(self.out, self.previous_seal)
+        return Seals(self.out, self.previous_seal, self.published)
 
     def seal_of(self, loaded: Loaded, shared: Shared) -> Seal | None:
         """Returns the seal of a client's last published ledger; None where there is none. Raises SealError.

@@ -5,6 +5,7 @@ from datetime import date
 
 from portalgen.analysis.findings import analyse
 from portalgen.exports.ledger import LEDGER_FILE, ledger_json
+from portalgen.exports.publications import PUBLICATIONS_FILE, publications
 from portalgen.exports.seal import SEAL_FILE, seal
 from portalgen.exports.status import status
 from portalgen.model.client import Client
@@ -64,7 +65,7 @@ def one_document(
 
 
 def record_files(dossier: Dossier) -> dict[str, bytes]:
-    """Returns the record of a client's dates, and its seal."""
+    """Returns the record of a client's dates, its seal, and the publications that showed it."""
     findings = dossier.findings
     ledger = findings.records.recorded
     return {
@@ -75,6 +76,7 @@ def record_files(dossier: Dossier) -> dict[str, bytes]:
             ledger.head,
             ledger.origin,
         ),
+        PUBLICATIONS_FILE: publications(findings.records.showings),
     }
 
 

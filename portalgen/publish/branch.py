@@ -9,6 +9,7 @@ from pathlib import Path
 
 from portalgen.errors import PublishError
 from portalgen.exports.manifest import FILES_FILE, read_manifest
+from portalgen.exports.publications import PUBLICATIONS_FILE
 from portalgen.exports.seal import SEAL_FILE
 from portalgen.publish.content import Present, State, is_of_host, present
 from portalgen.publish.git import (
@@ -188,10 +189,12 @@ def _tree(repository: PublishingRepository, head: str) -> dict[str, str]:
 def _present(repository: PublishingRepository, tree: Mapping[str, str]) -> Present:
     """Returns what stands at a branch with these files."""
     names = {path.partition("/")[0] for path in tree}
-    seal: bytes | None = None
-    if SEAL_FILE in tree:
-        seal = repository.run("cat-file", "blob", tree[SEAL_FILE])
-    found = present(frozenset(names), seal)
+    contents: dict[str, bytes] = {}
+    for name in (SEAL_FILE, PUBLICATIONS_FILE):
+        if name in tree:
+            contents[name] = repository.run("cat-file", "blob", tree[name])
+    seal = contents.get(SEAL_FILE)
+    found = present(frozenset(names), seal, contents.get(PUBLICATIONS_FILE))
     strange = tuple(sorted(_strange(repository, tree)))
     return replace(found, strange=strange)
 

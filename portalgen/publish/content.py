@@ -8,6 +8,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from portalgen.errors import PublishError
+from portalgen.exports.publications import with_publications
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.record.seal import Seal
 from portalgen.site.csp import headers_file, policy
@@ -37,10 +38,18 @@ class Present:
     strange: tuple[str, ...] = ()
 
 
-def present(names: frozenset[str], seal: bytes | None) -> Present:
-    """Returns what files of these names are, with the content of seal.json where there is one. Raises SealError."""
+def present(
+    names: frozenset[str],
+    seal: bytes | None,
+    publications: bytes | None = None,
+) -> Present:
+    """Returns what files of these names are, with the content of seal.json and of publications.json where there is one.
+
+    Raises SealError.
+    """
     if seal is not None:
-        return Present(State.PORTAL, read_seal(seal))
+        sealed = with_publications(read_seal(seal), publications)
+        return Present(State.PORTAL, sealed)
     if not names - BESIDE:
         return Present(State.NOTHING)
     return Present(

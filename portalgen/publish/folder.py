@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from portalgen.errors import PublishError
+from portalgen.exports.publications import PUBLICATIONS_FILE
 from portalgen.exports.seal import SEAL_FILE
 from portalgen.publish.content import Present, present
 from portalgen.publish.target import FolderPlace
@@ -44,12 +45,10 @@ class FolderTarget:
         recover(folder)
         if not folder.is_dir():
             return present(frozenset(), None)
-        content: bytes | None = None
-        seal = folder / SEAL_FILE
-        if seal.is_file():
-            content = seal.read_bytes()
         names = [each.name for each in folder.iterdir()]
-        return present(frozenset(names), content)
+        seal = _content(folder / SEAL_FILE)
+        publications = _content(folder / PUBLICATIONS_FILE)
+        return present(frozenset(names), seal, publications)
 
     def put(self, site: Path) -> bool:
         """Serves a copy of a site and keeps it as a release. Returns whether anything changed."""
@@ -171,6 +170,13 @@ class FolderTarget:
     def _forget(self) -> None:
         if self._store.is_dir():
             shutil.rmtree(self._store)
+
+
+def _content(file: Path) -> bytes | None:
+    """Returns what a file holds; None where there is none."""
+    if file.is_file():
+        return file.read_bytes()
+    return None
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from portalgen.analysis.ledger.continuity import broken_continuity
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.errors import PublishError
 from portalgen.exports.ledger import ledger_json
+from portalgen.exports.publications import PUBLICATIONS_FILE, with_publications
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.client import Delivery
 from portalgen.model.record.seal import Seal
@@ -127,7 +128,9 @@ def check_recorded(
     legal_note: str | None,
 ) -> Seal:
     """Returns the seal of a finished site; refuses one that was built from other records than there are now."""
-    sealed = read_seal(_read(site / SEAL_FILE))
+    sealed = with_publications(
+        read_seal(_read(site / SEAL_FILE)), _read(site / PUBLICATIONS_FILE)
+    )
     is_same = (sealed.n, sealed.head) == (len(ledger.entries), ledger.head)
     if not is_same or _read(site / "ledger.json") != ledger_json(ledger, legal_note):
         raise PublishError(
@@ -152,6 +155,12 @@ def check_continues(
     if broken := broken_continuity(ledger, published):
         raise PublishError(
             f"the ledger does not go on from the published one: {broken.message}; {broken.help}"
+        )
+    shown = published.showings
+    if sealed.showings[: len(shown)] != shown:
+        raise PublishError(
+            "the site does not know on which days the published portal showed what: "
+            "run portalgen build --over-published"
         )
 
 

@@ -145,11 +145,15 @@ def run(
     said = ""
     for line in lines.splitlines():
         program, *arguments = shlex.split(line)
-        if program == "git":
+        if program.startswith("GIT_COMMITTER_DATE="):
+            git(*arguments[1:], at=program.partition("=")[2])
+        elif program == "git":
             git(*arguments)
         else:
             assert program == "portalgen"
-            said = portalgen(*arguments, *DAY, cwd=folder).err
+            day = () if arguments[0] == "move" else DAY
+            done = portalgen(*arguments, *day, cwd=folder)
+            said = done.err + done.out
     codes = re.findall(r"\[(PG\d+)\]", said)
     assert said.count("  help: ") == len(codes)
     return codes
@@ -172,7 +176,7 @@ def without_address(codes: list[str]) -> list[str]:
 
 
 def test_the_commands_are_those_that_are_run_here() -> None:
-    assert COMMANDED == ["PG508", "PG603", "PG604", "PG607", "PG608"]
+    assert COMMANDED == ["PG420", "PG508", "PG603", "PG604", "PG607", "PG608"]
 
 
 def test_a_build_without_an_address_says_so(
@@ -234,6 +238,17 @@ def test_a_copy_of_the_clients_folder_has_no_past(
         made.git("checkout", "-q", ".")
         found = run(commands_of(files), made.top, portalgen, made.git)
         assert without_address(found) == ["PG607"] * is_wrong
+
+
+def test_a_commit_that_is_dated_before_the_portal_that_lacks_it_is_told(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    for files, is_wrong in both(EXAMPLES["PG420"]):
+        made = recorded(tmp_path / str(is_wrong))
+        made.git("checkout", "-q", ".")
+        today = partial(made.git, at=f"{SAMPLE_DAY}T15:00:00Z")
+        found = run(commands_of(files), made.top, portalgen, today)
+        assert found == ["PG420"] * is_wrong
 
 
 # Words of programmers, of parsers and of libraries.

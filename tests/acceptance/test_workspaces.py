@@ -35,6 +35,7 @@ COVERED_ELSEWHERE = {
     "PG606": f"{UNIT}/analysis/checks/test_identity.py::test_a_milestone_of_a_new_id_asks_for_the_former_one",
     "PG607": f"{UNIT}/analysis/checks/test_identity.py::test_a_past_that_cannot_be_found_is_told_unless_it_is_said",
     "PG608": f"{LEDGER}/test_continuity.py::test_a_history_that_cannot_be_read_is_told_once",
+    "PG420": f"{UNIT}/analysis/checks/test_back_dated.py::test_a_commit_dated_before_a_portal_that_lacks_it",
     "PG410": "tests/acceptance/test_seal.py::test_a_first_promise_that_is_rewritten_breaks_a_rule",
     "PG508": "tests/acceptance/test_workspaces.py::test_a_build_without_an_address_says_so",
 }

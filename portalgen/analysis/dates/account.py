@@ -38,7 +38,8 @@ class KnownMove:
 
     `removed` tells that its reason was taken out of the ledger. `needs_reason` tells that no cause is given where one
     is owed; a first date owes none, and neither does what a correction took back. `entry` is the number of the ledger's
-    entry that records it; None where the file alone tells of it.
+    entry that records it; None where the file alone tells of it. `shown_on` is the day on which the client was first
+    shown it, where that was more than a cadence after `on`.
     """
 
     on: date | None
@@ -54,6 +55,7 @@ class KnownMove:
     needs_reason: bool = False
     removed: Redaction | None = None
     entry: int | None = None
+    shown_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def account(
     for move, by in zip(history.moves, explained_by, strict=True):
         declared = _last_declared(milestone, by)
         n = move.entry.n
-        since_then[n] = _step(ledger, move, declared, recorded)
+        since_then[n] = _step(ledger, move, declared, recorded, cadence_days)
     in_order = [since_then[n] for n in sorted(since_then)]
     promised_before = _dated(before)
     promised_since = _promised(history)
@@ -212,6 +214,7 @@ def _step(
     move: RecordedMove,
     declared: Move | None,
     recorded: int,
+    cadence_days: int,
 ) -> KnownMove:
     because = ledger.text(move.reason, "because")
     agreed_by = ledger.text(move.reason, "agreed_by")
@@ -239,7 +242,19 @@ def _step(
         needs_reason=move.needs_reason,
         removed=_redaction(because),
         entry=entry.n,
+        shown_on=_shown_late(ledger, entry, on, cadence_days),
     )
+
+
+def _shown_late(
+    ledger: Ledger,
+    entry: Entry,
+    on: date,
+    cadence_days: int,
+) -> date | None:
+    """Returns the day on which a move was first shown, where that is over a cadence after the day it is said to be."""
+    said_on = replace(entry, on=on)
+    return ledger.shown_late(said_on, cadence_days)
 
 
 def _words(text: str | Redaction | None) -> str | None:

@@ -6,7 +6,10 @@ day is still to come does not count at all.
 
 Of a milestone that was met on a day, the promise that stood some days before is the one that the ledger held then; of
 one that is overdue, those days are counted back from the last date that was promised. A milestone for which no date
-was recorded so early is left out of that count.
+was told so early is left out of that count.
+
+A milestone counts as met on the day that is stated where the client was told within one cadence of it; later, on the
+day on which it was told: whoever dates an end back gains nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +19,10 @@ from statistics import median
 
 from portalgen.analysis.intervals import wilson
 from portalgen.analysis.ledger.entry import Entry, Kind
-from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
 from portalgen.analysis.ledger.promise_history import PromiseHistory, promise_history
 from portalgen.model.client import Agency
+from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 
 DAYS_BEFORE = (30, 60, 90)
@@ -164,9 +168,39 @@ def _outcomes(
             project=project.id,
             milestone=milestone.id,
             history=history,
-            met_on=milestone.finished_on,
+            met_on=_met_on(milestone, ledger, record, cadence),
             as_of=day,
         )
+
+
+def _met_on(
+    milestone: Milestone,
+    ledger: Ledger,
+    record: MilestoneRecord,
+    cadence_days: int,
+) -> date | None:
+    """Returns the day that counts as that of the end: as stated, or as told where that was later than a cadence.
+
+    What was met before it was first on record counts as stated: nobody was there to be told.
+    """
+    stated = milestone.finished_on
+    told_on = _told_of_end(ledger, record)
+    if stated is None or told_on is None:
+        return stated
+    latest = stated + timedelta(days=cadence_days)
+    if told_on <= latest:
+        return stated
+    return told_on
+
+
+def _told_of_end(ledger: Ledger, record: MilestoneRecord) -> date | None:
+    """Returns the day on which the client was told of the end that stands; None where it never saw it open."""
+    entries = ledger.of(record)
+    began_on = entries[0].recorded_on
+    for entry in reversed(entries):
+        if entry.kind is Kind.MET and entry.recorded_on != began_on:
+            return ledger.told_on(entry)
+    return None
 
 
 def _share_by_first(outcomes: Sequence[_Outcome]) -> Share:

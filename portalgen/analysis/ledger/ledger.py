@@ -16,6 +16,7 @@ from portalgen.analysis.ledger.identity import (
     joined_courses,
     unlinked,
 )
+from portalgen.analysis.showings import NEVER_SHOWN, FirstShown
 from portalgen.model.record.ledger import Redaction, Removal
 from portalgen.model.record.past import History, Lack, Origin, PastMove, Reach
 from portalgen.model.record.seal import NO_HEAD
@@ -43,7 +44,7 @@ class Ledger:
     each redaction by the digest of the text that it took out of the openings. `lack` is why the history is missing or
     cut, where that is known; `origin` leads to the line of commits that the entries come from. `unlinked` are
     projects and milestones that seem to be others under a new id, and do not say so; `removals` are those that are said
-    to have been dropped.
+    to have been dropped. `first_shown` tells when entries were published.
     """
 
     reach: Reach
@@ -57,6 +58,7 @@ class Ledger:
     origin: Origin | None = None
     unlinked: tuple[Unlinked, ...] = ()
     removals: tuple[Removal, ...] = ()
+    first_shown: FirstShown = NEVER_SHOWN
 
     @property
     def is_unreadable(self) -> bool:
@@ -85,6 +87,20 @@ class Ledger:
     def of(self, record: MilestoneRecord) -> tuple[Entry, ...]:
         """Returns the entries of a milestone, oldest first."""
         return tuple(self.entries[n - 1] for n in record.numbers)
+
+    def told_on(self, entry: Entry) -> date:
+        """Returns the day on which the client was told: that of the publication which first showed an entry.
+
+        What the first publication that is known showed counts as told on the day on which it was recorded.
+        """
+        return self.first_shown.day(entry.n) or entry.recorded_on
+
+    def shown_late(self, entry: Entry, cadence_days: int) -> date | None:
+        """Returns the day on which an entry was first shown, where that is over a cadence after the day it carries."""
+        shown_on = self.first_shown.day(entry.n)
+        if shown_on is None or (shown_on - entry.on).days <= cadence_days:
+            return None
+        return shown_on
 
     def text(self, entry: Entry, name: str) -> str | Redaction | None:
         """Returns a text of an entry: `because`, `agreed_by` or `name`; what took it out; None where there is none."""

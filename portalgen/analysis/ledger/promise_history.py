@@ -1,7 +1,8 @@
 """What a milestone's entries in the ledger amount to: its promises with their days, its moves with their reasons.
 
-A typing error that was put right in time was never a promise: `correction` counts where it was declared within one
-cadence of the error, later only with agreed_by. The ledger itself shows every entry all the same.
+A typing error that was put right in time was never a promise: `correction` counts where it was told within one cadence
+of the error, later only with agreed_by. What counts is when the client was told, and not what day a commit carries. The
+ledger itself shows every entry all the same.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,9 +17,13 @@ from portalgen.model.record.past import PastForecast
 
 @dataclass(frozen=True, slots=True)
 class RecordedPromise:
-    """A date that was promised, None for none, with the day on which it was recorded and the number of its entry."""
+    """A date that was promised, None for none, with the number of its entry.
+
+    It was recorded on a day, and the client was told on that day or later.
+    """
 
     recorded_on: date
+    told_on: date
     day: date | None
     n: int
 
@@ -27,9 +32,9 @@ class RecordedPromise:
 class RecordedMove:
     """A move, and the entry that says why as it stands now: its own, or a later explanation.
 
-    `cause_since` is the day on which that cause was recorded. `days` are the calendar days that it moved the promise,
-    from the last dated one, to where the move led once typing errors were put right; None where there was no date
-    before, or is none after. `is_correction` tells whether the move itself put a typing error right.
+    `cause_since` is the day on which the client was told that cause. `days` are the calendar days that it moved the
+    promise, from the last dated one, to where the move led once typing errors were put right; None where there was no
+    date before, or is none after. `is_correction` tells whether the move itself put a typing error right.
     """
 
     entry: Entry
@@ -62,9 +67,9 @@ class PromiseHistory:
         return _last_dated(self.promises)
 
     def stood_on(self, day: date) -> date | None:
-        """Returns the promise that stood on a day; None where there was none yet, or none any more."""
+        """Returns the promise that had been told by a day; None where there was none yet, or none any more."""
         for each in reversed(self.promises):
-            if each.recorded_on <= day:
+            if each.told_on <= day:
                 return each.day
         return None
 
@@ -77,8 +82,8 @@ def promise_history(
     """Returns the promises of a milestone from its entries."""
     entries = ledger.of(record)
     older = _older(entries)
-    explained = _explained(entries)
-    reading = _Reading(older, cadence_days, explained)
+    explained = _explained(ledger, entries)
+    reading = _Reading(ledger, older, cadence_days, explained)
     for entry in entries:
         if entry.kind is Kind.MOVED:
             reading.move(entry)
@@ -109,6 +114,7 @@ class _Reading:
     `older` is the promise that is older than the records. `moves` are by the number of their entry.
     """
 
+    ledger: Ledger
     older: date | None
     cadence_days: int
     moves: dict[int, RecordedMove]
@@ -117,7 +123,8 @@ class _Reading:
     def promise(self, entry: Entry) -> None:
         """Takes what an entry promises."""
         day = _day(entry.after)
-        promise = RecordedPromise(entry.recorded_on, day, entry.n)
+        told_on = self.ledger.told_on(entry)
+        promise = RecordedPromise(entry.recorded_on, told_on, day, entry.n)
         self.promises.append(promise)
 
     def move(self, entry: Entry) -> None:
@@ -154,21 +161,29 @@ class _Reading:
         self.moves[n] = replace(move, days=days)
 
 
-def _explained(entries: Iterable[Entry]) -> dict[int, RecordedMove]:
+def _explained(
+    ledger: Ledger,
+    entries: Iterable[Entry],
+) -> dict[int, RecordedMove]:
     """Returns each move with what was last said of it, by the number of its entry."""
     moves: dict[int, RecordedMove] = {}
     for entry in entries:
         if entry.kind is Kind.MOVED:
-            moves[entry.n] = RecordedMove(entry, entry, entry.recorded_on)
+            told_on = ledger.told_on(entry)
+            moves[entry.n] = RecordedMove(entry, entry, told_on)
         for n in entry.explains:
             move = moves[n]
-            moves[n] = _said_anew(move, entry)
+            moves[n] = _said_anew(move, entry, ledger.told_on(entry))
     return moves
 
 
-def _said_anew(move: RecordedMove, entry: Entry) -> RecordedMove:
-    """Returns a move with what an entry says of it; the same cause counts from the day on which it was first given."""
-    since = entry.recorded_on
+def _said_anew(
+    move: RecordedMove,
+    entry: Entry,
+    told_on: date,
+) -> RecordedMove:
+    """Returns a move with what an entry says of it; the same cause counts from the day on which it was first told."""
+    since = told_on
     if move.reason.cause == entry.cause:
         since = move.cause_since
     return RecordedMove(
@@ -189,7 +204,7 @@ def _puts_right(
     if is_agreed:
         return True
     cadence = timedelta(days=cadence_days)
-    last_day = error.recorded_on + cadence
+    last_day = error.told_on + cadence
     return move.cause_since <= last_day
 
 

@@ -8,7 +8,13 @@ import click
 from portalgen.cli.terminal.options import as_of_option, chosen, now
 from portalgen.errors import SealError, UsageError
 from portalgen.exports.ledger import LEDGER_FILE, broken_chain
+from portalgen.exports.publications import (
+    PUBLICATIONS_FILE,
+    foreign_showing,
+    with_publications,
+)
 from portalgen.exports.seal import SEAL_FILE, read_seal
+from portalgen.model.record.seal import Seal
 from portalgen.pipeline.examine import examine
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Order, address_meant
@@ -97,7 +103,28 @@ def _ledger_flaws(site: Path, kept: Path | None) -> list[Flaw]:
     found = []
     for message in broken_chain(content, tuple(seals)):
         found.append(Flaw(LEDGER_FILE, message))
-    return found
+    if found:
+        return found
+    return _publication_flaws(site, seals[0], content)
+
+
+def _publication_flaws(
+    site: Path,
+    seal: Seal,
+    ledger: bytes,
+) -> list[Flaw]:
+    """Returns what is wrong with the publications that a site tells of, against its seal and its ledger."""
+    try:
+        content = (site / PUBLICATIONS_FILE).read_bytes()
+        showings = with_publications(seal, content).showings
+    except OSError:
+        return [Flaw(PUBLICATIONS_FILE, "it is missing")]
+    except SealError as error:
+        return [Flaw(PUBLICATIONS_FILE, str(error))]
+    foreign = foreign_showing(showings, ledger)
+    if foreign:
+        return [Flaw(PUBLICATIONS_FILE, foreign)]
+    return []
 
 
 def _compared(

@@ -21,8 +21,10 @@ from portalgen.model.client import Agency
 from portalgen.pipeline import Outcome
 from portalgen.pipeline import build as build_site
 from portalgen.pipeline.order import SITES, Order
+from portalgen.pipeline.publication import PublishedSeals, published_seals
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.source.load.agency import client_ids
 
 
 @click.command()
@@ -37,11 +39,16 @@ from portalgen.pipeline.workspace import Workspace, read_shared
     help="Address of a portal; {client} stands for the client's id.",
 )
 @previous_seal_option
+@click.option(
+    "--over-published",
+    is_flag=True,
+    help="Go on from the portal at each client's target, where no sites are kept.",
+)
 @click.option("--no-cache", is_flag=True, help="Build everything anew.")
 @click.pass_context
 def build(
     context: click.Context, clients: tuple[str, ...], projects: Path, out: Path, as_of: date | None,
-    site_url: str | None, previous_seal: Path | None, no_cache: bool,
+    site_url: str | None, previous_seal: Path | None, over_published: bool, no_cache: bool,
 ) -> int:  # fmt: skip
     """Build the portals of CLIENTS, or of all."""
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
@@ -51,6 +58,7 @@ def build(
         cache = None
     else:
         cache = workspace.cache
+    published = _published(workspace, clients, over_published)
     order = Order(
         workspace,
         now(),
@@ -58,6 +66,7 @@ def build(
         out,
         site_url,
         previous_seal,
+        published.seals,
     )
     shared = read_shared(workspace, cache, order.seals)
     workshop = Workshop(MkDocsEngine(cache), cache, len(shared.ids))
@@ -65,6 +74,7 @@ def build(
     for client_id in chosen(clients, shared.ids):
         began = time.perf_counter()
         try:
+            published.check(client_id)
             outcome = build_site(order, shared, client_id, workshop)
         except PortalgenError as error:
             outcome = Outcome(client_id, None, order.day(None), failure=str(error))
@@ -74,6 +84,18 @@ def build(
             continue
         code = max(code, _told(outcome, shared.agency, time.perf_counter() - began))
     return code
+
+
+def _published(
+    workspace: Workspace,
+    clients: tuple[str, ...],
+    is_asked_for: bool,
+) -> PublishedSeals:
+    """Returns the seals of what stands at the targets of clients, where those are asked for."""
+    if not is_asked_for:
+        return PublishedSeals()
+    ids, _ = client_ids(workspace.folder())
+    return published_seals(workspace, chosen(clients, tuple(ids)))
 
 
 def _told(

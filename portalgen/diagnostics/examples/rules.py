@@ -5,6 +5,8 @@ from portalgen.diagnostics.examples.example import (
     MILESTONES,
     PROJECT,
     UPDATE,
+    Example,
+    commands,
     corrected,
     file,
 )
@@ -167,5 +169,24 @@ EXAMPLES = {
         """,
         ("    baseline_date: 2026-12-15\n", ""),
         remark="The milestone was recorded on 2 November without a baseline_date.",
+    ),
+    "PG420": Example(
+        commands(
+            """
+            portalgen build acme
+            portalgen move acme/webshop tea 2027-01-15 --on 2026-11-10 --cause estimate --because "It needs longer"
+            GIT_COMMITTER_DATE=2026-11-10T10:00:00Z git commit --quiet --all --message="Move the tea"
+            portalgen check
+            """
+        ),
+        commands(
+            """
+            portalgen build acme
+            portalgen move acme/webshop tea 2027-01-15 --on 2026-11-20 --cause estimate --because "It needs longer"
+            git commit --quiet --all --message="Move the tea"
+            portalgen check
+            """
+        ),
+        "The portal was built as of 20 November, and lacks what the commit says was done ten days before.",
     ),
 }

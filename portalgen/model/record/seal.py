@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portalgen.model.record.past import Origin
+from portalgen.model.record.showing import Showings
 
 NO_HEAD = "0" * 64
 
@@ -12,10 +13,12 @@ NO_HEAD = "0" * 64
 class Seal:
     """The number of entries of a published ledger and the hash of the last one; 64 zeros where there was none.
 
-    `origin` leads to the line of commits that it was made from; a seal of old does not say it.
+    `origin` leads to the line of commits that it was made from; a seal of old does not say it. `showings` are the
+    publications up to this one, which lie beside it: when its entries were first shown.
     """
 
     as_of: date
     n: int
     head: str
     origin: Origin | None = None
+    showings: Showings = ()

@@ -82,6 +82,8 @@ def _facts(
         facts.append(words.word(step.cause))
     if step.on:
         facts.append(say("dates.on", day=step.on))
+    if step.shown_on:
+        facts.append(say("dates.first_shown", day=step.shown_on))
     if step.agreed_by:
         name = shown(step.agreed_by, known, words)
         facts.append(say("dates.agreed_by", name=name))

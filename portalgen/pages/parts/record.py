@@ -14,12 +14,16 @@ from portalgen.model.record.past import Reach
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry with the name that its milestone has now, or had when the client saw it last."""
+    """An entry with the name that its milestone has now, or had when the client saw it last.
+
+    `shown_on` is the day on which it was first shown, where that was over a cadence after the day that it carries.
+    """
 
     entry: Entry
     name: str
     cause: Cause | None
     is_recorded: bool
+    shown_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,13 @@ class Record:
     removed: tuple[Removed, ...] = ()
 
 
-def record(project: Project, known: Records) -> Record:
+def record(
+    project: Project,
+    known: Records,
+    cadence_days: int,
+) -> Record:
     """Returns a project's part of the record, what is not committed yet included and marked."""
-    rows = list(_rows(project, known))
+    rows = list(_rows(project, known, cadence_days))
     rows.reverse()
     since: date | None = None
     if rows:
@@ -71,7 +79,11 @@ def record(project: Project, known: Records) -> Record:
     )
 
 
-def _rows(project: Project, known: Records) -> Iterator[Row]:
+def _rows(
+    project: Project,
+    known: Records,
+    cadence_days: int,
+) -> Iterator[Row]:
     """Yields the entries of a project's milestones, oldest first."""
     shown = {each.id: each.name for each in project.milestones}
     for n, id_ in _numbered(project, known):
@@ -79,7 +91,8 @@ def _rows(project: Project, known: Records) -> Iterator[Row]:
         name = shown.get(id_, id_)
         cause = Cause(entry.cause) if entry.cause else None
         is_recorded = n <= known.count
-        yield Row(entry, name, cause, is_recorded)
+        shown_on = known.present.shown_late(entry, cadence_days)
+        yield Row(entry, name, cause, is_recorded, shown_on)
 
 
 def _numbered(project: Project, known: Records) -> list[tuple[int, str]]:

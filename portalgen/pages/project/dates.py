@@ -73,7 +73,11 @@ def dates_page(subject: Subject) -> DatesPage:
         milestones=tuple(_milestones(subject)),
         waited=tuple(waited),
         slips=found.slips,
-        record=record(subject.project, subject.findings.records),
+        record=record(
+            subject.project,
+            subject.findings.records,
+            found.reporting.cadence_days,
+        ),
     )
 
 

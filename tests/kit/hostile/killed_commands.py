@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from portalgen.cli import main
+from portalgen.cli.index import INDEX
+from tests.kit.hostile.killed_builds import warm_up
 
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "shutil.")
 OPEN = Path.open
@@ -121,4 +123,6 @@ def killed(workspace: Path, folder: Path, points: int, command: list[str]) -> in
 
 if __name__ == "__main__":
     first, top, count, *arguments = sys.argv[1:]
+    INDEX[arguments[0]].load()
+    warm_up()
     print(killed(Path(first), Path(top), int(count), arguments))

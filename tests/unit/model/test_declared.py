@@ -51,6 +51,7 @@ READ_THROUGH = {
     "Release.security": "RELEASE_SECTIONS",
     "Rules.unexplained_moves": "rules",
     "Rules.brighter_health": "rules",
+    "Rules.back_dated": "rules",
 }
 # What nothing reads yet, each with what will.
 WITHOUT_A_READER = {

@@ -46,7 +46,7 @@ def ledger(entries: list[Entry], *milestones: MilestoneRecord) -> Ledger:
 def test_rows_are_those_of_the_project_newest_first() -> None:
     entries = [entry(1, "a"), entry(2, "b"), entry(3, "a")]
     known = ledger(entries, of("a", 1, 3), of("b", 2, project_id="intranet"))
-    shown = record(project(milestone("a")), Records(known, known))
+    shown = record(project(milestone("a")), Records(known, known), 7)
     assert [row.entry.n for row in shown.rows] == [3, 1]
     assert shown.since == FIRST_DAY
     assert shown.is_known
@@ -56,7 +56,7 @@ def test_what_is_not_committed_yet_is_marked() -> None:
     entries = [entry(1, "a"), entry(2, "a")]
     recorded = ledger(entries[:1], of("a", 1))
     present = ledger(entries, of("a", 1, 2))
-    shown = record(project(milestone("a")), Records(recorded, present))
+    shown = record(project(milestone("a")), Records(recorded, present), 7)
     assert [row.is_recorded for row in shown.rows] == [False, True]
 
 
@@ -64,16 +64,16 @@ def test_an_entry_has_the_name_that_its_milestone_has_now_and_a_milestone_that_i
     None
 ):
     known = ledger([entry(1, "old"), entry(2, "gone")], of("new", 1), of("gone", 2))
-    shown = record(project(milestone("new")), Records(known, known))
+    shown = record(project(milestone("new")), Records(known, known), 7)
     assert [row.name for row in shown.rows] == ["gone", "New"]
 
 
 def test_an_id_that_another_milestone_had_before_does_not_lend_its_name() -> None:
     known = ledger([entry(1, "a"), entry(2, "a")], of("b", 1), of("a", 2))
-    shown = record(project(milestone("a"), milestone("b")), Records(known, known))
+    shown = record(project(milestone("a"), milestone("b")), Records(known, known), 7)
     assert [row.name for row in shown.rows] == ["A", "B"]
 
 
 def test_without_a_history_there_are_no_rows_and_that_is_known() -> None:
-    shown = record(project(milestone("a")), NO_RECORDS)
+    shown = record(project(milestone("a")), NO_RECORDS, 7)
     assert (shown.is_known, shown.since, shown.rows) == (False, None, ())

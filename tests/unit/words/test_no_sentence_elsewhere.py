@@ -36,6 +36,7 @@ DIAGNOSTICS = (
     "portalgen/analysis/ledger/redactions.py",
     "portalgen/exports/ledger.py",
     "portalgen/exports/manifest.py",
+    "portalgen/exports/publications.py",
     "portalgen/exports/seal.py",
 )
 

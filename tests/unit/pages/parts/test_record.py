@@ -27,7 +27,7 @@ def shown(history: History, *removals: Removal) -> Record:
     """Returns the part of the project webshop, which has a milestone Beta now."""
     known = ledger(history, "acme", (), removals)
     beta = milestone(id="beta", name="Beta now")
-    return record(project(id="webshop", milestones=[beta]), Records(known, known))
+    return record(project(id="webshop", milestones=[beta]), Records(known, known), 7)
 
 
 def test_rows_are_newest_first_under_the_name_that_a_milestone_has_now() -> None:
