@@ -281,12 +281,17 @@ def options(command: click.Command, words: tuple[str, ...]) -> set[str]:
     }
     if not isinstance(command, click.Group) or not words:
         return own
-    if words[0] in command.commands:
-        return own | options(command.commands[words[0]], words[1:])
+    context = click.Context(command)
+    meant = command.get_command(context, words[0])
+    if meant:
+        return own | options(meant, words[1:])
     assert words[0].isupper() or words[0].startswith("-") or command is not commands, (
         f"no command is called {words[0]}"
     )
-    return own.union(*(options(each, ()) for each in command.commands.values()))
+    below = [
+        command.get_command(context, name) for name in command.list_commands(context)
+    ]
+    return own.union(*(options(each, ()) for each in below if each))
 
 
 def test_no_reason_outlives_its_command() -> None:
