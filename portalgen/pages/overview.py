@@ -14,13 +14,17 @@ from portalgen.model.client import Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
 from portalgen.pages.links import Links
+from portalgen.pages.parts.ageing import Ageing, ageing
 from portalgen.pages.project.page import View
 from portalgen.pages.project.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectCard:
-    """How one project stands, in short, and the address of its first page."""
+    """How one project stands, in short, and the address of its first page.
+
+    `ageing` tells how long its colour holds if no newer page comes.
+    """
 
     name: str
     href: str
@@ -28,6 +32,7 @@ class ProjectCard:
     state: ProjectState
     has_ended: bool
     health: Rag
+    ageing: Ageing | None
     data_as_of: date | None
     read_on: date | None
     completion: Completion | None
@@ -64,6 +69,7 @@ def _card(subject: Subject, links: Links) -> ProjectCard:
         state=project.state,
         has_ended=subject.project.has_ended,
         health=found.health.overall,
+        ageing=ageing(project, found),
         data_as_of=found.reporting.last,
         read_on=found.read_on,
         completion=found.completion,

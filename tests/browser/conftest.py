@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Returns the function that sends a visitor to a client's site; by default with a phone."""
     with ExitStack() as opened:
 
-        def send(client: str, *, script: bool = True) -> Visitor:
+        def send(client: str, *, script: bool = True, on: date = SAMPLE_DAY) -> Visitor:
             context = opened.enter_context(
                 browser.new_context(
                     viewport={"width": 390, "height": 844},
@@ -78,6 +79,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
                 )
             )
             context.set_default_timeout(PATIENCE)
+            # Pages know their age by the reader's clock.
+            context.clock.set_fixed_time(datetime.combine(on, time(12)))
             context.add_init_script(path=PROBES)
             watch = Watch(address(client))
             watch.over(context)

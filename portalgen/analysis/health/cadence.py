@@ -48,6 +48,26 @@ def reporting(
     )
 
 
+def fresh_until(
+    project: Project,
+    rhythm: Reporting,
+    as_of: date,
+) -> date | None:
+    """Returns the last day on which what a page says of a day still holds, if nobody makes it anew.
+
+    That is the day of the next update, and once that is overdue, the last one before the data counts as old. None where
+    no update is awaited, or where the data is old already.
+    """
+    if rhythm.next is None or rhythm.last is None or rhythm.is_stale:
+        return None
+    if rhythm.next >= as_of:
+        return rhythm.next
+    day = as_of
+    while _age(project.calendar, rhythm.last, day) <= STALE_AFTER * rhythm.cadence_days:
+        day += timedelta(days=1)
+    return day - timedelta(days=1)
+
+
 def _age(
     calendar: Calendar,
     last: date,

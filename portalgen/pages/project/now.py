@@ -20,6 +20,7 @@ from portalgen.model.ask import Owed
 from portalgen.model.health import Health
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.update import Update
+from portalgen.pages.parts.ageing import Ageing, ageing
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -32,6 +33,7 @@ class NowPage(View):
 
     `chance` is that of the date that counts, in words, and `range` the simulated range of the leading milestone.
     `is_unreadable` tells that the history could not be read which tells what was promised first.
+    `ageing` tells how long its colour holds if no newer page comes.
     `scope_since` is the first day of the progress series, `hidden` names the pages that the project does not publish.
     """
 
@@ -46,6 +48,7 @@ class NowPage(View):
     health: ProjectHealth
     declared: Health
     reporting: Reporting
+    ageing: Ageing | None
     milestones: tuple[Promise, ...]
     lead: Promise | None
     range: Message | None
@@ -81,6 +84,7 @@ def now_page(subject: Subject) -> NowPage:
         health=found.health,
         declared=project.health,
         reporting=found.reporting,
+        ageing=ageing(project, found),
         milestones=_met_first(found.promises),
         lead=found.lead,
         range=range_in_words(simulated) if simulated else None,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.health.cadence import Reporting, reporting
+from portalgen.analysis.health.cadence import Reporting, fresh_until, reporting
 from portalgen.model.client import Agency
 from tests.kit.clients.nouns import day, found, project
 
@@ -112,3 +112,28 @@ def test_as_of_stands_still_once_a_project_has_ended() -> None:
     assert found(
         project(state="paused", since="2026-05-29"), day("2027-05-29")
     ).as_of == day("2027-05-29")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "until"),
+    [
+        ("2026-05-22", "2026-05-29"),
+        ("2026-05-29", "2026-05-29"),
+        # The update is overdue, and the page of that day says so: it holds until the data is stale.
+        ("2026-05-30", "2026-06-01"),
+        ("2026-06-01", "2026-06-01"),
+        ("2026-06-02", None),
+    ],
+)
+def test_a_page_holds_until_the_next_update_and_then_until_its_data_is_old(
+    as_of: str, until: str | None
+) -> None:
+    today = day(as_of)
+    found = fresh_until(project(), rhythm(as_of), today)
+    assert found == (day(until) if until else None)
+
+
+@pytest.mark.parametrize("state", ["paused", "closed", "cancelled"])
+def test_a_page_of_a_project_at_rest_does_not_age(state: str) -> None:
+    at_rest = rhythm("2026-05-22", state=state)
+    assert fresh_until(project(), at_rest, day("2026-05-22")) is None
