@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from tests.kit.browser.static_host import (
     resolver_rules,
     static_host,
 )
-from tests.kit.browser.visitor import PROBES, Visitor, Watch
+from tests.kit.browser.visitor import PROBES, Visitor, Watch, clock_of
 
 PATIENCE = 20_000
 HOSTILE_NAME = "<img src=x onerror=alert(1)>"
@@ -79,8 +79,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
                 )
             )
             context.set_default_timeout(PATIENCE)
-            # Pages know their age by the reader's clock.
-            context.clock.set_fixed_time(datetime.combine(on, time(12)))
+            context.add_init_script(clock_of(on))
             context.add_init_script(path=PROBES)
             watch = Watch(address(client))
             watch.over(context)

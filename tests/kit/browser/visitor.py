@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -23,8 +24,22 @@ SCREENS = ((390, 844), (1280, 900))
 PROBES = Path(__file__).with_name("probes.js")
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sourceFile, lineNumber}) =>
     tellOfViolation(`${violatedDirective} forbids ${blockedURI} (${sourceFile}:${lineNumber})`))"""
+# Pages know their age by the reader's clock, which goes on from a day; what waits for timers sees it go.
+CLOCK = """(() => {
+  const Real = Date;
+  const ahead = Real.parse("%sT12:00:00") - Real.now();
+  window.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(Real.now() + ahead); }
+    static now() { return Real.now() + ahead; }
+  };
+})()"""
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+def clock_of(day: date) -> str:
+    """Returns the script that sets a reader's clock to noon of a day."""
+    return CLOCK % day.isoformat()
 
 
 @dataclass
