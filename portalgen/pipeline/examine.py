@@ -51,6 +51,7 @@ class Dossier:
             day,
             client.id,
             known,
+            client.contacts,
         )
 
 

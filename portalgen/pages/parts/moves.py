@@ -6,6 +6,7 @@ from typing import Any
 
 from portalgen.analysis.dates.account import KnownMove, Origin
 from portalgen.model.contact import Contact
+from portalgen.model.evidence import Evidence
 from portalgen.pages.parts.people import shown
 from portalgen.words import Words
 
@@ -32,16 +33,42 @@ def told_move(
     say: Say,
     words: Words,
     known: tuple[Contact, ...],
+    speaker: str,
 ) -> ToldMove:
-    """Returns how a move is told. `say` makes sentences, and `known` are the people that the client may turn to."""
+    """Returns how a move is told.
+
+    `say` makes sentences, `known` are the people that files name by id, and `speaker` is whose statements pages report.
+    """
     days = words.days(step.days) if step.days else ""
     return ToldMove(
         title=_title(step, say),
         days=days,
         reason=_reason(step, say),
         is_given=bool(step.because),
-        facts=_facts(step, say, words, known),
+        facts=_facts(step, say, words, known, speaker),
     )
+
+
+def _agreed(
+    step: KnownMove,
+    say: Say,
+    name: str,
+    speaker: str,
+) -> Any:
+    """Returns who agreed; as the agency states it where the client cannot check it."""
+    if step.is_confirmed:
+        return say("dates.agreed_by", name=name)
+    return say("dates.stated_by", name=name, agency=speaker)
+
+
+def proof_of(step: KnownMove) -> str | None:
+    """Returns the document by which the client can check an agreement; None where it cannot."""
+    if not step.is_confirmed or step.declared is None:
+        return None
+    evidence = step.declared.evidence
+    if not isinstance(evidence, Evidence):
+        return None
+    return evidence.document
 
 
 def _title(step: KnownMove, say: Say) -> Any:
@@ -76,6 +103,7 @@ def _facts(
     say: Say,
     words: Words,
     known: tuple[Contact, ...],
+    speaker: str,
 ) -> tuple[Any, ...]:
     facts: list[Any] = []
     if step.cause:
@@ -84,8 +112,8 @@ def _facts(
         facts.append(say("dates.on", day=step.on))
     if step.agreed_by:
         name = shown(step.agreed_by, known, words)
-        facts.append(say("dates.agreed_by", name=name))
-    if step.declared and step.declared.evidence:
+        facts.append(_agreed(step, say, name, speaker))
+    if step.declared and isinstance(step.declared.evidence, str):
         facts.append(step.declared.evidence)
     if step.origin in TOLD_ORIGINS:
         facts.append(say(f"dates.origin.{step.origin}"))

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from portalgen.model.client import Client
-from portalgen.model.contact import Contact, ShownAs
+from portalgen.model.contact import Contact, ShownAs, Side
 from portalgen.model.project import Project
 from portalgen.words import Words
 
@@ -22,10 +22,22 @@ ROLES = {
 
 
 def contacts(client: Client, project: Project | None = None) -> tuple[Contact, ...]:
-    """Returns the people that a client may turn to, the project's own first."""
+    """Returns the people whom files name by id, the project's own first."""
     if project is None:
         return client.contacts
     return project.contacts + client.contacts
+
+
+def to_turn_to(client: Client, project: Project) -> tuple[Contact, ...]:
+    """Returns the people that a client may turn to: those of the agency's side, the project's own first."""
+    known = contacts(client, project)
+    return tuple(each for each in known if each.side is Side.AGENCY)
+
+
+def who_can_agree(client: Client, project: Project) -> tuple[Contact, ...]:
+    """Returns the people who can agree for a client, the project's own first."""
+    known = contacts(client, project)
+    return tuple(each for each in known if each.side is Side.CLIENT)
 
 
 def shown(
@@ -45,6 +57,14 @@ def _contact(contact: Contact, words: Words) -> str:
     if contact.shown_as is ShownAs.ROLE and contact.role:
         return role(contact.role, words)
     return contact.name
+
+
+def speaker(client: Client, words: Words) -> str:
+    """Returns who states what the client cannot check: the agency, by its name where one is given."""
+    agency = client.agency.agency
+    if agency is None:
+        return words.text("agency.unnamed")
+    return agency.name
 
 
 def role(text: str, words: Words) -> str:
@@ -96,7 +116,7 @@ def people_of(
 def _reply_address(client: Client, project: Project) -> str | None:
     """Returns where replies go: the first contact of the project with an address, the account manager, the agency."""
     for contact in project.contacts:
-        if contact.email:
+        if contact.email and contact.side is Side.AGENCY:
             return contact.email
     if client.account_manager:
         return client.account_manager.email
