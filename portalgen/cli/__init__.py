@@ -20,6 +20,7 @@ from portalgen.cli.show.build import build
 from portalgen.cli.show.preview import preview
 from portalgen.cli.show.serve import serve
 from portalgen.cli.terminal.outcome import guarded
+from portalgen.cli.write.agree import agree
 from portalgen.cli.write.import_ import import_
 from portalgen.cli.write.init import init
 from portalgen.cli.write.migrate import migrate
@@ -34,8 +35,8 @@ def commands() -> None:
 
 
 for _command in (
-    archive, build, check, diff, explain, import_, init, migrate, move, new, plan, preview, publish, schema, serve,
-    status, unpublish, verify,
+    agree, archive, build, check, diff, explain, import_, init, migrate, move, new, plan, preview, publish, schema,
+    serve, status, unpublish, verify,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -1,12 +1,51 @@
 """What an agreement can be checked by, and what a client says against a move that it did not agree to."""
 
+import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    TypeAdapter,
+    WithJsonSchema,
+    model_validator,
+)
 
 from portalgen.model.document import DocumentName, Sha256
+from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Noun
-from portalgen.model.fields.scalars import PastDay, Person, Text, refuse
+from portalgen.model.fields.scalars import (
+    Line,
+    PastDay,
+    Person,
+    Text,
+    Token,
+    refuse,
+    shown,
+)
+
+
+def _domain(text: str) -> str:
+    domain = text.lower()
+    if not re.fullmatch(DOMAIN_PATTERN, domain):
+        help_ = "write it as in the mail's signature, for example acme.example"
+        raise refuse("PG209", f"{shown(text)} is no domain", help=help_)
+    return domain
+
+
+DOMAIN_PATTERN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
+Domain = Annotated[
+    Token,
+    AfterValidator(_domain),
+    WithJsonSchema(
+        spelling.word_like(
+            r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+            "write it as in the mail's signature",
+            "acme.example",
+        )
+    ),
+]
 
 
 class Evidence(Noun):
@@ -25,11 +64,28 @@ class Evidence(Noun):
         description="digest of the file when the agreement was recorded; without it nothing is proved",
     )
 
+    mail: Line | None = Field(
+        default=None,
+        description="instead of a document, a mail of the client's, as portalgen agree keeps it; never shown",
+    )
+    domain: Domain | None = Field(
+        default=None,
+        description="of a mail: whose domain signed it",
+    )
+    on: PastDay | None = Field(default=None, description="of a mail: its day")
+    key: Sha256 | None = Field(
+        default=None,
+        description="of a mail: digest of the key record by which the signature was checked",
+    )
+
     @model_validator(mode="after")
     def _names_something(self) -> "Evidence":
-        if self.document is None:
+        if self.document is None and self.mail is None:
             help_ = "add document: and the name of a file below documents/"
             raise refuse("PG201", "it names no document", help=help_)
+        if self.document and self.mail:
+            help_ = "keep the one that proves more, and delete the other"
+            raise refuse("PG209", "it names a document and a mail", help=help_)
         return self
 
 

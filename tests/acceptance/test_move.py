@@ -61,7 +61,7 @@ def test_a_move_says_what_the_client_will_read(odd: Path, portalgen: Portalgen) 
         "The client will read:",
         "  1 July → 24 June −7 days",
         "  Done before.",
-        "  earlier than planned · on 9 June · agreed by Timo Laine, as stated by Northlight · Confirm or object",
+        "  earlier than planned · on 9 June · agreed by Timo Laine, as stated by Northlight · Confirm · Object",
         "  Close: expected 1 August, as promised",
     ]
     assert "warning[PG513] Timo Laine is no contact of the client's side" in run.err

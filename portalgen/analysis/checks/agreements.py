@@ -112,7 +112,9 @@ def _unproved(
     evidence: Evidence,
 ) -> Iterator[Diagnostic]:
     """Yields what evidence lacks; where it names a document that is not there, or another one, that is told already."""
-    if evidence.document is None:
+    if evidence.mail:
+        yield from _unsigned(said, evidence)
+    elif evidence.document is None:
         yield problem(
             "PG513",
             "the evidence is not published, so the agreement is only stated",
@@ -126,6 +128,20 @@ def _unproved(
             said.evidence_at,
             _digest_of(project, evidence),
         )
+
+
+def _unsigned(said: _Said, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Yields what a mail lacks to prove that it is somebody's."""
+    if evidence.sha256 and evidence.domain:
+        says = f"{evidence.domain} is not the domain of an address of {said.by}, so the agreement is only stated"
+    else:
+        says = "the mail has no digest or no domain that signed it, so the agreement is only stated"
+    yield problem(
+        "PG513",
+        says,
+        said.evidence_at,
+        "let portalgen agree write it, and give the contact its email",
+    )
 
 
 def _digest_of(project: Project, evidence: Evidence) -> str:

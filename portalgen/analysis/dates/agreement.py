@@ -1,8 +1,9 @@
 """Whether an agreement counts: who is said to have agreed, and whether the client itself can check it.
 
 It is confirmed where it names somebody of the client's side and carries evidence that the client can check: a document
-of the project whose bytes are published as they were recorded. Everything else is stated, and counts for nothing but
-what the pages say, unless the agency's own rules let its word do: `rules: {agreement: stated}`.
+of the project whose bytes are published as they were recorded, or a mail of that person that its own domain signed.
+Everything else is stated, and counts for nothing but what the pages say, unless the agency's own rules let its word do:
+`rules: {agreement: stated}`.
 """
 
 import unicodedata
@@ -14,9 +15,13 @@ from portalgen.model.contact import Contact, Side
 from portalgen.model.evidence import Evidence
 from portalgen.model.milestone import Move
 from portalgen.model.project import Project
-from portalgen.model.record.past import Agreement, PastEvidence, PastObjection
-
-DOCUMENT = "document"
+from portalgen.model.record.past import (
+    DOCUMENT,
+    MAIL,
+    Agreement,
+    PastEvidence,
+    PastObjection,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,12 @@ class Witnesses:
     """What the agreements of a project are held against.
 
     `clients` are the ids and names of people of the client's side, exactly as they are written; `agency` those of the
-    agency's side, folded. `documents` are the digests of what is published. `takes_stated` tells that the agency's word
-    will do.
+    agency's side, folded. `domains` are those of the addresses of people of the client's side, by id and by name.
+    `documents` are the digests of what is published. `takes_stated` tells that the agency's word will do.
     """
 
     clients: frozenset[str] = frozenset()
+    domains: frozenset[tuple[str, str]] = frozenset()
     agency: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     takes_stated: bool = False
@@ -45,7 +51,16 @@ class Witnesses:
             return False
         if name not in self.clients or self.is_ours(name):
             return False
-        return evidence.kind == DOCUMENT and evidence.digest in self.documents
+        if evidence.kind == DOCUMENT:
+            return evidence.digest in self.documents
+        return self._is_of_domain(name, evidence.domain)
+
+    def _is_of_domain(self, name: str, domain: str | None) -> bool:
+        """Tells whether a domain that signed a mail is that of a person's address."""
+        if domain is None:
+            return False
+        owns = [own for whose, own in self.domains if whose == name]
+        return any(is_within(own, domain) for own in owns)
 
     def counts(self, agreement: Agreement) -> bool:
         """Tells whether an agreement counts: it is confirmed, or stated where that will do and nobody objected."""
@@ -67,16 +82,19 @@ def witnesses(
 ) -> Witnesses:
     """Returns what the agreements of a project are held against; `contacts` are those of its client."""
     clients: set[str] = set()
+    domains: set[tuple[str, str]] = set()
     ours: set[str] = set()
     for each in (*contacts, *project.contacts):
         names = (each.id, each.name)
         if each.side is Side.CLIENT:
             clients.update(names)
+            domains.update(_domains(each))
         else:
             ours.update(_folded(name) for name in names)
     documents = [each.sha256 for each in project.documents]
     return Witnesses(
         clients=frozenset(clients),
+        domains=frozenset(domains),
         agency=frozenset(ours),
         documents=frozenset(documents),
         takes_stated=agency.rules.agreement is Proof.STATED,
@@ -102,9 +120,32 @@ def declared_objections(move: Move) -> Iterator[PastObjection]:
 def _proof(evidence: str | Evidence | None) -> PastEvidence | None:
     if not isinstance(evidence, Evidence):
         return None
-    if evidence.document is None or evidence.sha256 is None:
+    if evidence.sha256 is None:
         return None
-    return PastEvidence(DOCUMENT, evidence.sha256)
+    if evidence.document:
+        return PastEvidence(DOCUMENT, evidence.sha256)
+    if evidence.mail and evidence.domain:
+        return PastEvidence(MAIL, evidence.sha256, evidence.domain, evidence.on)
+    return None
+
+
+def _domains(contact: Contact) -> Iterator[tuple[str, str]]:
+    """Yields the id and the name of a contact with the domain of its address, where it has one."""
+    if contact.email:
+        _, _, domain = contact.email.rpartition("@")
+        for name in (contact.id, contact.name):
+            yield name, domain.lower()
+
+
+def is_within(own: str, signed: str) -> bool:
+    """Tells whether a domain that signed is a person's own, or the one above it; one word alone is nobody's.
+
+    >>> is_within("mail.acme.example", "acme.example"), is_within("acme.example", "example")
+    (True, False)
+    """
+    if "." not in signed:
+        return False
+    return own == signed or own.endswith(f".{signed}")
 
 
 def _folded(name: str) -> str:

@@ -11,7 +11,13 @@ from datetime import date, timedelta
 from portalgen.analysis.ledger.entry import Entry, Kind, days_between
 from portalgen.analysis.ledger.explanations import CORRECTION
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
-from portalgen.model.record.past import Agreement, PastForecast, PastObjection
+from portalgen.model.record.past import (
+    MAIL,
+    Agreement,
+    PastEvidence,
+    PastForecast,
+    PastObjection,
+)
 
 Counts = Callable[[Agreement], bool]  # tells whether an agreement counts
 
@@ -198,17 +204,25 @@ def _agreed(
 def agreement_of(ledger: Ledger, move: RecordedMove) -> Agreement:
     """Returns what is on record of the client's agreement to a move.
 
-    The first evidence for the agreement of the person who is named now stands: a file that came in its place later
-    proves nothing of the day on which that one agreed.
+    The first evidence for the agreement of the person who is named now stands, a mail before a document: a file that
+    came in its place later proves nothing of the day on which that one agreed.
     """
     by = ledger.text(move.reason, "agreed_by")
     is_objected = bool(move.objections)
     if not isinstance(by, str):
         return Agreement(None, is_objected=is_objected)
+    evidence: PastEvidence | None = None
     for entry in move.agreements:
-        if ledger.text(entry, "agreed_by") == by:
-            return Agreement(by, entry.evidence, is_objected)
-    return Agreement(by, is_objected=is_objected)
+        if ledger.text(entry, "agreed_by") != by or entry.evidence is None:
+            continue
+        if evidence is None or _is_stronger(entry.evidence, evidence):
+            evidence = entry.evidence
+    return Agreement(by, evidence, is_objected)
+
+
+def _is_stronger(one: PastEvidence, other: PastEvidence) -> bool:
+    """Tells whether evidence is a mail and the other is not: a document can be exchanged, a mail of a day cannot."""
+    return one.kind == MAIL and other.kind != MAIL
 
 
 def objections_to(ledger: Ledger, move: RecordedMove) -> Iterator[PastObjection]:

@@ -8,7 +8,7 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Client
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
-from portalgen.pages.parts.moves import proof_of, told_move
+from portalgen.pages.parts.moves import may_object, proof_of, told_move
 from portalgen.pages.parts.people import contacts, people_of, speaker
 from portalgen.words import Words
 
@@ -40,8 +40,8 @@ def move_as_read(
     if told.reason:
         yield told.reason
     facts = [*told.facts, *_proof(step), *_change(project, step)]
-    if step.is_stated and people_of(client, project, words).address:
-        facts.append(words.text("dates.confirm_or_object"))
+    if people_of(client, project, words).address:
+        facts += _links(step, words)
     yield " · ".join(facts)
     moved_with_it = pushed(
         project.milestones,
@@ -70,6 +70,14 @@ def _newest(milestone: Milestone, found: ProjectFindings) -> KnownMove | None:
         if step.declared is last:
             return step
     return None
+
+
+def _links(step: KnownMove, words: Words) -> Iterator[str]:
+    """Yields the links by which the client can answer."""
+    if step.is_stated:
+        yield words.text("dates.answer.agree")
+    if may_object(step):
+        yield words.text("dates.answer.object")
 
 
 def _proof(step: KnownMove) -> Iterator[str]:

@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import Final, Literal
 
 UNDATED: Final = "undated"
+# Kinds of evidence.
+DOCUMENT: Final = "document"
+MAIL: Final = "mail"
 PastForecast = date | tuple[date, date] | Literal["undated"]
 
 

@@ -13,7 +13,7 @@ from portalgen.charts import timeline, trend
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import PageName, Project
 from portalgen.model.record.past import PastObjection
-from portalgen.pages.parts.moves import ToldMove, proof_of, told_move
+from portalgen.pages.parts.moves import ToldMove, may_object, proof_of, told_move
 from portalgen.pages.parts.people import contacts, shown, speaker
 from portalgen.pages.parts.placed_chart import PlacedChart, placed
 from portalgen.pages.parts.record import Record, record
@@ -34,13 +34,16 @@ class MoveShown:
     """A move of a promise, with the change request behind it and the names of the milestones that it pushed.
 
     `proof` is the document by which the client can check that it agreed; `is_stated` tells that it is said to have
-    agreed and can check nothing of it. `client_view` is what the client says of the move, and `objections` what it
+    agreed and can check nothing of it, `may_object` that it can still object. `entry` is the number of the entry that
+    records the move. `client_view` is what the client says of the move, and `objections` what it
     said against it.
     """
 
     told: ToldMove
     proof: str | None
     is_stated: bool
+    may_object: bool
+    entry: int | None
     client_view: str | None
     objections: tuple[PastObjection, ...]
     change_request: Linked | None
@@ -158,6 +161,8 @@ def _moves(subject: Subject, milestone: Milestone) -> Iterator[MoveShown]:
             told=told_move(step, words.html, words, known, agency),
             proof=proof_of(step),
             is_stated=step.is_stated,
+            may_object=may_object(step),
+            entry=step.entry,
             objections=step.objections,
             client_view=step.declared.client_view if step.declared else None,
             change_request=_change_request(subject, step),

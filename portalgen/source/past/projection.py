@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portalgen.model.record.past import (
+    DOCUMENT,
+    MAIL,
     UNDATED,
     PastEvidence,
     PastForecast,
@@ -26,8 +28,8 @@ from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
 
 LEDGER_VERSION = 1
 PROJECTION_VERSION = 3  # of what these functions return; what is kept by blob is kept for one version alone
-DOCUMENT = "document"
 DIGEST = r"[0-9a-f]{64}"
+DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 LARGEST_REVISION = 1024 * 1024
 ID = r"[a-z0-9][a-z0-9-]{0,62}"
 _DAY_SHAPE = re.compile(r"[\x00-\x7f]{4}-[\x00-\x7f]{2}-[\x00-\x7f]{2}", re.DOTALL)
@@ -226,9 +228,16 @@ def _evidence(node: Plain) -> PastEvidence | None:
     digest = re.sub(r"[\s:]", "", typed).lower()
     if not re.fullmatch(DIGEST, digest):
         return None
-    if not _hint(node.get(DOCUMENT)):
+    if _hint(node.get(DOCUMENT)):
+        return PastEvidence(DOCUMENT, digest)
+    domain = (_hint(node.get("domain")) or "").lower()
+    if not _hint(node.get(MAIL)) or not re.fullmatch(DOMAIN, domain):
         return None
-    return PastEvidence(DOCUMENT, digest)
+    try:
+        on = _day(node.get("on"))
+    except _UnreadableError:
+        return None
+    return PastEvidence(MAIL, digest, domain, on)
 
 
 def _objection(node: Plain) -> PastObjection | None:
