@@ -199,7 +199,7 @@ def test_unsigned_or_by_somebody_unknown_it_is_stated_and_said_so(
     [
         pytest.param(("#3-", "#1-"), "no entry 1", id="another entry"),
         pytest.param(("launch#", "photos#"), "is an ask", id="another item"),
-        pytest.param(("launch#", "design#"), "no ask design", id="no such item"),
+        pytest.param(("launch#", "design#"), "or change design", id="no such item"),
         pytest.param(("webshop/", "other/"), "no project", id="no such project"),
         pytest.param(("[acme", "Re: [acme"), "does not begin", id="an answer"),
         pytest.param(("[acme/", "[acme"), "does not begin", id="no code"),

@@ -9,6 +9,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from portalgen.analysis.dates.account import KnownMove
+from portalgen.analysis.dates.agreement import declared
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.ledger import Ledger
@@ -18,6 +19,7 @@ from portalgen.authoring.drafts.draft import Draft
 from portalgen.authoring.drafts.places import ProjectPlace
 from portalgen.authoring.edit.splice import with_value
 from portalgen.authoring.edit.writing import Value
+from portalgen.model.change import ChangeRequest
 from portalgen.model.client import Client
 from portalgen.model.contact import Contact, Side
 from portalgen.model.milestone import Milestone
@@ -31,6 +33,19 @@ from portalgen.words import Words
 AGREEMENTS = "agreements"
 MILESTONES = "milestones"
 ASKS = "asks"
+CHANGES = "change_requests"
+# Below which of its neighbours a new key goes, the first that is there.
+BELOW = (
+    "accepted_by",
+    "accepted_on",
+    "actual_date",
+    "agreed_by",
+    "because",
+    "decided_by",
+    "decided_on",
+    "asked_on",
+    "what",
+)
 Path = tuple[str | int, ...]
 
 
@@ -93,12 +108,17 @@ def answered(
     _check_entry(code, asker.record)
     proof = _proof(mail, code, asker, key_record)
     for milestone in asker.project.milestones:
+        if milestone.id == code.item and _is_of_end(code, asker, milestone):
+            return _of_acceptance(code, asker, milestone, proof)
         if milestone.id == code.item:
             return _of_move(code, asker, milestone, proof)
+    for change in asker.project.change_requests:
+        if change.id == code.item:
+            return _of_change(code, asker, change, proof)
     for ask in asker.project.asks:
         if ask.id == code.item:
             return _of_ask(code, asker, proof, ask.done_on is not None)
-    raise RefusedError(f"there is no milestone and no ask {code.item} any more")
+    raise RefusedError(f"there is no milestone, ask or change {code.item} any more")
 
 
 def _check_entry(code: ReplyCode, record: Ledger) -> None:
@@ -161,14 +181,14 @@ def _of_move(
     proof: _Proof,
 ) -> Answered:
     step = _step(code, asker, milestone)
-    declared = step.declared
-    if declared is None:
+    move = step.declared
+    if move is None:
         raise RefusedError(f"moves: of {milestone.id} does not tell of that move yet")
     if step.on and proof.day < step.on:
         raise RefusedError(f"it is older than the move of {step.on}")
     if code.answer is Answer.REPLY:
         raise RefusedError("its code says neither that the client agrees nor objects")
-    index = milestone.moves.index(declared)
+    index = milestone.moves.index(move)
     values = _answers(code, asker, step, proof)
     what = {Answer.AGREE: "agreed to", Answer.OBJECT: "objected to"}[code.answer]
     said = f"{proof.by} {what} {step.before} -> {step.after} of {milestone.name} on {proof.day}"
@@ -204,9 +224,61 @@ def _answers(
         return {"objection": {**said, "because": proof.mail.text}}
     if step.is_confirmed:
         return {}
+    evidence = proof.evidence or _in_words(asker, proof)
+    return {"agreed_by": proof.by, "evidence": evidence}
+
+
+def _is_of_end(
+    code: ReplyCode,
+    asker: Asker,
+    milestone: Milestone,
+) -> bool:
+    """Tells whether a code is about the entry that says that a milestone was met."""
+    record = asker.record.record(asker.project.id, milestone.id)
+    if record is None or code.n not in record.numbers:
+        return False
+    return asker.record.entries[code.n - 1].kind is Kind.MET
+
+
+def _of_acceptance(
+    code: ReplyCode,
+    asker: Asker,
+    milestone: Milestone,
+    proof: _Proof,
+) -> Answered:
+    if code.answer is not Answer.AGREE or milestone.actual_date is None:
+        raise RefusedError(f"{milestone.id} is not met, or the code does not accept it")
+    said = f"{proof.by} accepted {milestone.name} on {proof.day}"
+    given = declared(milestone.accepted_by, milestone.acceptance_evidence)
+    values: dict[str, Value] = {}
+    if not asker.found.witnesses.is_confirmed(given):
+        values["accepted_on"] = milestone.accepted_on or proof.day
+        values["accepted_by"] = proof.by
+        values["acceptance_evidence"] = proof.evidence or _in_words(asker, proof)
+    return _answered(asker, MILESTONES, code, (), values, proof, said)
+
+
+def _of_change(
+    code: ReplyCode,
+    asker: Asker,
+    change: ChangeRequest,
+    proof: _Proof,
+) -> Answered:
+    if code.answer is not Answer.AGREE or not change.is_agreed:
+        raise RefusedError(f"{change.id} is not approved, or the code does not agree")
+    said = f"{proof.by} agreed to the change {change.name} on {proof.day}"
+    given = declared(change.decided_by, change.evidence)
+    values: dict[str, Value] = {}
+    if not asker.found.witnesses.is_confirmed(given):
+        values["decided_by"] = proof.by
+        values["evidence"] = proof.evidence or _in_words(asker, proof)
+    return _answered(asker, CHANGES, code, (), values, proof, said)
+
+
+def _in_words(asker: Asker, proof: _Proof) -> str:
+    """Returns how a mail that proves nothing is called, in the client's language."""
     words = Words(asker.client.language, asker.today)
-    unsigned = words.text("dates.unsigned_mail", day=proof.day)
-    return {"agreed_by": proof.by, "evidence": proof.evidence or unsigned}
+    return words.text("dates.unsigned_mail", day=proof.day)
 
 
 def _of_ask(
@@ -250,7 +322,7 @@ def _answered(
             after,
             whole,
             value,
-            below=("agreed_by", "because", "asked_on", "what"),
+            below=BELOW,
         )
     kept = _kept(place, proof)
     return Answered(said, (*kept, Draft(file, after, before)), is_proved)

@@ -28,7 +28,8 @@ class Answer(StrEnum):
 class ReplyCode:
     """What a reply answers, by its ids; `n` is the number of an entry of the record and `head` how its hash begins.
 
-    Of a move it is the entry of the move, of all else the last one. Where there is no record, n is 0.
+    Of a move it is the entry of the move, of an acceptance the one that says that the milestone was met, of all else
+    the last one. Where there is no record, n is 0.
     """
 
     client: str

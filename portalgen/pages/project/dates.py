@@ -9,6 +9,7 @@ from portalgen.analysis.dates.dependence import pushed
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.dates.slips import Slip
 from portalgen.analysis.dates.waiting import Waiting
+from portalgen.analysis.ledger.entry import Kind
 from portalgen.charts import timeline, trend
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import PageName, Project
@@ -54,13 +55,15 @@ class MoveShown:
 class MilestoneShown:
     """A milestone's dates and moves, newest first.
 
-    `acceptance` says when it was accepted, and by whom.
+    `acceptance` says when it was accepted, and by whom; `accept_entry` is the number of the entry that says that it was
+    met, where the client may still confirm that it accepted it.
     `waits_for` names what it depends on, and `buffer_left` is its buffer in days less what waiting took; both are None
     where there is none, or where the milestone is met.
     """
 
     promise: Promise
     acceptance: str | None
+    accept_entry: int | None
     waits_for: str | None
     buffer_left: int | None
     moves: tuple[MoveShown, ...]
@@ -117,6 +120,7 @@ def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
         yield MilestoneShown(
             promise=promise,
             acceptance=_acceptance(subject, milestone),
+            accept_entry=_accept_entry(subject, milestone),
             waits_for=waits_for,
             buffer_left=buffer_left,
             moves=moves,
@@ -138,6 +142,19 @@ def _acceptance(subject: Subject, milestone: Milestone) -> str | None:
     if subject.found.witnesses.is_confirmed(agreement):
         return words.html("dates.accepted_by", day=day, name=name)
     return words.html("dates.accepted_by_stated", day=day, name=name, agency=agency)
+
+
+def _accept_entry(subject: Subject, milestone: Milestone) -> int | None:
+    """Returns the entry that says that an accepted milestone was met, unless the client confirmed it; else None."""
+    given = declared(milestone.accepted_by, milestone.acceptance_evidence)
+    if not milestone.accepted_on or subject.found.witnesses.is_confirmed(given):
+        return None
+    ledger = subject.findings.records.present
+    record = ledger.record(subject.project.id, milestone.id)
+    if record is None:
+        return None
+    met = [each.n for each in ledger.of(record) if each.kind is Kind.MET]
+    return max(met, default=None)
 
 
 def _names(project: Project, ids: tuple[str, ...]) -> str:

@@ -23,7 +23,15 @@ LAUNCH: dict[str, Any] = {
     "id": "launch",
     "name": "Launch",
     "promised_date": past.MID_JUNE,
+    "actual_date": "2026-01-19",
+    "accepted_on": "2026-01-20",
     "moves": [MOVE],
+}
+CHANGE = {
+    "id": "cr-1",
+    "name": "Gift cards",
+    "state": "approved",
+    "decided_by": "Timo Laine",
 }
 ASK = {"id": "photos", "what": "Photos", "asked_on": "2026-01-05"}
 CONTACTS = [
@@ -36,17 +44,22 @@ def recorded() -> Records:
     rows = [
         (past.project(past.milestone(past.JUNE)),),
         (past.project(past.milestone(past.MID_JUNE, past.move())),),
+        (
+            past.project(
+                past.milestone(past.MID_JUNE, past.move(), actual="2026-01-19")
+            ),
+        ),
     ]
-    return records(past.history(rows), "acme", (), rows[-1], past.week(2))
+    return records(past.history(rows), "acme", (), rows[-1], past.week(3))
 
 
 def asker() -> Asker:
     """Returns a client whose launch moved, with its record and its files."""
     known = recorded()
-    launch = milestone(promised_date=past.MID_JUNE, moves=[MOVE])
-    one = project(launch, asks=[ASK])
+    one = project(milestone(**LAUNCH), asks=[ASK], change_requests=[CHANGE])
     whole = client(one, contacts=CONTACTS)
     text = dump({"name": "Webshop", "milestones": [LAUNCH], "asks": [ASK]})
+    text += dump({"change_requests": [CHANGE]})
     files = {"acme/client.yml": "name: Acme\n", "acme/webshop/project.yml": text}
     return Asker(
         client=whole,
@@ -92,6 +105,14 @@ def test_an_objection_and_an_answer_are_written_where_they_belong() -> None:
     assert "done_on: 2026-02-02" in written(done)
 
 
+def test_an_acceptance_and_a_decision_are_confirmed_where_they_stand() -> None:
+    accepted = " ".join(written(answer(code(n=3))).split())
+    assert "accepted_on: 2026-01-20 accepted_by: timo" in accepted.replace("'", "")
+    assert "acceptance_evidence: {mail: 2026-02-02-launch-" in accepted
+    decided = " ".join(written(answer(code(item="cr-1"))).split())
+    assert "decided_by: timo evidence: {mail: 2026-02-02-cr-1-" in decided
+
+
 @pytest.mark.parametrize("sender", ["timo@acme.example", "lucy@acme.example"])
 def test_without_a_signature_or_a_contact_it_is_in_words(sender: str) -> None:
     found = answer(code(), is_signed=False, sender=sender)
@@ -107,9 +128,11 @@ def test_without_a_signature_or_a_contact_it_is_in_words(sender: str) -> None:
         (replace(code(), n=9), {}, "no entry 9"),
         (replace(code(), n=0, head="0" * 8), {}, "no entry 0"),
         (code(n=1), {}, "no move"),
-        (code(item="design"), {}, "no ask design"),
+        (code(item="design"), {}, "no milestone, ask or change design"),
         (code(item="photos"), {}, "is an ask"),
         (code(Answer.REPLY), {}, "neither"),
+        (code(Answer.OBJECT, n=3), {}, "does not accept"),
+        (code(Answer.REPLY, "cr-1"), {}, "does not agree"),
         (code(Answer.OBJECT), {"text": "> quoted"}, "says nothing"),
         (code(), {"sender": "maria@agency.example"}, "own side"),
         (code(), {"date": "Tue, 03 Feb 2026 09:00:00 +0000"}, "still to come"),
