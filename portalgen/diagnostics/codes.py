@@ -126,7 +126,7 @@ _ADVICE = (
     _advice("PG510", "a link to nothing on the portal", "A relative link or picture in an update leads to a file that is not published. Only files in documents/ are."),
     _advice("PG511", "promised before what it waits for", "A milestone is promised for a day before one that stands in its depends_on. One of the two cannot be kept: the client will notice."),
     _advice("PG512", "a name that is a common word", "A client is called by a word that portals, or another client's texts, say anyway, so that the word alone is no sign of a leak. The client's whole name with its legal form, its addresses and its domain are looked for all the same."),
-    _advice("PG513", "an agreement that is only stated", "An agreement counts where it names a contact with side: client, by id or by exactly that name, and carries evidence that the client can check: a published document with its digest. All else is shown as stated by the agency and counts for nothing; with rules: {agreement: stated} in portal.yml it counts, and the portal says so."),
+    _advice("PG513", "an agreement that is only stated", "An agreement counts where it names a contact with side: client, by id or by exactly that name, and carries evidence that the client can check: a published document with its digest, or a signed mail as portalgen agree keeps it. All else is shown as stated by the agency and counts for nothing; with rules: {agreement: stated} in portal.yml it counts, and the portal says so."),
 )  # fmt: skip
 
 _LEDGER = (
