@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portalgen.analysis.dates.account import Account, account
+from portalgen.analysis.dates.agreement import Witnesses, witnesses
 from portalgen.analysis.dates.promises import Promise, leading, promises
 from portalgen.analysis.dates.slips import Slip, slips
 from portalgen.analysis.dates.track_record import TrackRecord, track_record
@@ -32,6 +33,7 @@ from portalgen.analysis.told.events import Event, events
 from portalgen.analysis.told.verdict import verdict
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
+from portalgen.model.contact import Contact
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Project, Tolerance
 
@@ -60,6 +62,7 @@ class ProjectFindings:
     forecast: ProjectForecast
     backtest: Backtest | None
     earned: Earned | None
+    witnesses: Witnesses
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
@@ -103,7 +106,14 @@ def analyse(
     """Returns what a client's data gives on a day. The day never selects data."""
     found = {}
     for project in client.projects:
-        of = analyse_project(project, client.agency, as_of, client.id, records)
+        of = analyse_project(
+            project,
+            client.agency,
+            as_of,
+            client.id,
+            records,
+            client.contacts,
+        )
         found[project.id] = replace(of, read_on=older.read_on.get(project.id))
     return Findings(as_of, found, records, older.left_out)
 
@@ -114,16 +124,16 @@ def analyse_project(
     as_of: date,
     client_id: str = "",
     records: Records = NO_RECORDS,
+    contacts: tuple[Contact, ...] = (),
 ) -> ProjectFindings:
     """Returns what a project's data gives on a day, or on the day of its end. The client's id seeds simulations."""
     day = project.last_day(as_of)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     points = series(project)
-    accounts = _accounts(project, records, rhythm.cadence_days)
-    stated = promises(project, accounts, day)
-    simulated = forecast(client_id, project, stated, points)
-    dates = headline_dates(stated, simulated, day)
+    known = witnesses(project, agency, contacts)
+    accounts = _accounts(project, records, rhythm.cadence_days, known)
+    simulated, dates = _expected(client_id, project, accounts, points, day)
     lead = leading(dates)
     return ProjectFindings(
         as_of=day,
@@ -139,20 +149,35 @@ def analyse_project(
         accounts=accounts,
         slips=slips(accounts.values()),
         waiting=waiting(project, accounts, day),
-        track=track_record([project], records.present, agency, day),
+        track=track_record([project], records.present, agency, day, contacts),
         forecast=simulated,
         backtest=backtest(client_id, project.id, points),
         earned=earned(points, lead.measured_from if lead else None),
+        witnesses=known,
         asks=open_asks(project, day),
         owed=open_owed(project),
         events=events(project, accounts),
     )
 
 
+def _expected(
+    client_id: str,
+    project: Project,
+    accounts: Mapping[str, Account],
+    points: tuple[ProgressPoint, ...],
+    day: date,
+) -> tuple[ProjectForecast, tuple[Promise, ...]]:
+    """Returns what the simulation gives, and the dates of all milestones with what is expected now."""
+    stated = promises(project, accounts, day)
+    simulated = forecast(client_id, project, stated, points)
+    return simulated, headline_dates(stated, simulated, day)
+
+
 def _accounts(
     project: Project,
     records: Records,
     cadence_days: int,
+    known: Witnesses,
 ) -> dict[str, Account]:
     """Returns the account of each milestone by its id."""
     found = {}
@@ -163,5 +188,6 @@ def _accounts(
             records.present,
             records.count,
             cadence_days,
+            known,
         )
     return found

@@ -22,6 +22,7 @@ class Listed:
 
 
 INDEX = {
+    "agree": Listed("write.agree:agree", "Write down what the client's mails answer."),
     "archive": Listed("deliver.archive:archive", "Write a zip of a closed project."),
     "build": Listed("show.build:build", "Build the portals of clients, or of all."),
     "check": Listed("look.check:check", "Check the data of clients, or of all."),

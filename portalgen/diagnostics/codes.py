@@ -104,11 +104,13 @@ _RULES = (
     _rule("PG403", "dates that contradict each other", "One day lies before another that it must follow, for example an acceptance before the work began."),
     _rule("PG404", "a fact from the future", "A day on which something has happened lies after the day for which the portal speaks. Plans belong in promised_date, forecast or due_on."),
     _rule("PG405", "health declared brighter than the data", "The declared health is brighter than what the data gives, or a stated forecast lies before the day by which half of the simulated runs end, and no reason is stated. The page says so in any case, and the derived health leads.", "brighter_health"),
-    _rule("PG406", "a correction that comes too late", "cause: correction is for typing errors, within one cadence of the promise. Later, someone on the client's side must have agreed: agreed_by."),
+    _rule("PG406", "a correction that comes too late", "cause: correction is for typing errors, within one cadence of the promise. Later, someone on the client's side must have agreed, so that the client can check it: agreed_by and evidence."),
     _rule("PG407", "a reason that was to follow", "cause: to_follow publishes a move at once and owes its reason. After one cadence it must have a cause."),
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
     _rule("PG409", "a state that explains nothing", "A project that is paused, closed or cancelled says since when and because of what."),
     _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
+    _rule("PG411", "an agreement of the agency's own side", "agreed_by, decided_by and accepted_by name who agreed for the client. Somebody of the agency's side cannot. Such an agreement counts for nothing."),
+    _rule("PG412", "evidence that was exchanged", "The record holds the digest of what an agreement could be checked by when it was recorded, and the file now names another one. The recorded digest stands, so that the agreement is only stated until the document is back."),
     _rule("PG420", "a commit that is dated before a portal which lacks it", "The commit carries a day on which the portal was published without it, so it was not made then: its clock or its date is wrong. Git gives a commit the day of today unless it is told another. Once it is published, pages say on which day it was first shown, and that day counts.", "back_dated"),
 )  # fmt: skip
 
@@ -125,6 +127,7 @@ _ADVICE = (
     _advice("PG510", "a link to nothing on the portal", "A relative link or picture in an update leads to a file that is not published. Only files in documents/ are."),
     _advice("PG511", "promised before what it waits for", "A milestone is promised for a day before one that stands in its depends_on. One of the two cannot be kept: the client will notice."),
     _advice("PG512", "a name that is a common word", "A client is called by a word that portals, or another client's texts, say anyway, so that the word alone is no sign of a leak. The client's whole name with its legal form, its addresses and its domain are looked for all the same."),
+    _advice("PG513", "an agreement that is only stated", "An agreement counts where it names a contact with side: client, by id or by exactly that name, and carries evidence that the client can check: a published document with its digest, or a signed mail as portalgen agree keeps it. All else is shown as stated by the agency and counts for nothing; with rules: {agreement: stated} in portal.yml it counts, and the portal says so."),
 )  # fmt: skip
 
 _LEDGER = (

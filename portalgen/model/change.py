@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from portalgen.model.evidence import EvidenceField
 from portalgen.model.fields.base import Named, Noun
 from portalgen.model.fields.marks import NotBefore
 from portalgen.model.fields.scalars import (
@@ -69,10 +70,19 @@ class ChangeRequest(Named):
         description="the day of the decision",
     )
     decided_by: Person | None = Field(default=None, description="who decided")
+    evidence: EvidenceField | None = Field(
+        default=None,
+        description="what the client can check the decision by: {document, sha256}; in words it is only stated",
+    )
     alternatives: Annotated[tuple[Text, ...], Empty] = Field(
         default=(),
         description="what else was considered",
     )
+
+    @property
+    def is_agreed(self) -> bool:
+        """Tells whether it is said to be approved, or done since."""
+        return self.state in {ChangeState.APPROVED, ChangeState.IMPLEMENTED}
 
 
 Entries = Annotated[tuple[Text, ...], Empty]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from portalgen.model.contact import Contact
+from portalgen.model.contact import Contact, Side
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Noun
 from portalgen.model.fields.scalars import (
@@ -208,6 +208,13 @@ class Severity(Word):
     WARNING = "warning"
 
 
+class Proof(Word):
+    """Which agreements count: those that the client can check, or those too that the agency only states."""
+
+    CONFIRMED = "confirmed"
+    STATED = "stated"
+
+
 class Rules(Noun):
     """How hard `check` takes each rule. `build` publishes all the same, and says it."""
 
@@ -222,6 +229,10 @@ class Rules(Noun):
     back_dated: Annotated[Severity, Choice] = Field(
         default=Severity.ERROR,
         description="a commit that is dated before a published portal which lacks it",
+    )
+    agreement: Annotated[Proof, Choice] = Field(
+        default=Proof.CONFIRMED,
+        description="confirmed: agreements count if the client can check them; stated: our word will do, pages say so",
     )
 
 
@@ -291,8 +302,9 @@ class Client(Noun):
     @property
     def account_manager(self) -> Contact | None:
         """The contact who answers by default: the account manager, else the first with an address."""
-        managers = [each for each in self.contacts if each.role == "account_manager"]
-        return next((each for each in (*managers, *self.contacts) if each.email), None)
+        ours = [each for each in self.contacts if each.side is Side.AGENCY]
+        managers = [each for each in ours if each.role == "account_manager"]
+        return next((each for each in (*managers, *ours) if each.email), None)
 
     @property
     def note(self) -> str | None:

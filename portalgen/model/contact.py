@@ -16,8 +16,18 @@ class ShownAs(Word):
     ROLE = "role"
 
 
+class Side(Word):
+    """For whom a contact speaks."""
+
+    AGENCY = "agency"
+    CLIENT = "client"
+
+
 class Contact(Named):
-    """A person of the agency, or of the client, that files refer to by id."""
+    """A person of the agency, or of the client, that files refer to by id.
+
+    Those of the client's side can agree for it, and no page names them as people to turn to.
+    """
 
     example: ClassVar[Json] = {
         "id": "maria",
@@ -37,6 +47,10 @@ class Contact(Named):
     reply_within: Line | None = Field(
         default=None,
         description="how soon an answer comes, for example 1 working day",
+    )
+    side: Annotated[Side, Choice] = Field(
+        default=Side.AGENCY,
+        description="agency or client: only somebody of the client's side can agree for it",
     )
     shown_as: Annotated[ShownAs, Choice] = Field(
         default=ShownAs.NAME,

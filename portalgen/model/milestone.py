@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from portalgen.model.evidence import EvidenceField, Objection
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named, Noun
 from portalgen.model.fields.marks import IsPlanned, NotBefore
@@ -95,9 +96,13 @@ class Move(Noun):
         default=None,
         description="who on the client's side agreed",
     )
-    evidence: Text | None = Field(
+    evidence: EvidenceField | None = Field(
         default=None,
-        description="where the agreement can be seen",
+        description="what the client can check the agreement by: {document, sha256}; in words it is only stated",
+    )
+    objection: Objection | None = Field(
+        default=None,
+        description="what the client says against it: the day, who and because of what",
     )
     client_view: Text | None = Field(
         default=None,
@@ -216,6 +221,14 @@ class Milestone(Named):
     accepted_on: Annotated[PastDay, ACCEPTED] | None = Field(
         default=None,
         description="the day on which the client accepted it",
+    )
+    accepted_by: Person | None = Field(
+        default=None,
+        description="who on the client's side accepted it",
+    )
+    acceptance_evidence: EvidenceField | None = Field(
+        default=None,
+        description="what the client can check the acceptance by: {document, sha256}; in words it is only stated",
     )
     weight: Size = Field(
         default=Decimal(1),

@@ -52,6 +52,7 @@ class Dossier:
             day,
             client.id,
             known,
+            client.contacts,
         )
 
 

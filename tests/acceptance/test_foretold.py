@@ -29,6 +29,19 @@ from tests.kit.files.repositories import Snapshot, imported
 BEGUN = date(2026, 6, 1)
 TODAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WEEKS = 24
+CONTACTS = (
+    "contacts:\n"
+    "  - {id: maria, name: Maria Virtanen, email: maria@agency.example}\n"
+    "  - {id: timo, name: Timo Laine, side: client}\n"
+)
+# Who is said to have agreed, and by what it can be checked.
+AGREEMENTS: list[tuple[str, ...]] = [
+    (),
+    ("--agreed-by", "Nobody At All"),
+    ("--agreed-by", "timo"),
+    ("--agreed-by", "Nobody At All", "--evidence", "minutes.txt"),
+    ("--agreed-by", "timo", "--evidence", "minutes.txt"),
+]
 CAUSES = ("estimate", "client_wait", "our_fault", "to_follow", "correction")
 
 
@@ -95,7 +108,8 @@ def snapshots(first: date, changes: list[Moved], language: str) -> list[Snapshot
                 }
                 declared.append(move)
         files = {
-            "acme/client.yml": f"name: Acme\nlanguage: {language}\n{SALT}",
+            "acme/client.yml": f"name: Acme\nlanguage: {language}\n{SALT}{CONTACTS}",
+            "acme/webshop/documents/minutes.txt": "Timo Laine agrees.\n",
             "acme/webshop/project.yml": project(promised, list(declared)),
             "acme/webshop/progress.csv": progress(),
         }
@@ -161,13 +175,24 @@ def verdict(now: str) -> str:
     changes=st.lists(moves, max_size=4),
     by=st.sampled_from((-20, 9, 31)),
     language=st.sampled_from(("en", "fi")),
+    agreed=st.sampled_from(AGREEMENTS),
 )
-@example(first=date(2026, 10, 1), changes=[Moved(30, 9, None)], by=17, language="en")
 @example(
-    first=date(2026, 12, 1), changes=[Moved(5, 9, "estimate")], by=-5, language="en"
+    first=date(2026, 10, 1),
+    changes=[Moved(30, 9, None)],
+    by=17,
+    language="en",
+    agreed=AGREEMENTS[2],
+)
+@example(
+    first=date(2026, 12, 1),
+    changes=[Moved(5, 9, "estimate")],
+    by=-5,
+    language="en",
+    agreed=AGREEMENTS[4],
 )
 def test_move_says_what_the_pages_say(
-    first: date, changes: list[Moved], by: int, language: str
+    first: date, changes: list[Moved], by: int, language: str, agreed: tuple[str, ...]
 ) -> None:
     with TemporaryDirectory() as folder:
         made, _ = imported(Path(folder), snapshots(first, changes, language))
@@ -175,7 +200,14 @@ def test_move_says_what_the_pages_say(
         promised = first + timedelta(days=sum(each.days for each in changes) + by)
         lines = command(
             *(made.projects, "move", "acme/webshop", "launch", str(promised)),
-            *("--cause", "our_fault", "--because", "We were late.", "--no-input"),
+            *(
+                "--cause",
+                "our_fault",
+                "--because",
+                "We were late.",
+                "--no-input",
+                *agreed,
+            ),
         )
         begun = lines.index("The client will read:") + 1
         *move, said_of_project = [each.strip() for each in lines[begun:]]

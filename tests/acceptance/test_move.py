@@ -61,10 +61,10 @@ def test_a_move_says_what_the_client_will_read(odd: Path, portalgen: Portalgen) 
         "The client will read:",
         "  1 July → 24 June −7 days",
         "  Done before.",
-        "  earlier than planned · on 9 June · agreed by Timo Laine",
+        "  earlier than planned · on 9 June · agreed by Timo Laine, as stated by Northlight · Confirm · Object",
         "  Close: expected 1 August, as promised",
     ]
-    assert run.err == ""
+    assert "warning[PG513] Timo Laine is no contact of the client's side" in run.err
 
 
 def test_a_forecast_stays_and_is_named_unless_it_is_given(

@@ -105,12 +105,22 @@ def drop_references(values: dict[str, Any], deleted: frozenset[str]) -> None:
             for move in milestone.get("moves") or ():
                 move.pop("change_request", None)
     if "documents" in deleted:
-        for agreement in values.get("agreements") or ():
-            agreement.pop("document", None)
-            agreement.pop("sha256", None)
+        drop_documents(values)
     if "client currency" in deleted:
         for change in values.get("change_requests") or ():
             change.pop("cost_impact", None)
+
+
+def drop_documents(values: dict[str, Any]) -> None:
+    """Takes out of a project's keys what names a document: agreements, and the evidence of others."""
+    for agreement in values.get("agreements") or ():
+        agreement.pop("document", None)
+        agreement.pop("sha256", None)
+    for milestone in values.get("milestones") or ():
+        for move in milestone.get("moves") or ():
+            move.pop("evidence", None)
+    for change in values.get("change_requests") or ():
+        change.pop("evidence", None)
 
 
 def loaded(files: dict[str, str | bytes], client_id: str, folder: Path) -> Loaded:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from portalgen.analysis.checks.accent import accent
+from portalgen.analysis.checks.agreements import agreements
 from portalgen.analysis.checks.days import future_facts, order, waiting
 from portalgen.analysis.checks.moves import moves, rebaselined
 from portalgen.analysis.checks.standing import health, risks, state, updates
@@ -14,6 +15,7 @@ from portalgen.model.project import Project
 Check = Callable[[Project, ProjectFindings], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     moves,
+    agreements,
     order,
     waiting,
     health,

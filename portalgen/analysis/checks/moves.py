@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from portalgen.analysis.dates.account import Account, Origin
+from portalgen.analysis.dates.agreement import declared
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.records import Records
@@ -29,7 +30,10 @@ def moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
                     "add because: one sentence for the client",
                 )
             yield from _owed_reason(found, move.cause, move.on, here)
-            if move.cause is Cause.CORRECTION and not move.agreed_by:
+            is_objected = move.objection is not None
+            agreement = declared(move.agreed_by, move.evidence, is_objected)
+            is_agreed = found.witnesses.counts(agreement)
+            if move.cause is Cause.CORRECTION and not is_agreed:
                 yield from _late_correction(found, milestone, index, here)
 
 

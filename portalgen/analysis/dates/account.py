@@ -9,6 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from portalgen.analysis.dates.agreement import (
+    NO_WITNESSES,
+    Witnesses,
+    declared,
+    declared_objections,
+)
 from portalgen.analysis.ledger.entry import Entry, Kind, days_between
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.analysis.ledger.matching import Step as Observed
@@ -16,11 +22,18 @@ from portalgen.analysis.ledger.matching import matched
 from portalgen.analysis.ledger.promise_history import (
     PromiseHistory,
     RecordedMove,
+    agreement_of,
+    objections_to,
     promise_history,
 )
 from portalgen.model.milestone import Cause, Milestone, Move
 from portalgen.model.record.ledger import Redaction
-from portalgen.model.record.past import PastMove
+from portalgen.model.record.past import (
+    Agreement,
+    PastEvidence,
+    PastMove,
+    PastObjection,
+)
 
 
 class Origin(StrEnum):
@@ -40,6 +53,8 @@ class KnownMove:
     is owed; a first date owes none, and neither does what a correction took back. `entry` is the number of the ledger's
     entry that records it; None where the file alone tells of it. `shown_on` is the day on which the client was first
     shown it, where that was more than a cadence after `on`.
+    `agreed_by` is who is said to have agreed; `is_confirmed` tells that the client can check it by the `evidence`, and
+    `is_agreed` whether it counts: see `agreement`.
     """
 
     on: date | None
@@ -56,6 +71,15 @@ class KnownMove:
     removed: Redaction | None = None
     entry: int | None = None
     shown_on: date | None = None
+    evidence: PastEvidence | None = None
+    is_confirmed: bool = False
+    is_agreed: bool = False
+    objections: tuple[PastObjection, ...] = ()
+
+    @property
+    def is_stated(self) -> bool:
+        """Tells whether somebody is said to have agreed, and the client cannot check it."""
+        return self.agreed_by is not None and not self.is_confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +115,26 @@ def account(
     ledger: Ledger,
     recorded: int,
     cadence_days: int,
+    known: Witnesses = NO_WITNESSES,
 ) -> Account:
     """Returns a milestone's account from a ledger of which the first `recorded` entries are in git."""
     record = ledger.record(project_id, milestone.id)
     if record is None and ledger.is_unreadable:
-        return replace(declared_account(milestone), first=None)
+        return replace(declared_account(milestone, known), first=None)
     if record is None:
-        return declared_account(milestone)
+        return declared_account(milestone, known)
     entries = ledger.of(record)
-    history = promise_history(ledger, record, cadence_days)
+    history = promise_history(ledger, record, cadence_days, known.counts)
     explained_by = _explained_by(history, milestone)
     began = entries[0]
-    before = _before_records(milestone, explained_by, began.recorded_on)
+    before = _before_records(milestone, explained_by, began.recorded_on, known)
     returns = _returns(entries, recorded)
     since_then = dict(returns)
     for move, by in zip(history.moves, explained_by, strict=True):
-        declared = _last_declared(milestone, by)
+        last = _last_declared(milestone, by)
         n = move.entry.n
-        since_then[n] = _step(ledger, move, declared, recorded, cadence_days)
+        step = _step(ledger, move, last, recorded, cadence_days)
+        since_then[n] = _answered(step, agreement_of(ledger, move), known)
     in_order = [since_then[n] for n in sorted(since_then)]
     promised_before = _dated(before)
     promised_since = _promised(history)
@@ -133,9 +159,12 @@ def _last_declared(milestone: Milestone, by: range | None) -> Move | None:
     return milestone.moves[last]
 
 
-def declared_account(milestone: Milestone) -> Account:
+def declared_account(
+    milestone: Milestone,
+    known: Witnesses = NO_WITNESSES,
+) -> Account:
     """Returns a milestone's account from its own file: what it declares, and what it does not explain."""
-    steps = [_declared(move, Origin.DECLARED) for move in milestone.moves]
+    steps = [_declared(move, Origin.DECLARED, known) for move in milestone.moves]
     stands = milestone.baseline_date
     if steps:
         last = steps[-1]
@@ -172,6 +201,7 @@ def _before_records(
     milestone: Milestone,
     explained_by: Sequence[range | None],
     first_seen: date,
+    known: Witnesses,
 ) -> list[KnownMove]:
     """Returns the declared moves that are older than the records: those before the first that explains one."""
     first_used = len(milestone.moves)
@@ -182,7 +212,7 @@ def _before_records(
     for move in milestone.moves[:first_used]:
         if _is_later(move, first_seen):
             continue
-        step = _declared(move, Origin.BEFORE_RECORDS)
+        step = _declared(move, Origin.BEFORE_RECORDS, known)
         found.append(step)
     return found
 
@@ -212,16 +242,15 @@ def _since(promised: Sequence[tuple[date, date]], first: date | None) -> date | 
 def _step(
     ledger: Ledger,
     move: RecordedMove,
-    declared: Move | None,
+    last: Move | None,
     recorded: int,
     cadence_days: int,
 ) -> KnownMove:
     because = ledger.text(move.reason, "because")
-    agreed_by = ledger.text(move.reason, "agreed_by")
     entry = move.entry
     on = entry.on
-    if declared and declared.on:
-        on = declared.on
+    if last and last.on:
+        on = last.on
     cause: Cause | None = None
     if move.reason.cause:
         cause = Cause(move.reason.cause)
@@ -235,14 +264,30 @@ def _step(
         days=move.days,
         cause=cause,
         because=_words(because),
-        agreed_by=_words(agreed_by),
-        declared=declared,
+        agreed_by=None,
+        declared=last,
         origin=origin,
         is_correction=move.is_correction,
         needs_reason=move.needs_reason,
         removed=_redaction(because),
         entry=entry.n,
         shown_on=_shown_late(ledger, entry, on, cadence_days),
+        objections=tuple(objections_to(ledger, move)),
+    )
+
+
+def _answered(
+    step: KnownMove,
+    agreement: Agreement,
+    known: Witnesses,
+) -> KnownMove:
+    """Returns a move with what is known of the client's agreement to it."""
+    return replace(
+        step,
+        agreed_by=agreement.by,
+        evidence=agreement.evidence,
+        is_confirmed=known.is_confirmed(agreement),
+        is_agreed=known.counts(agreement),
     )
 
 
@@ -269,10 +314,15 @@ def _redaction(text: str | Redaction | None) -> Redaction | None:
     return None
 
 
-def _declared(move: Move, origin: Origin) -> KnownMove:
+def _declared(
+    move: Move,
+    origin: Origin,
+    known: Witnesses,
+) -> KnownMove:
     is_correction = move.cause is Cause.CORRECTION
     is_owed = move.cause is Cause.TO_FOLLOW
-    return KnownMove(
+    objections = tuple(declared_objections(move))
+    step = KnownMove(
         on=move.on,
         before=move.before,
         after=move.after,
@@ -284,7 +334,10 @@ def _declared(move: Move, origin: Origin) -> KnownMove:
         origin=origin,
         is_correction=is_correction,
         needs_reason=is_owed,
+        objections=objections,
     )
+    agreement = declared(move.agreed_by, move.evidence, bool(objections))
+    return _answered(step, agreement, known)
 
 
 def _unexplained(

@@ -171,7 +171,7 @@ def _last_agreed(account: Account) -> _Agreed | None:
     """Returns the last move that the client agreed to; None where there is none."""
     found = None
     for at, move in enumerate(account.steps):
-        if move.after and move.agreed_by:
+        if move.after and move.agreed_by and move.is_agreed:
             found = _Agreed(at, move.after, move.agreed_by)
     return found
 

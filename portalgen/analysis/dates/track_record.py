@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
+from portalgen.analysis.dates.agreement import witnesses
 from portalgen.analysis.intervals import wilson
 from portalgen.analysis.ledger.entry import Entry, Kind
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
 from portalgen.analysis.ledger.promise_history import PromiseHistory, promise_history
 from portalgen.model.client import Agency
+from portalgen.model.contact import Contact
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 
@@ -133,12 +135,13 @@ def track_record(
     ledger: Ledger,
     agency: Agency,
     as_of: date,
+    contacts: Sequence[Contact] = (),
 ) -> TrackRecord:
     """Returns how the promises of some projects of a client were kept, on a day; of ended ones, when they ended."""
     outcomes: list[_Outcome] = []
     seen: set[str] = set()
     for project in projects:
-        outcomes += _outcomes(project, ledger, agency, as_of)
+        outcomes += _outcomes(project, ledger, agency, as_of, contacts)
         seen.add(project.id)
     by_days_before: dict[int, Share] = {}
     for days in DAYS_BEFORE:
@@ -156,14 +159,16 @@ def _outcomes(
     ledger: Ledger,
     agency: Agency,
     as_of: date,
+    contacts: Sequence[Contact],
 ) -> Iterator[_Outcome]:
     cadence = project.cadence_days or agency.cadence_days
     day = project.last_day(as_of)
+    known = witnesses(project, agency, contacts)
     for milestone in project.milestones:
         record = ledger.record(project.id, milestone.id)
         if record is None:
             continue
-        history = promise_history(ledger, record, cadence)
+        history = promise_history(ledger, record, cadence, known.counts)
         yield _Outcome(
             project=project.id,
             milestone=milestone.id,

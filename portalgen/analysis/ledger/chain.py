@@ -101,6 +101,7 @@ def _entry(
         of=fact.of,
         texts=digests,
         previous=previous,
+        evidence=fact.evidence,
     )
     hash_ = hashed(entry)
     return replace(entry, hash=hash_)

@@ -231,10 +231,12 @@ class Chronicle:
     def _number(self, told: Iterable[Told]) -> None:
         """Numbers what a revision adds, in the order in which it is given."""
         for fact, course in told:
-            self.facts.append(fact)
+            n = len(self.facts) + 1
             if course:
-                n = len(self.facts)
+                self.facts.append(course.about(fact))
                 course.number(n, fact, self._revision)
+            else:
+                self.facts.append(fact)
 
     def _restarted(self, revision: Revision) -> Iterable[Fact]:
         """Yields a fact for each restart that the revision before did not declare."""
@@ -255,15 +257,16 @@ class Chronicle:
         self._restarts = declared
 
 
-def _place(told: Told) -> tuple[str, str, int, tuple[str, ...]]:
-    """Returns where a fact stands within its commit: by project, milestone and kind."""
+def _place(told: Told) -> tuple[str, str, int, int, tuple[str, ...]]:
+    """Returns where a fact stands within its commit: by project, milestone, kind and move."""
     fact, _ = told
     project = fact.project or ""
     milestone = fact.milestone or ""
     of = fact.of or ()
     about = tuple(_sortable(each) for each in of)
     order = ORDER[fact.kind]
-    return project, milestone, order, about
+    step = fact.step or 0
+    return project, milestone, order, step, about
 
 
 def _sortable(reference: int | str) -> str:

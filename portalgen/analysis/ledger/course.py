@@ -1,7 +1,7 @@
 """The course of one milestone through the revisions: what each of them adds to the record."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portalgen.analysis.ledger.entry import NO_TEXTS, Fact, Kind, Texts
@@ -12,13 +12,22 @@ from portalgen.analysis.ledger.explanations import (
 )
 from portalgen.analysis.ledger.matching import Step
 from portalgen.analysis.ledger.step_explanations import StepExplanations
-from portalgen.model.record.past import PastForecast, PastMilestone, PastMove
+from portalgen.model.record.past import (
+    PastEvidence,
+    PastForecast,
+    PastMilestone,
+    PastMove,
+    PastObjection,
+)
+
+Proved = tuple[str, PastEvidence]  # who agreed, and what it can be checked by
 
 
 @dataclass
 class Course:
     """A milestone through all its names and revisions; `seen` is None while the client cannot see it.
 
+    `agreed` and `objected` are what was last recorded of its moves, by their position.
     `entries` are the numbers of its entries in the ledger, `moved` and `withdrawn` those of some. `came` and `went` are
     the positions of the revisions in which the client saw it first and lost sight of it, `first` and `last` how it
     stood then.
@@ -37,6 +46,8 @@ class Course:
     went: int | None = None
     first: PastMilestone | None = None
     last: PastMilestone | None = None
+    agreed: dict[int, Proved] = field(default_factory=dict)
+    objected: dict[int, PastObjection] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -55,6 +66,13 @@ class Course:
             self.withdrawn.append(n)
         if fact.kind is Kind.MOVED:
             self.moved.append(n)
+
+    def about(self, fact: Fact) -> Fact:
+        """Returns a fact that is about one of the moves with the number of that move."""
+        if fact.step is None:
+            return fact
+        n = self.moved[fact.step]
+        return replace(fact, of=(n,))
 
     def facts(self, now: PastMilestone | None, recorded_on: date) -> list[Fact]:
         """Returns what a revision adds in which the milestone stands as given, and goes on from there."""
@@ -80,6 +98,7 @@ class Course:
             said_anew = self.explanations.revise(now.moves)
         found += self._explained(said_anew, recorded_on)
         found += self._others(before, now, recorded_on)
+        found += self._answered(now, recorded_on)
         return found
 
     def declared_before(self) -> tuple[PastMove, ...]:
@@ -153,6 +172,56 @@ class Course:
         for says, steps in said_anew:
             numbers = tuple(self.moved[at] for at in steps)
             yield self._said(Kind.EXPLAINED, recorded_on, says, of=numbers)
+
+    def _answered(self, now: PastMilestone, recorded_on: date) -> Iterator[Fact]:
+        """Yields what the client is shown to have said of moves that was not recorded yet: that it agreed, or not."""
+        if not any(move.evidence or move.objection for move in now.moves):
+            return
+        for at in range(len(self.explanations.steps)):
+            move = self.explanations.last_told(at)
+            if move is None:
+                continue
+            yield from self._agreed(at, move, recorded_on)
+            yield from self._objected(at, move, recorded_on)
+
+    def _agreed(
+        self,
+        at: int,
+        move: PastMove,
+        recorded_on: date,
+    ) -> Iterator[Fact]:
+        agreed_by = explanation(move).agreed_by
+        if move.evidence is None or agreed_by is None:
+            return
+        proved = (agreed_by, move.evidence)
+        if self.agreed.get(at) == proved:
+            return
+        self.agreed[at] = proved
+        fact = self._fact(
+            Kind.AGREED,
+            recorded_on,
+            on=move.evidence.on or move.on,
+            texts=Texts(agreed_by=agreed_by),
+        )
+        yield replace(fact, evidence=move.evidence, step=at)
+
+    def _objected(
+        self,
+        at: int,
+        move: PastMove,
+        recorded_on: date,
+    ) -> Iterator[Fact]:
+        objection = move.objection
+        if objection is None or self.objected.get(at) == objection:
+            return
+        self.objected[at] = objection
+        fact = self._fact(
+            Kind.OBJECTED,
+            recorded_on,
+            on=objection.on,
+            texts=Texts(because=objection.because, name=objection.by),
+        )
+        yield replace(fact, step=at)
 
     def _others(
         self,

@@ -8,7 +8,7 @@ from typing import Any
 
 import rfc8785
 
-from portalgen.model.record.past import PastForecast
+from portalgen.model.record.past import PastEvidence, PastForecast
 
 
 class Kind(StrEnum):
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     REBASELINED = "rebaselined"
     WITHDRAWN = "withdrawn"
     EXPLAINED = "explained"
+    AGREED = "agreed"
+    OBJECTED = "objected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ CARRIES: dict[Kind, tuple[str, ...]] = {
     Kind.MOVED: ("because", "agreed_by"),
     Kind.EXPLAINED: ("because", "agreed_by"),
     Kind.RESTARTED: ("because",),
+    Kind.AGREED: ("agreed_by",),
+    Kind.OBJECTED: ("because", "name"),
 }
 
 
@@ -49,7 +53,8 @@ class Fact:
     """What a revision adds to the record, in plain words: an entry before it is numbered and hashed.
 
     A revision's fact is told on `recorded_on`, its commit's UTC day. `of` holds the numbers of the moved entries that
-    an explanation is about, or the sealed head that a restart is about.
+    an explanation is about, or the sealed head that a restart is about. Of an agreement or an objection it is not
+    known before the move has its number: `step` is the position of that move among those of the milestone.
     """
 
     kind: Kind
@@ -63,6 +68,8 @@ class Fact:
     explained: bool | None = None
     of: tuple[int | str, ...] | None = None
     texts: Texts = NO_TEXTS
+    evidence: PastEvidence | None = None
+    step: int | None = None
 
     @property
     def days(self) -> int | None:
@@ -89,10 +96,11 @@ class Entry:
     texts: Texts
     previous: str
     hash: str = ""
+    evidence: PastEvidence | None = None
 
     @property
-    def explains(self) -> tuple[int, ...]:
-        """The numbers of the moved entries that it explains; none where it is no explanation."""
+    def moves(self) -> tuple[int, ...]:
+        """The numbers of the moved entries that it is about."""
         numbers: list[int] = []
         for reference in self.of or ():
             if isinstance(reference, int):
@@ -115,7 +123,7 @@ def written(entry: Entry) -> dict[str, Any]:
     of: list[int | str] | None = None
     if entry.of is not None:
         of = list(entry.of)
-    return {
+    fields: dict[str, Any] = {
         "n": entry.n,
         "project": entry.project,
         "milestone": entry.milestone,
@@ -134,6 +142,21 @@ def written(entry: Entry) -> dict[str, Any]:
             "name": entry.texts.name,
         },
         "previous": entry.previous,
+    }
+    if entry.kind is Kind.AGREED:
+        fields["evidence"] = _proof(entry.evidence)
+    return fields
+
+
+def _proof(evidence: PastEvidence | None) -> dict[str, str | None] | None:
+    """Returns evidence as an entry writes it. Only entries of agreements have such a key: all others are as before."""
+    if evidence is None:
+        return None
+    return {
+        "kind": evidence.kind,
+        "digest": evidence.digest,
+        "domain": evidence.domain,
+        "on": evidence.on.isoformat() if evidence.on else None,
     }
 
 

@@ -1,18 +1,32 @@
 """What a milestone's entries in the ledger amount to: its promises with their days, its moves with their reasons.
 
 A typing error that was put right in time was never a promise: `correction` counts where it was told within one cadence
-of the error, later only with agreed_by. What counts is when the client was told, and not what day a commit carries. The
-ledger itself shows every entry all the same.
+of the error, later only with an agreement that counts. What counts is when the client was told, and not what day a
+commit carries. The ledger itself shows every entry all the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from portalgen.analysis.ledger.entry import Entry, Kind, days_between
 from portalgen.analysis.ledger.explanations import CORRECTION
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
-from portalgen.model.record.past import PastForecast
+from portalgen.model.record.past import (
+    MAIL,
+    Agreement,
+    PastEvidence,
+    PastForecast,
+    PastObjection,
+)
+
+Counts = Callable[[Agreement], bool]  # tells whether an agreement counts
+
+
+def nothing_counts(agreement: Agreement) -> bool:
+    """Tells that an agreement does not count: none does where nobody is known who could have given it."""
+    del agreement
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,8 @@ class RecordedMove:
 
     `cause_since` is the day on which the client was told that cause. `days` are the calendar days that it moved the
     promise, from the last dated one, to where the move led once typing errors were put right; None where there was no
-    date before, or is none after. `is_correction` tells whether the move itself put a typing error right.
+    date before, or is none after. `is_correction` tells whether the move itself put a typing error right. `agreements`
+    and `objections` are the entries that say so of it, oldest first.
     """
 
     entry: Entry
@@ -42,6 +57,8 @@ class RecordedMove:
     cause_since: date
     days: int | None = None
     is_correction: bool = False
+    agreements: tuple[Entry, ...] = ()
+    objections: tuple[Entry, ...] = ()
 
     @property
     def needs_reason(self) -> bool:
@@ -78,12 +95,14 @@ def promise_history(
     ledger: Ledger,
     record: MilestoneRecord,
     cadence_days: int,
+    counts: Counts = nothing_counts,
 ) -> PromiseHistory:
-    """Returns the promises of a milestone from its entries."""
+    """Returns the promises of a milestone from its entries; `counts` tells which agreements do."""
     entries = ledger.of(record)
     older = _older(entries)
     explained = _explained(ledger, entries)
-    reading = _Reading(ledger, older, cadence_days, explained)
+    agreed = _agreed(ledger, explained, counts)
+    reading = _Reading(ledger, older, cadence_days, explained, agreed)
     for entry in entries:
         if entry.kind is Kind.MOVED:
             reading.move(entry)
@@ -111,13 +130,15 @@ def _older(entries: Iterable[Entry]) -> date | None:
 class _Reading:
     """The promises and moves of a milestone while its entries are read.
 
-    `older` is the promise that is older than the records. `moves` are by the number of their entry.
+    `older` is the promise that is older than the records. `moves` are by the number of their entry, `agreed` the
+    numbers of those that the client agreed to.
     """
 
     ledger: Ledger
     older: date | None
     cadence_days: int
     moves: dict[int, RecordedMove]
+    agreed: frozenset[int]
     promises: list[RecordedPromise] = field(default_factory=list)
 
     def promise(self, entry: Entry) -> None:
@@ -131,7 +152,8 @@ class _Reading:
         """Takes a move: it puts the last promise right, or is one more."""
         error = self.promises[-1]
         move = self.moves[entry.n]
-        if _puts_right(move, error, self.cadence_days):
+        is_agreed = entry.n in self.agreed
+        if _puts_right(move, error, self.cadence_days, is_agreed):
             self._put_right(error, entry)
         else:
             self._measure(entry.n, entry.after)
@@ -171,10 +193,58 @@ def _explained(
         if entry.kind is Kind.MOVED:
             told_on = ledger.told_on(entry)
             moves[entry.n] = RecordedMove(entry, entry, told_on)
-        for n in entry.explains:
+        for n in entry.moves:
             move = moves[n]
             moves[n] = _said_anew(move, entry, ledger.told_on(entry))
     return moves
+
+
+def _agreed(
+    ledger: Ledger,
+    moves: dict[int, RecordedMove],
+    counts: Counts,
+) -> frozenset[int]:
+    """Returns the numbers of the moves to which the client agreed."""
+    found: set[int] = set()
+    for n, move in moves.items():
+        if counts(agreement_of(ledger, move)):
+            found.add(n)
+    return frozenset(found)
+
+
+def agreement_of(ledger: Ledger, move: RecordedMove) -> Agreement:
+    """Returns what is on record of the client's agreement to a move.
+
+    The first evidence for the agreement of the person who is named now stands, a mail before a document: a file that
+    came in its place later proves nothing of the day on which that one agreed.
+    """
+    by = ledger.text(move.reason, "agreed_by")
+    is_objected = bool(move.objections)
+    if not isinstance(by, str):
+        return Agreement(None, is_objected=is_objected)
+    evidence: PastEvidence | None = None
+    for entry in move.agreements:
+        if ledger.text(entry, "agreed_by") != by or entry.evidence is None:
+            continue
+        if evidence is None or _is_stronger(entry.evidence, evidence):
+            evidence = entry.evidence
+    return Agreement(by, evidence, is_objected)
+
+
+def _is_stronger(one: PastEvidence, other: PastEvidence) -> bool:
+    """Tells whether evidence is a mail and the other is not: a document can be exchanged, a mail of a day cannot."""
+    return one.kind == MAIL and other.kind != MAIL
+
+
+def objections_to(ledger: Ledger, move: RecordedMove) -> Iterator[PastObjection]:
+    """Yields what the client said against a move, oldest first; a text that was taken out of the record is None."""
+    for entry in move.objections:
+        texts: list[str | None] = []
+        for name in ("name", "because"):
+            text = ledger.text(entry, name)
+            texts.append(text if isinstance(text, str) else None)
+        by, because = texts
+        yield PastObjection(entry.on, by, because)
 
 
 def _said_anew(
@@ -183,24 +253,24 @@ def _said_anew(
     told_on: date,
 ) -> RecordedMove:
     """Returns a move with what an entry says of it; the same cause counts from the day on which it was first told."""
+    if entry.kind is Kind.AGREED:
+        return replace(move, agreements=(*move.agreements, entry))
+    if entry.kind is Kind.OBJECTED:
+        return replace(move, objections=(*move.objections, entry))
     since = told_on
     if move.reason.cause == entry.cause:
         since = move.cause_since
-    return RecordedMove(
-        entry=move.entry,
-        reason=entry,
-        cause_since=since,
-    )
+    return replace(move, reason=entry, cause_since=since)
 
 
 def _puts_right(
     move: RecordedMove,
     error: RecordedPromise,
     cadence_days: int,
+    is_agreed: bool,
 ) -> bool:
     if move.reason.cause != CORRECTION:
         return False
-    is_agreed = move.reason.texts.agreed_by is not None
     if is_agreed:
         return True
     cadence = timedelta(days=cadence_days)

@@ -37,6 +37,13 @@ class StepExplanations:
                 first = min(first, by.start)
         return first
 
+    def last_told(self, at: int) -> PastMove | None:
+        """Returns the last of the declared moves that explain the step at a position; None where none does."""
+        moves = self._told[at]
+        if not moves:
+            return None
+        return moves[-1]
+
     def append(self, step: Step) -> None:
         """Adds the move that the next revision shows."""
         self.steps.append(step)

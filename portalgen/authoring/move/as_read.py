@@ -8,8 +8,8 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Client
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
-from portalgen.pages.parts.moves import told_move
-from portalgen.pages.parts.people import contacts
+from portalgen.pages.parts.moves import may_object, proof_of, told_move
+from portalgen.pages.parts.people import contacts, people_of, speaker
 from portalgen.words import Words
 
 
@@ -33,12 +33,15 @@ def move_as_read(
         words.text,
         words,
         people,
+        speaker(client, words),
     )
     title = f"{told.title} {told.days}"
     yield title.rstrip()
     if told.reason:
         yield told.reason
-    facts = [*told.facts, *_change(project, step)]
+    facts = [*told.facts, *_proof(step), *_change(project, step)]
+    if people_of(client, project, words).address:
+        facts += _links(step, words)
     yield " · ".join(facts)
     moved_with_it = pushed(
         project.milestones,
@@ -67,6 +70,21 @@ def _newest(milestone: Milestone, found: ProjectFindings) -> KnownMove | None:
         if step.declared is last:
             return step
     return None
+
+
+def _links(step: KnownMove, words: Words) -> Iterator[str]:
+    """Yields the links by which the client can answer."""
+    if step.is_stated:
+        yield words.text("dates.answer.agree")
+    if may_object(step):
+        yield words.text("dates.answer.object")
+
+
+def _proof(step: KnownMove) -> Iterator[str]:
+    """Yields the name of the document by which the client can check that it agreed."""
+    document = proof_of(step)
+    if document:
+        yield document
 
 
 def _change(project: Project, step: KnownMove) -> Iterator[str]:

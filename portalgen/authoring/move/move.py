@@ -7,6 +7,7 @@ from portalgen.authoring.drafts.draft import Draft
 from portalgen.authoring.drafts.places import ProjectPlace
 from portalgen.authoring.edit.splice import with_item, with_value
 from portalgen.authoring.edit.writing import Value
+from portalgen.authoring.move.evidence import evidence
 from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.fields.scalars import parse_day
 from portalgen.model.milestone import Cause
@@ -18,7 +19,10 @@ MILESTONES = "milestones"
 
 @dataclass(frozen=True)
 class Asked:
-    """A move as somebody asks for it: which milestone, to which day, made on which day, and why."""
+    """A move as somebody asks for it: which milestone, to which day, made on which day, and why.
+
+    `evidence` names the published document in which the client agrees.
+    """
 
     milestone: str
     to: date
@@ -28,6 +32,7 @@ class Asked:
     agreed_by: str | None = None
     change_request: str | None = None
     forecast: date | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,19 @@ def movable(
 def moved(place: ProjectPlace, asked: Asked) -> Moved:
     """Returns a move as a change of one file.
 
-    Raises what `movable` does, UsageError where the reason is missing, SpliceError where the file cannot be changed.
+    Raises what `movable` does, UsageError where the reason is missing, who agreed, or the document in which they did,
+    SpliceError where the file cannot be changed.
     """
     if not asked.because and asked.cause is not Cause.TO_FOLLOW:
         raise UsageError(
             "a move needs --because, one sentence that the client reads; or --cause to_follow, for now"
         )
+    if asked.evidence and not asked.agreed_by:
+        raise UsageError(
+            "--evidence shows that somebody agreed: say who with --agreed-by"
+        )
     found = movable(place, asked.milestone, asked.to)
+    record = _record(place, asked, found.before)
     path = place.holder(MILESTONES) or ""
     content = place.content(path)
     after = _changed(
@@ -85,7 +96,7 @@ def moved(place: ProjectPlace, asked: Asked) -> Moved:
         content,
         found.at,
         asked,
-        found.before,
+        record,
     )
     draft = Draft(path, after, content)
     return Moved(
@@ -100,7 +111,7 @@ def _changed(
     content: bytes,
     at: int,
     asked: Asked,
-    before: date | None,
+    record: dict[str, Value],
 ) -> bytes:
     here = (MILESTONES, at)
     promised = (*here, "promised_date")
@@ -111,7 +122,6 @@ def _changed(
         asked.to,
         below=("baseline_date", "name", "id"),
     )
-    record = _record(asked, before)
     content = with_item(
         file,
         content,
@@ -129,8 +139,15 @@ def _changed(
     return content
 
 
-def _record(asked: Asked, before: date | None) -> dict[str, Value]:
+def _record(
+    place: ProjectPlace,
+    asked: Asked,
+    before: date | None,
+) -> dict[str, Value]:
     """Returns a move as moves: lists it, what is not known left out."""
+    proof: Value = None
+    if asked.evidence:
+        proof = evidence(place, asked.evidence)
     record: dict[str, Value] = {
         "on": asked.on,
         "from": before,
@@ -138,6 +155,7 @@ def _record(asked: Asked, before: date | None) -> dict[str, Value]:
         "cause": asked.cause,
         "because": asked.because,
         "agreed_by": asked.agreed_by,
+        "evidence": proof,
         "change_request": asked.change_request,
     }
     known: dict[str, Value] = {}

@@ -35,6 +35,10 @@ BECAUSE = Question(Move, "because", is_needed=True)
 @click.option(
     "--agreed-by", help="Who on the client's side agreed: a name, or a contact's id."
 )
+@click.option(
+    "--evidence",
+    help="A document of the project in which they agree, by its name in documents/.",
+)
 @click.option("--change-request", help="Id of the change request behind the move.")
 @click.option(
     "--on",
@@ -47,7 +51,8 @@ BECAUSE = Question(Move, "because", is_needed=True)
 @no_input_option
 def move(
     project: str, milestone: str, to: date, projects: Path, cause: str | None, because: str | None,
-    agreed_by: str | None, change_request: str | None, on: date | None, forecast: date | None, no_input: bool,
+    agreed_by: str | None, evidence: str | None, change_request: str | None, on: date | None, forecast: date | None,
+    no_input: bool,
 ) -> int:  # fmt: skip
     """Move the promise of a MILESTONE to DATE, and record why.
 
@@ -67,6 +72,7 @@ def move(
         agreed_by,
         change_request,
         forecast,
+        evidence,
     )
     done = moved(place, asked)
     trial = desk.written(place.client, done.draft)

@@ -4,6 +4,7 @@ from portalgen.diagnostics.examples.example import (
     AS_OF,
     CLIENT,
     DOCUMENTS,
+    MILESTONES,
     PROJECT,
     RISKS,
     UPDATE,
@@ -16,6 +17,7 @@ from portalgen.diagnostics.examples.example import (
 )
 
 _SALT = "ledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26"
+_DIGEST = "4d35aea1254521ffa6d247e3b1391fc5d7acb33c64ccd1259b6f46695bfc43a9"
 _NEWS = """
     ---
     headline: Checkout works end to end
@@ -157,5 +159,32 @@ EXAMPLES = {
         ledger_salt: 0a9e5f1c4b7d2c683e91f0a4d57b8c26
         """,
         ("name: Card", "name: Card Ltd"),
+    ),
+    "PG513": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: launch
+            name: Launch
+            promised_date: 2026-12-15
+            moves:
+              - on: 2026-11-02
+                from: 2026-12-01
+                to: 2026-12-15
+                cause: third_party
+                because: The payment provider's sandbox was down
+                agreed_by: timo
+        """,
+        (
+            "agreed_by: timo",
+            f"agreed_by: timo\n        evidence: {{document: minutes.txt, sha256: {_DIGEST}}}",
+        ),
+        beside=(
+            file(
+                "projects/acme/webshop/people.yml",
+                "contacts: [{id: timo, name: Timo Laine, side: client}]\n",
+            ),
+            file(f"{DOCUMENTS}/minutes.txt", "Timo Laine: 15 December is right.\n"),
+        ),
     ),
 }

@@ -2,6 +2,7 @@
 
 from portalgen.diagnostics.examples.example import (
     AS_OF,
+    DOCUMENTS,
     MILESTONES,
     PROJECT,
     UPDATE,
@@ -37,6 +38,21 @@ _CORRECTION = """
             cause: correction
             because: A typing error
 """
+_SIDES = file(
+    "projects/acme/webshop/people.yml",
+    """
+    contacts:
+      - {id: maria, name: Maria Virtanen}
+      - {id: timo, name: Timo Laine, side: client}
+    """,
+)
+_MINUTES = file(f"{DOCUMENTS}/minutes.txt", "Timo Laine: 15 December is right.\n")
+_LETTER = file(f"{DOCUMENTS}/letter.txt", "Timo Laine: we agree to 22 December.\n")
+_DIGEST = "4d35aea1254521ffa6d247e3b1391fc5d7acb33c64ccd1259b6f46695bfc43a9"
+_RECORDED = "535dfaa402ef73864ea793e0f0e111a8da39007ab4f9f7e4c03c700fa9236c5c"
+_AGREED = f"""because: A typing error
+        agreed_by: timo
+        evidence: {{document: minutes.txt, sha256: {_DIGEST}}}"""
 _REASON = """
         cause: third_party
         because: The payment provider's sandbox was down
@@ -111,10 +127,8 @@ EXAMPLES = {
     "PG406": corrected(
         MILESTONES,
         _CORRECTION,
-        (
-            "because: A typing error",
-            "because: A typing error\n        agreed_by: Timo Laine",
-        ),
+        ("because: A typing error", _AGREED),
+        beside=(_SIDES, _MINUTES),
     ),
     "PG407": corrected(
         MILESTONES,
@@ -169,6 +183,46 @@ EXAMPLES = {
         """,
         ("    baseline_date: 2026-12-15\n", ""),
         remark="The milestone was recorded on 2 November without a baseline_date.",
+    ),
+    "PG411": corrected(
+        MILESTONES,
+        f"""
+        milestones:
+          - id: launch
+            name: Launch
+            promised_date: 2026-12-15
+            moves:
+              - on: 2026-11-02
+                from: 2026-12-01
+                to: 2026-12-15
+                cause: third_party
+                because: The payment provider's sandbox was down
+                agreed_by: Maria Virtanen
+                evidence: {{document: minutes.txt, sha256: {_DIGEST}}}
+        """,
+        ("Maria Virtanen", "Timo Laine"),
+        beside=(_SIDES, _MINUTES),
+    ),
+    "PG412": corrected(
+        MILESTONES,
+        f"""
+        milestones:
+          - id: tea
+            name: Workshop
+            promised_date: 2026-12-22
+            moves:
+              - on: 2026-11-16
+                from: 2026-12-15
+                to: 2026-12-22
+                cause: third_party
+                because: The room was double booked
+                agreed_by: timo
+                evidence: {{document: minutes.txt, sha256: {_DIGEST}}}
+        """,
+        ("minutes.txt", "letter.txt"),
+        (_DIGEST, _RECORDED),
+        beside=(_SIDES, _MINUTES, _LETTER),
+        remark="The agreement was recorded with letter.txt.",
     ),
     "PG420": Example(
         commands(

@@ -8,7 +8,40 @@ from enum import StrEnum
 from typing import Final, Literal
 
 UNDATED: Final = "undated"
+# Kinds of evidence.
+DOCUMENT: Final = "document"
+MAIL: Final = "mail"
 PastForecast = date | tuple[date, date] | Literal["undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvidence:
+    """What an agreement can be checked by: its kind, the digest of its bytes (SHA-256 in hex), whose domain signed it
+    and on which day, where it has those.
+    """
+
+    kind: str
+    digest: str
+    domain: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Who is said to have agreed, what it can be checked by, and whether the client objected."""
+
+    by: str | None
+    evidence: PastEvidence | None = None
+    is_objected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastObjection:
+    """What a client said against a move."""
+
+    on: date | None
+    by: str | None
+    because: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +54,8 @@ class PastMove:
     cause: str | None
     because: str | None
     agreed_by: str | None
+    evidence: PastEvidence | None = None
+    objection: PastObjection | None = None
 
 
 @dataclass(frozen=True, slots=True)

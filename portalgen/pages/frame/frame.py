@@ -60,5 +60,10 @@ def project_frame(
         read_on=subject.found.read_on,
         navigation=navigation(subject, published, here, path, links),
         links=PageLinks(links, path, subject),
-        people=people_of(subject.client, subject.project, subject.words),
+        people=people_of(
+            subject.client,
+            subject.project,
+            subject.words,
+            subject.findings.records.present,
+        ),
     )

@@ -1,11 +1,13 @@
 """A move of a promise: the page Dates tells it, and `portalgen move` foretells it, by the same parts and words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from portalgen.analysis.dates.account import KnownMove, Origin
 from portalgen.model.contact import Contact
+from portalgen.model.evidence import Evidence
+from portalgen.model.record.past import MAIL
 from portalgen.pages.parts.people import shown
 from portalgen.words import Words
 
@@ -32,16 +34,58 @@ def told_move(
     say: Say,
     words: Words,
     known: tuple[Contact, ...],
+    speaker: str,
 ) -> ToldMove:
-    """Returns how a move is told. `say` makes sentences, and `known` are the people that the client may turn to."""
+    """Returns how a move is told.
+
+    `say` makes sentences, `known` are the people that files name by id, and `speaker` is whose statements pages report.
+    """
     days = words.days(step.days) if step.days else ""
     return ToldMove(
         title=_title(step, say),
         days=days,
         reason=_reason(step, say),
         is_given=bool(step.because),
-        facts=_facts(step, say, words, known),
+        facts=_facts(step, say, words, known, speaker),
     )
+
+
+def _agreed(
+    step: KnownMove,
+    say: Say,
+    name: str,
+    speaker: str,
+) -> Any:
+    """Returns who agreed; as the agency states it where the client cannot check it."""
+    if step.is_confirmed:
+        return say("dates.agreed_by", name=name)
+    return say("dates.stated_by", name=name, agency=speaker)
+
+
+def _by_mail(step: KnownMove, say: Say) -> Iterator[Any]:
+    """Yields by which mail somebody agreed, where it was one that the client can look for among its own."""
+    evidence = step.evidence
+    if not step.is_confirmed or evidence is None or evidence.kind != MAIL:
+        return
+    day = evidence.on or step.on
+    if day and evidence.domain:
+        yield say("dates.by_mail", day=day, domain=evidence.domain)
+
+
+def may_object(step: KnownMove) -> bool:
+    """Tells whether the client can object by a link: it is said to have agreed, and no document says so."""
+    is_by_mail = step.evidence is not None and step.evidence.kind == MAIL
+    return step.is_stated or is_by_mail
+
+
+def proof_of(step: KnownMove) -> str | None:
+    """Returns the document by which the client can check an agreement; None where it cannot."""
+    if not step.is_confirmed or step.declared is None:
+        return None
+    evidence = step.declared.evidence
+    if not isinstance(evidence, Evidence):
+        return None
+    return evidence.document
 
 
 def _title(step: KnownMove, say: Say) -> Any:
@@ -76,6 +120,7 @@ def _facts(
     say: Say,
     words: Words,
     known: tuple[Contact, ...],
+    speaker: str,
 ) -> tuple[Any, ...]:
     facts: list[Any] = []
     if step.cause:
@@ -86,8 +131,9 @@ def _facts(
         facts.append(say("dates.first_shown", day=step.shown_on))
     if step.agreed_by:
         name = shown(step.agreed_by, known, words)
-        facts.append(say("dates.agreed_by", name=name))
-    if step.declared and step.declared.evidence:
+        facts.append(_agreed(step, say, name, speaker))
+        facts += _by_mail(step, say)
+    if step.declared and isinstance(step.declared.evidence, str):
         facts.append(step.declared.evidence)
     if step.origin in TOLD_ORIGINS:
         facts.append(say(f"dates.origin.{step.origin}"))

@@ -5,11 +5,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.model.client import Client
-from portalgen.model.contact import Contact, ShownAs
+from portalgen.model.contact import Contact, ShownAs, Side
 from portalgen.model.project import Project
+from portalgen.model.record.past import Reach
+from portalgen.model.record.reply import HEAD_DIGITS, Answer, ReplyCode
 from portalgen.words import Words
 
+NO_RECORD = Ledger(Reach.NONE)
 ROLES = {
     "account_manager",
     "project_manager",
@@ -22,10 +26,22 @@ ROLES = {
 
 
 def contacts(client: Client, project: Project | None = None) -> tuple[Contact, ...]:
-    """Returns the people that a client may turn to, the project's own first."""
+    """Returns the people whom files name by id, the project's own first."""
     if project is None:
         return client.contacts
     return project.contacts + client.contacts
+
+
+def to_turn_to(client: Client, project: Project) -> tuple[Contact, ...]:
+    """Returns the people that a client may turn to: those of the agency's side, the project's own first."""
+    known = contacts(client, project)
+    return tuple(each for each in known if each.side is Side.AGENCY)
+
+
+def who_can_agree(client: Client, project: Project) -> tuple[Contact, ...]:
+    """Returns the people who can agree for a client, the project's own first."""
+    known = contacts(client, project)
+    return tuple(each for each in known if each.side is Side.CLIENT)
 
 
 def shown(
@@ -47,6 +63,14 @@ def _contact(contact: Contact, words: Words) -> str:
     return contact.name
 
 
+def speaker(client: Client, words: Words) -> str:
+    """Returns who states what the client cannot check: the agency, by its name where one is given."""
+    agency = client.agency.agency
+    if agency is None:
+        return words.text("agency.unnamed")
+    return agency.name
+
+
 def role(text: str, words: Words) -> str:
     """Returns how a role reads: a known one in the portal's language, another as typed."""
     name = text.strip().lower()
@@ -57,12 +81,43 @@ def role(text: str, words: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyPlace:
+    """What the replies of a page are about: a project of a client, and the record as it stands."""
+
+    client: str
+    project: str
+    record: Ledger
+
+    def code(
+        self,
+        item: str,
+        answer: Answer,
+        entry: int | None,
+    ) -> ReplyCode:
+        """Returns the code of a reply about an item and an entry of the record, by default the last one."""
+        entries = self.record.entries
+        n = entry or len(entries)
+        head = self.record.head
+        if n:
+            head = entries[n - 1].hash
+        return ReplyCode(
+            client=self.client,
+            project=self.project,
+            item=item,
+            n=n,
+            head=head[:HEAD_DIGITS],
+            answer=answer,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """The people of a page: how each reads, and a mail to whoever answers, where there is an address."""
 
     known: tuple[Contact, ...]
     address: str | None
     words: Words
+    place: ReplyPlace
 
     def shown(self, name: str) -> str:
         """Returns how a person reads."""
@@ -72,12 +127,24 @@ class People:
         """Returns how a role reads."""
         return role(text, self.words)
 
-    def reply(self, subject: str, body: str) -> str | None:
-        """Returns a prefilled mail to whoever answers this client, or None where nobody can."""
+    def reply(
+        self,
+        item: str,
+        subject: str,
+        body: str,
+        answer: str = Answer.REPLY,
+        entry: int | None = None,
+    ) -> str | None:
+        """Returns a prefilled mail to whoever answers this client, or None where nobody can.
+
+        Its subject begins with the code of the item, by which `portalgen agree` knows it again; `entry` is the number
+        of the entry of the record that the answer is about, the last one by default.
+        """
         if not self.address:
             return None
         to = quote(self.address, safe="@")
-        about = _in_mail(subject)
+        code = self.place.code(item, Answer(answer), entry)
+        about = _in_mail(f"{code.written} ") + _in_mail(subject)
         text = _in_mail(body)
         return f"mailto:{to}?subject={about}&body={text}"
 
@@ -86,17 +153,21 @@ def people_of(
     client: Client,
     project: Project,
     words: Words,
+    record: Ledger = NO_RECORD,
 ) -> People:
-    """Returns the people whom the pages of a project name."""
-    known = contacts(client, project)
-    address = _reply_address(client, project)
-    return People(known, address, words)
+    """Returns the people whom the pages of a project name; replies carry how the record stands."""
+    return People(
+        known=contacts(client, project),
+        address=_reply_address(client, project),
+        words=words,
+        place=ReplyPlace(client.id, project.id, record),
+    )
 
 
 def _reply_address(client: Client, project: Project) -> str | None:
     """Returns where replies go: the first contact of the project with an address, the account manager, the agency."""
     for contact in project.contacts:
-        if contact.email:
+        if contact.email and contact.side is Side.AGENCY:
             return contact.email
     if client.account_manager:
         return client.account_manager.email

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from portalgen.analysis.dates.agreement import declared
 from portalgen.model.change import RELEASE_SECTIONS, ChangeRequest, Release
 from portalgen.model.project import PageName
 from portalgen.pages.project.page import ProjectPage, View
@@ -29,9 +30,13 @@ class ReleaseShown:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage(View):
-    """The change requests, with their cost where one is known in a currency, and the releases, newest first."""
+    """The change requests, with their cost where one is known in a currency, and the releases, newest first.
+
+    `stated` are the ids of those that the agency says were approved, of which the client can check nothing.
+    """
 
     change_requests: tuple[ChangeRequest, ...]
+    stated: frozenset[str]
     with_money: bool
     releases: tuple[ReleaseShown, ...]
 
@@ -45,9 +50,19 @@ def changes_page(subject: Subject) -> ChangesPage:
     releases.sort(key=_day, reverse=True)
     return ChangesPage(
         change_requests=requests,
+        stated=frozenset(_stated(subject)),
         with_money=has_cost and bool(subject.client.currency),
         releases=tuple(releases),
     )
+
+
+def _stated(subject: Subject) -> Iterator[str]:
+    for each in subject.project.change_requests:
+        if not each.is_agreed:
+            continue
+        agreement = declared(each.decided_by, each.evidence)
+        if not subject.found.witnesses.is_confirmed(agreement):
+            yield each.id
 
 
 def _day(release: ReleaseShown) -> date:

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portalgen.analysis.dates.account import KnownMove
+from portalgen.analysis.dates.agreement import declared
 from portalgen.analysis.dates.dependence import pushed
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.dates.slips import Slip
 from portalgen.analysis.dates.waiting import Waiting
+from portalgen.analysis.ledger.entry import Kind
 from portalgen.charts import timeline, trend
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import PageName, Project
-from portalgen.pages.parts.moves import ToldMove, told_move
-from portalgen.pages.parts.people import contacts
+from portalgen.model.record.past import PastObjection
+from portalgen.pages.parts.moves import ToldMove, may_object, proof_of, told_move
+from portalgen.pages.parts.people import contacts, shown, speaker
 from portalgen.pages.parts.placed_chart import PlacedChart, placed
 from portalgen.pages.parts.record import Record, record
 from portalgen.pages.project.page import ChartedView, ProjectPage
@@ -31,11 +34,19 @@ class Linked:
 class MoveShown:
     """A move of a promise, with the change request behind it and the names of the milestones that it pushed.
 
-    `client_view` is what the client says of it.
+    `proof` is the document by which the client can check that it agreed; `is_stated` tells that it is said to have
+    agreed and can check nothing of it, `may_object` that it can still object. `entry` is the number of the entry that
+    records the move. `client_view` is what the client says of the move, and `objections` what it
+    said against it.
     """
 
     told: ToldMove
+    proof: str | None
+    is_stated: bool
+    may_object: bool
+    entry: int | None
     client_view: str | None
+    objections: tuple[PastObjection, ...]
     change_request: Linked | None
     pushed: tuple[str, ...]
 
@@ -44,11 +55,15 @@ class MoveShown:
 class MilestoneShown:
     """A milestone's dates and moves, newest first.
 
+    `acceptance` says when it was accepted, and by whom; `accept_entry` is the number of the entry that says that it was
+    met, where the client may still confirm that it accepted it.
     `waits_for` names what it depends on, and `buffer_left` is its buffer in days less what waiting took; both are None
     where there is none, or where the milestone is met.
     """
 
     promise: Promise
+    acceptance: str | None
+    accept_entry: int | None
     waits_for: str | None
     buffer_left: int | None
     moves: tuple[MoveShown, ...]
@@ -108,10 +123,42 @@ def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
         moves = tuple(_moves(subject, milestone))
         yield MilestoneShown(
             promise=promise,
+            acceptance=_acceptance(subject, milestone),
+            accept_entry=_accept_entry(subject, milestone),
             waits_for=waits_for,
             buffer_left=buffer_left,
             moves=moves,
         )
+
+
+def _acceptance(subject: Subject, milestone: Milestone) -> str | None:
+    """Returns when a milestone was accepted and by whom; as the agency states it where the client cannot check it."""
+    day = milestone.accepted_on
+    if day is None:
+        return None
+    words = subject.words
+    by = milestone.accepted_by
+    agency = speaker(subject.client, words)
+    if by is None:
+        return words.html("dates.accepted_stated", day=day, agency=agency)
+    name = shown(by, contacts(subject.client, subject.project), words)
+    agreement = declared(by, milestone.acceptance_evidence)
+    if subject.found.witnesses.is_confirmed(agreement):
+        return words.html("dates.accepted_by", day=day, name=name)
+    return words.html("dates.accepted_by_stated", day=day, name=name, agency=agency)
+
+
+def _accept_entry(subject: Subject, milestone: Milestone) -> int | None:
+    """Returns the entry that says that an accepted milestone was met, unless the client confirmed it; else None."""
+    given = declared(milestone.accepted_by, milestone.acceptance_evidence)
+    if not milestone.accepted_on or subject.found.witnesses.is_confirmed(given):
+        return None
+    ledger = subject.findings.records.present
+    record = ledger.record(subject.project.id, milestone.id)
+    if record is None:
+        return None
+    met = [each.n for each in ledger.of(record) if each.kind is Kind.MET]
+    return max(met, default=None)
 
 
 def _names(project: Project, ids: tuple[str, ...]) -> str:
@@ -126,12 +173,18 @@ def _moves(subject: Subject, milestone: Milestone) -> Iterator[MoveShown]:
     milestones = subject.project.milestones
     words = subject.words
     known = contacts(subject.client, subject.project)
+    agency = speaker(subject.client, words)
     steps = accounts[milestone.id].steps
     for step in reversed(steps):
         behind = pushed(milestones, accounts, milestone, step)
         names = [each.name for each in behind]
         yield MoveShown(
-            told=told_move(step, words.html, words, known),
+            told=told_move(step, words.html, words, known, agency),
+            proof=proof_of(step),
+            is_stated=step.is_stated,
+            may_object=may_object(step),
+            entry=step.entry,
+            objections=step.objections,
             client_view=step.declared.client_view if step.declared else None,
             change_request=_change_request(subject, step),
             pushed=tuple(names),

@@ -1,5 +1,6 @@
 """How it is measured: every rule behind the pages, with the numbers that it gives here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from portalgen.analysis.health.health import ProjectHealth
 from portalgen.analysis.message import Message
 from portalgen.charts.throughput import mean_throughput
 from portalgen.model.project import PageName, ProjectState
+from portalgen.pages.parts.people import shown, who_can_agree
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -58,11 +60,14 @@ class Throughput:
 class HowPage(View):
     """The rules with their numbers. Parts of which the project has nothing are None, empty or false.
 
+    `who_can_agree` are the people whose agreement counts; `takes_stated` tells that the agency's word does as well.
     `schedule_tolerance` and `stale_limit` are in days; `simulation` is None where nothing is to be forecast.
     """
 
     as_of: date
     lead: Promise | None
+    who_can_agree: tuple[str, ...]
+    takes_stated: bool
     health: ProjectHealth
     schedule_tolerance: int
     reporting: Reporting
@@ -86,6 +91,8 @@ def how_page(subject: Subject) -> HowPage:
     return HowPage(
         as_of=found.as_of,
         lead=found.lead,
+        who_can_agree=tuple(_who_can_agree(subject)),
+        takes_stated=found.witnesses.takes_stated,
         health=found.health,
         schedule_tolerance=found.tolerance.schedule_days,
         reporting=found.reporting,
@@ -100,6 +107,11 @@ def how_page(subject: Subject) -> HowPage:
         has_asks=bool(found.asks),
         has_risks=bool(subject.project.risks),
     )
+
+
+def _who_can_agree(subject: Subject) -> Iterator[str]:
+    for each in who_can_agree(subject.client, subject.project):
+        yield shown(each.id, (each,), subject.words)
 
 
 def _throughput(weeks: tuple[Week, ...]) -> Throughput | None:

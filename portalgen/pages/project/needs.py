@@ -10,7 +10,7 @@ from portalgen.analysis.told.asks import OpenAsk
 from portalgen.model.ask import Ask, Owed
 from portalgen.model.contact import Contact
 from portalgen.model.project import PageName
-from portalgen.pages.parts.people import contacts
+from portalgen.pages.parts.people import to_turn_to
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -38,7 +38,7 @@ def needs_page(subject: Subject) -> NeedsPage:
         owed=subject.found.owed,
         done_asks=_done(project.asks),
         done_owed=_done(project.owed),
-        contacts=contacts(subject.client, project),
+        contacts=to_turn_to(subject.client, project),
     )
 
 

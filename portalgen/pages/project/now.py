@@ -33,12 +33,14 @@ class NowPage(View):
 
     `chance` is that of the date that counts, in words, and `range` the simulated range of the leading milestone.
     `is_unreadable` tells that the history could not be read which tells what was promised first.
+    `takes_stated` tells that the agency's word for an agreement counts as if the client could check it.
     `ageing` tells how long its colour holds if no newer page comes.
     `scope_since` is the first day of the progress series, `hidden` names the pages that the project does not publish.
     """
 
     as_of: date
     is_unreadable: bool
+    takes_stated: bool
     verdict: Message
     state: ProjectState
     has_ended: bool
@@ -75,6 +77,7 @@ def now_page(subject: Subject) -> NowPage:
     return NowPage(
         as_of=found.as_of,
         is_unreadable=subject.findings.records.present.is_unreadable,
+        takes_stated=found.witnesses.takes_stated,
         verdict=found.verdict,
         state=project.state,
         has_ended=project.has_ended,

@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from portalgen.diagnostics import Diagnostic, Place, problem
 from portalgen.model.client import Client
+from portalgen.model.evidence import Evidence
 from portalgen.model.fields.marks import IsDocument, IsIdIn, IsMoney, IsPerson
 from portalgen.model.fields.scalars import SLUG_PATTERN, shown
 from portalgen.model.fields.schema import item_lists
@@ -157,11 +158,14 @@ def agreed_documents(project: Project) -> Iterator[Diagnostic]:
             )
         elif signed and signed != digest:
             noun, _, _ = named.pointer.rpartition("/")
+            help_ = "put the signed file back, or record the new one under amendments:"
+            if isinstance(named.noun, Evidence):
+                help_ = "put the file back by which the agreement was recorded"
             yield problem(
                 "PG307",
                 f"{shown(named.value)} has the digest {digest}",
                 f"{noun}/sha256",
-                "put the signed file back, or record the new one under amendments:",
+                help_,
             )
 
 

@@ -13,17 +13,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from portalgen.model.record.past import (
+    DOCUMENT,
+    MAIL,
     UNDATED,
+    PastEvidence,
     PastForecast,
     PastMilestone,
     PastMove,
+    PastObjection,
     PastProject,
     PastRestart,
 )
 from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
 
 LEDGER_VERSION = 1
-PROJECTION_VERSION = 2  # of what these functions return; what is kept by blob is kept for one version alone
+PROJECTION_VERSION = 3  # of what these functions return; what is kept by blob is kept for one version alone
+DIGEST = r"[0-9a-f]{64}"
+DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 LARGEST_REVISION = 1024 * 1024
 ID = r"[a-z0-9][a-z0-9-]{0,62}"
 _DAY_SHAPE = re.compile(r"[\x00-\x7f]{4}-[\x00-\x7f]{2}-[\x00-\x7f]{2}", re.DOTALL)
@@ -206,7 +212,46 @@ def _move(item: dict[str, Plain]) -> PastMove:
         cause=cause,
         because=_text(item.get("because")),
         agreed_by=_line(item.get("agreed_by")),
+        evidence=_evidence(item.get("evidence")),
+        objection=_objection(item.get("objection")),
     )
+
+
+def _evidence(node: Plain) -> PastEvidence | None:
+    """Returns what an agreement can be checked by; None for words, and for what names no file or has no digest.
+
+    What cannot be read proves nothing, and leaves the revision readable.
+    """
+    if not isinstance(node, dict) or MERGE in node:
+        return None
+    typed = _hint(node.get("sha256")) or ""
+    digest = re.sub(r"[\s:]", "", typed).lower()
+    if not re.fullmatch(DIGEST, digest):
+        return None
+    if _hint(node.get(DOCUMENT)):
+        return PastEvidence(DOCUMENT, digest)
+    domain = (_hint(node.get("domain")) or "").lower()
+    if not _hint(node.get(MAIL)) or not re.fullmatch(DOMAIN, domain):
+        return None
+    try:
+        on = _day(node.get("on"))
+    except _UnreadableError:
+        return None
+    return PastEvidence(MAIL, digest, domain, on)
+
+
+def _objection(node: Plain) -> PastObjection | None:
+    """Returns what a client said against a move; None where there is nothing that can be read."""
+    if not isinstance(node, dict) or MERGE in node:
+        return None
+    try:
+        return PastObjection(
+            on=_day(node.get("on")),
+            by=_line(node.get("by")),
+            because=_text(node.get("because")),
+        )
+    except _UnreadableError:
+        return None
 
 
 def _forecast(node: Plain) -> PastForecast | None:

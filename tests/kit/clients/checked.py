@@ -6,6 +6,7 @@ from typing import Any
 from portalgen.analysis.checks.check import check
 from portalgen.analysis.findings import analyse
 from portalgen.model.client import Client
+from tests.kit.clients.nouns import PROVEN
 
 TODAY = date(2026, 11, 20)
 
@@ -30,7 +31,8 @@ def of_launch(**fields: Any) -> list[tuple[str, str]]:
     """Returns code and pointer of all that is said of a milestone promised for 15 December 2026."""
     made = {"id": "launch", "name": "Launch", "promised_date": "2026-12-15", **fields}
     return found_in(
-        milestones=[{key: value for key, value in made.items() if value is not None}]
+        milestones=[{key: value for key, value in made.items() if value is not None}],
+        **PROVEN,
     )
 
 

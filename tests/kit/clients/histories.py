@@ -52,6 +52,8 @@ def move(
         cause,
         said["because"],
         said["agreed_by"],
+        said.get("evidence"),
+        said.get("objection"),
     )
 
 

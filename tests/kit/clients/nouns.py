@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from portalgen.analysis.dates.account import Account, declared_account
+from portalgen.analysis.dates.agreement import witnesses
 from portalgen.analysis.dates.promises import Promise, promises
 from portalgen.analysis.findings import ProjectFindings, analyse_project
 from portalgen.model.client import Agency, Client
@@ -11,6 +12,17 @@ from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 
 TODAY = date(2026, 6, 1)
+# What makes an agreement count: somebody of the client's side, and a document that is published as it was recorded.
+TIMO: dict[str, Any] = {"id": "timo", "name": "Timo Laine", "side": "client"}
+MARIA: dict[str, Any] = {
+    "id": "maria",
+    "name": "Maria Virtanen",
+    "role": "account_manager",
+}
+MINUTES: dict[str, Any] = {"name": "minutes.pdf", "size": 1, "sha256": "ab" * 32}
+PROOF: dict[str, Any] = {"document": "minutes.pdf", "sha256": "ab" * 32}
+AGREED: dict[str, Any] = {"agreed_by": "Timo Laine", "evidence": PROOF}
+PROVEN: dict[str, Any] = {"contacts": [TIMO, MARIA], "documents": [MINUTES]}
 
 
 def day(text: str) -> date:
@@ -54,7 +66,8 @@ def client(*projects: Project, **keys: Any) -> Client:
 
 def declared(of: Project) -> dict[str, Account]:
     """Returns the accounts of a project's milestones as its files declare them, without any history."""
-    return {each.id: declared_account(each) for each in of.milestones}
+    known = witnesses(of, Agency())
+    return {each.id: declared_account(each, known) for each in of.milestones}
 
 
 def promised(of: Project, as_of: date = TODAY) -> tuple[Promise, ...]:

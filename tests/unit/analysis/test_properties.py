@@ -13,7 +13,15 @@ from portalgen.model.client import Agency
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Cause, Milestone
 from portalgen.model.project import Project
-from tests.kit.clients.nouns import client, milestone, move, project
+from tests.kit.clients.nouns import (
+    AGREED,
+    PROOF,
+    PROVEN,
+    client,
+    milestone,
+    move,
+    project,
+)
 from tests.kit.clients.weekly_progress import rows
 
 START = date(2026, 1, 1)
@@ -47,7 +55,7 @@ def milestones(draw: st.DrawFn, id_: str) -> Milestone:
             str(one),
             str(two),
             draw(causes),
-            **({"agreed_by": "Timo"} if draw(st.booleans()) else {}),
+            **(AGREED if draw(st.booleans()) else {}),
         )
         for one, two in itertools.pairwise(dates)
     ]
@@ -76,12 +84,26 @@ def projects(draw: st.DrawFn) -> Project:
         updates=[{"period_end": AS_OF, "headline": "Fine"}],
         health=declared,
         progress=series,
+        **PROVEN,
     )
 
 
-def redated(one: Milestone, to: date, cause: str) -> Milestone:
+# What an agency may write down without its client: a name, its own, the client's with a file that is not there.
+FORGED: list[dict[str, Any]] = [
+    {},
+    {"agreed_by": "Nobody At All", "evidence": PROOF},
+    {"agreed_by": "?"},
+    {"agreed_by": "not agreed", "evidence": "Signed"},
+    {"agreed_by": "maria", "evidence": PROOF},
+    {"agreed_by": "timo", "evidence": "Steering call"},
+    {"agreed_by": "timo", "evidence": {"document": "minutes.pdf"}},
+    {"agreed_by": "timo", "evidence": {**PROOF, "sha256": "cd" * 32}},
+]
+
+
+def redated(one: Milestone, to: date, cause: str, **forged: Any) -> Milestone:
     """Returns a milestone whose promise moved once more, on nobody's agreement."""
-    moved = move(str(one.promised_date), str(to), cause)
+    moved = move(str(one.promised_date), str(to), cause, **forged)
     values: dict[str, Any] = one.model_dump(by_alias=True)
     return Milestone.model_validate(
         {**values, "promised_date": str(to), "moves": [*values["moves"], moved]}
@@ -99,16 +121,16 @@ def is_brighter(after: Rag, before: Rag) -> bool:
 
 
 @settings(deadline=None, max_examples=50)
-@given(before=projects(), data=st.data(), cause=causes)
+@given(before=projects(), data=st.data(), cause=causes, forged=st.sampled_from(FORGED))
 def test_moving_a_promise_to_a_later_date_alone_never_brightens_health(
-    before: Project, data: st.DataObject, cause: str
+    before: Project, data: st.DataObject, cause: str, forged: dict[str, Any]
 ) -> None:
     at = data.draw(st.integers(0, len(before.milestones) - 1))
     promised = before.milestones[at].promised_date
     assert promised
     later = promised + timedelta(days=data.draw(st.integers(1, 60)))
     moved = tuple(
-        redated(each, later, cause) if n == at else each
+        redated(each, later, cause, **forged) if n == at else each
         for n, each in enumerate(before.milestones)
     )
     after = before.model_copy(update={"milestones": moved})
@@ -128,9 +150,19 @@ def test_moving_a_promise_anywhere_alone_never_brightens_a_forecast(
 
 @pytest.mark.slow
 @settings(deadline=None, max_examples=100)
-@given(before=projects(), data=st.data(), cause=causes, to=days)
+@given(
+    before=projects(),
+    data=st.data(),
+    cause=causes,
+    to=days,
+    forged=st.sampled_from(FORGED),
+)
 def test_moving_a_promise_anywhere_alone_never_brightens_health_where_forecasts_are_stated(
-    before: Project, data: st.DataObject, cause: str, to: date
+    before: Project,
+    data: st.DataObject,
+    cause: str,
+    to: date,
+    forged: dict[str, Any],
 ) -> None:
     stated = [
         each if each.forecast else each.model_copy(update={"forecast": data.draw(days)})
@@ -138,7 +170,8 @@ def test_moving_a_promise_anywhere_alone_never_brightens_health_where_forecasts_
     ]
     at = data.draw(st.integers(0, len(stated) - 1))
     moved = [
-        redated(each, to, cause) if n == at else each for n, each in enumerate(stated)
+        redated(each, to, cause, **forged) if n == at else each
+        for n, each in enumerate(stated)
     ]
     one, other = (
         before.model_copy(update={"milestones": tuple(each)})
@@ -171,10 +204,13 @@ def test_an_agreed_move_may_brighten_health() -> None:
     agreed = milestone(
         promised_date="2026-03-15",
         forecast="2026-03-15",
-        moves=[move("2026-02-01", "2026-03-15", agreed_by="Timo")],
+        moves=[move("2026-02-01", "2026-03-15", **AGREED)],
     )
     fresh: dict[str, Any] = {"updates": [{"period_end": AS_OF, "headline": "Fine"}]}
-    assert (health_of(project(late, **fresh)), health_of(project(agreed, **fresh))) == (
+    assert (
+        health_of(project(late, **fresh)),
+        health_of(project(agreed, **fresh, **PROVEN)),
+    ) == (
         Rag.RED,
         Rag.GREEN,
     )

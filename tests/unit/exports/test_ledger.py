@@ -12,13 +12,29 @@ from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.ledger import Ledger, ledger
 from portalgen.exports.ledger import broken_chain, ledger_json
 from portalgen.model.record.ledger import Redaction
-from portalgen.model.record.past import History, PastRestart, Reach, Revision
+from portalgen.model.record.past import (
+    History,
+    PastEvidence,
+    PastRestart,
+    Reach,
+    Revision,
+)
 from portalgen.model.record.seal import Seal
-from tests.kit.clients.histories import SALT, milestone, move, project, week
+from tests.kit.clients.histories import (
+    JUNE,
+    MID_JUNE,
+    SALT,
+    history,
+    milestone,
+    move,
+    project,
+    week,
+)
 from tests.kit.clients.ledger_reader import (
     KEYS,
     KINDS,
     NOTHING,
+    hash_of,
     problems,
     replayed,
     salt,
@@ -366,7 +382,7 @@ def test_the_expected_ledger_tells_the_history_that_is_written_above(
     assert (
         {each["kind"] for each in golden["entries"]}
         == KINDS
-        == {kind.value for kind in Kind}
+        == {kind.value for kind in Kind} - {"agreed", "objected"}
     )
     assert (golden["version"], golden["since"], golden["head"]) == (
         1,
@@ -491,3 +507,23 @@ def test_a_ledger_is_held_against_any_seal_of_its_past() -> None:
     assert list(broken_chain(GOLDEN.read_bytes(), (wrong,))) == [
         f"entry {len(entries) + 1} is not the one that was sealed as of 2026-01-01"
     ]
+
+
+def test_an_agreement_alone_says_by_what_it_can_be_checked() -> None:
+    proof = PastEvidence("document", "ab" * 32, on=date(2026, 1, 10))
+    agreed = move(agreed_by="Timo Laine", evidence=proof)
+    rows = [(project(milestone(JUNE)),), (project(milestone(MID_JUNE, agreed)),)]
+    found = ledger(history(rows), "acme")
+    value = json.loads(ledger_json(found))
+    *others, last = value["entries"]
+    assert {tuple(each) for each in others} == {tuple(KEYS)}
+    assert set(last) == {*KEYS, "evidence"}
+    assert (last["kind"], last["of"], last["on"]) == ("agreed", [2], "2026-01-10")
+    assert last["evidence"] == {
+        "kind": "document",
+        "digest": "ab" * 32,
+        "domain": None,
+        "on": "2026-01-10",
+    }
+    assert hash_of(last) == last["hash"]
+    assert list(broken_chain(ledger_json(found), ())) == []

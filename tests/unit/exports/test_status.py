@@ -9,7 +9,15 @@ from portalgen.analysis.findings import analyse
 from portalgen.exports.status import status
 from portalgen.model.client import Client
 from portalgen.words import Words
-from tests.kit.clients.nouns import TODAY, client, milestone, move, project
+from tests.kit.clients.nouns import (
+    AGREED,
+    PROVEN,
+    TODAY,
+    client,
+    milestone,
+    move,
+    project,
+)
 from tests.kit.clients.samples import CLIENTS, sample
 
 
@@ -24,7 +32,7 @@ FULL = client(
         milestone(
             promised_date="2026-06-15",
             forecast="2026-06-20",
-            moves=[move("2026-06-01", "2026-06-15", agreed_by="Timo Laine")],
+            moves=[move("2026-06-01", "2026-06-15", **AGREED)],
         ),
         milestone("handover", forecast="undated"),
         asks=[
@@ -33,6 +41,7 @@ FULL = client(
         ],
         health={"scope": "green"},
         progress=[{"date": "2026-05-29", "scope": "3", "done": "1"}],
+        **PROVEN,
     )
 )
 

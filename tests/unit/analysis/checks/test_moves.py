@@ -11,7 +11,7 @@ from portalgen.model.milestone import Cause
 from portalgen.model.record.past import PastMilestone
 from tests.kit.clients import histories as past
 from tests.kit.clients.checked import declared, of_launch
-from tests.kit.clients.nouns import client, milestone, move, project
+from tests.kit.clients.nouns import AGREED, client, milestone, move, project
 
 FIRST = declared(**{"on": "2026-09-07", "from": "2026-11-16", "to": "2026-12-01"})
 
@@ -35,7 +35,7 @@ SECOND = declared(**{"on": "2026-11-02", "from": "2026-12-01", "to": "2026-12-15
         {
             "moves": [
                 FIRST,
-                {**SECOND, "cause": "correction", "agreed_by": "Timo Laine"},
+                {**SECOND, "cause": "correction", **AGREED},
             ]
         },
         {"moves": [FIRST, {**SECOND, "cause": "correction", "on": "2026-09-14"}]},

@@ -6,15 +6,27 @@ from typing import Any
 import pytest
 
 from portalgen.analysis.dates.account import declared_account
+from portalgen.analysis.dates.agreement import witnesses
 from portalgen.analysis.dates.promises import Promise, Yardstick, leading, promise
+from portalgen.model.client import Agency
 from portalgen.model.milestone import Milestone
-from tests.kit.clients.nouns import TODAY, day, milestone, move, project, promised
+from tests.kit.clients.nouns import (
+    AGREED,
+    PROVEN,
+    TODAY,
+    day,
+    milestone,
+    move,
+    project,
+    promised,
+)
 
 MARCH, APRIL, MAY, JUNE, JULY = (f"2026-{month:02}-15" for month in range(3, 8))
 
 
 def promise_of(of: Milestone, as_of: date) -> Promise:
-    return promise(of, declared_account(of), as_of)
+    known = witnesses(project(**PROVEN), Agency())
+    return promise(of, declared_account(of, known), as_of)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +60,6 @@ def test_the_first_promise_is_the_oldest_one_on_record(
     keys: dict[str, Any], first: str | None
 ) -> None:
     assert declared_account(milestone(**keys)).first == (day(first) if first else None)
-
-
-AGREED = {"agreed_by": "Timo Laine"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ import pytest
 
 from portalgen.analysis.forecast.backlog import queue
 from portalgen.model.milestone import Milestone
-from tests.kit.clients.nouns import TODAY, milestone, move, project, promised
+from tests.kit.clients.nouns import (
+    AGREED,
+    PROVEN,
+    TODAY,
+    milestone,
+    move,
+    project,
+    promised,
+)
 from tests.kit.clients.weekly_progress import points
 
 SERIES = points([10] * 8, open_items=30)  # 110 items, 80 of them done
@@ -16,7 +24,7 @@ SERIES = points([10] * 8, open_items=30)  # 110 items, 80 of them done
 
 def queued(*milestones: Milestone) -> dict[str, int]:
     """Returns the backlog of each milestone that can be simulated, in the order of the queue."""
-    found = queue(promised(project(*milestones), TODAY), SERIES[-1])
+    found = queue(promised(project(*milestones, **PROVEN), TODAY), SERIES[-1])
     return {each.milestone_id: int(each.task.backlog) for each in found}
 
 
@@ -79,7 +87,7 @@ def test_a_milestone_whose_items_are_done_waits_for_something_else() -> None:
     ("agreed", "order"),
     [
         ({}, {"design": 10, "launch": 30}),
-        ({"agreed_by": "Timo"}, {"launch": 20, "design": 30}),
+        (AGREED, {"launch": 20, "design": 30}),
     ],
 )
 def test_only_an_agreed_move_changes_the_queue(

@@ -8,7 +8,16 @@ import pytest
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.message import message
 from portalgen.model.health import Dimension, Rag
-from tests.kit.clients.nouns import TODAY, day, found, milestone, move, project
+from tests.kit.clients.nouns import (
+    AGREED,
+    PROVEN,
+    TODAY,
+    day,
+    found,
+    milestone,
+    move,
+    project,
+)
 
 PROMISED = date(2026, 7, 1)
 CRITICAL = {"id": "bank", "name": "Bank", "probability": "likely", "impact": "severe"}
@@ -52,9 +61,8 @@ def test_the_finish_is_measured_from_the_first_promise_until_somebody_agrees() -
     alone = found(project(milestone(**moved, moves=[move("2026-06-15", "2026-07-01")])))
     agreed = found(
         project(
-            milestone(
-                **moved, moves=[move("2026-06-15", "2026-07-01", agreed_by="Timo")]
-            )
+            milestone(**moved, moves=[move("2026-06-15", "2026-07-01", **AGREED)]),
+            **PROVEN,
         )
     )
     assert (alone.health.overall, agreed.health.overall) == (Rag.RED, Rag.GREEN)

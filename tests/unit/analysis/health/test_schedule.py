@@ -17,7 +17,16 @@ from portalgen.analysis.health.schedule import (
 from portalgen.analysis.message import message
 from portalgen.model.health import Rag
 from portalgen.model.milestone import Milestone
-from tests.kit.clients.nouns import TODAY, found, milestone, move, project, promised
+from tests.kit.clients.nouns import (
+    AGREED,
+    PROVEN,
+    TODAY,
+    found,
+    milestone,
+    move,
+    project,
+    promised,
+)
 from tests.kit.clients.weekly_progress import rows
 
 PROMISED = date(2026, 7, 1)
@@ -163,18 +172,16 @@ def test_an_overdue_date_is_never_green() -> None:
     assert judged(RUNS, as_of=LIMIT + timedelta(days=1)) == (Rag.RED, "beyond")
 
 
-@pytest.mark.parametrize(
-    ("agreed", "colour"), [({}, Rag.RED), ({"agreed_by": "Timo"}, Rag.GREEN)]
-)
+@pytest.mark.parametrize(("agreed", "colour"), [({}, Rag.RED), (AGREED, Rag.GREEN)])
 def test_the_chance_is_of_the_date_that_counts(
-    agreed: dict[str, str], colour: Rag
+    agreed: dict[str, Any], colour: Rag
 ) -> None:
     moved = milestone(
         promised_date=str(PROMISED),
         moves=[move("2026-06-05", str(PROMISED), **agreed)],
         forecast="2026-06-05",
     )
-    dates = promised(project(moved), TODAY)
+    dates = promised(project(moved, **PROVEN), TODAY)
     assert by_chance(dates, forecast(simulated({LIMIT: RUNS})), TOLERANCE)[0] is colour
 
 
@@ -193,12 +200,13 @@ def test_of_several_that_decide_the_least_likely_one_counts() -> None:
         "first",
         promised_date="2026-06-25",
         forecast="2026-07-01",
-        moves=[move("2026-06-25", "2026-07-01", agreed_by="Timo")],
+        moves=[move("2026-06-25", "2026-07-01", **AGREED)],
     )
     both = promised(
         project(
             first.model_copy(update={"promised_date": PROMISED}),
             milestone(promised_date=str(PROMISED)),
+            **PROVEN,
         ),
         TODAY,
     )

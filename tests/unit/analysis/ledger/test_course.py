@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from portalgen.model.record.past import (
-    PastMilestone,
-)
+from portalgen.analysis.ledger.entry import Kind
+from portalgen.model.record.past import PastEvidence, PastMilestone, PastObjection
 from tests.kit.clients.histories import (
     JULY,
     JUNE,
@@ -368,3 +367,90 @@ def test_the_older_promise_is_the_first_one_declared_that_was_no_typing_error() 
     assert said(of(milestone(JUNE, *moves)).entries) == [
         f"promised launch 2026-05-01 -> {JUNE} +31"
     ]
+
+
+MINUTES = PastEvidence("document", "ab" * 32)
+LETTER = PastEvidence("document", "cd" * 32)
+OBJECTED = PastObjection(date(2026, 1, 20), "Timo", "One week, not two")
+WHY = move(agreed_by="Timo", evidence=MINUTES)
+ANSWERS: dict[
+    str, tuple[list[PastMilestone], list[tuple[int, str, tuple[int, ...]]]]
+] = {
+    "an agreement in words is no entry of its own": (
+        [milestone(JUNE), milestone(MID_JUNE, move(agreed_by="Timo"))],
+        [],
+    ),
+    "evidence in the revision of the move follows it": (
+        [milestone(JUNE), milestone(MID_JUNE, WHY)],
+        [(3, "agreed", (2,))],
+    ),
+    "evidence that comes later names the move that it is about": (
+        [
+            milestone(JUNE),
+            milestone(MID_JUNE, move(agreed_by="Timo")),
+            milestone(MID_JUNE, WHY),
+        ],
+        [(3, "agreed", (2,))],
+    ),
+    "the same evidence is told once": (
+        [
+            milestone(JUNE),
+            milestone(MID_JUNE, WHY),
+            milestone(MID_JUNE, WHY, forecast=JULY),
+        ],
+        [(3, "agreed", (2,))],
+    ),
+    "evidence without anybody who agreed is none": (
+        [milestone(JUNE), milestone(MID_JUNE, move(evidence=MINUTES))],
+        [],
+    ),
+    "evidence that is exchanged is told": (
+        [
+            milestone(JUNE),
+            milestone(MID_JUNE, WHY),
+            milestone(MID_JUNE, move(agreed_by="Timo", evidence=LETTER)),
+        ],
+        [(3, "agreed", (2,)), (4, "agreed", (2,))],
+    ),
+    "each of two moves at once has its own": (
+        [
+            milestone(JUNE),
+            milestone(MID_JUNE, move(JUNE, MID_JUNE)),
+            milestone(
+                JULY,
+                move(JUNE, MID_JUNE, agreed_by="Timo", evidence=LETTER),
+                move(MID_JUNE, JULY, agreed_by="Timo", evidence=MINUTES),
+            ),
+        ],
+        [(5, "agreed", (2,)), (6, "agreed", (3,))],
+    ),
+    "an objection stands beside the move": (
+        [milestone(JUNE), milestone(MID_JUNE, move(objection=OBJECTED))],
+        [(3, "objected", (2,))],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_what_the_client_is_shown_to_have_said_is_an_entry_about_its_move(
+    case: str,
+) -> None:
+    revisions, expected = ANSWERS[case]
+    assert [
+        (each.n, each.kind.value, each.of)
+        for each in of(*revisions).entries
+        if each.kind in {Kind.AGREED, Kind.OBJECTED}
+    ] == expected
+
+
+def test_an_answer_carries_its_evidence_and_its_texts() -> None:
+    both = move(agreed_by="Timo", evidence=MINUTES, objection=OBJECTED)
+    found = of(milestone(JUNE), milestone(MID_JUNE, both))
+    agreed, objected = found.entries[2:]
+    assert agreed.evidence == MINUTES
+    assert found.text(agreed, "agreed_by") == "Timo"
+    assert objected.on == OBJECTED.on
+    assert (found.text(objected, "name"), found.text(objected, "because")) == (
+        "Timo",
+        "One week, not two",
+    )

@@ -9,6 +9,7 @@ import pytest
 from portalgen.analysis.ledger.ledger import Ledger, ledger
 from portalgen.analysis.ledger.promise_history import PromiseHistory, promise_history
 from portalgen.model.record.past import (
+    Agreement,
     History,
     PastMilestone,
     PastMove,
@@ -36,7 +37,11 @@ def promises(*milestones: PastMilestone | None) -> PromiseHistory:
 
 
 def read(ledger: Ledger, cadence: int = CADENCE) -> PromiseHistory:
-    return promise_history(ledger, ledger.records[0], cadence)
+    return promise_history(ledger, ledger.records[0], cadence, is_of_timo)
+
+
+def is_of_timo(agreement: Agreement) -> bool:
+    return agreement.by == "Timo Laine"
 
 
 def test_the_first_promise_stays_the_first_however_often_it_moves() -> None:
@@ -101,6 +106,15 @@ def test_the_first_promise_is_the_oldest_that_the_records_or_their_beginning_kno
         # Called a correction too late.
         ([milestone(JUNE), milestone(JULY, move()), milestone(JULY, FIX)], JUNE),
         ([milestone(JUNE), milestone(JULY, move()), milestone(JULY, AGREED_FIX)], JULY),
+        # An agreement that does not count is none.
+        (
+            [
+                milestone(TYPO),
+                milestone(TYPO, forecast=JUNE),
+                milestone(JUNE, move(cause="correction", agreed_by="Nobody At All")),
+            ],
+            TYPO,
+        ),
         # Not a correction any more.
         ([milestone(TYPO), milestone(JUNE, FIX), milestone(JUNE, move())], TYPO),
         # Its words may change later, if its cause does not.

@@ -8,11 +8,20 @@ from portalgen.analysis.message import Message, message
 from portalgen.model.client import LANGUAGES
 from portalgen.words import Words
 from portalgen.words.catalogue import catalogue
-from tests.kit.clients.nouns import TODAY, day, found, milestone, move, project
+from tests.kit.clients.nouns import AGREED as PROVED
+from tests.kit.clients.nouns import (
+    PROVEN,
+    TODAY,
+    day,
+    found,
+    milestone,
+    move,
+    project,
+)
 
 EARLIER = day("2026-05-01")
 ALONE = [move("2026-05-15", "2026-06-15")]
-AGREED = [move("2026-05-15", "2026-06-15", agreed_by="Timo")]
+AGREED = [move("2026-05-15", "2026-06-15", **PROVED)]
 
 
 def launch(id_: str, on: str, count: int | None = None) -> Message:
@@ -70,7 +79,7 @@ def test_a_dated_milestone_is_early_on_time_or_late_against_the_date_that_counts
     against: str, moves: list[dict[str, Any]], forecast: str, expected: Message
 ) -> None:
     dated = milestone(promised_date="2026-06-15", forecast=forecast, moves=moves)
-    result = found(project(dated), EARLIER)
+    result = found(project(dated, **PROVEN), EARLIER)
     assert result.verdict == expected
     assert result.lead
     assert result.lead.yardstick == against

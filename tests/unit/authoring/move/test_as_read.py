@@ -41,7 +41,7 @@ def test_a_move_reads_as_on_the_page_dates() -> None:
     assert first.replace("\xa0", " ") == "30 November → 14 December +14 days"
     assert more == [
         "We were late.",
-        "on our side · on 20 November · agreed by Ingrid Dahl",
+        "on our side · on 20 November · agreed by Ingrid Dahl, as stated by the agency",
     ]
 
 
@@ -54,7 +54,11 @@ def test_it_reads_in_the_clients_language() -> None:
     [
         ({"from": None}, 0, "Promised for 14 December"),
         ({"because": None, "cause": "to_follow"}, 1, "No reason is given."),
-        ({"agreed_by": "timo"}, 2, "on our side · on 20 November · agreed by Tester"),
+        (
+            {"agreed_by": "timo"},
+            2,
+            "on our side · on 20 November · agreed by Tester, as stated by the agency",
+        ),
         ({"on": None}, 2, "on our side"),
     ],
 )

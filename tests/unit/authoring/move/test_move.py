@@ -1,5 +1,6 @@
 """A promise moves together with its record, in the file where the milestone stands."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
@@ -185,3 +186,40 @@ def test_an_accepted_milestone_is_met_too() -> None:
     text = "milestones:\n  - {id: launch, promised_date: 2026-11-30, accepted_on: 2026-11-29}\n"
     with pytest.raises(PortalgenError, match="launch was met on 2026-11-29"):
         moved(place(text), ASKED)
+
+
+DIGEST = hashlib.sha256(b"Timo Laine agrees.").hexdigest()
+AGREED = replace(ASKED, agreed_by="timo", because="Late.")
+
+
+def with_minutes(text: str) -> ProjectPlace:
+    files = {
+        "acme/client.yml": "name: Acme\n",
+        "acme/webshop/project.yml": text,
+        "acme/webshop/documents/minutes.txt": "Timo Laine agrees.",
+    }
+    return find_project(folder(files), "acme/webshop")
+
+
+@pytest.mark.parametrize("name", ["minutes.txt", "documents/minutes.txt"])
+def test_evidence_is_recorded_with_the_digest_that_the_document_has_now(
+    name: str,
+) -> None:
+    one = with_minutes("name: W\nmilestones:\n  - {id: launch, name: Launch}\n")
+    written = moved(one, replace(AGREED, evidence=name)).draft.after.decode()
+    proof = f"{{document: minutes.txt, sha256: {DIGEST}}}"
+    assert f"agreed_by: timo, evidence: {proof}" in " ".join(written.split())
+
+
+def test_evidence_of_a_document_that_is_not_published_moves_nothing() -> None:
+    one = with_minutes("name: W\nmilestones:\n  - {id: launch, name: Launch}\n")
+    with pytest.raises(
+        UsageError, match=r"no document minute.txt is published; did you"
+    ):
+        moved(one, replace(AGREED, evidence="minute.txt"))
+
+
+def test_evidence_needs_somebody_who_agreed() -> None:
+    one = with_minutes("name: W\nmilestones:\n  - {id: launch, name: Launch}\n")
+    with pytest.raises(UsageError, match="--agreed-by"):
+        moved(one, replace(AGREED, agreed_by=None, evidence="minutes.txt"))

@@ -98,7 +98,8 @@ def test_values_stand_in_the_place_of_their_examples() -> None:
 def test_items_of_a_list_stand_on_lines_of_their_own_and_its_example_goes() -> None:
     text = filled("client.yml", {"contacts": [{"id": "m", "name": "M"}]}).decode()
     assert (
-        "beside the name.\ncontacts:\n  - id: m\n    name: M\n\n# Who may open" in text
+        "somebody to turn to.\ncontacts:\n  - id: m\n    name: M\n\n# Who may open"
+        in text
     )
     assert "maria" not in text
     assert (

@@ -29,14 +29,20 @@ TIMO = Contact.model_validate({"id": "timo", "name": "Timo Laine"})
 
 
 def told(step: KnownMove) -> ToldMove:
-    return told_move(step, WORDS.text, WORDS, (TIMO,))
+    return told_move(step, WORDS.text, WORDS, (TIMO,), "Northlight")
 
 
 def test_a_move_says_what_moved_why_and_on_whose_word() -> None:
     move = told(STEP)
     assert (move.title, move.days) == ("1 June → 15 June", "+14\xa0days")
     assert (move.reason, move.is_given) == ("We were late.", True)
-    assert move.facts == ("on our side", "on 1 May", "agreed by Timo Laine")
+    assert move.facts == (
+        "on our side",
+        "on 1 May",
+        "agreed by Timo Laine, as stated by Northlight",
+    )
+    confirmed = told(replace(STEP, is_confirmed=True))
+    assert confirmed.facts[-1] == "agreed by Timo Laine"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portalgen.model.record.past import UNDATED, PastRestart
+from portalgen.model.record.past import UNDATED, PastObjection, PastRestart
 from portalgen.source.past.projection import (
     PastClient,
     PastFile,
@@ -251,3 +251,49 @@ def test_the_sample_reads() -> None:
     found = past_file((ROOT / "projects/acme/webshop/milestones.yml").read_bytes())
     assert found is not None
     assert [len(each.moves) for each in found.milestones] == [0, 0, 1, 2, 3, 2, 0]
+
+
+PROOF = "{document: minutes.pdf, sha256: " + "AB" * 32 + "}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "digest"),
+    [
+        (PROOF, "ab" * 32),
+        ("Minutes of 5 August", None),
+        ("{document: minutes.pdf}", None),
+        ("{document: minutes.pdf, sha256: abc}", None),
+        ("{sha256: " + "ab" * 32 + "}", None),
+        ("[minutes.pdf]", None),
+        ("{document: {a: b}, sha256: [1]}", None),
+    ],
+)
+def test_evidence_is_read_where_it_has_a_digest_and_never_hides_a_date(
+    typed: str, digest: str | None
+) -> None:
+    move = f"moves: [{{cause: early, agreed_by: Timo, evidence: {typed}}}]"
+    text = f"milestones: [{{id: launch, promised_date: 2026-06-15, {move}}}]"
+    found = past_file(text.encode())
+    assert found is not None
+    evidence = found.milestones[0].moves[0].evidence
+    assert (evidence.digest if evidence else None) == digest
+
+
+@pytest.mark.parametrize(
+    ("typed", "objection"),
+    [
+        (
+            "{on: 2026-08-14, by: Timo, because: One week}",
+            PastObjection(date(2026, 8, 14), "Timo", "One week"),
+        ),
+        ("{on: soon, by: Timo, because: One week}", None),
+        ("One week", None),
+    ],
+)
+def test_an_objection_is_read_and_never_hides_a_date(
+    typed: str, objection: PastObjection | None
+) -> None:
+    text = f"milestones: [{{id: launch, promised_date: 2026-06-15, moves: [{{objection: {typed}}}]}}]"
+    found = past_file(text.encode())
+    assert found is not None
+    assert found.milestones[0].moves[0].objection == objection

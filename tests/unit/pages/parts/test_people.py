@@ -1,5 +1,6 @@
 """How people are shown, and how a client writes to them."""
 
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -13,9 +14,12 @@ from portalgen.pages.parts.people import (
     people_of,
     role,
     shown,
+    speaker,
+    to_turn_to,
+    who_can_agree,
 )
 from portalgen.words import Words
-from tests.kit.clients.nouns import TODAY, client, project
+from tests.kit.clients.nouns import TIMO, TODAY, client, project
 
 MARIA = {
     "id": "maria",
@@ -23,6 +27,7 @@ MARIA = {
     "role": "account_manager",
     "email": "maria@northlight.example",
 }
+CODE = "[acme/webshop/photos#0-00000000 reply]"  # nothing is on record
 ENGLISH, FINNISH = Words("en", TODAY), Words("fi", TODAY)
 
 
@@ -89,7 +94,7 @@ def test_reply_is_a_mail_with_subject_and_text_whatever_characters_they_hold() -
         "Photos? & more: 100 % #1\r\nBcc: eve@elsewhere.example",
         'Yes,\n"now" + äö',
     )
-    url = people(client(one, contacts=[MARIA]), one).reply(subject, body)
+    url = people(client(one, contacts=[MARIA]), one).reply("photos", subject, body)
     assert url is not None
     assert url.startswith("mailto:maria@northlight.example?")
     assert not set(url) & set(" \r\n\"<>'")
@@ -98,7 +103,7 @@ def test_reply_is_a_mail_with_subject_and_text_whatever_characters_they_hold() -
     assert parts.fragment == ""
     query = url.partition("?")[2]
     assert parse_qs(query.replace("+", "%2B"), strict_parsing=True) == {
-        "subject": [subject],
+        "subject": [f"{CODE} {subject}"],
         "body": [body],
     }
 
@@ -106,17 +111,21 @@ def test_reply_is_a_mail_with_subject_and_text_whatever_characters_they_hold() -
 def test_what_a_template_says_in_html_is_plain_text_in_a_mail() -> None:
     one = project()
     subject = ENGLISH.html("ask.subject", project="R&D <b>", what='"now"')
-    url = people(client(one, contacts=[MARIA]), one).reply(subject, "b")
+    url = people(client(one, contacts=[MARIA]), one).reply("photos", subject, "b")
     assert url is not None
-    assert unquote(url).endswith('?subject=R&D <b>: "now"&body=b')
+    assert unquote(url).endswith(f'?subject={CODE} R&D <b>: "now"&body=b')
 
 
 def test_an_address_cannot_add_headers_of_its_own() -> None:
     one = project()
     hostile = MARIA | {"email": "maria?bcc=eve&cc=x@northlight.example"}
-    url = people(client(one, contacts=[hostile]), one).reply("s", "b")
+    url = people(client(one, contacts=[hostile]), one).reply("photos", "s", "b")
     assert (
-        url == "mailto:maria%3Fbcc%3Deve%26cc%3Dx@northlight.example?subject=s&body=b"
+        unquote(url or "")
+        == f"mailto:maria?bcc=eve&cc=x@northlight.example?subject={CODE} s&body=b"
+    )
+    assert (url or "").startswith(
+        "mailto:maria%3Fbcc%3Deve%26cc%3Dx@northlight.example?subject="
     )
 
 
@@ -152,5 +161,40 @@ def test_a_reply_goes_to_the_project_the_account_manager_or_the_agency(
         if agency
         else {}
     )
-    url = people(client(one, contacts=clients, **whose), one).reply("s", "b")
+    url = people(client(one, contacts=clients, **whose), one).reply("photos", "s", "b")
     assert (url or "").removeprefix("mailto:").partition("?")[0] == (address or "")
+
+
+TIMO_AT = {**TIMO, "email": "timo@acme.example"}
+SOFIA = {"id": "sofia", "name": "Sofia", "email": "sofia@agency.example"}
+
+
+def test_people_of_the_clients_side_agree_and_are_nobody_to_turn_to() -> None:
+    own = project(contacts=[TIMO_AT, SOFIA])
+    whole = client(own, contacts=[MARIA])
+    assert [each.id for each in to_turn_to(whole, own)] == ["sofia", "maria"]
+    assert [each.id for each in who_can_agree(whole, own)] == ["timo"]
+
+
+@pytest.mark.parametrize(
+    ("of_project", "of_client", "address"),
+    [
+        ([TIMO_AT], [MARIA], "maria@northlight.example"),
+        ([TIMO_AT, SOFIA], [MARIA], "sofia@agency.example"),
+        ([], [TIMO_AT], None),
+        ([], [{**TIMO_AT, "role": "account_manager"}, SOFIA], "sofia@agency.example"),
+    ],
+)
+def test_replies_never_go_to_the_client_itself(
+    of_project: list[dict[str, Any]],
+    of_client: list[dict[str, Any]],
+    address: str | None,
+) -> None:
+    own = project(contacts=of_project)
+    assert people(client(own, contacts=of_client), own).address == address
+
+
+def test_what_nobody_can_check_is_the_agencys_word_named_or_not() -> None:
+    assert speaker(client(), ENGLISH) == "the agency"
+    named = {"agency": {"agency": {"name": "Northlight"}}}
+    assert speaker(client(**named), ENGLISH) == "Northlight"
