@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backlog import StreamTask
 from portalgen.analysis.forecast.backtest import Backtest, replay
+from portalgen.analysis.forecast.streams import of_one_stream
 from portalgen.model.progress import ProgressPoint
 
 FINISHED = Path(__file__).parent.parent / "tests" / "data" / "7digital" / "finished.csv"
@@ -27,7 +28,9 @@ def main() -> None:
     print(f"{points[-1].done} items finished in {len(points) - 1} weeks\n")
     print("items  came due  apart  level  hits   share  Wilson 95 %")
     for size in SIZES:
-        print(table(size, replay("7digital", "all", points, further(size))))
+        print(
+            table(size, replay("7digital", "all", of_one_stream(points), further(size)))
+        )
 
 
 def series(path: Path) -> tuple[ProgressPoint, ...]:
@@ -47,9 +50,9 @@ def series(path: Path) -> tuple[ProgressPoint, ...]:
     return tuple(points)
 
 
-def further(items: int) -> Callable[[ProgressPoint], Task]:
+def further(items: int) -> Callable[[str | None, ProgressPoint], StreamTask]:
     """Returns the question for a fixed number of further items."""
-    return lambda point: Task(Decimal(items), Decimal())
+    return lambda stream, _: StreamTask(stream, Decimal(items), Decimal())
 
 
 def table(size: int, found: Backtest) -> str:

@@ -14,7 +14,7 @@ from portalgen.analysis.dates.account import declared_account
 from portalgen.analysis.dates.promises import promises
 from portalgen.analysis.findings import analyse_project
 from portalgen.analysis.forecast.forecast import forecast
-from portalgen.analysis.forecast.progress import series
+from portalgen.analysis.forecast.streams import series_of
 from portalgen.model.client import Agency
 from portalgen.model.project import Project
 
@@ -37,11 +37,11 @@ def main() -> None:
     print(f"{'':26}{'forecast':>22}{'all findings':>22}")
     for name, (milestones, open_items) in CASES.items():
         made = project(milestones, open_items)
-        points = series(made)
+        series = series_of(made.progress)
         dates = promises(
             made, {each.id: declared_account(each) for each in made.milestones}, DAY
         )
-        alone = timed(partial(forecast, "acme", made, dates, points))
+        alone = timed(partial(forecast, "acme", made, dates, series))
         whole = timed(partial(analyse_project, made, Agency(), DAY, "acme"))
         print(f"{name:26}{alone:>22}{whole:>22}")
 

@@ -16,13 +16,8 @@ from portalgen.analysis.forecast.forecast import (
     forecast,
     headline_dates,
 )
-from portalgen.analysis.forecast.progress import (
-    Completion,
-    Week,
-    completion,
-    series,
-    weeks,
-)
+from portalgen.analysis.forecast.progress import Completion, Week, completion
+from portalgen.analysis.forecast.streams import series_of
 from portalgen.analysis.health.cadence import Reporting, reporting
 from portalgen.analysis.health.health import ProjectHealth, health
 from portalgen.analysis.ledger.records import NO_RECORDS, Records
@@ -119,10 +114,11 @@ def analyse_project(
     day = project.last_day(as_of)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
-    points = series(project)
+    series = series_of(project.progress)
+    points = series.whole
     accounts = _accounts(project, records, rhythm.cadence_days)
     stated = promises(project, accounts, day)
-    simulated = forecast(client_id, project, stated, points)
+    simulated = forecast(client_id, project, stated, series)
     dates = headline_dates(stated, simulated, day)
     lead = leading(dates)
     return ProjectFindings(
@@ -135,13 +131,13 @@ def analyse_project(
         reporting=rhythm,
         completion=completion(points, project.milestones),
         points=points,
-        weeks=weeks(points),
+        weeks=series.weeks,
         accounts=accounts,
         slips=slips(accounts.values()),
         waiting=waiting(project, accounts, day),
         track=track_record([project], records.present, agency, day),
         forecast=simulated,
-        backtest=backtest(client_id, project.id, points),
+        backtest=backtest(client_id, project.id, series),
         earned=earned(points, lead.measured_from if lead else None),
         asks=open_asks(project, day),
         owed=open_owed(project),

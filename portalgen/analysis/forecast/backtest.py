@@ -19,22 +19,20 @@ from decimal import Decimal
 from functools import lru_cache
 from math import ceil, inf
 
-from portalgen.analysis.forecast.backlog import Task, open_items
-from portalgen.analysis.forecast.forecast import (
-    FEWEST_WEEKS,
-    HORIZON_WEEKS,
-    LEVELS,
-    recent,
-)
-from portalgen.analysis.forecast.progress import Week, known_on, weeks
+from portalgen.analysis.forecast.backlog import StreamTask, Task
+from portalgen.analysis.forecast.forecast import HORIZON_WEEKS, LEVELS
+from portalgen.analysis.forecast.histories import FEWEST_WEEKS
+from portalgen.analysis.forecast.past import shared_past
+from portalgen.analysis.forecast.progress import Week, known_on, standing
 from portalgen.analysis.forecast.seed import Seed
+from portalgen.analysis.forecast.streams import Series, Stream, open_items
 from portalgen.analysis.intervals import wilson
 from portalgen.model.progress import ProgressPoint
 
 FEWEST_DUE = 10
 RUNS = 2_000  # a fifth of a forecast's: many are made, and a quantile of them is told in whole weeks and halves
 HALF = Decimal("0.5")
-Question = Callable[[ProgressPoint], Task]
+Question = Callable[[str | None, ProgressPoint], StreamTask]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +120,10 @@ class Backtest:
         return tuple(found)
 
 
-def half_of_the_open_work(point: ProgressPoint) -> Task:
-    """Returns what a project's backtest asks for at a point of the series."""
+def half_of_the_open_work(stream: str | None, point: ProgressPoint) -> StreamTask:
+    """Returns what a project's backtest asks for at a point of a stream's series."""
     half_open = open_items(point) * HALF
-    return Task(half_open, HALF)
+    return StreamTask(stream, half_open, HALF)
 
 
 # Whoever looks ahead asks for it on each of the days: it knows no day but the series' own.
@@ -133,15 +131,15 @@ def half_of_the_open_work(point: ProgressPoint) -> Task:
 def backtest(
     client_id: str,
     project_id: str,
-    points: tuple[ProgressPoint, ...],
+    series: Series,
 ) -> Backtest | None:
     """Returns the backtest of a project, or None where it has no progress series."""
-    if not points:
+    if not series.whole:
         return None
     return replay(
         client_id,
         project_id,
-        points,
+        series,
         half_of_the_open_work,
     )
 
@@ -149,39 +147,74 @@ def backtest(
 def replay(
     client_id: str,
     project_id: str,
-    points: Sequence[ProgressPoint],
+    series: Series,
     question: Question,
 ) -> Backtest:
     """Returns what became of the forecasts that a series would have had, for a question asked each week."""
-    found = weeks(points)
+    points = series.whole
+    found = series.weeks
     seed = Seed(client_id, project_id)
     taken = 0
     made: list[PastForecast] = []
     for at in range(FEWEST_WEEKS, len(found)):
-        known = known_on(points, found[at - 1].end)
+        today = found[at - 1].end
+        known = known_on(points, today)
         seed.take(points[taken:known])
         taken = known
-        task = question(points[known - 1])
-        asked = _asked(found, at, task, seed)
-        if asked:
-            made.append(asked)
+        asked = [
+            _Asked(each, question, found[:at], found[at:])
+            for each in series.streams
+            if each.points[0].on <= today
+        ]
+        forecast = _forecast([each for each in asked if each.has_work], seed)
+        if forecast:
+            took, said = forecast
+            made.append(PastForecast(today, took, said))
     return Backtest(tuple(made), _apart(made))
 
 
-def _asked(
-    found: tuple[Week, ...],
-    at: int,
-    task: Task,
-    seed: Seed,
-) -> PastForecast | None:
-    """Returns the forecast made at the end of a week, or None where there was none or it has not come due."""
+class _Asked:
+    """What is asked of a stream at the end of the last of some weeks, and what the weeks after them tell."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        question: Question,
+        until: Sequence[Week],
+        later: Sequence[Week],
+    ) -> None:
+        today = until[-1].end
+        point = standing(stream.points, today)
+        self.task = question(stream.name, point)
+        self.weeks = stream.weeks_among(until)
+        self.took = _took(stream.weeks_among(later), self.task)
+
+    @property
+    def has_work(self) -> bool:
+        """Tells whether there is anything to be done."""
+        return self.task.backlog > 0
+
+    @property
+    def has_a_pace(self) -> bool:
+        """Tells whether the weeks so far say how fast it is."""
+        is_done = any(week.done > 0 for week in self.weeks)
+        return is_done and len(self.weeks) >= FEWEST_WEEKS
+
+
+def _forecast(
+    asked: Sequence[_Asked], seed: Seed
+) -> tuple[float, tuple[float, ...]] | None:
+    """Returns after how many weeks all was done and what was said; None where nothing was, or it has not come due."""
     # Imported where it is needed, as in forecast.py.
     from portalgen.analysis.forecast.simulation import simulate
 
-    past = recent(found[:at])
-    took = _took(found[at:], task)
-    if took is None or not any(week.done > 0 for week in past):
+    took = [each.took for each in asked if each.took is not None]
+    if not asked or len(took) < len(asked):
         return None
+    if not all(each.has_a_pace for each in asked):
+        return None
+    past = shared_past({each.task.stream: each.weeks for each in asked})
+    task = Task(tuple(each.task for each in asked))
     (ends,) = simulate(
         past,
         [task],
@@ -195,11 +228,10 @@ def _asked(
         said.append(float(ends[runs_needed - 1]))
     if said[-1] == inf:
         return None
-    today = found[at - 1].end
-    return PastForecast(today, took, tuple(said))
+    return max(took), tuple(said)
 
 
-def _took(later: Sequence[Week], task: Task) -> float | None:
+def _took(later: Sequence[Week], task: StreamTask) -> float | None:
     """Returns after how many weeks the work was done, None where it is not yet; None too where there was none."""
     left = task.backlog
     if left <= 0:

@@ -2,6 +2,7 @@
 
 It is a bootstrap (B. Efron, Bootstrap methods, Annals of Statistics 7, 1979) of weekly throughput. A drawn week brings
 what was done and what the scope grew by in that week together. The weeks are drawn with replacement, each run its own.
+All streams of a run see the same past week, each its own work in it, and a task ends when its last stream does.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backlog import StreamTask, Task
+from portalgen.analysis.forecast.past import Past
 from portalgen.analysis.forecast.progress import Week
 
 HALF_WORD = np.uint64(32)
@@ -19,7 +21,7 @@ Places = NDArray[np.intp]
 
 
 def simulate(
-    weeks: Sequence[Week],
+    past: Past,
     tasks: Sequence[Task],
     seed: int,
     runs: int,
@@ -30,17 +32,34 @@ def simulate(
     A run that ends in its third week, when half of that week's work is done, ends at 2.5. All tasks see the same weeks.
     The draws use the raw stream of PCG64, which numpy promises never to change (NEP 19), unlike that of its generators.
     """
-    races = [_Race(task, weeks, runs) for task in tasks]
+    races = []
+    for task in tasks:
+        races.append(_races(task, past, runs))
     source = np.random.PCG64(seed)
-    count = len(weeks)
     for week in range(horizon):
-        going = [race for race in races if race.is_going]
+        going = [race for each in races for race in each if race.is_going]
         if not going:
             break
-        drawn = _drawn(source, runs, count)
+        drawn = _drawn(source, runs, past.count)
         for race in going:
             race.work(week, drawn)
-    return [np.sort(race.ends) for race in races]
+    return [_last_ends(each) for each in races]
+
+
+def _races(task: Task, past: Past, runs: int) -> list["_Race"]:
+    """Returns a race for each stream of a task."""
+    found = []
+    for each in task.streams:
+        weeks = past.weeks_of(each.stream)
+        found.append(_Race(each, weeks, runs))
+    return found
+
+
+def _last_ends(races: Sequence["_Race"]) -> Weeks:
+    """Returns when the last stream of a task ends in each run, earliest first."""
+    ends = [race.ends for race in races]
+    last = np.maximum.reduce(ends)
+    return np.sort(last)
 
 
 def _drawn(
@@ -63,11 +82,11 @@ def _drawn(
 
 
 class _Race:
-    """All runs of one task: what is left to do in each, and when each ended, in weeks; infinite while it goes on."""
+    """All runs of one stream of a task: what is left to do in each, and when each ended; infinite while it goes on."""
 
     def __init__(
         self,
-        task: Task,
+        task: StreamTask,
         weeks: Sequence[Week],
         runs: int,
     ) -> None:
@@ -95,7 +114,7 @@ class _Race:
         self._left -= step
 
 
-def _step(task: Task, week: Week) -> float:
+def _step(task: StreamTask, week: Week) -> float:
     """Returns how many items of a task a week takes off: what was done, less the task's share of the growth."""
     growth = task.growth_share * week.scope_growth
     taken_off = week.done - growth

@@ -16,10 +16,10 @@ from portalgen.pages.project.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class ProgressPage(ChartedView):
-    """How much is done, why no finish is simulated (None where one is), and the newest row of each stream."""
+    """How much is done, why not every finish is simulated, and the newest row of each stream."""
 
     completion: Completion | None
-    refusal: Message | None
+    reasons: tuple[Message, ...]
     streams: tuple[ProgressRow, ...]
 
 
@@ -27,13 +27,13 @@ def progress_page(subject: Subject) -> ProgressPage:
     """Returns the view of a project's progress."""
     found = subject.found
     is_running = subject.project.state is ProjectState.ACTIVE
-    refusal: Message | None = None
+    reasons: tuple[Message, ...] = ()
     if found.points and is_running:
-        refusal = found.forecast.refusal
+        reasons = found.forecast.reasons
     return ProgressPage(
         charts=charts(subject),
         completion=found.completion,
-        refusal=refusal,
+        reasons=reasons,
         streams=_streams(subject.project),
     )
 

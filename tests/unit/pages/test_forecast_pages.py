@@ -9,7 +9,7 @@ import pytest
 from portalgen.model.project import Project
 from portalgen.words import Words
 from tests.kit.clients.nouns import TODAY, client, day, found, milestone, project
-from tests.kit.clients.weekly_progress import LAST, rows
+from tests.kit.clients.weekly_progress import LAST, Work, rows
 from tests.kit.pages.rendering import pages, rendered
 
 WORDS = {language: Words(language, TODAY) for language in ("en", "fi")}
@@ -168,3 +168,24 @@ def test_how_sets_the_work_beside_its_plan_where_there_is_one() -> None:
     assert WORDS["en"].text("how.earned_bounded") in shown(
         running(progress=ahead), "how"
     )
+
+
+def of_stream(name: str, work: list[Work], open_items: int) -> list[dict[str, Any]]:
+    return [{**row, "stream": name} for row in rows(work, open_items)]
+
+
+@pytest.mark.parametrize("page", ["how", "progress"])
+def test_a_stream_without_a_known_pace_is_named(page: str) -> None:
+    young = of_stream("Migration", [1] * 3, open_items=9)
+    fast = of_stream("Website", [5] * 12, open_items=5)
+    said = shown(running(progress=[*young, *fast]), page)
+    assert "no simulated forecast yet of what waits for Migration" in said
+    assert "8 whole weeks of its data, and there are 3" in said
+
+
+def test_how_tells_of_streams_where_there_are_several() -> None:
+    slow = of_stream("Migration", [1] * 12, open_items=9)
+    fast = of_stream("Website", [5] * 12, open_items=5)
+    rule = "a milestone is done when its last stream is"
+    assert rule in shown(running(progress=[*slow, *fast]), "how")
+    assert rule not in shown(running(progress=slow), "how")

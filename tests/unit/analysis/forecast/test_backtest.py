@@ -1,13 +1,14 @@
 """The backtest: what comes due, what hits, and what is told of it."""
 
 import random
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from benchmarks.backtest import FINISHED, SIZES, further, series
-from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backlog import StreamTask
 from portalgen.analysis.forecast.backtest import (
     FEWEST_DUE,
     Backtest,
@@ -17,13 +18,14 @@ from portalgen.analysis.forecast.backtest import (
     half_of_the_open_work,
     replay,
 )
-from portalgen.model.progress import ProgressPoint
+from portalgen.analysis.forecast.streams import of_one_stream, series_of
+from portalgen.model.progress import ProgressPoint, ProgressRow
 from tests.kit.clients.nouns import day, found, project
 from tests.kit.clients.weekly_progress import LAST, Work, points, rows
 
 
 def replayed(work: list[Work], open_items: int) -> Backtest:
-    result = backtest("acme", "webshop", points(work, open_items))
+    result = backtest("acme", "webshop", of_one_stream(points(work, open_items)))
     assert result is not None
     return result
 
@@ -34,7 +36,9 @@ def past(start: str, took: float, *said: float) -> PastForecast:
 
 def test_each_week_asks_for_half_of_what_is_open_with_half_of_the_growth() -> None:
     point = ProgressPoint(on=LAST, scope=Decimal(40), done=Decimal(10))
-    assert half_of_the_open_work(point) == Task(Decimal(15), Decimal("0.5"))
+    assert half_of_the_open_work("Build", point) == StreamTask(
+        "Build", Decimal(15), Decimal("0.5")
+    )
 
 
 def test_a_forecast_comes_due_in_the_week_in_which_that_work_was_done() -> None:
@@ -70,7 +74,9 @@ def test_a_pace_that_stays_hits_and_one_that_breaks_misses() -> None:
 def test_a_forecast_knows_only_what_was_known_then() -> None:
     # The same rows, and three more weeks: what was said before stays as it was, to the digit.
     whole = points([*[3, 1, 4, 1, 5, 2, 6, 5, 3, 5] * 2, 9, 9, 9], open_items=0)
-    before, after = (backtest("acme", "webshop", each) for each in (whole[:-3], whole))
+    before, after = (
+        backtest("acme", "webshop", of_one_stream(each)) for each in (whole[:-3], whole)
+    )
     assert before
     assert after
     assert after.forecasts[: before.due] == before.forecasts
@@ -138,6 +144,32 @@ def test_forecasts_that_overlap_in_time_are_counted_apart() -> None:
     assert replayed([2] * 9, open_items=0).apart == 1
 
 
+def test_each_stream_is_replayed_by_its_own_pace_and_the_last_one_decides() -> None:
+    # Build does 4 a week; Data 1, and half of its last 4 items take two weeks where Build's take one.
+    build = [{**row, "stream": "Build"} for row in rows([4] * 12, open_items=0)]
+    data = [{**row, "stream": "Data"} for row in rows([1] * 12, open_items=0)]
+    both = series_of(ProgressRow.model_validate(row) for row in (*build, *data))
+    result = backtest("acme", "webshop", both)
+    assert result
+    first, *_ = result.forecasts
+    assert (first.took_weeks, first.said_weeks) == (2.0, (2.0, 2.0, 2.0))
+
+
+def test_nothing_is_replayed_while_a_stream_has_no_pace_of_its_own() -> None:
+    build = [{**row, "stream": "Build"} for row in rows([4] * 16, open_items=0)]
+    data = [{**row, "stream": "Data"} for row in rows([1] * 10, open_items=0)]
+    both = series_of(ProgressRow.model_validate(row) for row in (*build, *data))
+    result = backtest("acme", "webshop", both)
+    alone = backtest("acme", "webshop", of_one_stream(points([4] * 16, 0)))
+    assert result
+    assert alone
+    # Before Data had begun, Build alone was asked for; then nothing, for eight weeks.
+    days = [each.made_on for each in result.forecasts]
+    begun = day(data[0]["date"])
+    assert [each for each in days if begun <= each < begun + timedelta(weeks=8)] == []
+    assert len(days) < alone.due
+
+
 def test_a_project_without_a_series_has_none() -> None:
     assert found(project()).backtest is None
     assert found(project(progress=rows([1] * 3, 5))).backtest == Backtest((), 0)
@@ -155,7 +187,9 @@ def test_on_throughput_without_a_trend_the_levels_keep_what_they_claim() -> None
         for point, finished in zip(whole[1:], shuffled, strict=True):
             total += finished
             made.append(ProgressPoint(on=point.on, scope=point.scope, done=total))
-        rates = replay("7digital", str(shuffle), made, further(100)).rates
+        rates = replay(
+            "7digital", str(shuffle), of_one_stream(made), further(100)
+        ).rates
         hits, due = (
             [a + rate.hits for a, rate in zip(hits, rates, strict=True)],
             due + rates[0].due,
@@ -174,7 +208,7 @@ REAL = {
 
 @pytest.mark.parametrize("size", SIZES)
 def test_on_real_throughput_the_ranges_err_on_the_side_of_caution(size: int) -> None:
-    result = replay("7digital", "all", series(FINISHED), further(size))
+    result = replay("7digital", "all", of_one_stream(series(FINISHED)), further(size))
     print([(rate.level, rate.hits, rate.due, rate.interval) for rate in result.rates])
     assert (
         result.due,

@@ -18,7 +18,7 @@ from portalgen.analysis.forecast.earned_schedule import (
     schedule_index,
     schedule_variance,
 )
-from portalgen.analysis.forecast.progress import series
+from portalgen.model.progress import total
 from portalgen.model.project import Contract
 from tests.conftest import ROOT
 from tests.kit.clients.nouns import day, found, milestone, project
@@ -139,7 +139,9 @@ def with_plan(
         | ({} if planned is None else {"planned": str(planned)})
         for n, (scope, done, planned) in enumerate(lines)
     ]
-    return earned(series(project(progress=rows)), day(finish) if finish else None)
+    return earned(
+        total(project(progress=rows).progress), day(finish) if finish else None
+    )
 
 
 def test_a_project_is_as_far_as_the_week_in_which_its_plan_wanted_what_is_done() -> (

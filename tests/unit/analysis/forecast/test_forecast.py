@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backlog import StreamTask, Task
 from portalgen.analysis.forecast.forecast import (
     HORIZON_WEEKS,
     RUNS,
@@ -20,8 +20,8 @@ from portalgen.analysis.forecast.forecast import (
     ProjectForecast,
     chance_in_words,
     range_in_words,
-    recent,
 )
+from portalgen.analysis.forecast.past import recent
 from portalgen.analysis.forecast.progress import weeks
 from portalgen.analysis.forecast.seed import seed_of
 from portalgen.analysis.message import message
@@ -31,7 +31,7 @@ from tests.kit.clients.nouns import TODAY, day, found, milestone, project
 from tests.kit.clients.weekly_progress import LAST, Work, points, rows
 
 TWO_DICE = [*range(1, 7), *range(1, 7)]  # twelve weeks, each face of a die twice
-NO_TASK = Task(Decimal(1), Decimal(1))
+NO_TASK = Task((StreamTask(None, Decimal(1), Decimal(1)),))
 
 
 def unfinished(simulated: Forecast) -> int:

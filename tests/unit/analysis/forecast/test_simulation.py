@@ -6,7 +6,8 @@ from math import inf, sqrt
 
 import pytest
 
-from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backlog import StreamTask, Task
+from portalgen.analysis.forecast.past import Past
 from portalgen.analysis.forecast.progress import Week
 from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
 from tests.kit.clients.weekly_progress import LAST
@@ -17,18 +18,26 @@ DIE = (1, 2, 3, 4, 5, 6)
 EXACT = {2: 0.027778, 3: 0.375, 4: 0.760802, 5: 0.941229, 6: 0.990098, 7: 0.998821}
 
 
-def weeks(*work: tuple[int, int] | int) -> list[Week]:
-    """Returns weeks by what was done, and what the scope grew by."""
+def weeks(*work: tuple[int, int] | int) -> Past:
+    """Returns the past of one stream, by what was done in each week, and what the scope grew by."""
+    return Past(((None, weeks_of(*work)),))
+
+
+def weeks_of(*work: tuple[int, int] | int) -> tuple[Week, ...]:
     pairs = [each if isinstance(each, tuple) else (each, 0) for each in work]
     ends = [LAST + timedelta(weeks=n) for n in range(len(pairs))]
-    return [
+    return tuple(
         Week(end, Decimal(done), Decimal(added))
         for end, (done, added) in zip(ends, pairs, strict=True)
-    ]
+    )
 
 
 def task(backlog: float, share: float = 1) -> Task:
-    return Task(Decimal(str(backlog)), Decimal(str(share)))
+    return Task((part(None, backlog, share),))
+
+
+def part(stream: str | None, backlog: float, share: float = 1) -> StreamTask:
+    return StreamTask(stream, Decimal(str(backlog)), Decimal(str(share)))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 2026])
@@ -107,3 +116,23 @@ def test_the_draws_are_those_of_any_version_of_numpy() -> None:
         4.0,
         5.0,
     ]
+
+
+def test_a_task_ends_when_its_last_stream_does() -> None:
+    past = Past((("Build", weeks_of(10)), ("Data", weeks_of(1))))
+    both = Task((part("Build", 20), part("Data", 5)))
+    build = Task((part("Build", 20),))
+    together, alone = simulate(past, [both, build], 1, 3, 50)
+    assert together.tolist() == [5.0] * 3
+    assert alone.tolist() == [2.0] * 3
+
+
+def test_all_streams_of_a_run_see_the_same_past_week() -> None:
+    # One of the two works in each week. A run that draws the first week a times and the second b times in its first
+    # k weeks has done a of the one and b of the other, so that both are never done before a + b weeks.
+    past = Past((("Build", weeks_of(1, 0)), ("Data", weeks_of(0, 1))))
+    (ends,) = simulate(past, [Task((part("Build", 2), part("Data", 2)))], 3, RUNS, 200)
+    assert ends.min() == 4
+    (by_four,) = counts_until(ends, [4])
+    exact = 6 / 16
+    assert abs(by_four / RUNS - exact) <= 3 * sqrt(exact * (1 - exact) / RUNS)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backlog import StreamTask, Task
 from portalgen.analysis.forecast.forecast import Forecast, ProjectForecast
 from portalgen.analysis.health.schedule import (
     BrightDate,
@@ -30,7 +30,7 @@ def simulated(finished: dict[date, int], milestone_id: str = "launch") -> Foreca
     """Returns a forecast by how many of 10,000 runs have ended on some days."""
     return Forecast(
         milestone_id,
-        Task(Decimal(8), Decimal(1)),
+        Task((StreamTask(None, Decimal(8), Decimal(1)),)),
         RUNS,
         tuple(sorted(finished.items())),
     )
