@@ -24,16 +24,20 @@ from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.message import Message
 from portalgen.analysis.told.asks import OpenAsk, open_asks, open_owed
 from portalgen.analysis.told.events import Event, events
+from portalgen.analysis.told.not_yet import not_yet
 from portalgen.analysis.told.verdict import verdict
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
+from portalgen.model.fields.walk import known_on
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Project, Tolerance
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFindings:
-    """What is derived from one project; `as_of` stands still once a project has ended.
+    """What is derived from one project; `as_of` stands still once a project has ended, its dates while it is paused.
+
+    `not_yet` says what its files tell as done after the day of the portal; in all else that has not happened.
 
     `read_on` is the day of the version that it is derived from, where today's files cannot be read.
     """
@@ -58,6 +62,7 @@ class ProjectFindings:
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
+    not_yet: tuple[Message, ...] = ()
     read_on: date | None = None
 
     def promise(self, milestone_id: str) -> Promise:
@@ -111,22 +116,25 @@ def analyse_project(
     records: Records = NO_RECORDS,
 ) -> ProjectFindings:
     """Returns what a project's data gives on a day, or on the day of its end. The client's id seeds simulations."""
+    ahead = not_yet(project, as_of)
+    project = known_on(project, as_of)
     day = project.last_day(as_of)
+    dates_on = project.dates_stand_on(as_of)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     series = series_of(project.progress)
     points = series.whole
     accounts = _accounts(project, records, rhythm.cadence_days)
-    stated = promises(project, accounts, day)
+    stated = promises(project, accounts, dates_on)
     simulated = forecast(client_id, project, stated, series)
-    dates = headline_dates(stated, simulated, day)
+    dates = headline_dates(stated, simulated, dates_on)
     lead = leading(dates)
     return ProjectFindings(
         as_of=day,
         verdict=verdict(project, lead, day),
         promises=dates,
         lead=lead,
-        health=health(project, dates, simulated, rhythm, tolerance, day),
+        health=health(project, dates, simulated, rhythm, tolerance, dates_on),
         tolerance=tolerance,
         reporting=rhythm,
         completion=completion(points, project.milestones),
@@ -134,14 +142,15 @@ def analyse_project(
         weeks=series.weeks,
         accounts=accounts,
         slips=slips(accounts.values()),
-        waiting=waiting(project, accounts, day),
-        track=track_record([project], records.present, agency, day),
+        waiting=waiting(project, accounts, dates_on),
+        track=track_record([project], records.present, agency, dates_on),
         forecast=simulated,
         backtest=backtest(client_id, project.id, series),
         earned=earned(points, lead.measured_from if lead else None),
-        asks=open_asks(project, day),
+        asks=open_asks(project, dates_on),
         owed=open_owed(project),
         events=events(project, accounts),
+        not_yet=ahead,
     )
 
 

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named, Noun
-from portalgen.model.fields.marks import IsPlanned, NotBefore
+from portalgen.model.fields.marks import IsPlanned, NotBefore, UntilThen
 from portalgen.model.fields.scalars import (
     LARGEST_COUNT,
     ChangeRequestId,
@@ -42,6 +42,7 @@ from portalgen.model.fields.scalars import (
 )
 from portalgen.model.fields.spelling import Json
 
+NOT_AGREED = UntilThen("agreed_by")
 ACCEPTED = NotBefore("actual_date", "it was accepted before it was met")
 
 
@@ -72,7 +73,7 @@ class Move(Noun):
         "agreed_by": "Timo Laine",
     }
 
-    on: PastDay | None = Field(
+    on: Annotated[PastDay, NOT_AGREED] | None = Field(
         default=None,
         description="the day on which the move was made",
     )

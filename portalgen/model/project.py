@@ -15,7 +15,13 @@ from portalgen.model.change import ChangeRequest, Release
 from portalgen.model.contact import Contact
 from portalgen.model.document import Agreement, Document
 from portalgen.model.fields.base import Noun
-from portalgen.model.fields.marks import HasHappened, NotBefore, ShownOn, marks_of
+from portalgen.model.fields.marks import (
+    HasHappened,
+    NotBefore,
+    ShownOn,
+    UntilThen,
+    marks_of,
+)
 from portalgen.model.fields.scalars import (
     AnyDay,
     Blank,
@@ -49,6 +55,8 @@ class ProjectState(Word):
 
 # A pause may be announced; an end is a fact.
 ENDED = HasHappened("state", (ProjectState.CLOSED, ProjectState.CANCELLED))
+GOING_ON = UntilThen("state", ProjectState.ACTIVE)
+WITHOUT_REASON = UntilThen("because")
 RESUMED = NotBefore("since", "it resumes before it paused")
 
 
@@ -121,7 +129,7 @@ class Project(Noun):
         default=ProjectState.ACTIVE,
         description="active, paused, closed or cancelled",
     )
-    since: Annotated[Day, ENDED] | None = Field(
+    since: Annotated[Day, ENDED, GOING_ON, WITHOUT_REASON] | None = Field(
         default=None,
         description="since when it is paused, closed or cancelled",
     )
@@ -209,6 +217,18 @@ class Project(Noun):
         if self.has_ended and self.since:
             return min(as_of, self.since)
         return as_of
+
+    def dates_stand_on(self, as_of: date) -> date:
+        """Returns the day for which its dates speak: none after the one on which it ended or was paused.
+
+        A pause without its day began no later than with the newest report.
+        """
+        if self.state is not ProjectState.PAUSED:
+            return self.last_day(as_of)
+        reported = [update.period_end for update in self.updates]
+        reported += [row.on for row in self.progress]
+        paused_on = self.since or max(reported, default=as_of)
+        return min(as_of, paused_on)
 
     @property
     def hidden_lists(self) -> tuple[str, ...]:

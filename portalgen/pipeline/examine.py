@@ -10,6 +10,7 @@ from datetime import date
 
 from portalgen.analysis import findings as analysis
 from portalgen.analysis.checks.check import check
+from portalgen.analysis.checks.days import future_facts
 from portalgen.analysis.checks.identity import identity
 from portalgen.analysis.findings import (
     OlderVersions,
@@ -19,6 +20,7 @@ from portalgen.analysis.ledger.records import records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.client import Client
+from portalgen.model.fields.walk import known_on
 from portalgen.model.project import Project
 from portalgen.model.record.past import History, PastProject, Reach
 from portalgen.model.record.seal import Seal
@@ -152,9 +154,10 @@ def analyse(view: View, loaded: Loaded) -> Examined:
         *check(client, findings),
         *identity(client, known, history, current, declared),
         *wrong_redactions(known.recorded, declared.redactions),
+        *future_facts(declared, "/ledger.yml", as_of),
     ]
     loaded = loaded.with_problems(wrong)
-    dossier = Dossier(loaded, client, findings)
+    dossier = Dossier(loaded, known_on(client, as_of), findings)
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 

@@ -209,7 +209,7 @@ def headline_dates(
     found: ProjectForecast,
     as_of: date,
 ) -> tuple[Promise, ...]:
-    """Returns the promises with what pages lead with: the stated forecast, else P85 where it can be simulated."""
+    """Returns the promises with what pages lead with: a stated forecast that is ahead, else P85 where there is one."""
     dates = []
     for promise in promises:
         simulated = found.of(promise.milestone.id)
@@ -222,7 +222,8 @@ def _headline(
     simulated: Forecast | None,
     as_of: date,
 ) -> Promise:
-    if simulated is None or promise.forecast is not None:
+    is_stated = promise.forecast is not None and promise.passed is None
+    if simulated is None or is_stated:
         return promise
     return with_simulated(promise, simulated.p85, as_of)
 

@@ -142,12 +142,18 @@ def _late(
             worst = lead
         else:
             worst = beyond[0]
-        return Rag.RED, _late_by("rule.schedule.beyond", worst, allowed)
+        id_ = "rule.schedule.beyond"
+        if worst.passed:
+            id_ = "rule.schedule.beyond_overdue"
+        return Rag.RED, _late_by(id_, worst, allowed)
     if lead in late:
         worst = lead
     else:
         worst = late[0]
-    return Rag.AMBER, _late_by("rule.schedule.within", worst, allowed)
+    id_ = "rule.schedule.within"
+    if worst.passed:
+        id_ = "rule.schedule.within_overdue"
+    return Rag.AMBER, _late_by(id_, worst, allowed)
 
 
 def _late_by(

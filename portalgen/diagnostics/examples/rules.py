@@ -168,4 +168,16 @@ EXAMPLES = {
         ("    baseline_date: 2026-12-15\n", ""),
         remark="The milestone was recorded on 2 November without a baseline_date.",
     ),
+    "PG411": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: launch
+            name: Launch
+            promised_date: 2026-12-15
+            forecast: 2026-11-13
+        """,
+        ("2026-11-13", "2026-12-18"),
+        remark=AS_OF,
+    ),
 }

@@ -304,7 +304,8 @@ def test_a_row_in_the_middle_of_a_week_is_counted_once() -> None:
         "done": str(int(fridays[-1]["done"]) + 2),
     }
     simulated = forecast_of(
-        project(milestone(promised_date="2026-07-01"), progress=[*fridays, tuesday])
+        project(milestone(promised_date="2026-07-01"), progress=[*fridays, tuesday]),
+        day("2026-06-02"),
     )
     assert (simulated.start, simulated.samples) == (day("2026-06-02"), 10)
     # 8 are left and 4 are done a week: two weeks from Tuesday.
@@ -338,11 +339,21 @@ def test_undated_stays_undated_and_no_end_in_sight_is_undated_too() -> None:
     assert endless.verdict == message("verdict.undated", name="Launch")
 
 
-def test_a_simulated_day_that_has_passed_counts_as_today() -> None:
-    late = found(running([4] * 8, open_items=2), TODAY + timedelta(days=5)).promise(
-        "launch"
-    )
-    assert late.expected == TODAY + timedelta(days=5)
+def test_a_simulated_day_that_has_passed_leaves_what_is_promised_and_is_not_today() -> (
+    None
+):
+    of = running([4] * 8, open_items=2)
+    late = found(of, TODAY + timedelta(days=5)).promise("launch")
+    assert (late.expected, late.is_simulated) == (day("2026-07-01"), False)
+    overdue = found(of, day("2026-07-31")).promise("launch")
+    assert (overdue.expected, overdue.overdue_days) == (None, 30)
+
+
+def test_a_stated_forecast_that_has_passed_gives_way_to_the_simulated_day() -> None:
+    of = running([4] * 8, open_items=40, launch={"forecast": "2026-05-29"})
+    leads = found(of).promise("launch")
+    assert leads.is_simulated
+    assert leads.expected == launch_of(of).p85
 
 
 def test_a_forecast_holds_plain_values() -> None:

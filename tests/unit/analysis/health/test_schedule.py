@@ -158,9 +158,9 @@ def test_a_bright_simulation_does_not_stand_in_for_a_date_that_was_taken_away() 
 
 def test_an_overdue_date_is_never_green() -> None:
     overdue = PROMISED + timedelta(days=1)
-    assert judged(RUNS, as_of=overdue) == (Rag.AMBER, "within")
+    assert judged(RUNS, as_of=overdue) == (Rag.AMBER, "within_overdue")
     assert judged(RUNS, as_of=PROMISED) == (Rag.GREEN, "likely")
-    assert judged(RUNS, as_of=LIMIT + timedelta(days=1)) == (Rag.RED, "beyond")
+    assert judged(RUNS, as_of=LIMIT + timedelta(days=1)) == (Rag.RED, "beyond_overdue")
 
 
 @pytest.mark.parametrize(
