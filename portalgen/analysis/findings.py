@@ -17,7 +17,7 @@ from portalgen.analysis.forecast.forecast import (
     headline_dates,
 )
 from portalgen.analysis.forecast.progress import Completion, Week, completion
-from portalgen.analysis.forecast.streams import series_of
+from portalgen.analysis.forecast.streams import Series, series_of
 from portalgen.analysis.health.cadence import Reporting, reporting
 from portalgen.analysis.health.health import ProjectHealth, health
 from portalgen.analysis.ledger.records import NO_RECORDS, Records
@@ -28,7 +28,6 @@ from portalgen.analysis.told.not_yet import not_yet
 from portalgen.analysis.told.verdict import verdict
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
-from portalgen.model.fields.walk import known_on
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Project, Tolerance
 
@@ -116,14 +115,25 @@ def analyse_project(
     records: Records = NO_RECORDS,
 ) -> ProjectFindings:
     """Returns what a project's data gives on a day, or on the day of its end. The client's id seeds simulations."""
+    known = project.as_known_on(as_of)
+    found = _derived(known, agency, as_of, client_id, records)
     ahead = not_yet(project, as_of)
-    project = known_on(project, as_of)
+    return replace(found, not_yet=ahead)
+
+
+def _derived(
+    project: Project,
+    agency: Agency,
+    as_of: date,
+    client_id: str,
+    records: Records,
+) -> ProjectFindings:
+    """Returns what is derived from what a project can say on a day."""
     day = project.last_day(as_of)
     dates_on = project.dates_stand_on(as_of)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     series = series_of(project.progress)
-    points = series.whole
     accounts = _accounts(project, records, rhythm.cadence_days)
     stated = promises(project, accounts, dates_on)
     simulated = forecast(client_id, project, stated, series)
@@ -137,8 +147,8 @@ def analyse_project(
         health=health(project, dates, simulated, rhythm, tolerance, dates_on),
         tolerance=tolerance,
         reporting=rhythm,
-        completion=completion(points, project.milestones),
-        points=points,
+        completion=completion(series.whole, project.milestones),
+        points=series.whole,
         weeks=series.weeks,
         accounts=accounts,
         slips=slips(accounts.values()),
@@ -146,12 +156,19 @@ def analyse_project(
         track=track_record([project], records.present, agency, dates_on),
         forecast=simulated,
         backtest=backtest(client_id, project.id, series),
-        earned=earned(points, lead.measured_from if lead else None),
+        earned=_earned(series, lead),
         asks=open_asks(project, dates_on),
         owed=open_owed(project),
         events=events(project, accounts),
-        not_yet=ahead,
     )
+
+
+def _earned(series: Series, lead: Promise | None) -> Earned | None:
+    """Returns the schedule performance, against the date that counts of the leading milestone."""
+    finish = None
+    if lead:
+        finish = lead.measured_from
+    return earned(series.whole, finish)
 
 
 def _accounts(

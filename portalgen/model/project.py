@@ -37,6 +37,7 @@ from portalgen.model.fields.scalars import (
     Text,
     Word,
 )
+from portalgen.model.fields.walk import as_known_on
 from portalgen.model.health import Health
 from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
@@ -217,6 +218,10 @@ class Project(Noun):
         if self.has_ended and self.since:
             return min(as_of, self.since)
         return as_of
+
+    def as_known_on(self, day: date) -> "Project":
+        """Returns the project as it can be known on a day: what is said to have happened later has not happened."""
+        return as_known_on(self, day)
 
     def dates_stand_on(self, as_of: date) -> date:
         """Returns the day for which its dates speak: none after the one on which it ended or was paused.

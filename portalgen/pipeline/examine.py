@@ -20,7 +20,7 @@ from portalgen.analysis.ledger.records import records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.client import Client
-from portalgen.model.fields.walk import known_on
+from portalgen.model.fields.walk import as_known_on
 from portalgen.model.project import Project
 from portalgen.model.record.past import History, PastProject, Reach
 from portalgen.model.record.seal import Seal
@@ -157,7 +157,7 @@ def analyse(view: View, loaded: Loaded) -> Examined:
         *future_facts(declared, "/ledger.yml", as_of),
     ]
     loaded = loaded.with_problems(wrong)
-    dossier = Dossier(loaded, known_on(client, as_of), findings)
+    dossier = Dossier(loaded, as_known_on(client, as_of), findings)
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 

@@ -143,7 +143,9 @@ def promise(
 def _passed(milestone: Milestone, as_of: date) -> date | None:
     """Returns the finish that was stated of an open milestone, where its day has passed."""
     stated = milestone.expected_on
-    if milestone.is_met or stated is None or stated >= as_of:
+    if milestone.is_met or stated is None:
+        return None
+    if stated >= as_of:
         return None
     return stated
 
@@ -154,7 +156,9 @@ def _overdue_days(
     as_of: date,
 ) -> int | None:
     """Returns how long the date that counts of an open milestone lies back; None where it does not."""
-    if milestone.is_met or counts is None or counts >= as_of:
+    if milestone.is_met or counts is None:
+        return None
+    if counts >= as_of:
         return None
     distance = as_of - counts
     return distance.days

@@ -130,20 +130,18 @@ def _value_without_references(
     return tuple(below)
 
 
-def known_on(noun: N, day: date) -> N:
+def as_known_on(noun: N, day: date) -> N:
     """Returns a noun as it can be known on a day: what is said to have happened later has not happened.
 
     Such a day is left out, what holds until then holds still, and an item that is nothing without its day is not there.
     """
     update: dict[str, Any] = {}
     for field in _fields(type(noun)):
-        value = getattr(noun, field.name)
         if _lies_ahead(noun, field, day):
-            update[field.name] = None
-            for mark in field.marks:
-                if isinstance(mark, UntilThen):
-                    update[mark.key] = mark.value
-        elif isinstance(value, Noun | tuple) and field.leads_to(HasHappened):
+            update |= _until_then(field)
+            continue
+        value = getattr(noun, field.name)
+        if isinstance(value, Noun | tuple) and field.leads_to(HasHappened):
             known = _value_known_on(value, day)
             if known != value:
                 update[field.name] = known
@@ -152,17 +150,26 @@ def known_on(noun: N, day: date) -> N:
     return noun
 
 
+def _until_then(field: _Field) -> dict[str, Any]:
+    """Returns what holds until the day of a fact has come: no such day, and what its marks say."""
+    update: dict[str, Any] = {field.name: None}
+    for mark in field.marks:
+        if isinstance(mark, UntilThen):
+            update[mark.key] = mark.value
+    return update
+
+
 def _value_known_on(
     value: Noun | tuple[Noun, ...],
     day: date,
 ) -> Noun | tuple[Noun, ...]:
     """Returns a noun, or a list of nouns without those that have not come about, as they can be known on a day."""
     if isinstance(value, Noun):
-        return known_on(value, day)
+        return as_known_on(value, day)
     known = []
     for each in value:
         if not _is_ahead(each, day):
-            known.append(known_on(each, day))
+            known.append(as_known_on(each, day))
     return tuple(known)
 
 

@@ -8,7 +8,7 @@ import pytest
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.message import Message, message
 from portalgen.model.change import ChangeState
-from portalgen.model.fields.walk import known_on
+from portalgen.model.fields.walk import as_known_on
 from portalgen.model.health import Rag
 from portalgen.model.project import Project, ProjectState
 from portalgen.model.risk import RiskState
@@ -23,7 +23,7 @@ NO_REPORT: dict[str, Any] = {"updates": []}
 
 def told(of: Project) -> tuple[Project, ProjectFindings]:
     """Returns a project as it can be known today, and what its data gives."""
-    return known_on(of, TODAY), found(of)
+    return as_known_on(of, TODAY), found(of)
 
 
 def item(name: str) -> Message:
@@ -160,7 +160,7 @@ def test_an_agreement_to_a_move_of_tomorrow_does_not_count() -> None:
 
 def test_what_has_no_fact_ahead_stays_the_very_same() -> None:
     of = project(milestone(promised_date="2026-05-20", actual_date="2026-05-20"))
-    assert known_on(of, TODAY) is of
+    assert as_known_on(of, TODAY) is of
 
 
 @pytest.mark.parametrize("language", ["en", "fi"])
