@@ -21,8 +21,7 @@ from math import ceil, inf
 
 from portalgen.analysis.forecast.backlog import StreamTask, Task
 from portalgen.analysis.forecast.forecast import HORIZON_WEEKS, LEVELS
-from portalgen.analysis.forecast.histories import FEWEST_WEEKS
-from portalgen.analysis.forecast.past import shared_past
+from portalgen.analysis.forecast.past import EVERY_WEEKDAY, FEWEST_WEEKS, past_of
 from portalgen.analysis.forecast.progress import Week, known_on, standing
 from portalgen.analysis.forecast.seed import Seed
 from portalgen.analysis.forecast.streams import Series, Stream, open_items
@@ -213,7 +212,8 @@ def _forecast(
         return None
     if not all(each.has_a_pace for each in asked):
         return None
-    past = shared_past({each.task.stream: each.weeks for each in asked})
+    by_stream = {each.task.stream: each.weeks for each in asked}
+    past = past_of(by_stream, EVERY_WEEKDAY)
     task = Task(tuple(each.task for each in asked))
     (ends,) = simulate(
         past,

@@ -4,9 +4,9 @@ Weeks are drawn at random from the last 26 that were, as they were: weeks withou
 scope grew by in a week comes with it. The simulation starts at the last row of the series and knows no other day. Its
 seed is made of the client, the project and the series: the same data gives the same dates, on whatever day it is asked.
 
-Inside a week its work is spread evenly over its working days. Without that, a short backlog could end on Fridays only,
-and the chance of its median would be far above one half. A week without any working day (a freeze) passes without work;
-past freezes stay among the weeks drawn from, so that declaring one never makes a finish look nearer.
+A week of work is five working days, whenever these come: each carries a fifth of it. Without that, a short backlog
+could end on Fridays only, and the chance of its median would be far above one half; and a week with one working day
+left would bring as much as a whole one. Past weeks are taken in the same measure (`past`).
 """
 
 from bisect import bisect_right
@@ -18,8 +18,8 @@ from functools import lru_cache
 
 from portalgen.analysis.dates.promises import Promise, with_simulated
 from portalgen.analysis.forecast.backlog import Queued, Task, queue
-from portalgen.analysis.forecast.histories import FEWEST_WEEKS, Histories, histories
-from portalgen.analysis.forecast.past import Past
+from portalgen.analysis.forecast.histories import Histories, histories
+from portalgen.analysis.forecast.past import FEWEST_WEEKS, FULL_WEEK, Past
 from portalgen.analysis.forecast.progress import WEEK
 from portalgen.analysis.forecast.seed import seed_of
 from portalgen.analysis.forecast.streams import Series, open_items
@@ -134,7 +134,11 @@ def forecast(
         last = series.whole[-1]
         start = last.on
     queued = queue(promises, series.open_items)
-    paces = histories(series, _streams(queued))
+    paces = histories(
+        series,
+        _streams(queued),
+        project.calendar,
+    )
     found = ProjectForecast(
         start=start,
         samples=paces.past.count,
@@ -312,18 +316,16 @@ def _working_days(
     last: float,
 ) -> Iterator[tuple[date, float]]:
     """Yields each working day after a start with the weeks of work that are done at its end, until so many are."""
-    worked_weeks = 0
-    end = start
-    longest = 2 * HORIZON_WEEKS * WEEK
-    while worked_weeks < last and end - start < longest:
-        next_seven = [end + number * ONE_DAY for number in range(1, 8)]
-        days = [day for day in next_seven if calendar.is_working(day)]
-        for number, day in enumerate(days, 1):
-            part_of_week = number / len(days)
-            yield day, worked_weeks + part_of_week
-        if days:
-            worked_weeks += 1
-        end += WEEK
+    worked = 0
+    day = start
+    end = start + 2 * HORIZON_WEEKS * WEEK
+    while worked < last * FULL_WEEK and day < end:
+        day += ONE_DAY
+        if calendar.is_working(day):
+            weeks, days = divmod(worked, FULL_WEEK)
+            part_of_week = (days + 1) / FULL_WEEK
+            worked += 1
+            yield day, weeks + part_of_week
 
 
 def range_in_words(simulated: Forecast) -> Message:

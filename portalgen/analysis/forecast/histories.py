@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from portalgen.analysis.forecast.past import Past, shared_past
+from portalgen.analysis.forecast.past import FEWEST_WEEKS, Past, past_of
 from portalgen.analysis.forecast.progress import Week
 from portalgen.analysis.forecast.streams import Series
 from portalgen.analysis.message import Message, message
-
-FEWEST_WEEKS = 8
+from portalgen.model.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,11 @@ class Histories:
         return any(name == stream for name, _ in self.past.streams)
 
 
-def histories(series: Series, needed: Collection[str | None]) -> Histories:
+def histories(
+    series: Series,
+    needed: Collection[str | None],
+    calendar: Calendar,
+) -> Histories:
     """Returns what some streams tell of their pace. No stream lends its pace to another one."""
     known = {}
     for stream in series.streams:
@@ -37,7 +40,7 @@ def histories(series: Series, needed: Collection[str | None]) -> Histories:
             wanting.append((name, reason))
         else:
             ready[name] = weeks
-    return Histories(shared_past(ready), tuple(wanting))
+    return Histories(past_of(ready, calendar), tuple(wanting))
 
 
 def _reason(stream: str | None, weeks: Collection[Week]) -> Message | None:

@@ -18,6 +18,7 @@ from portalgen.analysis.forecast.progress import Week
 HALF_WORD = np.uint64(32)
 Weeks = NDArray[np.float64]
 Places = NDArray[np.intp]
+Lots = NDArray[np.uint64]
 
 
 def simulate(
@@ -36,11 +37,16 @@ def simulate(
     for task in tasks:
         races.append(_races(task, past, runs))
     source = np.random.PCG64(seed)
+    lots = np.cumsum(past.weights, dtype=np.uint64)
     for week in range(horizon):
         going = [race for each in races for race in each if race.is_going]
         if not going:
             break
-        drawn = _drawn(source, runs, past.count)
+        drawn = _drawn(
+            source,
+            runs,
+            lots,
+        )
         for race in going:
             race.work(week, drawn)
     return [_last_ends(each) for each in races]
@@ -65,20 +71,24 @@ def _last_ends(races: Sequence["_Race"]) -> Weeks:
 def _drawn(
     source: np.random.PCG64,
     runs: int,
-    weeks: int,
+    lots: Lots,
 ) -> Places:
-    """Returns which week each run draws, from 0.
+    """Returns which week each run draws, from 0, by the sums of the weights of the weeks up to each.
 
-    The upper 32 bits of a raw draw, times the number of weeks, without the lower 32 bits of the product: D. Lemire,
+    The upper 32 bits of a raw draw, times the sum of all weights, without the lower 32 bits of the product: D. Lemire,
     "Fast random integer generation in an interval", ACM TOMACS 29 (2019), without its rejection. Its bias is at most
-    the number of weeks in 2 to the 32.
+    that sum in 2 to the 32. Whole numbers alone: the same on every machine.
     """
     raw = source.random_raw(runs)
     upper = raw >> HALF_WORD
-    count = np.uint64(weeks)
-    product = upper * count
-    places = product >> HALF_WORD
-    return places.astype(np.intp)
+    product = upper * lots[-1]
+    lot = product >> HALF_WORD
+    places: Places = np.searchsorted(
+        lots,
+        lot,
+        side="right",
+    )
+    return places
 
 
 class _Race:

@@ -62,7 +62,11 @@ def series_of(rows: Iterable[ProgressRow]) -> Series:
         points = total(by_stream[name])
         streams.append(Stream(name, points))
     whole = total(all_rows)
-    return Series(whole, weeks(whole), tuple(streams))
+    return Series(
+        whole=whole,
+        weeks=weeks(whole),
+        streams=tuple(streams),
+    )
 
 
 def _in_order(name: str | None) -> str:
@@ -72,4 +76,9 @@ def _in_order(name: str | None) -> str:
 def of_one_stream(points: Sequence[ProgressPoint]) -> Series:
     """Returns the series of a project whose rows name no stream."""
     whole = tuple(points)
-    return Series(whole, weeks(whole), (Stream(None, whole),))
+    stream = Stream(None, whole)
+    return Series(
+        whole=whole,
+        weeks=weeks(whole),
+        streams=(stream,),
+    )

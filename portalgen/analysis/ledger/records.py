@@ -1,6 +1,6 @@
 """What git has of a client's dates, and the same with the files of the day as one more revision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -40,8 +40,12 @@ def records(
     removals: Sequence[Removal] = (),
 ) -> Records:
     """Returns a client's records; `current` are its projects as its files have them on the day `on`."""
-    said = (client_id, redactions, removals)
-    recorded = ledger(history, *said)
+    said = (client_id, redactions, removals, on)
+    recorded = ledger(
+        history,
+        *said,
+        stops=True,
+    )
     if history.reach is not Reach.WHOLE:
         return Records(recorded, recorded)
     committed: tuple[PastProject, ...] = ()
@@ -50,10 +54,17 @@ def records(
         last = history.revisions[-1]
         committed = last.projects
         restarts = last.restarts
-    if current == committed:
+    present = history
+    if current != committed:
+        working_tree = Revision("", on, "", current, restarts)
+        revisions = (*history.revisions, working_tree)
+        present = replace(history, revisions=revisions)
+    elif not _has_drafts(committed, on):
         return Records(recorded, recorded)
-    working_tree = Revision("", on, "", current, restarts)
-    revisions = (*history.revisions, working_tree)
-    going_on = replace(history, revisions=revisions)
-    present = ledger(going_on, *said)
-    return Records(recorded, present)
+    return Records(recorded, ledger(present, *said))
+
+
+def _has_drafts(projects: Iterable[PastProject], on: date) -> bool:
+    """Tells whether any project goes live only after a day."""
+    starts = [project.live_from for project in projects]
+    return any(start is not None and start > on for start in starts)

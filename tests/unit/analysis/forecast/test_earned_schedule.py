@@ -40,6 +40,7 @@ def computed(case: dict[str, Any]) -> dict[str, Decimal | None]:
     given = case["inputs"]
     plan, done = exact(given["pv"]), Decimal(str(given["ev"]))
     earned_time = earned_schedule(plan, done)
+    assert earned_time is not None
     values: dict[str, Decimal | None] = {"es": earned_time}
     if "at" in given:
         time, cost = Decimal(str(given["at"])), Decimal(str(given["ac"]))
@@ -99,6 +100,10 @@ def test_earned_schedule_is_bounded_by_the_plan(
     plan: list[int], done: int, expected: object
 ) -> None:
     assert earned_schedule(exact(plan), Decimal(done)) == Decimal(str(expected))
+
+
+def test_without_a_plan_the_earned_schedule_is_undefined() -> None:
+    assert earned_schedule([], Decimal(3)) is None
 
 
 def test_nothing_is_divided_by_nothing() -> None:

@@ -21,8 +21,6 @@ from portalgen.analysis.forecast.forecast import (
     chance_in_words,
     range_in_words,
 )
-from portalgen.analysis.forecast.past import recent
-from portalgen.analysis.forecast.progress import weeks
 from portalgen.analysis.forecast.seed import seed_of
 from portalgen.analysis.message import message
 from portalgen.model.health import Rag
@@ -75,9 +73,10 @@ def test_a_steady_pace_gives_one_day_in_the_middle_of_a_week() -> None:
 
 
 def test_weekends_and_holidays_are_no_days_to_finish_on() -> None:
+    # 10 items are two weeks and a half of 4: thirteen working days from 1 June on, four of which are holidays.
     holidays = {"holidays": ["2026-06-15", "2026-06-16", "2026-06-17", "2026-06-18"]}
     assert launch_of(running([4] * 8, open_items=10, calendar=holidays)).p50 == day(
-        "2026-06-19"
+        "2026-06-23"
     )
 
 
@@ -88,10 +87,36 @@ def test_a_frozen_week_passes_without_work() -> None:
     )
 
 
-def test_a_freeze_of_the_past_takes_no_week_from_those_drawn_from() -> None:
-    frozen = {"freezes": [{"from": "2026-05-18", "to": "2026-05-22"}]}
-    work: list[Work] = [3, 4, 5, 6, 3, 4, 0, 5]
-    assert forecast_of(running(work, calendar=frozen)) == forecast_of(running(work))
+@pytest.mark.parametrize("reported_on", range(7))
+def test_five_frozen_days_cost_a_week_whatever_weekday_reports_end_on(
+    reported_on: int,
+) -> None:
+    # From one Wednesday to the next: for a report on Fridays that is a part of two weeks.
+    last = LAST + timedelta(days=reported_on)
+    freeze = {"freezes": [{"from": "2026-06-11", "to": "2026-06-17"}]}
+    free, frozen = (
+        found(
+            project(
+                milestone(promised_date="2026-09-01"),
+                progress=rows([4] * 8, open_items=16, last=last),
+                calendar=calendar,
+            ),
+            day("2026-06-05"),
+        ).forecast.milestones[0]
+        for calendar in ({}, freeze)
+    )
+    assert free.p50
+    assert frozen.p50
+    assert frozen.p50 - free.p50 == timedelta(days=7)
+
+
+def test_weeks_with_one_working_day_take_five_times_as_long() -> None:
+    # Twenty weeks with Fridays alone hold four weeks of work.
+    days = [LAST + timedelta(days=1 + n) for n in range(140)]
+    holidays = {"holidays": [str(each) for each in days if each.weekday() < 4]}
+    simulated = launch_of(running([4] * 8, open_items=16, calendar=holidays))
+    assert simulated.p50 == LAST + timedelta(weeks=20)
+    assert launch_of(running([4] * 8, open_items=16)).p50 == LAST + timedelta(weeks=4)
 
 
 def test_the_chance_of_a_day_fits_the_range_that_is_shown() -> None:
@@ -292,7 +317,6 @@ def test_no_more_than_half_a_year_is_drawn_from() -> None:
     simulated = forecast_of(running([*long_ago, *[4] * 26], open_items=10))
     assert simulated.samples == 26
     assert simulated.milestones[0].p95 == day("2026-06-17")
-    assert len(recent(weeks(points([1] * 5, 3)))) == 5
 
 
 def test_a_row_in_the_middle_of_a_week_is_counted_once() -> None:

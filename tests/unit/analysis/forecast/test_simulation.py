@@ -20,7 +20,13 @@ EXACT = {2: 0.027778, 3: 0.375, 4: 0.760802, 5: 0.941229, 6: 0.990098, 7: 0.9988
 
 def weeks(*work: tuple[int, int] | int) -> Past:
     """Returns the past of one stream, by what was done in each week, and what the scope grew by."""
-    return Past(((None, weeks_of(*work)),))
+    return past_of((None, weeks_of(*work)))
+
+
+def past_of(*streams: tuple[str | None, tuple[Week, ...]]) -> Past:
+    """Returns weeks that are all drawn as often."""
+    _, weeks = streams[0]
+    return Past(streams, (1,) * len(weeks))
 
 
 def weeks_of(*work: tuple[int, int] | int) -> tuple[Week, ...]:
@@ -119,7 +125,7 @@ def test_the_draws_are_those_of_any_version_of_numpy() -> None:
 
 
 def test_a_task_ends_when_its_last_stream_does() -> None:
-    past = Past((("Build", weeks_of(10)), ("Data", weeks_of(1))))
+    past = past_of(("Build", weeks_of(10)), ("Data", weeks_of(1)))
     both = Task((part("Build", 20), part("Data", 5)))
     build = Task((part("Build", 20),))
     together, alone = simulate(past, [both, build], 1, 3, 50)
@@ -130,9 +136,22 @@ def test_a_task_ends_when_its_last_stream_does() -> None:
 def test_all_streams_of_a_run_see_the_same_past_week() -> None:
     # One of the two works in each week. A run that draws the first week a times and the second b times in its first
     # k weeks has done a of the one and b of the other, so that both are never done before a + b weeks.
-    past = Past((("Build", weeks_of(1, 0)), ("Data", weeks_of(0, 1))))
+    past = past_of(("Build", weeks_of(1, 0)), ("Data", weeks_of(0, 1)))
     (ends,) = simulate(past, [Task((part("Build", 2), part("Data", 2)))], 3, RUNS, 200)
     assert ends.min() == 4
     (by_four,) = counts_until(ends, [4])
     exact = 6 / 16
     assert abs(by_four / RUNS - exact) <= 3 * sqrt(exact * (1 - exact) / RUNS)
+
+
+def test_a_week_is_drawn_as_often_as_it_weighs() -> None:
+    past = Past(((None, weeks_of(0, 1)),), (3, 1))
+    (ends,) = simulate(past, [task(1)], 11, RUNS, 200)
+    (first,) = counts_until(ends, [1])
+    assert abs(first / RUNS - 0.25) <= 3 * sqrt(0.1875 / RUNS)
+
+
+def test_a_week_without_weight_is_never_drawn() -> None:
+    past = Past(((None, weeks_of(5, 1, 7)),), (0, 1, 0))
+    (ends,) = simulate(past, [task(3)], 11, 50, 20)
+    assert ends.tolist() == [3.0] * 50
