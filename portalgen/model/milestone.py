@@ -212,7 +212,11 @@ ItemsField = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                spelling.number(0, LARGEST_COUNT, whole=True),
+                spelling.number(
+                    0,
+                    LARGEST_COUNT,
+                    whole=True,
+                ),
                 {
                     "type": "object",
                     "additionalProperties": spelling.number(
@@ -307,7 +311,10 @@ class Milestone(Named):
             return sum(count for _, count in self.items.pairs)
         return self.items or 0
 
-    def items_of(self, stream: str | None) -> int:
+    def items_of(
+        self,
+        stream: str | None,
+    ) -> int:
         """Returns how many items are said to belong to it in a stream."""
         if isinstance(self.items, StreamItems):
             return dict(self.items.pairs).get(stream or "", 0)

@@ -219,11 +219,17 @@ class Project(Noun):
             return min(as_of, self.since)
         return as_of
 
-    def as_known_on(self, day: date) -> "Project":
+    def as_known_on(
+        self,
+        day: date,
+    ) -> "Project":
         """Returns the project as it can be known on a day: what is said to have happened later has not happened."""
         return as_known_on(self, day)
 
-    def dates_stand_on(self, as_of: date) -> date:
+    def dates_stand_on(
+        self,
+        as_of: date,
+    ) -> date:
         """Returns the day for which its dates speak: none after the one on which it ended or was paused.
 
         A pause without its day began no later than with the newest report.

@@ -154,10 +154,18 @@ def analyse(view: View, loaded: Loaded) -> Examined:
         *check(client, findings),
         *identity(client, known, history, current, declared),
         *wrong_redactions(known.recorded, declared.redactions),
-        *future_facts(declared, "/ledger.yml", as_of),
+        *future_facts(
+            declared,
+            "/ledger.yml",
+            as_of,
+        ),
     ]
     loaded = loaded.with_problems(wrong)
-    dossier = Dossier(loaded, as_known_on(client, as_of), findings)
+    dossier = Dossier(
+        loaded,
+        as_known_on(client, as_of),
+        findings,
+    )
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 

@@ -57,12 +57,23 @@ def _start(project: Project) -> Iterator[Diagnostic]:
         yield problem("PG403", says, f"{at}/started_on", help_)
 
 
-def facts_of_project(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+def facts_of_project(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
     """Yields facts of a project that lie after the day that it speaks for."""
-    yield from future_facts(project, f"/{project.id}", found.as_of)
+    yield from future_facts(
+        project,
+        f"/{project.id}",
+        found.as_of,
+    )
 
 
-def future_facts(noun: Noun, pointer: str, as_of: date) -> Iterator[Diagnostic]:
+def future_facts(
+    noun: Noun,
+    pointer: str,
+    as_of: date,
+) -> Iterator[Diagnostic]:
     """Yields facts that lie after a day, in a noun at a pointer and in all that it holds."""
     help_ = "plans belong in promised_date, forecast or due_on"
     for fact in _facts(noun, pointer):
@@ -71,7 +82,10 @@ def future_facts(noun: Noun, pointer: str, as_of: date) -> Iterator[Diagnostic]:
             yield problem("PG404", says, fact.pointer, help_)
 
 
-def passed(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+def passed(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
     """Yields days on which something was to come, and that have passed without it."""
     if project.has_ended:
         return
@@ -82,15 +96,26 @@ def passed(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
         is_open = not milestone.is_met and milestone.forecast is not None
         if is_open and stated and stated < today:
             pointer = f"{at}/milestones/{milestone.id}/forecast"
-            yield _passed(f"forecast {stated}", pointer, "it is met: actual_date")
+            yield _passed(
+                f"forecast {stated}",
+                pointer,
+                "it is met: actual_date",
+            )
     for owed in project.owed:
         if owed.done_on is None and owed.forecast and owed.forecast < today:
             pointer = f"{at}/owed/{owed.id}/forecast"
-            yield _passed(f"forecast {owed.forecast}", pointer, "it came: done_on")
+            yield _passed(
+                f"forecast {owed.forecast}",
+                pointer,
+                "it came: done_on",
+            )
     yield from _resumed(project, found)
 
 
-def _resumed(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+def _resumed(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
     """Yields the day on which a paused project was to go on; one before the pause contradicts it, and is told alone."""
     if project.state is not ProjectState.PAUSED or project.resumes_on is None:
         return
@@ -98,10 +123,18 @@ def _resumed(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     if begun <= project.resumes_on < found.as_of:
         pointer = f"/{project.id}/resumes_on"
         what = f"resumes_on {project.resumes_on}"
-        yield _passed(what, pointer, "work goes on: state: active")
+        yield _passed(
+            what,
+            pointer,
+            "work goes on: state: active",
+        )
 
 
-def _passed(what: str, pointer: str, otherwise: str) -> Diagnostic:
+def _passed(
+    what: str,
+    pointer: str,
+    otherwise: str,
+) -> Diagnostic:
     return problem(
         "PG411",
         f"{what} has passed",
@@ -110,9 +143,16 @@ def _passed(what: str, pointer: str, otherwise: str) -> Diagnostic:
     )
 
 
-def _facts(noun: Noun, pointer: str) -> Iterator[Marked[HasHappened]]:
+def _facts(
+    noun: Noun,
+    pointer: str,
+) -> Iterator[Marked[HasHappened]]:
     """Yields the days on which something is said to have happened."""
-    for day in marked(noun, pointer, HasHappened):
+    for day in marked(
+        noun,
+        pointer,
+        HasHappened,
+    ):
         if day.mark.holds(day.noun):
             yield day
 

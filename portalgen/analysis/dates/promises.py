@@ -121,7 +121,11 @@ def promise(
     overdue_days = None
     if passed or stated is None:
         expected = None
-        overdue_days = _overdue_days(milestone, measured_from, as_of)
+        overdue_days = _overdue_days(
+            milestone,
+            measured_from,
+            as_of,
+        )
     return Promise(
         milestone=milestone,
         first=first,
@@ -140,7 +144,10 @@ def promise(
     )
 
 
-def _passed(milestone: Milestone, as_of: date) -> date | None:
+def _passed(
+    milestone: Milestone,
+    as_of: date,
+) -> date | None:
     """Returns the finish that was stated of an open milestone, where its day has passed."""
     stated = milestone.expected_on
     if milestone.is_met or stated is None:
@@ -215,7 +222,10 @@ def with_simulated(
     )
 
 
-def _last_agreed(account: Account, as_of: date) -> _Agreed | None:
+def _last_agreed(
+    account: Account,
+    as_of: date,
+) -> _Agreed | None:
     """Returns the last move that the client has agreed to; None where there is none."""
     found = None
     for at, move in enumerate(account.steps):

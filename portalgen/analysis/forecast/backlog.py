@@ -41,7 +41,10 @@ class Queued:
     task: Task
 
 
-def queue(promises: Sequence[Promise], open_items: OpenItems) -> tuple[Queued, ...]:
+def queue(
+    promises: Sequence[Promise],
+    open_items: OpenItems,
+) -> tuple[Queued, ...]:
     """Returns the open milestones whose finish follows from the series, in the order of the queue.
 
     A milestone's backlog in a stream is all that is open there, without the items of the milestones queued behind it:
@@ -61,7 +64,12 @@ def queue(promises: Sequence[Promise], open_items: OpenItems) -> tuple[Queued, .
             continue
         before = milestones[:position]
         behind = milestones[position + 1 :]
-        task = _task(milestone, before, behind, open_items)
+        task = _task(
+            milestone,
+            before,
+            behind,
+            open_items,
+        )
         if task.streams:
             queued.append(Queued(milestone.id, task))
     return tuple(queued)
@@ -83,16 +91,28 @@ def _task(
         most -= sum(each.items_in_all for each in behind)
     found = []
     for stream, known in _with_unknown(open_items, milestone).items():
-        others = _others(milestone, before, behind, stream)
+        others = _others(
+            milestone,
+            before,
+            behind,
+            stream,
+        )
         others_claim = sum(each.items_of(stream) for each in others)
         backlog = min(known - others_claim, most)
         if backlog > 0:
-            part = StreamTask(stream, backlog, growth_share=backlog / known)
+            part = StreamTask(
+                stream,
+                backlog,
+                growth_share=backlog / known,
+            )
             found.append(part)
     return Task(tuple(found))
 
 
-def _with_unknown(open_items: OpenItems, milestone: Milestone) -> OpenItems:
+def _with_unknown(
+    open_items: OpenItems,
+    milestone: Milestone,
+) -> OpenItems:
     """Returns the open items with those that a milestone has in streams of which there is no row yet."""
     found = dict(open_items)
     for stream in milestone.streams:

@@ -104,7 +104,10 @@ def _weeks_between(start: date, end: date | None) -> Decimal | None:
     return days / WEEK.days
 
 
-def earned_schedule(plan: Sequence[Decimal], done: Decimal) -> Decimal | None:
+def earned_schedule(
+    plan: Sequence[Decimal],
+    done: Decimal,
+) -> Decimal | None:
     """Returns ES = C + (EV − PV_C) / (PV_{C+1} − PV_C), in periods.
 
     `plan` is the cumulative plan at the ends of periods 0, 1, 2 … up to the planned duration, or as far as it is known.

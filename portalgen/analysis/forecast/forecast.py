@@ -1,8 +1,9 @@
 """Forecast: when open milestones will be done, by a Monte Carlo simulation of weekly throughput.
 
-Weeks are drawn at random from the last 26 that were, as they were: weeks without any work done count, and what the
-scope grew by in a week comes with it. The simulation starts at the last row of the series and knows no other day. Its
-seed is made of the client, the project and the series: the same data gives the same dates, on whatever day it is asked.
+Weeks are drawn at random from the last 52 that were, newer ones more often: weeks without any work done count, and what
+the scope grew by in a week comes with it. The pace of each run lies above or below that of the past, and wanders
+(`simulation`). The simulation starts at the last row of the series and knows no other day. Its seed is made of the
+client, the project and the series: the same data gives the same dates, on whatever day it is asked.
 
 A week of work is five working days, whenever these come: each carries a fifth of it. Without that, a short backlog
 could end on Fridays only, and the chance of its median would be far above one half; and a week with one working day
@@ -22,6 +23,7 @@ from portalgen.analysis.forecast.histories import Histories, histories
 from portalgen.analysis.forecast.past import FEWEST_WEEKS, FULL_WEEK, Past
 from portalgen.analysis.forecast.progress import WEEK
 from portalgen.analysis.forecast.seed import seed_of
+from portalgen.analysis.forecast.spread import CALIBRATED, Spread
 from portalgen.analysis.forecast.streams import Series, open_items
 from portalgen.analysis.message import Message, message
 from portalgen.model.calendar import Calendar
@@ -110,12 +112,18 @@ class ProjectForecast:
         """Returns the forecast of a milestone, or None where none can be simulated."""
         return _of(milestone_id, self.milestones)
 
-    def bound_of(self, milestone_id: str) -> Forecast | None:
+    def bound_of(
+        self,
+        milestone_id: str,
+    ) -> Forecast | None:
         """Returns before what a milestone that has no forecast cannot end; None where nothing bounds it."""
         return _of(milestone_id, self.bounds)
 
 
-def _of(milestone_id: str, forecasts: Sequence[Forecast]) -> Forecast | None:
+def _of(
+    milestone_id: str,
+    forecasts: Sequence[Forecast],
+) -> Forecast | None:
     for each in forecasts:
         if each.milestone_id == milestone_id:
             return each
@@ -127,6 +135,7 @@ def forecast(
     project: Project,
     promises: Sequence[Promise],
     series: Series,
+    spread: Spread = CALIBRATED,
 ) -> ProjectForecast:
     """Returns the forecasts of a project, from its dates and its progress series."""
     start = None
@@ -134,11 +143,7 @@ def forecast(
         last = series.whole[-1]
         start = last.on
     queued = queue(promises, series.open_items)
-    paces = histories(
-        series,
-        _streams(queued),
-        project.calendar,
-    )
+    paces = histories(series, _streams(queued), project.calendar)
     found = ProjectForecast(
         start=start,
         samples=paces.past.count,
@@ -154,8 +159,14 @@ def forecast(
         found.seed,
         found.start,
         project.calendar,
+        spread,
     )
-    return _with_simulated(found, simulated, queued, paces)
+    return _with_simulated(
+        found,
+        simulated,
+        queued,
+        paces,
+    )
 
 
 def _with_simulated(
@@ -265,6 +276,7 @@ def _simulated(
     seed: int,
     start: date,
     calendar: Calendar,
+    spread: Spread,
 ) -> tuple[Forecast, ...]:
     # numpy takes 40 ms to import, and a short command starts in 280: many never simulate anything.
     from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
@@ -276,6 +288,7 @@ def _simulated(
         seed,
         RUNS,
         HORIZON_WEEKS,
+        spread,
     )
     last = max((last_end(each) for each in ends), default=0.0)
     days: list[date] = []

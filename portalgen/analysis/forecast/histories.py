@@ -17,7 +17,10 @@ class Histories:
     past: Past
     wanting: tuple[tuple[str | None, Message], ...]
 
-    def is_ready(self, stream: str | None) -> bool:
+    def is_ready(
+        self,
+        stream: str | None,
+    ) -> bool:
         """Tells whether a stream's pace is known."""
         return any(name == stream for name, _ in self.past.streams)
 
@@ -43,7 +46,10 @@ def histories(
     return Histories(past_of(ready, calendar), tuple(wanting))
 
 
-def _reason(stream: str | None, weeks: Collection[Week]) -> Message | None:
+def _reason(
+    stream: str | None,
+    weeks: Collection[Week],
+) -> Message | None:
     """Returns why nothing can be simulated from the weeks of a stream, or None where it can."""
     if len(weeks) < FEWEST_WEEKS:
         return _few_weeks(stream, len(weeks))
@@ -54,7 +60,10 @@ def _reason(stream: str | None, weeks: Collection[Week]) -> Message | None:
     return message("forecast.refused.stream_nothing_done", stream=stream)
 
 
-def _few_weeks(stream: str | None, count: int) -> Message:
+def _few_weeks(
+    stream: str | None,
+    count: int,
+) -> Message:
     if stream is None:
         return message(
             "forecast.refused.few_weeks",

@@ -115,13 +115,20 @@ def weeks(points: Sequence[ProgressPoint]) -> tuple[Week, ...]:
     return tuple(reversed(newest_first))
 
 
-def week_to(points: Sequence[ProgressPoint], end: date) -> Week:
+def week_to(
+    points: Sequence[ProgressPoint],
+    end: date,
+) -> Week:
     """Returns the work of the seven days that end on a day. Raises IndexError where the series begins within them."""
     after = standing(points, end)
     before = standing(points, end - WEEK)
     done = after.done - before.done
     growth = after.scope - before.scope
-    return Week(end, done, growth)
+    return Week(
+        end,
+        done,
+        growth,
+    )
 
 
 def _last_report(points: Sequence[ProgressPoint]) -> date:

@@ -15,7 +15,10 @@ class Stream:
     name: str | None
     points: tuple[ProgressPoint, ...]
 
-    def weeks_among(self, shared: Sequence[Week]) -> tuple[Week, ...]:
+    def weeks_among(
+        self,
+        shared: Sequence[Week],
+    ) -> tuple[Week, ...]:
         """Returns what it did in those of the project's weeks that it was there for, from the beginning of each on.
 
         A stream that reports no more stands still.
@@ -71,14 +74,3 @@ def series_of(rows: Iterable[ProgressRow]) -> Series:
 
 def _in_order(name: str | None) -> str:
     return name or ""
-
-
-def of_one_stream(points: Sequence[ProgressPoint]) -> Series:
-    """Returns the series of a project whose rows name no stream."""
-    whole = tuple(points)
-    stream = Stream(None, whole)
-    return Series(
-        whole=whole,
-        weeks=weeks(whole),
-        streams=(stream,),
-    )

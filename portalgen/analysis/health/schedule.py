@@ -145,7 +145,11 @@ def _late(
         id_ = "rule.schedule.beyond"
         if worst.passed:
             id_ = "rule.schedule.beyond_overdue"
-        return Rag.RED, _late_by(id_, worst, allowed)
+        return Rag.RED, _late_by(
+            id_,
+            worst,
+            allowed,
+        )
     if lead in late:
         worst = lead
     else:
@@ -153,7 +157,11 @@ def _late(
     id_ = "rule.schedule.within"
     if worst.passed:
         id_ = "rule.schedule.within_overdue"
-    return Rag.AMBER, _late_by(id_, worst, allowed)
+    return Rag.AMBER, _late_by(
+        id_,
+        worst,
+        allowed,
+    )
 
 
 def _late_by(

@@ -56,7 +56,13 @@ def records(
         restarts = last.restarts
     present = history
     if current != committed:
-        working_tree = Revision("", on, "", current, restarts)
+        working_tree = Revision(
+            "",
+            on,
+            "",
+            current,
+            restarts,
+        )
         revisions = (*history.revisions, working_tree)
         present = replace(history, revisions=revisions)
     elif not _has_drafts(committed, on):
@@ -64,7 +70,10 @@ def records(
     return Records(recorded, ledger(present, *said))
 
 
-def _has_drafts(projects: Iterable[PastProject], on: date) -> bool:
+def _has_drafts(
+    projects: Iterable[PastProject],
+    on: date,
+) -> bool:
     """Tells whether any project goes live only after a day."""
     starts = [project.live_from for project in projects]
     return any(start is not None and start > on for start in starts)

@@ -15,7 +15,10 @@ from portalgen.model.project import Project
 from portalgen.model.update import Update
 
 
-def not_yet(project: Project, as_of: date) -> tuple[Message, ...]:
+def not_yet(
+    project: Project,
+    as_of: date,
+) -> tuple[Message, ...]:
     """Returns what is said of each fact of a project that lies after a day, each once."""
     found: dict[Message, None] = {}
     for said in _of_facts(project, as_of):
@@ -23,13 +26,23 @@ def not_yet(project: Project, as_of: date) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _of_facts(project: Project, as_of: date) -> Iterator[Message]:
-    for fact in marked(project, f"/{project.id}", HasHappened):
+def _of_facts(
+    project: Project,
+    as_of: date,
+) -> Iterator[Message]:
+    for fact in marked(
+        project,
+        f"/{project.id}",
+        HasHappened,
+    ):
         if fact.mark.holds(fact.noun) and fact.value > as_of:
             yield _said(fact.noun, fact.value)
 
 
-def _said(noun: Noun, day: date) -> Message:
+def _said(
+    noun: Noun,
+    day: date,
+) -> Message:
     if isinstance(noun, Update):
         return message("not_yet.report", day=day)
     if isinstance(noun, ProgressRow):
@@ -38,7 +51,11 @@ def _said(noun: Noun, day: date) -> Message:
         return message("not_yet.move", day=day)
     if isinstance(noun, Project):
         return message("not_yet.end", day=day)
-    return message("not_yet.item", name=_name_of(noun), day=day)
+    return message(
+        "not_yet.item",
+        name=_name_of(noun),
+        day=day,
+    )
 
 
 def _name_of(noun: Noun) -> str:

@@ -38,9 +38,17 @@ def without_date(promise: Promise) -> Message:
     """Returns how an open milestone stands for which no date ahead is known."""
     name = promise.milestone.name
     if promise.overdue_days:
-        return message("verdict.overdue", count=promise.overdue_days, name=name)
+        return message(
+            "verdict.overdue",
+            count=promise.overdue_days,
+            name=name,
+        )
     if promise.passed:
-        return message("verdict.passed", name=name, day=promise.passed)
+        return message(
+            "verdict.passed",
+            name=name,
+            day=promise.passed,
+        )
     return message("verdict.undated", name=name)
 
 
@@ -71,7 +79,10 @@ def _expected(lead: Promise, expected: date) -> Message:
     )
 
 
-def _ended(project: Project, as_of: date) -> Message:
+def _ended(
+    project: Project,
+    as_of: date,
+) -> Message:
     state = project.state.value
     resumes_on = project.resumes_on
     is_paused = project.state is ProjectState.PAUSED

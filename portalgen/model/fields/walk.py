@@ -130,14 +130,21 @@ def _value_without_references(
     return tuple(below)
 
 
-def as_known_on(noun: N, day: date) -> N:
+def as_known_on(
+    noun: N,
+    day: date,
+) -> N:
     """Returns a noun as it can be known on a day: what is said to have happened later has not happened.
 
     Such a day is left out, what holds until then holds still, and an item that is nothing without its day is not there.
     """
     update: dict[str, Any] = {}
     for field in _fields(type(noun)):
-        if _lies_ahead(noun, field, day):
+        if _lies_ahead(
+            noun,
+            field,
+            day,
+        ):
             update |= _until_then(field)
             continue
         value = getattr(noun, field.name)
@@ -173,13 +180,20 @@ def _value_known_on(
     return tuple(known)
 
 
-def _is_ahead(noun: Noun, day: date) -> bool:
+def _is_ahead(
+    noun: Noun,
+    day: date,
+) -> bool:
     """Tells whether a noun is nothing without a day, and that day has not come."""
     needed = [field for field in _fields(type(noun)) if field.is_required]
     return any(_lies_ahead(noun, field, day) for field in needed)
 
 
-def _lies_ahead(noun: Noun, field: _Field, day: date) -> bool:
+def _lies_ahead(
+    noun: Noun,
+    field: _Field,
+    day: date,
+) -> bool:
     """Tells whether a field says that something happened after a day."""
     for mark in field.marks:
         if isinstance(mark, HasHappened) and mark.holds(noun):

@@ -11,6 +11,7 @@ from portalgen.analysis.forecast.earned_schedule import Earned
 from portalgen.analysis.forecast.forecast import LEVELS, Forecast
 from portalgen.analysis.forecast.past import MOST_WEEKS
 from portalgen.analysis.forecast.progress import Completion, Week
+from portalgen.analysis.forecast.tested import untested
 from portalgen.analysis.health.cadence import STALE_AFTER, Reporting
 from portalgen.analysis.health.health import ProjectHealth
 from portalgen.analysis.message import Message
@@ -75,6 +76,7 @@ class HowPage(View):
     simulation: Simulation | None
     simulated: tuple[SimulatedMilestone, ...]
     backtest: Backtest | None
+    untested: Message | None
     earned: Earned | None
     has_slips: bool
     has_asks: bool
@@ -98,6 +100,7 @@ def how_page(subject: Subject) -> HowPage:
         simulation=_simulation(subject) if is_forecast else None,
         simulated=_simulated(found),
         backtest=found.backtest,
+        untested=untested(found.forecast, found.backtest),
         earned=_earned(found) if is_running else None,
         has_slips=bool(found.slips),
         has_asks=bool(found.asks),

@@ -5,6 +5,7 @@ from datetime import date
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.forecast.progress import Completion
+from portalgen.analysis.forecast.tested import untested
 from portalgen.analysis.message import Message
 from portalgen.charts import burnup, throughput
 from portalgen.model.progress import ProgressRow
@@ -16,10 +17,14 @@ from portalgen.pages.project.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class ProgressPage(ChartedView):
-    """How much is done, why not every finish is simulated, and the newest row of each stream."""
+    """How much is done, why not every finish is simulated, and the newest row of each stream.
+
+    `untested` says that a forecast lies further ahead than any that came due.
+    """
 
     completion: Completion | None
     reasons: tuple[Message, ...]
+    untested: Message | None
     streams: tuple[ProgressRow, ...]
 
 
@@ -34,6 +39,7 @@ def progress_page(subject: Subject) -> ProgressPage:
         charts=charts(subject),
         completion=found.completion,
         reasons=reasons,
+        untested=untested(found.forecast, found.backtest),
         streams=_streams(subject.project),
     )
 

@@ -114,7 +114,7 @@ def test_progress_and_how_say_why_there_is_no_forecast_yet() -> None:
 def test_how_shows_the_forecasts_own_numbers() -> None:
     how = shown(running(), "how")
     for says in (
-        WORDS["en"].text("how.forecast_rule", most=26, runs=10_000),
+        WORDS["en"].text("how.forecast_rule", most=52, runs=10_000),
         WORDS["en"].text("how.forecast_drawn", count=16, day=LAST),
         WORDS["en"].text("how.health_chance"),
     ):

@@ -3,11 +3,19 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from portalgen.analysis.forecast.past import FULL_WEEK, MOST_WEEKS, Past, past_of
+import pytest
+
+from portalgen.analysis.forecast.past import (
+    FULL_WEEK,
+    MOST_WEEKS,
+    NEWEST,
+    Past,
+    past_of,
+)
 from portalgen.analysis.forecast.progress import Week
 from portalgen.model.calendar import Calendar
-from tests.kit.clients.nouns import found, milestone, project
-from tests.kit.clients.weekly_progress import LAST, Work, rows
+from tests.kit.clients.nouns import milestone, project
+from tests.kit.clients.weekly_progress import LAST, Work, rows, steady_forecast
 
 FREE = Calendar()
 
@@ -31,11 +39,14 @@ def frozen_weeks(*known: Week) -> Calendar:
 
 
 def drawn(of: Past) -> list[tuple[float, int]]:
-    """Returns what each week of the only stream brings, and its weight."""
+    """Returns what each week of the only stream brings, and for how many days it is drawn, its age left out."""
     ((_, known),) = of.streams
-    return [
-        (float(week.done), days) for week, days in zip(known, of.weights, strict=True)
-    ]
+    oldest = len(known) - 1
+    found = []
+    for at, week in enumerate(known):
+        days = of.weights[at] / (NEWEST * 0.917 ** (oldest - at))
+        found.append((float(week.done), round(days)))
+    return found
 
 
 def mean(of: Past) -> float:
@@ -49,10 +60,18 @@ def test_whole_weeks_are_taken_as_they_were() -> None:
     assert drawn(past) == [(done, FULL_WEEK) for done in range(1, 11)]
 
 
-def test_no_more_than_half_a_year_is_drawn_from() -> None:
-    past = past_of({None: weeks(*[0] * 40, *[4] * 26)}, FREE)
-    assert (past.count, MOST_WEEKS) == (26, 26)
+def test_no_more_than_a_year_is_drawn_from() -> None:
+    past = past_of({None: weeks(*[0] * 40, *[4] * 52)}, FREE)
+    assert (past.count, MOST_WEEKS) == (52, 52)
     assert mean(past) == 4
+
+
+def test_a_week_weighs_half_of_one_that_is_eight_weeks_newer() -> None:
+    weights = past_of({None: weeks(*[4] * 25)}, FREE).weights
+    for older, newer in zip(weights, weights[8:], strict=False):
+        assert older / newer == pytest.approx(0.5, rel=0.001)
+    assert list(weights) == sorted(weights)
+    assert all(type(each) is int for each in weights)
 
 
 def test_a_week_without_a_working_day_and_without_work_tells_nothing() -> None:
@@ -106,8 +125,8 @@ def test_a_freeze_does_not_make_the_past_look_slow() -> None:
     known = rows(work, open_items=40)
     launch = milestone(promised_date="2026-09-01")
     with_freeze = project(launch, progress=known, calendar={"freezes": [freeze]})
-    (simulated,) = found(with_freeze).forecast.milestones
+    (simulated,) = steady_forecast(with_freeze).milestones
     assert simulated.p50 == simulated.p95 == LAST + timedelta(weeks=10)
-    (slow,) = found(project(launch, progress=known)).forecast.milestones
+    (slow,) = steady_forecast(project(launch, progress=known)).milestones
     assert slow.p50
     assert slow.p50 > LAST + timedelta(weeks=10)
