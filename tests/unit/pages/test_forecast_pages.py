@@ -189,3 +189,11 @@ def test_how_tells_of_streams_where_there_are_several() -> None:
     rule = "a milestone is done when its last stream is"
     assert rule in shown(running(progress=[*slow, *fast]), "how")
     assert rule not in shown(running(progress=slow), "how")
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("page", ["how", "progress"])
+def test_a_horizon_that_was_never_tested_is_told(page: str, language: str) -> None:
+    said = shown(running(progress=rows([4] * 9, open_items=400)), page, language)
+    sentence = WORDS[language].text("forecast.never_tested", count=2)
+    assert sentence.partition(". ")[2] in said
