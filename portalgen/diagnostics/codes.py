@@ -109,7 +109,7 @@ _RULES = (
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
     _rule("PG409", "a state that explains nothing", "A project that is paused, closed or cancelled says since when and because of what."),
     _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
-    _rule("PG411", "a day ahead that has passed", "A forecast, or the day on which a paused project goes on, lies before the day for which the portal speaks, and what it announced has not come. Pages then say that there is no new date; they never call it today.",),
+    _rule("PG413", "a day ahead that has passed", "A forecast, or the day on which a paused project goes on, lies before the day for which the portal speaks, and what it announced has not come. Pages then say that there is no new date; they never call it today.",),
 )  # fmt: skip
 
 _ADVICE = (

@@ -136,7 +136,7 @@ def _passed(
     otherwise: str,
 ) -> Diagnostic:
     return problem(
-        "PG411",
+        "PG413",
         f"{what} has passed",
         pointer,
         f"write the new day, or delete the line; or, if {otherwise}",

@@ -168,7 +168,7 @@ EXAMPLES = {
         ("    baseline_date: 2026-12-15\n", ""),
         remark="The milestone was recorded on 2 November without a baseline_date.",
     ),
-    "PG411": corrected(
+    "PG413": corrected(
         MILESTONES,
         """
         milestones:

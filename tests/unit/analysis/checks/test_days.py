@@ -25,10 +25,10 @@ from tests.kit.clients.checked import declared, found_in, of_launch
             [("PG404", "/moves/0/on")],
         ),
         ({"actual_date": "2026-11-20", "accepted_on": "2026-11-20"}, []),
-        ({"forecast": "2026-11-19"}, [("PG411", "/forecast")]),
+        ({"forecast": "2026-11-19"}, [("PG413", "/forecast")]),
         (
             {"forecast": {"from": "2026-11-16", "to": "2026-11-19"}},
-            [("PG411", "/forecast")],
+            [("PG413", "/forecast")],
         ),
         ({"forecast": "2026-11-20"}, []),
         ({"forecast": {"from": "2026-11-16", "to": "2026-11-20"}}, []),
