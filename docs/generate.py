@@ -167,8 +167,9 @@ def _scalar(field: FieldInfo) -> str:
     if field.annotation is int:
         return "whole number"
     said = str(field.annotation) + str(field.metadata)
-    for word, takes in (("parse_day", "day"), ("parse_slug", "id"), ("_whole", "whole number"), ("_number", "number"),
-                        ("parse_flag", "`true` · `false`"), ("parse_email", "e-mail address")):  # fmt: skip
+    for word, takes in (("_items", "whole number · one for each stream"), ("parse_day", "day"), ("parse_slug", "id"),
+                        ("_whole", "whole number"), ("_number", "number"), ("parse_flag", "`true` · `false`"),
+                        ("parse_email", "e-mail address")):  # fmt: skip
         if word in said:
             return takes
     return "text"

@@ -17,19 +17,15 @@ from portalgen.analysis.forecast.forecast import (
     forecast,
     headline_dates,
 )
-from portalgen.analysis.forecast.progress import (
-    Completion,
-    Week,
-    completion,
-    series,
-    weeks,
-)
+from portalgen.analysis.forecast.progress import Completion, Week, completion
+from portalgen.analysis.forecast.streams import Series, series_of
 from portalgen.analysis.health.cadence import Reporting, reporting
 from portalgen.analysis.health.health import ProjectHealth, health
 from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.message import Message
 from portalgen.analysis.told.asks import OpenAsk, open_asks, open_owed
 from portalgen.analysis.told.events import Event, events
+from portalgen.analysis.told.not_yet import not_yet
 from portalgen.analysis.told.verdict import verdict
 from portalgen.model.ask import Owed
 from portalgen.model.client import Agency, Client
@@ -40,7 +36,9 @@ from portalgen.model.project import Project, Tolerance
 
 @dataclass(frozen=True, slots=True)
 class ProjectFindings:
-    """What is derived from one project; `as_of` stands still once a project has ended.
+    """What is derived from one project; `as_of` stands still once a project has ended, its dates while it is paused.
+
+    `not_yet` says what its files tell as done after the day of the portal; in all else that has not happened.
 
     `read_on` is the day of the version that it is derived from, where today's files cannot be read.
     """
@@ -66,6 +64,7 @@ class ProjectFindings:
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
+    not_yet: tuple[Message, ...] = ()
     read_on: date | None = None
 
     def promise(self, milestone_id: str) -> Promise:
@@ -127,34 +126,50 @@ def analyse_project(
     contacts: tuple[Contact, ...] = (),
 ) -> ProjectFindings:
     """Returns what a project's data gives on a day, or on the day of its end. The client's id seeds simulations."""
+    known = project.as_known_on(as_of)
+    found = _derived(known, agency, as_of, client_id, records, contacts)
+    ahead = not_yet(project, as_of)
+    return replace(found, not_yet=ahead)
+
+
+def _derived(
+    project: Project,
+    agency: Agency,
+    as_of: date,
+    client_id: str,
+    records: Records,
+    contacts: tuple[Contact, ...],
+) -> ProjectFindings:
+    """Returns what is derived from what a project can say on a day."""
     day = project.last_day(as_of)
+    dates_on = project.dates_stand_on(as_of)
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
-    points = series(project)
+    series = series_of(project.progress)
     known = witnesses(project, agency, contacts)
     accounts = _accounts(project, records, rhythm.cadence_days, known)
-    simulated, dates = _expected(client_id, project, accounts, points, day)
+    simulated, dates = _expected(client_id, project, accounts, series, dates_on)
     lead = leading(dates)
     return ProjectFindings(
         as_of=day,
         verdict=verdict(project, lead, day),
         promises=dates,
         lead=lead,
-        health=health(project, dates, simulated, rhythm, tolerance, day),
+        health=health(project, dates, simulated, rhythm, tolerance, dates_on),
         tolerance=tolerance,
         reporting=rhythm,
-        completion=completion(points, project.milestones),
-        points=points,
-        weeks=weeks(points),
+        completion=completion(series.whole, project.milestones),
+        points=series.whole,
+        weeks=series.weeks,
         accounts=accounts,
         slips=slips(accounts.values()),
-        waiting=waiting(project, accounts, day),
-        track=track_record([project], records.present, agency, day, contacts),
+        waiting=waiting(project, accounts, dates_on),
+        track=track_record([project], records.present, agency, dates_on, contacts),
         forecast=simulated,
-        backtest=backtest(client_id, project.id, points),
-        earned=earned(points, lead.measured_from if lead else None),
+        backtest=backtest(client_id, project.id, series),
+        earned=_earned(series, lead),
         witnesses=known,
-        asks=open_asks(project, day),
+        asks=open_asks(project, dates_on),
         owed=open_owed(project),
         events=events(project, accounts),
     )
@@ -164,13 +179,21 @@ def _expected(
     client_id: str,
     project: Project,
     accounts: Mapping[str, Account],
-    points: tuple[ProgressPoint, ...],
+    series: Series,
     day: date,
 ) -> tuple[ProjectForecast, tuple[Promise, ...]]:
     """Returns what the simulation gives, and the dates of all milestones with what is expected now."""
     stated = promises(project, accounts, day)
-    simulated = forecast(client_id, project, stated, points)
+    simulated = forecast(client_id, project, stated, series)
     return simulated, headline_dates(stated, simulated, day)
+
+
+def _earned(series: Series, lead: Promise | None) -> Earned | None:
+    """Returns the schedule performance, against the date that counts of the leading milestone."""
+    finish = None
+    if lead:
+        finish = lead.measured_from
+    return earned(series.whole, finish)
 
 
 def _accounts(

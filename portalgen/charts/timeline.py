@@ -102,6 +102,14 @@ def _headline(found: ProjectFindings, words: Words) -> str:
     met = sum(each.is_met for each in found.promises)
     total = len(found.promises)
     lead = found.lead
+    if lead and lead.expected is None and lead.overdue_days:
+        return words.text(
+            "chart.timeline.overdue",
+            count=lead.overdue_days,
+            met=met,
+            total=total,
+            name=lead.milestone.name,
+        )
     if lead is None or lead.is_met or lead.first is None or lead.expected is None:
         return words.text(
             "chart.timeline.met",

@@ -111,6 +111,7 @@ _RULES = (
     _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
     _rule("PG411", "an agreement of the agency's own side", "agreed_by, decided_by and accepted_by name who agreed for the client. Somebody of the agency's side cannot. Such an agreement counts for nothing."),
     _rule("PG412", "evidence that was exchanged", "The record holds the digest of what an agreement could be checked by when it was recorded, and the file now names another one. The recorded digest stands, so that the agreement is only stated until the document is back."),
+    _rule("PG413", "a day ahead that has passed", "A forecast, or the day on which a paused project goes on, lies before the day for which the portal speaks, and what it announced has not come. Pages then say that there is no new date; they never call it today.",),
     _rule("PG420", "a commit that is dated before a portal which lacks it", "The commit carries a day on which the portal was published without it, so it was not made then: its clock or its date is wrong. Git gives a commit the day of today unless it is told another. Once it is published, pages say on which day it was first shown, and that day counts.", "back_dated"),
 )  # fmt: skip
 

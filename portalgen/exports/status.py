@@ -92,6 +92,7 @@ def _milestone(promise: Promise) -> dict[str, Any]:
         "expected": _day(promise.expected),
         "met": promise.is_met,
         "finish_variance_days": promise.finish_variance_days,
+        "overdue_days": promise.overdue_days,
     }
 
 

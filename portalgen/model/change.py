@@ -6,7 +6,7 @@ from pydantic import Field
 
 from portalgen.model.evidence import EvidenceField
 from portalgen.model.fields.base import Named, Noun
-from portalgen.model.fields.marks import NotBefore
+from portalgen.model.fields.marks import NotBefore, UntilThen
 from portalgen.model.fields.scalars import (
     Choice,
     Days,
@@ -30,6 +30,10 @@ class ChangeState(Word):
     APPROVED = "approved"
     REJECTED = "rejected"
     IMPLEMENTED = "implemented"
+
+
+UNDECIDED = UntilThen("state", ChangeState.PROPOSED)
+BY_NOBODY = UntilThen("decided_by")
 
 
 class ChangeRequest(Named):
@@ -65,7 +69,7 @@ class ChangeRequest(Named):
         default=ChangeState.PROPOSED,
         description="proposed, approved, rejected or implemented",
     )
-    decided_on: Annotated[PastDay, DECIDED] | None = Field(
+    decided_on: Annotated[PastDay, DECIDED, UNDECIDED, BY_NOBODY] | None = Field(
         default=None,
         description="the day of the decision",
     )

@@ -1,6 +1,7 @@
 """A milestone: what is promised for when, what is expected now, and each move of the promise."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -9,6 +10,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    TypeAdapter,
     WithJsonSchema,
     model_validator,
 )
@@ -17,8 +19,9 @@ from pydantic_core import PydanticCustomError
 from portalgen.model.evidence import EvidenceField, Objection
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named, Noun
-from portalgen.model.fields.marks import IsPlanned, NotBefore
+from portalgen.model.fields.marks import IsPlanned, NotBefore, UntilThen
 from portalgen.model.fields.scalars import (
+    LARGEST_COUNT,
     ChangeRequestId,
     Choice,
     Count,
@@ -40,6 +43,7 @@ from portalgen.model.fields.scalars import (
 )
 from portalgen.model.fields.spelling import Json
 
+NOT_AGREED = UntilThen("agreed_by")
 ACCEPTED = NotBefore("actual_date", "it was accepted before it was met")
 
 
@@ -70,7 +74,7 @@ class Move(Noun):
         "agreed_by": "Timo Laine",
     }
 
-    on: PastDay | None = Field(
+    on: Annotated[PastDay, NOT_AGREED] | None = Field(
         default=None,
         description="the day on which the move was made",
     )
@@ -187,6 +191,49 @@ Source = Annotated[
 ForecastField = Annotated[Forecast, IsPlanned(), BeforeValidator(_forecast)]
 
 
+@dataclass(frozen=True, slots=True)
+class StreamItems:
+    """How many items belong to a milestone in each stream. Pairs, because unlike a dict they can be hashed."""
+
+    pairs: tuple[tuple[str, int], ...]
+
+
+_BY_STREAM: TypeAdapter[dict[str, int]] = TypeAdapter(dict[Line, Count])
+_COUNT: TypeAdapter[int] = TypeAdapter(Count)
+
+
+def _items(value: Any) -> Any:
+    if isinstance(value, StreamItems):
+        return value
+    if isinstance(value, dict):
+        by_stream = _BY_STREAM.validate_python(value)
+        return StreamItems(tuple(by_stream.items()))
+    return _COUNT.validate_python(value)
+
+
+ItemsField = Annotated[
+    int | StreamItems,
+    BeforeValidator(_items),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                spelling.number(
+                    0,
+                    LARGEST_COUNT,
+                    whole=True,
+                ),
+                {
+                    "type": "object",
+                    "additionalProperties": spelling.number(
+                        0, LARGEST_COUNT, whole=True
+                    ),
+                },
+            ]
+        }
+    ),
+]
+
+
 class Milestone(Named):
     """A point that the client can check: a name, an acceptance test, and a promise."""
 
@@ -234,9 +281,9 @@ class Milestone(Named):
         default=Decimal(1),
         description="its share in percent complete, relative to the others",
     )
-    items: Count | None = Field(
+    items: ItemsField | None = Field(
         default=None,
-        description="how many items of the scope belong to it",
+        description="how many items of the scope belong to it, or how many of each stream: {Design: 12, Build: 30}",
     )
     leads: Flag = Field(
         default=False,
@@ -262,6 +309,29 @@ class Milestone(Named):
         default=(),
         description="the promise's moves, oldest first",
     )
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """The streams that its items are given for; none where they are a plain number, or are not given."""
+        if isinstance(self.items, StreamItems):
+            return tuple(stream for stream, count in self.items.pairs if count)
+        return ()
+
+    @property
+    def items_in_all(self) -> int:
+        """How many items belong to it, in all streams together; 0 where that is not said."""
+        if isinstance(self.items, StreamItems):
+            return sum(count for _, count in self.items.pairs)
+        return self.items or 0
+
+    def items_of(
+        self,
+        stream: str | None,
+    ) -> int:
+        """Returns how many items are said to belong to it in a stream."""
+        if isinstance(self.items, StreamItems):
+            return dict(self.items.pairs).get(stream or "", 0)
+        return 0
 
     @property
     def finished_on(self) -> date | None:

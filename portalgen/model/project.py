@@ -15,7 +15,13 @@ from portalgen.model.change import ChangeRequest, Release
 from portalgen.model.contact import Contact
 from portalgen.model.document import Agreement, Document
 from portalgen.model.fields.base import Noun
-from portalgen.model.fields.marks import HasHappened, NotBefore, ShownOn, marks_of
+from portalgen.model.fields.marks import (
+    HasHappened,
+    NotBefore,
+    ShownOn,
+    UntilThen,
+    marks_of,
+)
 from portalgen.model.fields.scalars import (
     AnyDay,
     Blank,
@@ -31,6 +37,7 @@ from portalgen.model.fields.scalars import (
     Text,
     Word,
 )
+from portalgen.model.fields.walk import as_known_on
 from portalgen.model.health import Health
 from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
@@ -49,6 +56,8 @@ class ProjectState(Word):
 
 # A pause may be announced; an end is a fact.
 ENDED = HasHappened("state", (ProjectState.CLOSED, ProjectState.CANCELLED))
+GOING_ON = UntilThen("state", ProjectState.ACTIVE)
+WITHOUT_REASON = UntilThen("because")
 RESUMED = NotBefore("since", "it resumes before it paused")
 
 
@@ -121,7 +130,7 @@ class Project(Noun):
         default=ProjectState.ACTIVE,
         description="active, paused, closed or cancelled",
     )
-    since: Annotated[Day, ENDED] | None = Field(
+    since: Annotated[Day, ENDED, GOING_ON, WITHOUT_REASON] | None = Field(
         default=None,
         description="since when it is paused, closed or cancelled",
     )
@@ -209,6 +218,28 @@ class Project(Noun):
         if self.has_ended and self.since:
             return min(as_of, self.since)
         return as_of
+
+    def as_known_on(
+        self,
+        day: date,
+    ) -> "Project":
+        """Returns the project as it can be known on a day: what is said to have happened later has not happened."""
+        return as_known_on(self, day)
+
+    def dates_stand_on(
+        self,
+        as_of: date,
+    ) -> date:
+        """Returns the day for which its dates speak: none after the one on which it ended or was paused.
+
+        A pause without its day began no later than with the newest report.
+        """
+        if self.state is not ProjectState.PAUSED:
+            return self.last_day(as_of)
+        reported = [update.period_end for update in self.updates]
+        reported += [row.on for row in self.progress]
+        paused_on = self.since or max(reported, default=as_of)
+        return min(as_of, paused_on)
 
     @property
     def hidden_lists(self) -> tuple[str, ...]:

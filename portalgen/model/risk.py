@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named, Noun
-from portalgen.model.fields.marks import NotBefore
+from portalgen.model.fields.marks import NotBefore, UntilThen
 from portalgen.model.fields.scalars import (
     AnyDay,
     Choice,
@@ -59,6 +59,9 @@ class RiskState(Word):
     OPEN = "open"
     OCCURRED = "occurred"
     CLOSED = "closed"
+
+
+STILL_OPEN = UntilThen("state", RiskState.OPEN)
 
 
 def _step_of(scale: type[Word]) -> BeforeValidator:
@@ -145,7 +148,7 @@ class Risk(Named):
         default=None,
         description="the day on which it is looked at again",
     )
-    closed_on: Annotated[PastDay, CLOSED] | None = Field(
+    closed_on: Annotated[PastDay, CLOSED, STILL_OPEN] | None = Field(
         default=None,
         description="the day on which it occurred or was closed",
     )

@@ -11,6 +11,7 @@ from datetime import date
 from portalgen.analysis import findings as analysis
 from portalgen.analysis.checks.back_dated import back_dated
 from portalgen.analysis.checks.check import check
+from portalgen.analysis.checks.days import future_facts
 from portalgen.analysis.checks.identity import identity
 from portalgen.analysis.findings import (
     OlderVersions,
@@ -20,6 +21,7 @@ from portalgen.analysis.ledger.records import records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.client import Client
+from portalgen.model.fields.walk import as_known_on
 from portalgen.model.project import Project
 from portalgen.model.record.past import History, PastProject, Reach
 from portalgen.model.record.seal import Seal
@@ -157,9 +159,18 @@ def analyse(view: View, loaded: Loaded) -> Examined:
         *identity(client, known, history, current, declared),
         *wrong_redactions(known.recorded, declared.redactions),
         *back_dated(known.recorded, seal),
+        *future_facts(
+            declared,
+            "/ledger.yml",
+            as_of,
+        ),
     ]
     loaded = loaded.with_problems(wrong)
-    dossier = Dossier(loaded, client, findings)
+    dossier = Dossier(
+        loaded,
+        as_known_on(client, as_of),
+        findings,
+    )
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 

@@ -236,6 +236,28 @@ def test_a_first_promise_that_is_rewritten_breaks_a_rule(
     assert first["milestones"][0]["first_promise"] == "2026-06-15"
 
 
+def test_the_day_before_by_the_clients_clock_a_project_has_no_entry_and_the_next_day_goes_on(
+    made: Made, portalgen: Portalgen
+) -> None:
+    client = made.projects / "acme" / "client.yml"
+    text = client.read_text(encoding="utf-8") + "timezone: America/Los_Angeles\n"
+    files = {
+        "acme/client.yml": text,
+        "acme/secret/project.yml": "name: The hidden plan\nlive_from: 2026-09-01\n"
+        "milestones: [{id: plan, name: Plan, promised_date: 2026-12-01}]\n",
+    }
+    # Two in the morning of the first of September by UTC, and still August in California.
+    made.commit(files, at="2026-09-01T02:00:00Z")
+    assert portalgen("build", "--as-of", "2026-08-31", cwd=made.top).code == 0
+    ledger = made.top / "site" / "acme" / "ledger.json"
+    before = json.loads(ledger.read_text(encoding="utf-8"))["entries"]
+    assert {each["project"] for each in before} == {"webshop"}
+    assert portalgen("build", "--as-of", "2026-09-01", cwd=made.top).code == 0
+    after = json.loads(ledger.read_text(encoding="utf-8"))["entries"]
+    assert after[: len(before)] == before
+    assert {each["project"] for each in after} == {"secret", "webshop"}
+
+
 def test_a_project_is_not_published_before_its_day(
     made: Made, portalgen: Portalgen
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from portalgen.analysis.checks.accent import accent
 from portalgen.analysis.checks.agreements import agreements
-from portalgen.analysis.checks.days import future_facts, order, waiting
+from portalgen.analysis.checks.days import facts_of_project, order, passed, waiting
 from portalgen.analysis.checks.moves import moves, rebaselined
 from portalgen.analysis.checks.standing import health, risks, state, updates
 from portalgen.analysis.findings import Findings, ProjectFindings
@@ -22,7 +22,8 @@ CHECKS: tuple[Check, ...] = (
     state,
     updates,
     risks,
-    future_facts,
+    facts_of_project,
+    passed,
 )
 
 

@@ -1,18 +1,20 @@
 """Days that contradict each other, and facts that lie in the future."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.diagnostics import Diagnostic, problem
+from portalgen.model.fields.base import Noun
 from portalgen.model.fields.marks import HasHappened, NotBefore
 from portalgen.model.fields.walk import Marked, marked
 from portalgen.model.milestone import Milestone
-from portalgen.model.project import Project
+from portalgen.model.project import Project, ProjectState
 
 
 def order(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields days that lie before one that they must follow; where that one lies in the future, it is told alone."""
-    facts = _facts(project)
+    facts = _facts(project, f"/{project.id}")
     told = {fact.value for fact in facts if fact.value > found.as_of}
     for day in marked(project, f"/{project.id}", NotBefore):
         first = getattr(day.noun, day.mark.key)
@@ -55,18 +57,102 @@ def _start(project: Project) -> Iterator[Diagnostic]:
         yield problem("PG403", says, f"{at}/started_on", help_)
 
 
-def future_facts(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
-    """Yields facts that lie after the day that the portal speaks for."""
+def facts_of_project(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
+    """Yields facts of a project that lie after the day that it speaks for."""
+    yield from future_facts(
+        project,
+        f"/{project.id}",
+        found.as_of,
+    )
+
+
+def future_facts(
+    noun: Noun,
+    pointer: str,
+    as_of: date,
+) -> Iterator[Diagnostic]:
+    """Yields facts that lie after a day, in a noun at a pointer and in all that it holds."""
     help_ = "plans belong in promised_date, forecast or due_on"
-    for fact in _facts(project):
-        if fact.value > found.as_of:
-            says = f"{fact.value} lies after {found.as_of}"
+    for fact in _facts(noun, pointer):
+        if fact.value > as_of:
+            says = f"{fact.value} lies after {as_of}"
             yield problem("PG404", says, fact.pointer, help_)
 
 
-def _facts(project: Project) -> Iterator[Marked[HasHappened]]:
+def passed(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
+    """Yields days on which something was to come, and that have passed without it."""
+    if project.has_ended:
+        return
+    at = f"/{project.id}"
+    today = project.dates_stand_on(found.as_of)
+    for milestone in project.milestones:
+        stated = milestone.expected_on
+        is_open = not milestone.is_met and milestone.forecast is not None
+        if is_open and stated and stated < today:
+            pointer = f"{at}/milestones/{milestone.id}/forecast"
+            yield _passed(
+                f"forecast {stated}",
+                pointer,
+                "it is met: actual_date",
+            )
+    for owed in project.owed:
+        if owed.done_on is None and owed.forecast and owed.forecast < today:
+            pointer = f"{at}/owed/{owed.id}/forecast"
+            yield _passed(
+                f"forecast {owed.forecast}",
+                pointer,
+                "it came: done_on",
+            )
+    yield from _resumed(project, found)
+
+
+def _resumed(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
+    """Yields the day on which a paused project was to go on; one before the pause contradicts it, and is told alone."""
+    if project.state is not ProjectState.PAUSED or project.resumes_on is None:
+        return
+    begun = project.since or project.resumes_on
+    if begun <= project.resumes_on < found.as_of:
+        pointer = f"/{project.id}/resumes_on"
+        what = f"resumes_on {project.resumes_on}"
+        yield _passed(
+            what,
+            pointer,
+            "work goes on: state: active",
+        )
+
+
+def _passed(
+    what: str,
+    pointer: str,
+    otherwise: str,
+) -> Diagnostic:
+    return problem(
+        "PG413",
+        f"{what} has passed",
+        pointer,
+        f"write the new day, or delete the line; or, if {otherwise}",
+    )
+
+
+def _facts(
+    noun: Noun,
+    pointer: str,
+) -> Iterator[Marked[HasHappened]]:
     """Yields the days on which something is said to have happened."""
-    for day in marked(project, f"/{project.id}", HasHappened):
+    for day in marked(
+        noun,
+        pointer,
+        HasHappened,
+    ):
         if day.mark.holds(day.noun):
             yield day
 

@@ -29,8 +29,10 @@ class Promise:
     `measured_from` is the last date that the client agreed to, else the first promise, or the earliest one made since
     where that is earlier: moving a date without agreement never makes a project look better. `anchor` is the last
     agreed date, else the first promise, and `latest` the latest one promised since: no move without agreement brings
-    either forward. `stated` is what the agency expects, `expected` what the first page leads with: the same, or the
-    simulated finish where the agency states no forecast. Of both, a day before that of the portal counts as that day.
+    either forward. `expected` is what the first page leads with: the day that the agency states, or the simulated
+    finish where it states no forecast; never a day that has passed. `passed` is the stated one that has, and
+    `overdue_days` how long the date that counts lies back where no later one is stated. `stated` is what health
+    measures: a milestone that is open ends no sooner than on the day of the portal.
     """
 
     milestone: Milestone
@@ -45,12 +47,24 @@ class Promise:
     stated: date | None
     expected: date | None
     is_met: bool
+    passed: date | None = None
+    overdue_days: int | None = None
     is_simulated: bool = False
 
     @property
     def is_undated(self) -> bool:
         """Tells whether there is no date to plan with."""
         return self.expected is None
+
+    @property
+    def is_late(self) -> bool:
+        """Tells whether it is open and expected after the date that counts, or overdue without a date."""
+        if self.is_met:
+            return False
+        late_days = self.finish_variance_days
+        if self.expected is None:
+            late_days = self.overdue_days
+        return late_days is not None and late_days > 0
 
     @property
     def finish_variance_days(self) -> int | None:
@@ -94,14 +108,24 @@ def promise(
     account: Account,
     as_of: date,
 ) -> Promise:
-    """Returns a milestone's dates as they stand on a day. An unmet forecast before that day counts as that day."""
+    """Returns a milestone's dates as they stand on a day."""
     first = account.first
-    agreed = _last_agreed(account)
+    agreed = _last_agreed(account, as_of)
     measured_from, yardstick = _yardstick(milestone, account, agreed)
     anchor = first
     if agreed:
         anchor = agreed.day
     stated = _stated(milestone, as_of)
+    passed = _passed(milestone, as_of)
+    expected = stated
+    overdue_days = None
+    if passed or stated is None:
+        expected = None
+        overdue_days = _overdue_days(
+            milestone,
+            measured_from,
+            as_of,
+        )
     return Promise(
         milestone=milestone,
         first=first,
@@ -113,13 +137,42 @@ def promise(
         latest=_latest(milestone, account, agreed, anchor),
         forecast=milestone.forecast,
         stated=stated,
-        expected=stated,
+        expected=expected,
         is_met=milestone.is_met,
+        passed=passed,
+        overdue_days=overdue_days,
     )
 
 
+def _passed(
+    milestone: Milestone,
+    as_of: date,
+) -> date | None:
+    """Returns the finish that was stated of an open milestone, where its day has passed."""
+    stated = milestone.expected_on
+    if milestone.is_met or stated is None:
+        return None
+    if stated >= as_of:
+        return None
+    return stated
+
+
+def _overdue_days(
+    milestone: Milestone,
+    counts: date | None,
+    as_of: date,
+) -> int | None:
+    """Returns how long the date that counts of an open milestone lies back; None where it does not."""
+    if milestone.is_met or counts is None:
+        return None
+    if counts >= as_of:
+        return None
+    distance = as_of - counts
+    return distance.days
+
+
 def _stated(milestone: Milestone, as_of: date) -> date | None:
-    """Returns the finish that the agency states; of an open milestone, no day before that of the portal."""
+    """Returns when it ends by what the agency states; an open milestone ends no sooner than on the portal's day."""
     stated = milestone.finished_on or milestone.expected_on
     if stated is None or milestone.is_met:
         return stated
@@ -156,22 +209,29 @@ def with_simulated(
     finish: date | None,
     as_of: date,
 ) -> Promise:
-    """Returns a promise that expects a simulated finish; None where the simulation sees no end."""
-    expected: date | None = None
-    if finish:
-        expected = max(finish, as_of)
+    """Returns a promise that expects a simulated finish, None where the simulation sees no end.
+
+    Where the day of the simulated finish has passed it tells nothing of the days ahead, and what is stated stays.
+    """
+    if finish and finish < as_of:
+        return promise
     return replace(
         promise,
-        expected=expected,
+        expected=finish,
         is_simulated=True,
     )
 
 
-def _last_agreed(account: Account) -> _Agreed | None:
-    """Returns the last move that the client agreed to; None where there is none."""
+def _last_agreed(
+    account: Account,
+    as_of: date,
+) -> _Agreed | None:
+    """Returns the last move that the client has agreed to; None where there is none."""
     found = None
     for at, move in enumerate(account.steps):
-        if move.after and move.agreed_by and move.is_agreed:
+        is_ahead = move.on is not None and move.on > as_of
+        counts = move.is_agreed and not is_ahead
+        if move.after and move.agreed_by and counts:
             found = _Agreed(at, move.after, move.agreed_by)
     return found
 

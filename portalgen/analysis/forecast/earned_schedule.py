@@ -74,10 +74,13 @@ def earned(
         duration = Decimal(complete) or None
         plan_ends = False
         plan = plan[: complete + 1]
+    earned_time = earned_schedule(plan, now.done)
+    if earned_time is None:
+        return None
     return Earned(
         start=start,
         actual_time=Decimal(len(found)),
-        earned=earned_schedule(plan, now.done),
+        earned=earned_time,
         planned_duration=duration,
         plan_ends=plan_ends,
     )
@@ -101,14 +104,19 @@ def _weeks_between(start: date, end: date | None) -> Decimal | None:
     return days / WEEK.days
 
 
-def earned_schedule(plan: Sequence[Decimal], done: Decimal) -> Decimal:
+def earned_schedule(
+    plan: Sequence[Decimal],
+    done: Decimal,
+) -> Decimal | None:
     """Returns ES = C + (EV − PV_C) / (PV_{C+1} − PV_C), in periods.
 
     `plan` is the cumulative plan at the ends of periods 0, 1, 2 … up to the planned duration, or as far as it is known.
     C is the period before the first one whose plan lies above the work done, so that a level stretch is passed as soon
     as it is reached. Bounded: 0 where less is done than was planned at the start, and the plan's last period where no
-    plan lies above the work done. Without any plan it is -1, which means nothing.
+    plan lies above the work done. None without any plan: it is undefined.
     """
+    if not plan:
+        return None
     above = _first_period(plan, lambda planned: planned > done)
     if above is None:
         return Decimal(len(plan) - 1)

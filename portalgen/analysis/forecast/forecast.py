@@ -1,12 +1,13 @@
 """Forecast: when open milestones will be done, by a Monte Carlo simulation of weekly throughput.
 
-Weeks are drawn at random from the last 26 that were, as they were: weeks without any work done count, and what the
-scope grew by in a week comes with it. The simulation starts at the last row of the series and knows no other day. Its
-seed is made of the client, the project and the series: the same data gives the same dates, on whatever day it is asked.
+Weeks are drawn at random from the last 52 that were, newer ones more often: weeks without any work done count, and what
+the scope grew by in a week comes with it. The pace of each run lies above or below that of the past, and wanders
+(`simulation`). The simulation starts at the last row of the series and knows no other day. Its seed is made of the
+client, the project and the series: the same data gives the same dates, on whatever day it is asked.
 
-Inside a week its work is spread evenly over its working days. Without that, a short backlog could end on Fridays only,
-and the chance of its median would be far above one half. A week without any working day (a freeze) passes without work;
-past freezes stay among the weeks drawn from, so that declaring one never makes a finish look nearer.
+A week of work is five working days, whenever these come: each carries a fifth of it. Without that, a short backlog
+could end on Fridays only, and the chance of its median would be far above one half; and a week with one working day
+left would bring as much as a whole one. Past weeks are taken in the same measure (`past`).
 """
 
 from bisect import bisect_right
@@ -17,18 +18,17 @@ from fractions import Fraction
 from functools import lru_cache
 
 from portalgen.analysis.dates.promises import Promise, with_simulated
-from portalgen.analysis.forecast.backlog import Queued, Task, open_items, queue
-from portalgen.analysis.forecast.progress import WEEK, Week, weeks
+from portalgen.analysis.forecast.backlog import Queued, Task, queue
+from portalgen.analysis.forecast.histories import Histories, histories
+from portalgen.analysis.forecast.past import FEWEST_WEEKS, FULL_WEEK, Past
+from portalgen.analysis.forecast.progress import WEEK
 from portalgen.analysis.forecast.seed import seed_of
+from portalgen.analysis.forecast.spread import CALIBRATED, Spread
+from portalgen.analysis.forecast.streams import Series, open_items
 from portalgen.analysis.message import Message, message
 from portalgen.model.calendar import Calendar
-from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Project, ProjectState
 
-FEWEST_WEEKS = 8
-MOST_WEEKS = (
-    26  # half a year: what is older tells of another team (see docs/decisions/0008)
-)
 RUNS = 10_000
 LEVELS = (50, 85, 95)
 HORIZON_WEEKS = 260  # five years; what takes longer than that is no forecast
@@ -86,60 +86,137 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class ProjectForecast:
-    """The forecasts of a project's open milestones in the order of the queue, or why there is none."""
+    """The forecasts of a project's open milestones in the order of the queue, or why there is none.
+
+    `wanting` says of each stream without a known pace why; what waits for one has no forecast. Its other streams bound
+    it all the same: `bounds` holds when those alone end, so that it ends no sooner. No page shows that.
+    """
 
     start: date | None
     samples: int
     runs: int
     seed: int
     milestones: tuple[Forecast, ...] = ()
+    bounds: tuple[Forecast, ...] = ()
+    wanting: tuple[Message, ...] = ()
     refusal: Message | None = None
+
+    @property
+    def reasons(self) -> tuple[Message, ...]:
+        """Why nothing, or not everything, is simulated."""
+        if self.refusal and not self.wanting:
+            return (self.refusal,)
+        return self.wanting
 
     def of(self, milestone_id: str) -> Forecast | None:
         """Returns the forecast of a milestone, or None where none can be simulated."""
-        for each in self.milestones:
-            if each.milestone_id == milestone_id:
-                return each
-        return None
+        return _of(milestone_id, self.milestones)
+
+    def bound_of(
+        self,
+        milestone_id: str,
+    ) -> Forecast | None:
+        """Returns before what a milestone that has no forecast cannot end; None where nothing bounds it."""
+        return _of(milestone_id, self.bounds)
+
+
+def _of(
+    milestone_id: str,
+    forecasts: Sequence[Forecast],
+) -> Forecast | None:
+    for each in forecasts:
+        if each.milestone_id == milestone_id:
+            return each
+    return None
 
 
 def forecast(
     client_id: str,
     project: Project,
     promises: Sequence[Promise],
-    points: Sequence[ProgressPoint],
+    series: Series,
+    spread: Spread = CALIBRATED,
 ) -> ProjectForecast:
     """Returns the forecasts of a project, from its dates and its progress series."""
-    all_weeks = weeks(points)
     start = None
-    queued: tuple[Queued, ...] = ()
-    if points:
-        last = points[-1]
+    if series.whole:
+        last = series.whole[-1]
         start = last.on
-        queued = queue(promises, last)
-    drawn_from = recent(all_weeks)
+    queued = queue(promises, series.open_items)
+    paces = histories(series, _streams(queued), project.calendar)
     found = ProjectForecast(
         start=start,
-        samples=len(drawn_from),
+        samples=paces.past.count,
         runs=RUNS,
-        seed=seed_of(client_id, project.id, points),
-        refusal=_refusal(project, points, all_weeks, queued),
+        seed=seed_of(client_id, project.id, series.whole),
+        refusal=_refusal(project, series, queued),
     )
     if found.refusal or found.start is None:
         return found
     simulated = _simulated(
-        drawn_from,
-        queued,
+        paces.past,
+        _that_can_be_simulated(queued, paces),
         found.seed,
         found.start,
         project.calendar,
+        spread,
     )
-    return replace(found, milestones=simulated)
+    return _with_simulated(
+        found,
+        simulated,
+        queued,
+        paces,
+    )
 
 
-def recent(found: tuple[Week, ...]) -> tuple[Week, ...]:
-    """Returns the weeks that are drawn from."""
-    return found[-MOST_WEEKS:]
+def _with_simulated(
+    found: ProjectForecast,
+    simulated: Sequence[Forecast],
+    queued: Sequence[Queued],
+    paces: Histories,
+) -> ProjectForecast:
+    """Returns a project's forecast with what was simulated: whole milestones apart from those that are bounded only."""
+    whole = {each.milestone_id: each.task for each in queued}
+    complete = []
+    bounds = []
+    for each in simulated:
+        if each.task == whole[each.milestone_id]:
+            complete.append(each)
+        else:
+            bounds.append(each)
+    wanting = [reason for _, reason in paces.wanting]
+    refusal = None
+    if wanting and not complete:
+        refusal = wanting[0]
+    return replace(
+        found,
+        milestones=tuple(complete),
+        bounds=tuple(bounds),
+        wanting=tuple(wanting),
+        refusal=refusal,
+    )
+
+
+def _streams(queued: Sequence[Queued]) -> list[str | None]:
+    """Returns the streams in which something is to be done, each once."""
+    found: dict[str | None, None] = {}
+    for each in queued:
+        for part in each.task.streams:
+            found[part.stream] = None
+    return list(found)
+
+
+def _that_can_be_simulated(
+    queued: Sequence[Queued], paces: Histories
+) -> tuple[Queued, ...]:
+    """Returns what is to be done in the streams whose pace is known."""
+    found = []
+    for each in queued:
+        ready = [part for part in each.task.streams if paces.is_ready(part.stream)]
+        if ready:
+            task = Task(tuple(ready))
+            found.append(Queued(each.milestone_id, task))
+    return tuple(found)
 
 
 def headline_dates(
@@ -147,7 +224,7 @@ def headline_dates(
     found: ProjectForecast,
     as_of: date,
 ) -> tuple[Promise, ...]:
-    """Returns the promises with what pages lead with: the stated forecast, else P85 where it can be simulated."""
+    """Returns the promises with what pages lead with: a stated forecast that is ahead, else P85 where there is one."""
     dates = []
     for promise in promises:
         simulated = found.of(promise.milestone.id)
@@ -160,30 +237,31 @@ def _headline(
     simulated: Forecast | None,
     as_of: date,
 ) -> Promise:
-    if simulated is None or promise.forecast is not None:
+    is_stated = promise.forecast is not None and promise.passed is None
+    if simulated is None or is_stated:
         return promise
     return with_simulated(promise, simulated.p85, as_of)
 
 
 def _refusal(
     project: Project,
-    points: Sequence[ProgressPoint],
-    found: Sequence[Week],
+    series: Series,
     queued: Sequence[Queued],
 ) -> Message | None:
+    """Returns why nothing can be simulated in any stream, or None where something may."""
     if project.state is not ProjectState.ACTIVE:
         return message("forecast.refused.not_active")
-    if not points:
+    if not series.whole:
         return message("forecast.refused.no_series")
-    if len(found) < FEWEST_WEEKS:
+    if len(series.weeks) < FEWEST_WEEKS:
         return message(
             "forecast.refused.few_weeks",
-            count=len(found),
+            count=len(series.weeks),
             needed=FEWEST_WEEKS,
         )
-    if not any(week.done > 0 for week in found):
+    if not any(week.done > 0 for week in series.weeks):
         return message("forecast.refused.nothing_done")
-    if open_items(points[-1]) <= 0:
+    if open_items(series.whole[-1]) <= 0:
         return message("forecast.refused.nothing_open")
     if queued:
         return None
@@ -193,24 +271,26 @@ def _refusal(
 # Whoever looks ahead asks for the same weeks and the same queue on each of the days, and only the last few count.
 @lru_cache(maxsize=4)
 def _simulated(
-    found: tuple[Week, ...],
+    past: Past,
     queued: tuple[Queued, ...],
     seed: int,
     start: date,
     calendar: Calendar,
+    spread: Spread,
 ) -> tuple[Forecast, ...]:
     # numpy takes 40 ms to import, and a short command starts in 280: many never simulate anything.
     from portalgen.analysis.forecast.simulation import counts_until, last_end, simulate
 
     tasks = [each.task for each in queued]
     ends = simulate(
-        found,
+        past,
         tasks,
         seed,
         RUNS,
         HORIZON_WEEKS,
+        spread,
     )
-    last = max(last_end(each) for each in ends)
+    last = max((last_end(each) for each in ends), default=0.0)
     days: list[date] = []
     marks: list[float] = []
     for day, mark in _working_days(start, calendar, last):
@@ -249,18 +329,16 @@ def _working_days(
     last: float,
 ) -> Iterator[tuple[date, float]]:
     """Yields each working day after a start with the weeks of work that are done at its end, until so many are."""
-    worked_weeks = 0
-    end = start
-    longest = 2 * HORIZON_WEEKS * WEEK
-    while worked_weeks < last and end - start < longest:
-        next_seven = [end + number * ONE_DAY for number in range(1, 8)]
-        days = [day for day in next_seven if calendar.is_working(day)]
-        for number, day in enumerate(days, 1):
-            part_of_week = number / len(days)
-            yield day, worked_weeks + part_of_week
-        if days:
-            worked_weeks += 1
-        end += WEEK
+    worked = 0
+    day = start
+    end = start + 2 * HORIZON_WEEKS * WEEK
+    while worked < last * FULL_WEEK and day < end:
+        day += ONE_DAY
+        if calendar.is_working(day):
+            weeks, days = divmod(worked, FULL_WEEK)
+            part_of_week = (days + 1) / FULL_WEEK
+            worked += 1
+            yield day, weeks + part_of_week
 
 
 def range_in_words(simulated: Forecast) -> Message:

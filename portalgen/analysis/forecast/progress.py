@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portalgen.model.milestone import Milestone
-from portalgen.model.progress import ProgressPoint, total
+from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Project
 
 WEEK = timedelta(days=7)
@@ -66,6 +66,11 @@ class Week:
     done: Decimal
     scope_growth: Decimal
 
+    @property
+    def start(self) -> date:
+        """The day at whose end the week begins: seven days before it ends."""
+        return self.end - WEEK
+
 
 def completion(
     points: Sequence[ProgressPoint], milestones: Sequence[Milestone]
@@ -103,15 +108,27 @@ def weeks(points: Sequence[ProgressPoint]) -> tuple[Week, ...]:
     end = _last_report(points)
     start = end - WEEK
     while start >= points[0].on:
-        after = standing(points, end)
-        before = standing(points, start)
-        done = after.done - before.done
-        growth = after.scope - before.scope
-        week = Week(end, done, growth)
+        week = week_to(points, end)
         newest_first.append(week)
         end = start
         start = end - WEEK
     return tuple(reversed(newest_first))
+
+
+def week_to(
+    points: Sequence[ProgressPoint],
+    end: date,
+) -> Week:
+    """Returns the work of the seven days that end on a day. Raises IndexError where the series begins within them."""
+    after = standing(points, end)
+    before = standing(points, end - WEEK)
+    done = after.done - before.done
+    growth = after.scope - before.scope
+    return Week(
+        end,
+        done,
+        growth,
+    )
 
 
 def _last_report(points: Sequence[ProgressPoint]) -> date:
@@ -150,8 +167,3 @@ def data_date(project: Project) -> date | None:
     days = [update.period_end for update in project.updates]
     days += [row.on for row in project.progress]
     return max(days, default=None)
-
-
-def series(project: Project) -> tuple[ProgressPoint, ...]:
-    """Returns the project's progress, all streams added up, oldest first."""
-    return total(project.progress)

@@ -76,18 +76,24 @@ def by_chance(
 ) -> Judgement:
     """Returns the colour by the lowest chance of a deciding milestone to be done by its date plus the tolerance.
 
-    Green from 85 % on, amber from 50 %, red below; unrounded. Unknown where nothing can be simulated.
+    Green from 85 % on, amber from 50 %, red below; unrounded. Unknown where nothing can be simulated. Where a stream's
+    pace is not known, the others say that the chance is no higher than theirs: so they can darken, and never brighten.
     """
     chances: list[tuple[Fraction, Promise, date]] = []
+    has_bounds = False
     for each in deciding(promises):
-        simulated = forecast.of(each.milestone.id)
+        bound = forecast.bound_of(each.milestone.id)
+        simulated = forecast.of(each.milestone.id) or bound
         if simulated and each.measured_from:
             until = each.measured_from + timedelta(days=tolerance_days)
             chances.append((simulated.share_by(until), each, until))
+        has_bounds = has_bounds or bound is not None
     if not chances:
         return UNKNOWN
     chance, worst, until = min(chances, key=lambda each: each[0])
     colour, id_ = _likelihood(chance)
+    if has_bounds and colour is Rag.GREEN:
+        return UNKNOWN
     return colour, message(
         id_,
         name=worst.milestone.name,
@@ -136,12 +142,26 @@ def _late(
             worst = lead
         else:
             worst = beyond[0]
-        return Rag.RED, _late_by("rule.schedule.beyond", worst, allowed)
+        id_ = "rule.schedule.beyond"
+        if worst.passed:
+            id_ = "rule.schedule.beyond_overdue"
+        return Rag.RED, _late_by(
+            id_,
+            worst,
+            allowed,
+        )
     if lead in late:
         worst = lead
     else:
         worst = late[0]
-    return Rag.AMBER, _late_by("rule.schedule.within", worst, allowed)
+    id_ = "rule.schedule.within"
+    if worst.passed:
+        id_ = "rule.schedule.within_overdue"
+    return Rag.AMBER, _late_by(
+        id_,
+        worst,
+        allowed,
+    )
 
 
 def _late_by(

@@ -4,7 +4,7 @@ The order is the one of the commits, not of their days: clocks are wrong at time
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -170,8 +170,17 @@ class Chronicle:
         self._revision = 0
         self._restarts: Counter[PastRestart] = Counter()
 
-    def tell(self, revisions: Iterable[Revision]) -> None:
-        """Goes through revisions. Of each project, the live_from of the last revision that holds it serves them all."""
+    def tell(
+        self,
+        revisions: Iterable[Revision],
+        as_of: date | None = None,
+        stops: bool = False,
+    ) -> None:
+        """Goes through revisions. Of each project, the live_from of the last revision that holds it serves them all.
+
+        A project that goes live only after `as_of` is not published yet, and nothing is told of it. With `stops`
+        nothing is told from the revision on at which it will enter: what is told is then the beginning of what will be.
+        """
         placed: list[tuple[Revision, dict[int, PastProject]]] = []
         live_from: dict[int, date | None] = {}
         for revision in revisions:
@@ -179,8 +188,21 @@ class Chronicle:
             placed.append((revision, visible))
             for number, project in visible.items():
                 live_from[number] = project.live_from
+        drafts = _drafts(live_from, as_of)
         for revision, visible in placed:
-            self._revise(revision, visible, live_from)
+            entering = _entering(
+                drafts,
+                visible,
+                revision.recorded_on,
+            )
+            if stops and entering:
+                break
+            self._revise(
+                revision,
+                visible,
+                live_from,
+                drafts,
+            )
 
     @property
     def joined(self) -> list[tuple[Watched, Watched]]:
@@ -209,6 +231,7 @@ class Chronicle:
         revision: Revision,
         visible: Mapping[int, PastProject],
         live_from: Mapping[int, date | None],
+        drafts: Collection[int],
     ) -> None:
         self._revision += 1
         day = revision.recorded_on
@@ -219,6 +242,8 @@ class Chronicle:
         for number in sorted(new):
             self.projects[number] = Watched()
         for number, watched in self.projects.items():
+            if number in drafts:
+                continue
             if number in visible and not watched.has_entered:
                 start = live_from[number]
                 watched.has_entered = start is None or day >= start
@@ -255,6 +280,27 @@ class Chronicle:
                 texts=texts,
             )
         self._restarts = declared
+
+
+def _drafts(
+    live_from: Mapping[int, date | None],
+    as_of: date | None,
+) -> dict[int, date]:
+    """Returns the projects that are not published yet on a day, each with the day on which it will be."""
+    drafts = {}
+    for number, start in live_from.items():
+        if as_of and start and start > as_of:
+            drafts[number] = start
+    return drafts
+
+
+def _entering(
+    drafts: Mapping[int, date],
+    visible: Collection[int],
+    day: date,
+) -> list[int]:
+    """Returns the drafts that enter, once they are published, at a revision of a day."""
+    return [number for number in visible if day >= drafts.get(number, date.max)]
 
 
 def _place(told: Told) -> tuple[str, str, int, int, tuple[str, ...]]:

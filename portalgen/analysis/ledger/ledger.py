@@ -116,21 +116,20 @@ def ledger(
     client_id: str,
     redactions: Sequence[Redaction] = (),
     removals: Sequence[Removal] = (),
+    as_of: date | None = None,
+    stops: bool = False,
 ) -> Ledger:
     """Returns a client's ledger; without entries where git's history is missing or was cut.
 
     A redaction takes its text out of the openings and changes no hash. Where the text was erased from git as well, the
-    redaction's digest stands for it. Without a salt in client.yml the client's id serves.
+    redaction's digest stands for it. Without a salt in client.yml the client's id serves. A project that goes live
+    after `as_of`, the day for which the portal speaks, is not in it; with `stops` nothing is from the revision on at
+    which that project will enter, so that a later ledger goes on with this one.
     """
     if history.reach is not Reach.WHOLE:
-        return Ledger(
-            history.reach,
-            since=history.since,
-            skipped=history.skipped,
-            lack=history.lack,
-        )
+        return _without_entries(history)
     chronicle = Chronicle()
-    chronicle.tell(history.revisions)
+    chronicle.tell(history.revisions, as_of, stops)
     key = history.salt or client_id
     entries, openings = chained(chronicle.facts, key, _named(redactions))
     removed = _removed(redactions, entries)
@@ -150,6 +149,16 @@ def ledger(
         origin=history.origin,
         unlinked=unlinked(chronicle, joined),
         removals=tuple(removals),
+    )
+
+
+def _without_entries(history: History) -> Ledger:
+    """Returns the ledger of a history that is missing or was cut."""
+    return Ledger(
+        history.reach,
+        since=history.since,
+        skipped=history.skipped,
+        lack=history.lack,
     )
 
 

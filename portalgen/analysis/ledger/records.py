@@ -1,6 +1,6 @@
 """What git has of a client's dates, and the same with the files of the day as one more revision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,8 +50,12 @@ def records(
 
     `published` are the publications so far. The next one shows what they lack on the day `on`.
     """
-    said = (client_id, redactions, removals)
-    recorded = ledger(history, *said)
+    said = (client_id, redactions, removals, on)
+    recorded = ledger(
+        history,
+        *said,
+        stops=True,
+    )
     if history.reach is not Reach.WHOLE:
         return Records(recorded, recorded, published)
     shown = with_showing(published, on, len(recorded.entries), recorded.head)
@@ -62,14 +66,21 @@ def records(
         last = history.revisions[-1]
         committed = last.projects
         restarts = last.restarts
-    if current == committed:
+    present = history
+    if current != committed:
+        working_tree = Revision(
+            "",
+            on,
+            "",
+            current,
+            restarts,
+        )
+        revisions = (*history.revisions, working_tree)
+        present = replace(history, revisions=revisions)
+    elif not _has_drafts(committed, on):
         return Records(recorded, recorded, shown)
-    working_tree = Revision("", on, "", current, restarts)
-    revisions = (*history.revisions, working_tree)
-    going_on = replace(history, revisions=revisions)
-    present = ledger(going_on, *said)
-    present = _with_first_shown(present, shown, on)
-    return Records(recorded, present, shown)
+    going_on = _with_first_shown(ledger(present, *said), shown, on)
+    return Records(recorded, going_on, shown)
 
 
 def _with_first_shown(
@@ -81,3 +92,12 @@ def _with_first_shown(
     hashes = [each.hash for each in ledger.entries]
     own = of_record(showings, hashes)
     return replace(ledger, first_shown=FirstShown(own, on))
+
+
+def _has_drafts(
+    projects: Iterable[PastProject],
+    on: date,
+) -> bool:
+    """Tells whether any project goes live only after a day."""
+    starts = [project.live_from for project in projects]
+    return any(start is not None and start > on for start in starts)

@@ -20,7 +20,7 @@ def verdict(
 ) -> Message:
     """Returns the answer, which every language can say without inflecting a name."""
     if project.state is not ProjectState.ACTIVE:
-        return _ended(project)
+        return _ended(project, as_of)
     if lead is None:
         return message("verdict.no_milestones")
     if lead.is_met:
@@ -30,8 +30,26 @@ def verdict(
             day=lead.expected or as_of,
         )
     if lead.expected is None:
-        return message("verdict.undated", name=lead.milestone.name)
+        return without_date(lead)
     return _expected(lead, lead.expected)
+
+
+def without_date(promise: Promise) -> Message:
+    """Returns how an open milestone stands for which no date ahead is known."""
+    name = promise.milestone.name
+    if promise.overdue_days:
+        return message(
+            "verdict.overdue",
+            count=promise.overdue_days,
+            name=name,
+        )
+    if promise.passed:
+        return message(
+            "verdict.passed",
+            name=name,
+            day=promise.passed,
+        )
+    return message("verdict.undated", name=name)
 
 
 def _expected(lead: Promise, expected: date) -> Message:
@@ -61,10 +79,15 @@ def _expected(lead: Promise, expected: date) -> Message:
     )
 
 
-def _ended(project: Project) -> Message:
+def _ended(
+    project: Project,
+    as_of: date,
+) -> Message:
     state = project.state.value
-    if project.state is ProjectState.PAUSED and project.resumes_on:
-        return message("verdict.paused_until", day=project.resumes_on)
+    resumes_on = project.resumes_on
+    is_paused = project.state is ProjectState.PAUSED
+    if is_paused and resumes_on and resumes_on >= as_of:
+        return message("verdict.paused_until", day=resumes_on)
     if project.since:
         return message(f"verdict.{state}_since", day=project.since)
     return message(f"verdict.{state}")

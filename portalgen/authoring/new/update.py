@@ -9,6 +9,7 @@ from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.events import Event, between
+from portalgen.analysis.told.verdict import without_date
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.authoring.drafts.places import ProjectPlace
 from portalgen.authoring.edit.writing import Value
@@ -290,7 +291,11 @@ def _expected(
     """Yields the milestones that are not met and expected by the end of a period, by their days."""
     for promise in sorted(found.promises, key=_expected_on):
         day = promise.expected
-        if day is None or promise.is_met:
+        if promise.is_met:
+            continue
+        if day is None:
+            if promise.overdue_days or promise.passed:
+                yield words.say(without_date(promise))
             continue
         if day <= ahead.end:
             yield words.text(

@@ -224,6 +224,18 @@ EXAMPLES = {
         beside=(_SIDES, _MINUTES, _LETTER),
         remark="The agreement was recorded with letter.txt.",
     ),
+    "PG413": corrected(
+        MILESTONES,
+        """
+        milestones:
+          - id: launch
+            name: Launch
+            promised_date: 2026-12-15
+            forecast: 2026-11-13
+        """,
+        ("2026-11-13", "2026-12-18"),
+        remark=AS_OF,
+    ),
     "PG420": Example(
         commands(
             """

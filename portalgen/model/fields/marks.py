@@ -67,6 +67,14 @@ class HasHappened(Mark):
 
 
 @dataclass(frozen=True, slots=True)
+class UntilThen(Mark):
+    """Until the day of this fact has come, another key of its noun has a value of its own: nothing is closed before."""
+
+    key: str
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
 class IsPlanned(Mark):
     """A day that people count on: mostly it lies ahead."""
 

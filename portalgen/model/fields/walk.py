@@ -2,11 +2,18 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from portalgen.model.fields.base import Noun
-from portalgen.model.fields.marks import Mark, RefersTo, marks_of
+from portalgen.model.fields.marks import (
+    HasHappened,
+    Mark,
+    RefersTo,
+    UntilThen,
+    marks_of,
+)
 from portalgen.model.fields.scalars import Word
 from portalgen.model.fields.schema import all_nouns, noun_of
 
@@ -30,6 +37,7 @@ class _Field:
 
     name: str
     key: str
+    is_required: bool
     marks: tuple[Mark, ...]
     below: frozenset[Mark]
 
@@ -122,6 +130,78 @@ def _value_without_references(
     return tuple(below)
 
 
+def as_known_on(
+    noun: N,
+    day: date,
+) -> N:
+    """Returns a noun as it can be known on a day: what is said to have happened later has not happened.
+
+    Such a day is left out, what holds until then holds still, and an item that is nothing without its day is not there.
+    """
+    update: dict[str, Any] = {}
+    for field in _fields(type(noun)):
+        if _lies_ahead(
+            noun,
+            field,
+            day,
+        ):
+            update |= _until_then(field)
+            continue
+        value = getattr(noun, field.name)
+        if isinstance(value, Noun | tuple) and field.leads_to(HasHappened):
+            known = _value_known_on(value, day)
+            if known != value:
+                update[field.name] = known
+    if update:
+        return noun.model_copy(update=update)
+    return noun
+
+
+def _until_then(field: _Field) -> dict[str, Any]:
+    """Returns what holds until the day of a fact has come: no such day, and what its marks say."""
+    update: dict[str, Any] = {field.name: None}
+    for mark in field.marks:
+        if isinstance(mark, UntilThen):
+            update[mark.key] = mark.value
+    return update
+
+
+def _value_known_on(
+    value: Noun | tuple[Noun, ...],
+    day: date,
+) -> Noun | tuple[Noun, ...]:
+    """Returns a noun, or a list of nouns without those that have not come about, as they can be known on a day."""
+    if isinstance(value, Noun):
+        return as_known_on(value, day)
+    known = []
+    for each in value:
+        if not _is_ahead(each, day):
+            known.append(as_known_on(each, day))
+    return tuple(known)
+
+
+def _is_ahead(
+    noun: Noun,
+    day: date,
+) -> bool:
+    """Tells whether a noun is nothing without a day, and that day has not come."""
+    needed = [field for field in _fields(type(noun)) if field.is_required]
+    return any(_lies_ahead(noun, field, day) for field in needed)
+
+
+def _lies_ahead(
+    noun: Noun,
+    field: _Field,
+    day: date,
+) -> bool:
+    """Tells whether a field says that something happened after a day."""
+    for mark in field.marks:
+        if isinstance(mark, HasHappened) and mark.holds(noun):
+            value = getattr(noun, field.name)
+            return value is not None and value > day
+    return False
+
+
 def texts_at(noun: Noun, pointer: str) -> Iterator[tuple[str, str]]:
     """Yields each text in a noun at a pointer, and in all that it holds, with its own pointer.
 
@@ -149,7 +229,8 @@ def _fields(noun: type[Noun]) -> tuple[_Field, ...]:
         else:
             deeper = frozenset()
         if marks or deeper:
-            found.append(_Field(name, about.alias or name, marks, deeper))
+            key = about.alias or name
+            found.append(_Field(name, key, about.is_required(), marks, deeper))
     return tuple(found)
 
 

@@ -9,8 +9,10 @@ from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.forecast.backtest import FEWEST_DUE, Backtest
 from portalgen.analysis.forecast.earned_schedule import Earned
-from portalgen.analysis.forecast.forecast import LEVELS, MOST_WEEKS, Forecast
+from portalgen.analysis.forecast.forecast import LEVELS, Forecast
+from portalgen.analysis.forecast.past import MOST_WEEKS
 from portalgen.analysis.forecast.progress import Completion, Week
+from portalgen.analysis.forecast.tested import untested
 from portalgen.analysis.health.cadence import STALE_AFTER, Reporting
 from portalgen.analysis.health.health import ProjectHealth
 from portalgen.analysis.message import Message
@@ -33,11 +35,13 @@ class SimulatedMilestone:
 class Simulation:
     """How finishes are simulated: of how many runs, from how many of the last weeks, by which levels of 100 runs.
 
-    `refusal` says why nothing can be simulated, `seed` is in hex, and `fewest_due` how many past forecasts a backtest
-    needs.
+    `refusal` says why nothing can be simulated, `wanting` of each stream without a known pace why it has none; `seed`
+    is in hex, and `fewest_due` how many past forecasts a backtest needs.
     """
 
     refusal: Message | None
+    wanting: tuple[Message, ...]
+    has_streams: bool
     runs: int
     samples: int
     last_week: date | None
@@ -77,6 +81,7 @@ class HowPage(View):
     simulation: Simulation | None
     simulated: tuple[SimulatedMilestone, ...]
     backtest: Backtest | None
+    untested: Message | None
     earned: Earned | None
     has_slips: bool
     has_asks: bool
@@ -99,9 +104,10 @@ def how_page(subject: Subject) -> HowPage:
         stale_limit=found.reporting.cadence_days * Decimal(str(STALE_AFTER)),
         completion=found.completion,
         throughput=_throughput(found.weeks),
-        simulation=_simulation(found) if is_forecast else None,
+        simulation=_simulation(subject) if is_forecast else None,
         simulated=_simulated(found),
         backtest=found.backtest,
+        untested=untested(found.forecast, found.backtest),
         earned=_earned(found) if is_running else None,
         has_slips=bool(found.slips),
         has_asks=bool(found.asks),
@@ -123,10 +129,14 @@ def _throughput(weeks: tuple[Week, ...]) -> Throughput | None:
     return Throughput(total, len(done), mean)
 
 
-def _simulation(found: ProjectFindings) -> Simulation:
+def _simulation(subject: Subject) -> Simulation:
+    found = subject.found
     forecast = found.forecast
+    streams = {row.stream for row in subject.project.progress}
     return Simulation(
         refusal=forecast.refusal,
+        wanting=forecast.wanting,
+        has_streams=len(streams) > 1,
         runs=forecast.runs,
         samples=forecast.samples,
         last_week=found.weeks[-1].end if found.weeks else None,

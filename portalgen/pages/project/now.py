@@ -32,15 +32,16 @@ class NowPage(View):
     """How the project stands.
 
     `chance` is that of the date that counts, in words, and `range` the simulated range of the leading milestone.
-    `is_unreadable` tells that the history could not be read which tells what was promised first.
-    `takes_stated` tells that the agency's word for an agreement counts as if the client could check it.
-    `ageing` tells how long its colour holds if no newer page comes.
-    `scope_since` is the first day of the progress series, `hidden` names the pages that the project does not publish.
+    `not_yet` says what the files tell of days ahead as if it had happened. `is_unreadable` tells that the history could
+    not be read which tells what was promised first. `takes_stated` tells that the agency's word for an agreement counts
+    as if the client could check it. `ageing` tells how long its colour holds if no newer page comes. `scope_since` is
+    the first day of the progress series, `hidden` names the pages that the project does not publish.
     """
 
     as_of: date
     is_unreadable: bool
     takes_stated: bool
+    not_yet: tuple[Message, ...]
     verdict: Message
     state: ProjectState
     has_ended: bool
@@ -78,6 +79,7 @@ def now_page(subject: Subject) -> NowPage:
         as_of=found.as_of,
         is_unreadable=subject.findings.records.present.is_unreadable,
         takes_stated=found.witnesses.takes_stated,
+        not_yet=found.not_yet,
         verdict=found.verdict,
         state=project.state,
         has_ended=project.has_ended,
@@ -104,10 +106,15 @@ def now_page(subject: Subject) -> NowPage:
 
 
 def _met_first(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
-    """Returns milestones in the order of the strip: those that are met, then by day, those without a day last."""
+    """Returns milestones in the order of the strip: those that are met, then by day, those without a day last.
+
+    An overdue one without a new date stands where it was to come.
+    """
 
     def place(promise: Promise) -> tuple[bool, bool, date | None]:
-        day = promise.expected
+        day = promise.expected or promise.passed
+        if promise.expected is None and promise.overdue_days:
+            day = promise.measured_from
         return (not promise.is_met, day is None, day)
 
     ordered = sorted(promises, key=place)

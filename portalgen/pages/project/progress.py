@@ -5,6 +5,7 @@ from datetime import date
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.forecast.progress import Completion
+from portalgen.analysis.forecast.tested import untested
 from portalgen.analysis.message import Message
 from portalgen.charts import burnup, throughput
 from portalgen.model.progress import ProgressRow
@@ -16,10 +17,14 @@ from portalgen.pages.project.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class ProgressPage(ChartedView):
-    """How much is done, why no finish is simulated (None where one is), and the newest row of each stream."""
+    """How much is done, why not every finish is simulated, and the newest row of each stream.
+
+    `untested` says that a forecast lies further ahead than any that came due.
+    """
 
     completion: Completion | None
-    refusal: Message | None
+    reasons: tuple[Message, ...]
+    untested: Message | None
     streams: tuple[ProgressRow, ...]
 
 
@@ -27,13 +32,14 @@ def progress_page(subject: Subject) -> ProgressPage:
     """Returns the view of a project's progress."""
     found = subject.found
     is_running = subject.project.state is ProjectState.ACTIVE
-    refusal: Message | None = None
+    reasons: tuple[Message, ...] = ()
     if found.points and is_running:
-        refusal = found.forecast.refusal
+        reasons = found.forecast.reasons
     return ProgressPage(
         charts=charts(subject),
         completion=found.completion,
-        refusal=refusal,
+        reasons=reasons,
+        untested=untested(found.forecast, found.backtest),
         streams=_streams(subject.project),
     )
 

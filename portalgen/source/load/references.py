@@ -27,6 +27,7 @@ def cross_checks(client: Client, internal: Collection[str]) -> Iterator[Diagnost
         yield from internal_people(project, internal)
         yield from circles(project)
         yield from agreed_documents(project)
+        yield from unknown_streams(project)
         contacts = set(internal)
         for each in (*client.contacts, *project.contacts):
             contacts.add(each.id)
@@ -167,6 +168,26 @@ def agreed_documents(project: Project) -> Iterator[Diagnostic]:
                 f"{noun}/sha256",
                 help_,
             )
+
+
+def unknown_streams(project: Project) -> Iterator[Diagnostic]:
+    """Yields streams that a milestone has items in, and that progress.csv does not know."""
+    known = {row.stream for row in project.progress if row.stream}
+    if not project.progress:
+        return
+    for milestone in project.milestones:
+        for stream in milestone.streams:
+            if stream not in known:
+                yield problem(
+                    "PG302",
+                    f"progress.csv has no stream {shown(stream)}",
+                    f"/{project.id}/milestones/{milestone.id}/items",
+                    did_you_mean(
+                        stream,
+                        known,
+                        otherwise="add a row of it, with the items that are known",
+                    ),
+                )
 
 
 def circles(project: Project) -> Iterator[Diagnostic]:

@@ -109,3 +109,37 @@ def test_every_project_of_a_client_has_its_findings_on_the_day() -> None:
     derived = analyse(client(project(LAUNCH), other), TODAY)
     assert list(derived.projects) == ["webshop", "app"]
     assert derived.as_of == TODAY
+
+
+OVERDUE = milestone(promised_date="2026-05-20")
+PAUSE: dict[str, Any] = {
+    "state": "paused",
+    "since": "2026-05-22",
+    "because": "The budget is being decided.",
+    "resumes_on": "2026-09-01",
+}
+
+
+def test_the_dates_of_a_paused_project_stand_still() -> None:
+    asks = [{"id": "photos", "what": "Photos", "due_on": "2026-05-19"}]
+    of = project(OVERDUE, asks=asks, **PAUSE)
+    paused, later = (found(of, each) for each in (day("2026-05-22"), day("2026-08-31")))
+    assert paused.promises == later.promises
+    assert [each.overdue_days for each in later.promises] == [2]
+    assert [each.late_days for each in later.asks] == [3]
+    assert later.track == paused.track
+
+
+def test_a_pause_that_is_announced_stops_nothing_yet() -> None:
+    of = project(OVERDUE, **{**PAUSE, "since": "2026-07-01"})
+    assert [each.overdue_days for each in found(of).promises] == [12]
+
+
+def test_a_pause_without_its_day_began_with_the_newest_report() -> None:
+    of = project(OVERDUE, state="paused")
+    assert [each.overdue_days for each in found(of, day("2026-12-31")).promises] == [12]
+
+
+def test_lateness_grows_again_once_work_goes_on() -> None:
+    of = project(OVERDUE, state="active", since="2026-05-22")
+    assert [each.overdue_days for each in found(of).promises] == [12]

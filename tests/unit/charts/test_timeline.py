@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from portalgen.charts import timeline
-from tests.kit.clients.nouns import day, found, milestone, project
+from tests.kit.clients.nouns import TODAY, day, found, milestone, project
 from tests.kit.pages.chart_sources import ENGLISH, MOVED, headline
 
 
@@ -57,3 +57,14 @@ def test_a_timeline_has_a_row_for_each_dated_milestone() -> None:
         day("2026-07-01"),
         30,
     )
+
+
+def test_an_overdue_milestone_is_drawn_at_no_day_and_named_in_the_headline() -> None:
+    chart = timeline(found(project(milestone(promised_date="2026-03-30"))), ENGLISH)
+    assert chart
+    assert chart.headline == (
+        "0 of 1 milestones met; Launch is 63 days overdue, without a new date"
+    )
+    (row,) = chart.rows
+    assert row[3:] == (None, None)
+    assert all(str(TODAY) not in trace["x"] for trace in chart.figure["data"])

@@ -76,6 +76,7 @@ def test_status_tells_each_project_in_values_that_programs_can_read() -> None:
                 "expected": "2026-06-20",
                 "met": False,
                 "finish_variance_days": 5,
+                "overdue_days": None,
             },
             {
                 "id": "handover",
@@ -86,6 +87,7 @@ def test_status_tells_each_project_in_values_that_programs_can_read() -> None:
                 "expected": None,
                 "met": False,
                 "finish_variance_days": None,
+                "overdue_days": None,
             },
         ],
         "open_asks": [

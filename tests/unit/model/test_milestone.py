@@ -64,6 +64,37 @@ def test_a_forecast_that_is_none_of_them_is_refused(
     assert help_ in error.get("ctx", {}).get("help", "")
 
 
+def test_items_are_a_number_or_one_for_each_stream() -> None:
+    plain = milestone(items="12")
+    assert (plain.streams, plain.items_in_all, plain.items_of("Build")) == ((), 12, 0)
+    split = milestone(items={"Build": "30", "Data": 12, "Design": "0"})
+    assert split.streams == ("Build", "Data")
+    assert split.items_in_all == 42
+    assert [split.items_of(each) for each in ("Build", "Design", None)] == [30, 0, 0]
+    assert Milestone.model_validate(split.model_copy().__dict__) == split
+    assert hash(split) == hash(milestone(items={"Build": 30, "Data": 12, "Design": 0}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "place"),
+    [
+        ("many", "PG204", ("items",)),
+        ("-1", "PG210", ("items",)),
+        (["Build"], "PG204", ("items",)),
+        ({"Build": "-1"}, "PG210", ("items", "Build")),
+        ({"Build": "1.5"}, "PG204", ("items", "Build")),
+        ({"Build": {"open": "3"}}, "PG204", ("items", "Build")),
+    ],
+)
+def test_items_that_are_no_numbers_are_refused_at_their_place(
+    typed: object, code: str, place: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        milestone(items=typed)
+    (error,) = caught.value.errors()
+    assert (error["type"], error["loc"]) == (code, place)
+
+
 @pytest.mark.parametrize(
     ("move", "days"),
     [

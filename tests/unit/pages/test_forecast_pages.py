@@ -9,7 +9,7 @@ import pytest
 from portalgen.model.project import Project
 from portalgen.words import Words
 from tests.kit.clients.nouns import TODAY, client, day, found, milestone, project
-from tests.kit.clients.weekly_progress import LAST, rows
+from tests.kit.clients.weekly_progress import LAST, Work, rows
 from tests.kit.pages.rendering import pages, rendered
 
 WORDS = {language: Words(language, TODAY) for language in ("en", "fi")}
@@ -114,7 +114,7 @@ def test_progress_and_how_say_why_there_is_no_forecast_yet() -> None:
 def test_how_shows_the_forecasts_own_numbers() -> None:
     how = shown(running(), "how")
     for says in (
-        WORDS["en"].text("how.forecast_rule", most=26, runs=10_000),
+        WORDS["en"].text("how.forecast_rule", most=52, runs=10_000),
         WORDS["en"].text("how.forecast_drawn", count=16, day=LAST),
         WORDS["en"].text("how.health_chance"),
     ):
@@ -168,3 +168,32 @@ def test_how_sets_the_work_beside_its_plan_where_there_is_one() -> None:
     assert WORDS["en"].text("how.earned_bounded") in shown(
         running(progress=ahead), "how"
     )
+
+
+def of_stream(name: str, work: list[Work], open_items: int) -> list[dict[str, Any]]:
+    return [{**row, "stream": name} for row in rows(work, open_items)]
+
+
+@pytest.mark.parametrize("page", ["how", "progress"])
+def test_a_stream_without_a_known_pace_is_named(page: str) -> None:
+    young = of_stream("Migration", [1] * 3, open_items=9)
+    fast = of_stream("Website", [5] * 12, open_items=5)
+    said = shown(running(progress=[*young, *fast]), page)
+    assert "no simulated forecast yet of what waits for Migration" in said
+    assert "8 whole weeks of its data, and there are 3" in said
+
+
+def test_how_tells_of_streams_where_there_are_several() -> None:
+    slow = of_stream("Migration", [1] * 12, open_items=9)
+    fast = of_stream("Website", [5] * 12, open_items=5)
+    rule = "a milestone is done when its last stream is"
+    assert rule in shown(running(progress=[*slow, *fast]), "how")
+    assert rule not in shown(running(progress=slow), "how")
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("page", ["how", "progress"])
+def test_a_horizon_that_was_never_tested_is_told(page: str, language: str) -> None:
+    said = shown(running(progress=rows([4] * 9, open_items=400)), page, language)
+    sentence = WORDS[language].text("forecast.never_tested", count=2)
+    assert sentence.partition(". ")[2] in said

@@ -25,6 +25,18 @@ from tests.kit.clients.checked import declared, found_in, of_launch
             [("PG404", "/moves/0/on")],
         ),
         ({"actual_date": "2026-11-20", "accepted_on": "2026-11-20"}, []),
+        ({"forecast": "2026-11-19"}, [("PG413", "/forecast")]),
+        (
+            {"forecast": {"from": "2026-11-16", "to": "2026-11-19"}},
+            [("PG413", "/forecast")],
+        ),
+        ({"forecast": "2026-11-20"}, []),
+        ({"forecast": {"from": "2026-11-16", "to": "2026-11-20"}}, []),
+        ({"forecast": "2026-11-19", "actual_date": "2026-11-19"}, []),
+        (
+            {"forecast": "2026-11-19", "actual_date": "2026-11-21"},
+            [("PG404", "/actual_date")],
+        ),
     ],
 )
 def test_days_of_a_milestone_are_in_order_and_facts_not_in_the_future(

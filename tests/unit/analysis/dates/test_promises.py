@@ -183,12 +183,12 @@ def test_a_finish_is_measured_from_what_was_agreed_or_first_promised(
         ),
         pytest.param(
             {"promised_date": MAY, "forecast": MAY},
-            "2026-06-01",
-            17,
-            id="a forecast that passed is today",
+            None,
+            None,
+            id="a forecast that passed is no date",
         ),
         pytest.param(
-            {"promised_date": MAY}, "2026-06-01", 17, id="a promise that passed as well"
+            {"promised_date": MAY}, None, None, id="a promise that passed neither"
         ),
         pytest.param(
             {"promised_date": MAY, "actual_date": MAY},
@@ -234,6 +234,67 @@ def test_the_expected_day_is_the_met_one_or_the_forecast_but_never_past(
     assert found.expected == (day(expected) if expected else None)
     assert found.finish_variance_days == variance
     assert found.is_undated == (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("keys", "passed", "overdue", "late"),
+    [
+        pytest.param({"promised_date": MAY}, MAY, 17, True, id="a promise"),
+        pytest.param(
+            {"promised_date": MAY, "forecast": "2026-05-25"},
+            "2026-05-25",
+            17,
+            True,
+            id="a later forecast, and what counts is the promise",
+        ),
+        pytest.param(
+            {"promised_date": JUNE, "forecast": MAY},
+            MAY,
+            None,
+            False,
+            id="a forecast alone, with the promise still ahead",
+        ),
+        pytest.param(
+            {"promised_date": MAY, "forecast": "undated"},
+            None,
+            17,
+            True,
+            id="an overdue one that is said to have no date",
+        ),
+        pytest.param(
+            {"promised_date": MAY, "forecast": JUNE},
+            None,
+            None,
+            True,
+            id="a new date ahead is late and not overdue without a date",
+        ),
+        pytest.param({"promised_date": str(TODAY)}, None, None, False, id="today"),
+        pytest.param(
+            {"promised_date": MAY, "actual_date": "2026-05-20"},
+            None,
+            None,
+            False,
+            id="met",
+        ),
+    ],
+)
+def test_an_open_milestone_past_its_day_is_overdue_until_there_is_a_new_date(
+    keys: dict[str, Any], passed: str | None, overdue: int | None, late: bool
+) -> None:
+    found = promise_of(milestone(**keys), TODAY)
+    assert found.passed == (day(passed) if passed else None)
+    assert (found.overdue_days, found.is_late) == (overdue, late)
+
+
+def test_an_agreement_of_a_day_that_has_not_come_is_none_yet() -> None:
+    moved = milestone(
+        promised_date=JULY,
+        moves=[move(JUNE, JULY, on="2026-06-02", agreed_by="Timo")],
+    )
+    before = promise_of(moved, TODAY)
+    after = promise_of(moved, day("2026-06-02"))
+    assert (before.agreed_by, before.measured_from) == (None, day(JUNE))
+    assert (after.agreed_by, after.measured_from) == ("Timo", day(JULY))
 
 
 def test_moved_days_run_from_the_first_promise_to_the_current_one() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.forecast.backlog import queue
+from portalgen.analysis.forecast.backlog import OpenItems, StreamTask, queue
 from portalgen.model.milestone import Milestone
 from tests.kit.clients.nouns import (
     AGREED,
@@ -17,14 +17,13 @@ from tests.kit.clients.nouns import (
     project,
     promised,
 )
-from tests.kit.clients.weekly_progress import points
 
-SERIES = points([10] * 8, open_items=30)  # 110 items, 80 of them done
+OPEN: OpenItems = {None: Decimal(30)}
 
 
 def queued(*milestones: Milestone) -> dict[str, int]:
     """Returns the backlog of each milestone that can be simulated, in the order of the queue."""
-    found = queue(promised(project(*milestones, **PROVEN), TODAY), SERIES[-1])
+    found = queue(promised(project(*milestones, **PROVEN), TODAY), OPEN)
     return {each.milestone_id: int(each.task.backlog) for each in found}
 
 
@@ -109,9 +108,80 @@ def test_growth_joins_in_proportion_to_the_backlog() -> None:
     )
     found = queue(
         promised(project(early, late.model_copy(update={"items": 20})), TODAY),
-        SERIES[-1],
+        OPEN,
     )
-    assert [
-        Fraction(each.task.growth_share).limit_denominator(100) for each in found
-    ] == [Fraction(1, 3), Fraction(1)]
+    (first,), (second,) = (each.task.streams for each in found)
+    assert Fraction(first.growth_share).limit_denominator(100) == Fraction(1, 3)
+    assert second == StreamTask(None, Decimal(30), Decimal(1))
     assert [each.task.backlog for each in found] == [Decimal(10), Decimal(30)]
+
+
+def by_stream(
+    open_items: dict[str | None, int], *milestones: Milestone
+) -> dict[str, dict[str | None, int]]:
+    """Returns the backlog of each milestone in each stream."""
+    known = {name: Decimal(count) for name, count in open_items.items()}
+    found = queue(promised(project(*milestones), TODAY), known)
+    return {
+        each.milestone_id: {
+            part.stream: int(part.backlog) for part in each.task.streams
+        }
+        for each in found
+    }
+
+
+FIRST = {"id_": "first", "promised_date": "2026-07-01"}
+LAST = {"id_": "last", "promised_date": "2026-08-01"}
+
+
+def test_items_given_by_stream_are_queued_in_their_own_streams() -> None:
+    assert by_stream(
+        {"Build": 30, "Data": 20},
+        milestone(**FIRST, items={"Build": "10", "Data": "5"}),
+        milestone(**LAST, items={"Build": "20", "Data": "15"}),
+    ) == {"first": {"Build": 10, "Data": 5}, "last": {"Build": 30, "Data": 20}}
+
+
+def test_a_milestone_waits_for_no_stream_in_which_it_has_nothing() -> None:
+    assert by_stream(
+        {"Build": 30, "Data": 20},
+        milestone(**FIRST, items={"Build": "30"}),
+        milestone(**LAST, items={"Data": "20"}),
+    ) == {"first": {"Build": 30}, "last": {"Data": 20}}
+
+
+def test_items_of_a_stream_that_no_milestone_claims_come_first_for_all() -> None:
+    # 20 items of Data belong to nobody: naming Build alone must not make them go away.
+    assert by_stream(
+        {"Build": 30, "Data": 20}, milestone(**LAST, items={"Build": "30"})
+    ) == {"last": {"Build": 30, "Data": 20}}
+
+
+def test_items_without_a_stream_may_all_lie_in_any_of_them() -> None:
+    assert by_stream(
+        {"Build": 30, "Data": 20},
+        milestone(**FIRST, items="25"),
+        milestone(**LAST, items="25"),
+    ) == {"first": {"Build": 25, "Data": 20}, "last": {"Build": 30, "Data": 20}}
+
+
+def test_leaving_streams_out_makes_no_finish_look_nearer() -> None:
+    told = by_stream(
+        {"Build": 30, "Data": 20},
+        milestone(**FIRST, items={"Build": "10", "Data": "5"}),
+        milestone(**LAST, items={"Build": "20", "Data": "15"}),
+    )
+    untold = by_stream(
+        {"Build": 30, "Data": 20},
+        milestone(**FIRST, items="15"),
+        milestone(**LAST, items="35"),
+    )
+    for name, backlogs in told.items():
+        for stream, backlog in backlogs.items():
+            assert untold[name][stream] >= backlog
+
+
+def test_a_stream_without_any_row_is_still_to_be_done() -> None:
+    assert by_stream({"Build": 30}, milestone(**LAST, items={"Data": "4"})) == {
+        "last": {"Build": 30, "Data": 4}
+    }

@@ -18,7 +18,7 @@ from portalgen.analysis.forecast.earned_schedule import (
     schedule_index,
     schedule_variance,
 )
-from portalgen.analysis.forecast.progress import series
+from portalgen.model.progress import total
 from portalgen.model.project import Contract
 from tests.conftest import ROOT
 from tests.kit.clients.nouns import day, found, milestone, project
@@ -40,6 +40,7 @@ def computed(case: dict[str, Any]) -> dict[str, Decimal | None]:
     given = case["inputs"]
     plan, done = exact(given["pv"]), Decimal(str(given["ev"]))
     earned_time = earned_schedule(plan, done)
+    assert earned_time is not None
     values: dict[str, Decimal | None] = {"es": earned_time}
     if "at" in given:
         time, cost = Decimal(str(given["at"])), Decimal(str(given["ac"]))
@@ -101,6 +102,10 @@ def test_earned_schedule_is_bounded_by_the_plan(
     assert earned_schedule(exact(plan), Decimal(done)) == Decimal(str(expected))
 
 
+def test_without_a_plan_the_earned_schedule_is_undefined() -> None:
+    assert earned_schedule([], Decimal(3)) is None
+
+
 def test_nothing_is_divided_by_nothing() -> None:
     assert schedule_index(Decimal(1), Decimal()) is None
     assert cost_index(Decimal(1), Decimal()) is None
@@ -139,7 +144,9 @@ def with_plan(
         | ({} if planned is None else {"planned": str(planned)})
         for n, (scope, done, planned) in enumerate(lines)
     ]
-    return earned(series(project(progress=rows)), day(finish) if finish else None)
+    return earned(
+        total(project(progress=rows).progress), day(finish) if finish else None
+    )
 
 
 def test_a_project_is_as_far_as_the_week_in_which_its_plan_wanted_what_is_done() -> (

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portalgen.analysis.forecast.backlog import Task
+from portalgen.analysis.forecast.backlog import StreamTask, Task
 from portalgen.analysis.forecast.forecast import (
     HORIZON_WEEKS,
     RUNS,
@@ -20,18 +20,22 @@ from portalgen.analysis.forecast.forecast import (
     ProjectForecast,
     chance_in_words,
     range_in_words,
-    recent,
 )
-from portalgen.analysis.forecast.progress import weeks
 from portalgen.analysis.forecast.seed import seed_of
 from portalgen.analysis.message import message
 from portalgen.model.health import Rag
 from portalgen.model.project import Project
 from tests.kit.clients.nouns import TODAY, day, found, milestone, project
-from tests.kit.clients.weekly_progress import LAST, Work, points, rows
+from tests.kit.clients.weekly_progress import (
+    LAST,
+    Work,
+    points,
+    rows,
+    steady_forecast,
+)
 
 TWO_DICE = [*range(1, 7), *range(1, 7)]  # twelve weeks, each face of a die twice
-NO_TASK = Task(Decimal(1), Decimal(1))
+NO_TASK = Task((StreamTask(None, Decimal(1), Decimal(1)),))
 
 
 def unfinished(simulated: Forecast) -> int:
@@ -56,42 +60,97 @@ def launch_of(of: Project) -> Forecast:
     return simulated
 
 
+def steady_launch_of(of: Project, as_of: date = TODAY) -> Forecast:
+    """Returns the forecast by a pace that stays what it was."""
+    simulated = steady_forecast(of, as_of).of("launch")
+    assert simulated is not None
+    return simulated
+
+
+def done_within(throws: int, faces: list[tuple[int, int]], enough: int) -> float:
+    """Returns the chance that so many throws of a loaded die add up to enough; faces are (pips, weight)."""
+    total = sum(weight for _, weight in faces)
+    chances = {0: 1.0}
+    for _ in range(throws):
+        after: dict[int, float] = {}
+        for so_far, chance in chances.items():
+            for pips, weight in faces:
+                reached = min(enough, so_far + pips)
+                after[reached] = after.get(reached, 0) + chance * weight / total
+        chances = after
+    return chances.get(enough, 0)
+
+
 def test_the_whole_way_from_rows_to_days_gives_the_exact_answer_within_three_standard_errors() -> (
     None
 ):
-    # M5: a fair die thrown until the sum is 12 or more; here a week is a throw, and the week's Friday its end.
-    exact = {2: 0.027778, 3: 0.375, 4: 0.760802, 5: 0.941229, 6: 0.990098, 7: 0.998821}
-    simulated = launch_of(running(list(TWO_DICE)))
-    for throws, chance in exact.items():
+    # M5: a die thrown until the sum is 12 or more, by enumeration; here a week is a throw, and the week's Friday its
+    # end. It is loaded: newer weeks are drawn more often.
+    faces = [
+        (pips, round(1_000_000 * 0.5 ** ((11 - at) / 8)))
+        for at, pips in enumerate(TWO_DICE)
+    ]
+    simulated = steady_launch_of(running(list(TWO_DICE)))
+    for throws in range(2, 8):
+        chance = done_within(throws, faces, 12)
         share = float(simulated.share_by(LAST + timedelta(weeks=throws)))
         assert abs(share - chance) <= 3 * sqrt(chance * (1 - chance) / RUNS), throws
 
 
 def test_a_steady_pace_gives_one_day_in_the_middle_of_a_week() -> None:
     # 4 a week and 10 open: half into the third week, which is its third working day of five.
-    simulated = launch_of(running([4] * 8, open_items=10))
+    simulated = steady_launch_of(running([4] * 8, open_items=10))
     assert simulated.finished == ((day("2026-06-17"), RUNS),)
     assert simulated.p50 == simulated.p95 == day("2026-06-17")
 
 
 def test_weekends_and_holidays_are_no_days_to_finish_on() -> None:
+    # 10 items are two weeks and a half of 4: thirteen working days from 1 June on, four of which are holidays.
     holidays = {"holidays": ["2026-06-15", "2026-06-16", "2026-06-17", "2026-06-18"]}
-    assert launch_of(running([4] * 8, open_items=10, calendar=holidays)).p50 == day(
-        "2026-06-19"
-    )
+    assert steady_launch_of(
+        running([4] * 8, open_items=10, calendar=holidays)
+    ).p50 == day("2026-06-23")
 
 
 def test_a_frozen_week_passes_without_work() -> None:
     frozen = {"freezes": [{"from": "2026-06-08", "to": "2026-06-12"}]}
-    assert launch_of(running([4] * 8, open_items=10, calendar=frozen)).p50 == day(
-        "2026-06-24"
+    assert steady_launch_of(
+        running([4] * 8, open_items=10, calendar=frozen)
+    ).p50 == day("2026-06-24")
+
+
+@pytest.mark.parametrize("reported_on", range(7))
+def test_five_frozen_days_cost_a_week_whatever_weekday_reports_end_on(
+    reported_on: int,
+) -> None:
+    # From one Wednesday to the next: for a report on Fridays that is a part of two weeks.
+    last = LAST + timedelta(days=reported_on)
+    freeze = {"freezes": [{"from": "2026-06-11", "to": "2026-06-17"}]}
+    free, frozen = (
+        steady_launch_of(
+            project(
+                milestone(promised_date="2026-09-01"),
+                progress=rows([4] * 8, open_items=16, last=last),
+                calendar=calendar,
+            ),
+            day("2026-06-05"),
+        )
+        for calendar in ({}, freeze)
     )
+    assert free.p50
+    assert frozen.p50
+    assert frozen.p50 - free.p50 == timedelta(days=7)
 
 
-def test_a_freeze_of_the_past_takes_no_week_from_those_drawn_from() -> None:
-    frozen = {"freezes": [{"from": "2026-05-18", "to": "2026-05-22"}]}
-    work: list[Work] = [3, 4, 5, 6, 3, 4, 0, 5]
-    assert forecast_of(running(work, calendar=frozen)) == forecast_of(running(work))
+def test_weeks_with_one_working_day_take_five_times_as_long() -> None:
+    # Twenty weeks with Fridays alone hold four weeks of work.
+    days = [LAST + timedelta(days=1 + n) for n in range(140)]
+    holidays = {"holidays": [str(each) for each in days if each.weekday() < 4]}
+    simulated = steady_launch_of(running([4] * 8, open_items=16, calendar=holidays))
+    assert simulated.p50 == LAST + timedelta(weeks=20)
+    assert steady_launch_of(running([4] * 8, open_items=16)).p50 == LAST + timedelta(
+        weeks=4
+    )
 
 
 def test_the_chance_of_a_day_fits_the_range_that_is_shown() -> None:
@@ -223,13 +282,11 @@ def test_a_forecast_is_refused_with_a_reason(of: Project, refusal: object) -> No
     assert (refused.refusal, refused.milestones) == (refusal, ())
 
 
-def test_half_a_year_of_standstill_after_work_is_no_end_in_sight_and_no_refusal() -> (
-    None
-):
-    stopped = forecast_of(running([5, *[0] * 26]))
+def test_a_year_of_standstill_after_work_is_no_end_in_sight_and_no_refusal() -> None:
+    stopped = forecast_of(running([5, *[0] * 52]))
     assert stopped.refusal is None
     assert unfinished(stopped.milestones[0]) == RUNS
-    assert found(running([5, *[0] * 26])).health.overall is Rag.RED
+    assert found(running([5, *[0] * 52])).health.overall is Rag.RED
 
 
 def test_eight_weeks_with_one_of_work_suffice() -> None:
@@ -237,7 +294,7 @@ def test_eight_weeks_with_one_of_work_suffice() -> None:
 
 
 def test_what_does_not_end_within_the_horizon_has_no_day() -> None:
-    endless = launch_of(running([(3, 3)] * 8))
+    endless = steady_launch_of(running([(3, 3)] * 8))
     assert (endless.p50, endless.p95, unfinished(endless), endless.finished) == (
         None,
         None,
@@ -245,7 +302,7 @@ def test_what_does_not_end_within_the_horizon_has_no_day() -> None:
         (),
     )
     assert endless.share_by(LAST + timedelta(weeks=10 * HORIZON_WEEKS)) == 0
-    some = launch_of(
+    some = steady_launch_of(
         running([1, *[0] * 7], open_items=33)
     )  # 264 weeks on average, and 260 are simulated
     assert some.p95 is None
@@ -287,12 +344,11 @@ def test_the_seed_is_of_the_client_the_project_and_the_series() -> None:
     )
 
 
-def test_no_more_than_half_a_year_is_drawn_from() -> None:
+def test_no_more_than_a_year_is_drawn_from() -> None:
     long_ago: list[Work] = [0] * 40
-    simulated = forecast_of(running([*long_ago, *[4] * 26], open_items=10))
-    assert simulated.samples == 26
+    simulated = steady_forecast(running([*long_ago, *[4] * 52], open_items=10))
+    assert simulated.samples == 52
     assert simulated.milestones[0].p95 == day("2026-06-17")
-    assert len(recent(weeks(points([1] * 5, 3)))) == 5
 
 
 def test_a_row_in_the_middle_of_a_week_is_counted_once() -> None:
@@ -303,8 +359,9 @@ def test_a_row_in_the_middle_of_a_week_is_counted_once() -> None:
         "scope": fridays[-1]["scope"],
         "done": str(int(fridays[-1]["done"]) + 2),
     }
-    simulated = forecast_of(
-        project(milestone(promised_date="2026-07-01"), progress=[*fridays, tuesday])
+    simulated = steady_forecast(
+        project(milestone(promised_date="2026-07-01"), progress=[*fridays, tuesday]),
+        day("2026-06-02"),
     )
     assert (simulated.start, simulated.samples) == (day("2026-06-02"), 10)
     # 8 are left and 4 are done a week: two weeks from Tuesday.
@@ -338,11 +395,21 @@ def test_undated_stays_undated_and_no_end_in_sight_is_undated_too() -> None:
     assert endless.verdict == message("verdict.undated", name="Launch")
 
 
-def test_a_simulated_day_that_has_passed_counts_as_today() -> None:
-    late = found(running([4] * 8, open_items=2), TODAY + timedelta(days=5)).promise(
-        "launch"
-    )
-    assert late.expected == TODAY + timedelta(days=5)
+def test_a_simulated_day_that_has_passed_leaves_what_is_promised_and_is_not_today() -> (
+    None
+):
+    of = running([4] * 8, open_items=2)
+    late = found(of, TODAY + timedelta(days=5)).promise("launch")
+    assert (late.expected, late.is_simulated) == (day("2026-07-01"), False)
+    overdue = found(of, day("2026-07-31")).promise("launch")
+    assert (overdue.expected, overdue.overdue_days) == (None, 30)
+
+
+def test_a_stated_forecast_that_has_passed_gives_way_to_the_simulated_day() -> None:
+    of = running([4] * 8, open_items=40, launch={"forecast": "2026-05-29"})
+    leads = found(of).promise("launch")
+    assert leads.is_simulated
+    assert leads.expected == launch_of(of).p85
 
 
 def test_a_forecast_holds_plain_values() -> None:

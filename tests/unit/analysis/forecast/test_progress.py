@@ -9,9 +9,9 @@ from portalgen.analysis.forecast.progress import (
     Measure,
     completion,
     data_date,
-    series,
     weeks,
 )
+from portalgen.model.progress import ProgressPoint, total
 from portalgen.model.project import Project
 from tests.kit.clients.nouns import day, milestone, project
 
@@ -31,8 +31,12 @@ def with_rows(*lines: str) -> Project:
     return project(progress=rows(*lines), updates=[])
 
 
+def total_of(of: Project) -> tuple[ProgressPoint, ...]:
+    return total(of.progress)
+
+
 def test_percent_complete_is_done_over_scope_of_the_newest_day() -> None:
-    points = series(with_rows("2026-06-01,100,0,0", "2026-06-08,120,30,36"))
+    points = total_of(with_rows("2026-06-01,100,0,0", "2026-06-08,120,30,36"))
     found = completion(points, ())
     assert found is not None
     assert (found.measure, found.done, found.scope) == (
@@ -46,8 +50,10 @@ def test_percent_complete_is_done_over_scope_of_the_newest_day() -> None:
 
 
 def test_percent_complete_falls_when_the_scope_grows() -> None:
-    before = completion(series(with_rows("2026-06-01,100,50")), ())
-    after = completion(series(with_rows("2026-06-01,100,50", "2026-06-08,125,50")), ())
+    before = completion(total_of(with_rows("2026-06-01,100,50")), ())
+    after = completion(
+        total_of(with_rows("2026-06-01,100,50", "2026-06-08,125,50")), ()
+    )
     assert before
     assert after
     assert (before.percent, after.percent) == (Decimal(50), Decimal(40))
@@ -77,14 +83,14 @@ def test_without_a_series_accepted_milestones_count_by_their_weights() -> None:
 
 def test_a_series_comes_before_milestones() -> None:
     found = completion(
-        series(with_rows("2026-06-01,10,1")), [milestone(accepted_on="2026-05-01")]
+        total_of(with_rows("2026-06-01,10,1")), [milestone(accepted_on="2026-05-01")]
     )
     assert found is not None
     assert found.percent == 10
 
 
 def test_nothing_to_do_is_nothing_done() -> None:
-    found = completion(series(with_rows("2026-06-01,0,0")), ())
+    found = completion(total_of(with_rows("2026-06-01,0,0")), ())
     assert found is not None
     assert found.percent == 0
     assert completion((), []) is None
@@ -95,7 +101,7 @@ def test_throughput_counts_whole_weeks_backwards_from_the_newest_day_with_those_
     None
 ):
     found = weeks(
-        series(
+        total_of(
             with_rows(
                 "2026-06-01,50,0",
                 "2026-06-05,50,4",
@@ -117,7 +123,7 @@ def test_a_week_in_progress_is_no_week_yet() -> None:
         f"2026-05-{day:02},50,{done}"
         for day, done in ((1, 0), (8, 4), (15, 8), (22, 12), (29, 16))
     ]
-    found = weeks(series(with_rows(*fridays, "2026-06-02,50,18")))
+    found = weeks(total_of(with_rows(*fridays, "2026-06-02,50,18")))
     assert [(week.end, week.done) for week in found][-2:] == [
         (day("2026-05-22"), Decimal(4)),
         (day("2026-05-29"), Decimal(4)),
@@ -126,7 +132,9 @@ def test_a_week_in_progress_is_no_week_yet() -> None:
 
 def test_with_a_row_each_day_weeks_end_on_the_newest_one() -> None:
     days = [MONDAY + timedelta(days=n) for n in range(17)]
-    found = weeks(series(with_rows(*(f"{each},50,{n}" for n, each in enumerate(days)))))
+    found = weeks(
+        total_of(with_rows(*(f"{each},50,{n}" for n, each in enumerate(days))))
+    )
     assert [(week.end, week.done) for week in found] == [
         (days[9], Decimal(7)),
         (days[16], Decimal(7)),
@@ -134,7 +142,7 @@ def test_with_a_row_each_day_weeks_end_on_the_newest_one() -> None:
 
 
 def test_work_taken_back_is_a_negative_week() -> None:
-    found = weeks(series(with_rows("2026-06-01,50,10", "2026-06-08,50,7")))
+    found = weeks(total_of(with_rows("2026-06-01,50,10", "2026-06-08,50,7")))
     assert [week.done for week in found] == [-3]
 
 
@@ -142,11 +150,11 @@ def test_work_taken_back_is_a_negative_week() -> None:
     "lines", [(), ("2026-06-01,10,1",), ("2026-06-01,10,1", "2026-06-07,10,2")]
 )
 def test_less_than_a_week_of_data_gives_no_throughput(lines: tuple[str, ...]) -> None:
-    assert weeks(series(with_rows(*lines))) == ()
+    assert weeks(total_of(with_rows(*lines))) == ()
 
 
 def test_streams_add_up_and_one_without_a_row_on_a_day_counts_with_its_latest() -> None:
-    found = series(
+    found = total_of(
         with_rows(
             "2026-06-01,40,0,,web",
             "2026-06-01,20,0,,app",
@@ -163,7 +171,7 @@ def test_streams_add_up_and_one_without_a_row_on_a_day_counts_with_its_latest() 
 
 def test_the_sum_of_weeks_is_what_the_series_gained() -> None:
     lines = [f"{MONDAY + timedelta(weeks=n)},100,{n * n}" for n in range(8)]
-    found = weeks(series(with_rows(*lines)))
+    found = weeks(total_of(with_rows(*lines)))
     assert len(found) == 7
     assert sum(week.done for week in found) == 49
 

@@ -1,6 +1,6 @@
 """Revisions in their order: projects that come, go and are renamed, drafts, restarts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.ledger import Ledger, ledger
@@ -17,6 +17,7 @@ from tests.kit.clients.histories import (
     MID_JUNE,
     MOVED,
     PROMISED,
+    history,
     milestone,
     move,
     project,
@@ -24,6 +25,8 @@ from tests.kit.clients.histories import (
     said,
     week,
 )
+
+ONE_DAY = timedelta(days=1)
 
 
 def test_within_a_commit_entries_stand_by_project_milestone_and_kind() -> None:
@@ -113,6 +116,25 @@ def test_the_last_live_from_serves_all_revisions() -> None:
 def test_a_project_that_has_not_entered_yet_has_no_entries() -> None:
     found = rows((project(milestone(JUNE), live_from="2026-12-01"),))
     assert (found.entries, found.head, found.since) == ((), NO_HEAD, None)
+
+
+def test_a_project_that_is_not_published_yet_has_no_entries_whatever_its_commits_days() -> (
+    None
+):
+    # By the client's clock it is still the day before; by UTC, which dates commits, its first day.
+    draft = project(milestone(JUNE), live_from=str(week(2)))
+    other = project(milestone(JUNE), id_="shop")
+    moved = project(milestone(MID_JUNE), id_="shop")
+    past = history([(draft, other), (draft, other), (draft, moved), (draft, other)])
+    before = ledger(past, "acme", as_of=week(2) - ONE_DAY, stops=True)
+    shown = ledger(past, "acme", as_of=week(2) - ONE_DAY)
+    after = ledger(past, "acme", as_of=week(2), stops=True)
+    assert {each.project for each in before.entries} == {"shop"}
+    assert {each.project for each in shown.entries} == {"shop"}
+    assert {each.project for each in after.entries} == {"shop", "webshop"}
+    assert len(before.entries) < len(shown.entries)
+    # What is published before goes on as what is published later: no published hash ever changes.
+    assert after.entries[: len(before.entries)] == before.entries
 
 
 def test_commits_count_in_their_order_whatever_their_days() -> None:

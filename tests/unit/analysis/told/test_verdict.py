@@ -43,6 +43,16 @@ OF_THE_REST: list[tuple[dict[str, Any] | None, dict[str, Any], Message]] = [
     (None, {}, message("verdict.no_milestones")),
     ({"forecast": "undated"}, {}, message("verdict.undated", name="Launch")),
     ({"forecast": "2026-06-15"}, {}, launch("expected", "2026-06-15")),
+    (
+        {"promised_date": "2026-02-27"},
+        {},
+        message("verdict.overdue", 63, name="Launch"),
+    ),
+    (
+        {"promised_date": "2026-06-15", "forecast": "2026-04-24"},
+        {},
+        launch("passed", "2026-04-24"),
+    ),
     ({"actual_date": "2026-04-15"}, {}, launch("all_met", "2026-04-15")),
     (None, {"state": "paused"}, message("verdict.paused")),
     (
@@ -54,6 +64,11 @@ OF_THE_REST: list[tuple[dict[str, Any] | None, dict[str, Any], Message]] = [
         None,
         {"state": "paused", "since": "2026-04-01", "resumes_on": "2026-08-03"},
         message("verdict.paused_until", day=day("2026-08-03")),
+    ),
+    (
+        None,
+        {"state": "paused", "since": "2026-03-02", "resumes_on": "2026-04-02"},
+        message("verdict.paused_since", day=day("2026-03-02")),
     ),
     ({"promised_date": "2026-06-15"}, {"state": "closed"}, message("verdict.closed")),
     (
@@ -95,10 +110,10 @@ def test_what_is_undated_met_at_rest_or_ended_is_said_plainly(
     )
 
 
-def test_a_forecast_that_passed_is_late_by_today() -> None:
-    assert found(project(milestone(promised_date="2026-05-25"))).verdict == launch(
-        "late.promised", str(TODAY), 7
-    )
+def test_a_date_that_passed_is_never_said_to_be_expected_today() -> None:
+    overdue = found(project(milestone(promised_date="2026-05-25"))).verdict
+    assert overdue == message("verdict.overdue", 7, name="Launch")
+    assert Words("en", TODAY).say(overdue) == "Launch: 7 days overdue, no new date yet"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -55,3 +55,20 @@ def test_pages_that_are_not_published_are_named() -> None:
     of = project(pages=[PageName.NOW, PageName.DATES, PageName.HOW])
     assert "Risks" in view(of).hidden
     assert view(project()).hidden == ()
+
+
+def test_an_overdue_milestone_without_a_new_date_stands_where_it_was_to_come() -> None:
+    of = project(
+        milestone("soon", forecast="2026-07-01"),
+        milestone("undated", forecast="undated"),
+        milestone("overdue", promised_date="2026-05-20"),
+        milestone("withheld", promised_date="2026-05-27", forecast="undated"),
+    )
+    order = [each.milestone.id for each in view(of).milestones]
+    assert order == ["overdue", "withheld", "soon", "undated"]
+
+
+def test_what_the_files_say_of_days_ahead_is_told() -> None:
+    ahead = milestone(promised_date="2026-05-20", actual_date="2026-07-01")
+    (said,) = view(project(ahead)).not_yet
+    assert said.id == "not_yet.item"
