@@ -289,12 +289,12 @@ def test_an_open_milestone_past_its_day_is_overdue_until_there_is_a_new_date(
 def test_an_agreement_of_a_day_that_has_not_come_is_none_yet() -> None:
     moved = milestone(
         promised_date=JULY,
-        moves=[move(JUNE, JULY, on="2026-06-02", agreed_by="Timo")],
+        moves=[move(JUNE, JULY, on="2026-06-02", **AGREED)],
     )
     before = promise_of(moved, TODAY)
     after = promise_of(moved, day("2026-06-02"))
     assert (before.agreed_by, before.measured_from) == (None, day(JUNE))
-    assert (after.agreed_by, after.measured_from) == ("Timo", day(JULY))
+    assert (after.agreed_by, after.measured_from) == ("Timo Laine", day(JULY))
 
 
 def test_moved_days_run_from_the_first_promise_to_the_current_one() -> None:
