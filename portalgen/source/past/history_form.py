@@ -6,7 +6,7 @@ its number there. A file's name may hold bytes that are no text, and is kept per
 
 import os
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 from urllib.parse import quote, unquote_to_bytes
@@ -19,8 +19,16 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
+from portalgen.model.record.terms import PastAgency, PastRow, PastTerms
 from portalgen.source.past.projection import PastFile
-from portalgen.source.past.walk import ClientWalk, Kept, Mark, Restarts, Walk
+from portalgen.source.past.walk import (
+    ClientWalk,
+    Kept,
+    Mark,
+    Reports,
+    Restarts,
+    Walk,
+)
 
 T = TypeVar("T", bound=Hashable)
 Number = NonNegativeInt  # of a milestone or a project in its table
@@ -35,6 +43,7 @@ class FileRecord:
     live_from: date | None
     milestones: list[Number]
     name: str | None
+    terms: PastTerms
 
 
 @dataclass(slots=True)
@@ -46,6 +55,18 @@ class ProjectRecord:
     live_from: date | None
     milestones: list[Number]
     name: str | None
+    terms: PastTerms
+    rows: list[Number]
+
+
+@dataclass(slots=True)
+class ReportsRecord:
+    """`Reports`, with the rows by their numbers."""
+
+    folder: str
+    project: str
+    rows: list[Number]
+    updates: tuple[date, ...]
 
 
 @dataclass(slots=True)
@@ -76,6 +97,7 @@ class RevisionRecord:
     by: str
     projects: list[Number]
     restarts: Restarts
+    adds: bool
 
 
 @dataclass(slots=True)
@@ -88,6 +110,7 @@ class ClientRecord:
     restarts: dict[str, Restarts]
     skipped: int
     revisions: list[RevisionRecord]
+    reports: list[ReportsRecord]
 
 
 @dataclass(slots=True)
@@ -106,6 +129,8 @@ class KeptRecord:
     files: dict[str, FileRecord | None]
     projects: list[ProjectRecord]
     milestones: list[PastMilestone]
+    rows: list[PastRow]
+    agency: list[PastAgency]
 
 
 _FORM = TypeAdapter(KeptRecord)
@@ -139,12 +164,29 @@ class _Table(Generic[T]):
         return number
 
 
+class _Projects:
+    """Numbers projects like a table; those of the same dates are two where their terms differ."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[PastProject, PastTerms], int] = {}
+        self._met: dict[int, int] = {}
+
+    def number(self, project: PastProject) -> int:
+        number = self._met.get(id(project))
+        if number is None:
+            key = (project, project.terms)
+            number = self.numbers.setdefault(key, len(self.numbers))
+            self._met[id(project)] = number
+        return number
+
+
 class _Writer:
     """Makes records of values, and fills the tables meanwhile."""
 
     def __init__(self) -> None:
         self.milestones = _Table[PastMilestone]()
-        self.projects = _Table[PastProject]()
+        self.projects = _Projects()
+        self.rows = _Table[PastRow]()
 
     def record(self, kept: Kept) -> KeptRecord:
         walk = kept.walk
@@ -156,7 +198,7 @@ class _Writer:
             files[blob] = self.file(file)
         # Only now has the table of projects all of them; it fills that of milestones.
         projects = []
-        for project in self.projects.numbers:
+        for project, _ in self.projects.numbers:
             projects.append(self.project(project))
         return KeptRecord(
             head=kept.head,
@@ -171,6 +213,8 @@ class _Writer:
             files=files,
             projects=projects,
             milestones=list(self.milestones.numbers),
+            rows=list(self.rows.numbers),
+            agency=walk.agency,
         )
 
     def client(self, client: ClientWalk) -> ClientRecord:
@@ -193,7 +237,15 @@ class _Writer:
             restarts=client.restarts,
             skipped=client.skipped,
             revisions=revisions,
+            reports=self.reports(client),
         )
+
+    def reports(self, client: ClientWalk) -> list[ReportsRecord]:
+        records = []
+        for (folder, project), each in client.reports.items():
+            rows = [self.rows.number(row) for row in each.rows]
+            records.append(ReportsRecord(folder, project, rows, each.updates))
+        return records
 
     def revision(self, position: int, revision: Revision) -> RevisionRecord:
         shown = []
@@ -206,6 +258,7 @@ class _Writer:
             by=revision.by,
             projects=shown,
             restarts=revision.restarts,
+            adds=revision.adds,
         )
 
     def file(self, file: PastFile | None) -> FileRecord | None:
@@ -217,6 +270,7 @@ class _Writer:
             live_from=file.live_from,
             milestones=self.numbers(file.milestones),
             name=file.name,
+            terms=file.terms,
         )
 
     def project(self, project: PastProject) -> ProjectRecord:
@@ -226,6 +280,8 @@ class _Writer:
             live_from=project.live_from,
             milestones=self.numbers(project.milestones),
             name=project.name,
+            terms=replace(project.terms, rows=()),
+            rows=[self.rows.number(row) for row in project.terms.rows],
         )
 
     def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
@@ -260,6 +316,7 @@ class _Reader:
             clients=clients,
             length=record.length,
             days=record.days,
+            agency=record.agency,
         )
         return Kept(
             head=record.head,
@@ -291,7 +348,15 @@ class _Reader:
             skipped=client.skipped,
             revisions=revisions,
             positions=positions,
+            reports=self.reports(client),
         )
+
+    def reports(self, client: ClientRecord) -> dict[tuple[str, str], Reports]:
+        reports = {}
+        for each in client.reports:
+            rows = self.rows(each.rows)
+            reports[each.folder, each.project] = Reports(rows, each.updates)
+        return reports
 
     def revision(self, revision: RevisionRecord) -> Revision:
         shown = []
@@ -303,6 +368,7 @@ class _Reader:
             by=revision.by,
             projects=tuple(shown),
             restarts=revision.restarts,
+            adds=revision.adds,
         )
 
     def file(self, file: FileRecord | None) -> PastFile | None:
@@ -314,6 +380,7 @@ class _Reader:
             live_from=file.live_from,
             milestones=self.shown(file.milestones),
             name=file.name,
+            terms=file.terms,
         )
 
     def project(self, project: ProjectRecord) -> PastProject:
@@ -323,7 +390,12 @@ class _Reader:
             live_from=project.live_from,
             milestones=self.shown(project.milestones),
             name=project.name,
+            terms=replace(project.terms, rows=self.rows(project.rows)),
         )
+
+    def rows(self, numbers: list[int]) -> tuple[PastRow, ...]:
+        table = self.record.rows
+        return tuple(table[number] for number in numbers)
 
     def shown(self, numbers: list[int]) -> tuple[PastMilestone, ...]:
         table = self.record.milestones
