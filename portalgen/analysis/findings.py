@@ -1,6 +1,6 @@
 """All that is derived from a client's model on a day. Pure: the same client and day give the same findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +25,9 @@ from portalgen.analysis.forecast.progress import (
 )
 from portalgen.analysis.health.cadence import Reporting, reporting
 from portalgen.analysis.health.health import ProjectHealth, health
+from portalgen.analysis.held.items import with_items_as_published
+from portalgen.analysis.held.promises import judged
+from portalgen.analysis.held.standing import Standing, standing
 from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.message import Message
 from portalgen.analysis.told.asks import OpenAsk, open_asks, open_owed
@@ -120,7 +123,8 @@ def analyse_project(
     rhythm = reporting(project, agency, day)
     tolerance = project.tolerance or agency.tolerance
     points = series(project)
-    accounts = _accounts(project, records, rhythm.cadence_days)
+    goes_by = standing(project, agency, records.of(project.id), as_of)
+    accounts = _accounts(project, records, goes_by.cadence_days)
     stated = promises(project, accounts, day)
     simulated = forecast(client_id, project, stated, points)
     dates = headline_dates(stated, simulated, day)
@@ -130,7 +134,12 @@ def analyse_project(
         verdict=verdict(project, lead, day),
         promises=dates,
         lead=lead,
-        health=health(project, dates, simulated, rhythm, tolerance, day),
+        health=_health(
+            _Judged(project, agency, client_id, records, goes_by),
+            dates,
+            accounts,
+            simulated,
+        ),
         tolerance=tolerance,
         reporting=rhythm,
         completion=completion(points, project.milestones),
@@ -147,6 +156,47 @@ def analyse_project(
         owed=open_owed(project),
         events=events(project, accounts),
     )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A project with all that its health depends on besides its dates."""
+
+    project: Project
+    agency: Agency
+    client_id: str
+    records: Records
+    goes_by: Standing
+
+
+def _health(
+    of: _Judged,
+    dates: Sequence[Promise],
+    accounts: Mapping[str, Account],
+    shown: ProjectForecast,
+) -> ProjectHealth:
+    """Returns the health of a project; `shown` is the forecast that its pages show."""
+    goes_by = of.goes_by
+    counted = judged(
+        of.project,
+        dates,
+        accounts,
+        of.records,
+        goes_by.cadence_days,
+        goes_by.as_of,
+    )
+    forecasts = [shown]
+    known = of.records.of(of.project.id)
+    for reading in goes_by.readings:
+        points = series(reading)
+        if not points:
+            continue
+        scope = points[-1].scope
+        claimed = with_items_as_published(counted, of.project, known, scope)
+        for read in (counted, claimed):
+            forecasts.append(forecast(of.client_id, reading, read, points))
+    rhythm = reporting(goes_by.project, of.agency, goes_by.as_of)
+    return health(of.project, counted, forecasts, rhythm, goes_by)
 
 
 def _accounts(

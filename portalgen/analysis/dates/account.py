@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from portalgen.analysis.ledger.entry import Entry, Kind, days_between
-from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
 from portalgen.analysis.ledger.matching import Step as Observed
 from portalgen.analysis.ledger.matching import matched
 from portalgen.analysis.ledger.promise_history import (
@@ -96,6 +96,19 @@ def account(
         return replace(declared_account(milestone), first=None)
     if record is None:
         return declared_account(milestone)
+    return account_on_record(milestone, record, ledger, recorded, cadence_days)
+
+
+def account_on_record(
+    milestone: Milestone,
+    record: MilestoneRecord,
+    ledger: Ledger,
+    recorded: int,
+    cadence_days: int,
+) -> Account:
+    """Returns the account of a milestone that has a record. Of one that the client sees no longer the ledger opens no
+    text: there the milestone itself says who agreed.
+    """
     entries = ledger.of(record)
     history = promise_history(ledger, record, cadence_days)
     explained_by = _explained_by(history, milestone)
@@ -106,7 +119,10 @@ def account(
     for move, by in zip(history.moves, explained_by, strict=True):
         declared = _last_declared(milestone, by)
         n = move.entry.n
-        since_then[n] = _step(ledger, move, declared, recorded)
+        step = _step(ledger, move, declared, recorded)
+        if record.is_withdrawn and declared:
+            step = replace(step, agreed_by=declared.agreed_by)
+        since_then[n] = step
     in_order = [since_then[n] for n in sorted(since_then)]
     promised_before = _dated(before)
     promised_since = _promised(history)

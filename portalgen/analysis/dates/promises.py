@@ -31,6 +31,9 @@ class Promise:
     agreed date, else the first promise, and `latest` the latest one promised since: no move without agreement brings
     either forward. `stated` is what the agency expects, `expected` what the first page leads with: the same, or the
     simulated finish where the agency states no forecast. Of both, a day before that of the portal counts as that day.
+
+    `is_on_record` tells that it is judged with what was published. `has_led` tells that it was published as one that
+    decides when the project ends, `is_withdrawn` that the client sees it no longer: then no name of it is told.
     """
 
     milestone: Milestone
@@ -46,6 +49,9 @@ class Promise:
     expected: date | None
     is_met: bool
     is_simulated: bool = False
+    is_on_record: bool = False
+    has_led: bool = False
+    is_withdrawn: bool = False
 
     @property
     def is_undated(self) -> bool:
@@ -256,7 +262,7 @@ def promises(
 
 def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
     """Returns the milestones that decide when the project ends: the leading one, and each open one that was promised
-    or is stated no earlier than the last date that counts, the leading one first.
+    or is stated no earlier than the last date that counts, or has led, the leading one first.
 
     The leading one alone would not do: moving another milestone's date could take the lead from one that is late.
     """
@@ -272,6 +278,6 @@ def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
         latest = max(promised, stated)
         if each is lead:
             first.append(each)
-        elif latest >= end:
+        elif latest >= end or each.has_led:
             others.append(each)
     return (*first, *others)

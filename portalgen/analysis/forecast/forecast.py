@@ -190,8 +190,8 @@ def _refusal(
     return message("forecast.refused.no_milestone")
 
 
-# Whoever looks ahead asks for the same weeks and the same queue on each of the days, and only the last few count.
-@lru_cache(maxsize=4)
+# Whoever looks ahead asks for the same weeks and the same queues on each of the days, and only the last few count.
+@lru_cache(maxsize=32)
 def _simulated(
     found: tuple[Week, ...],
     queued: tuple[Queued, ...],

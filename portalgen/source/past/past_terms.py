@@ -103,7 +103,7 @@ def past_rows(content: bytes) -> tuple[PastRow, ...]:
         return ()
     if len(rows) > MOST_ROWS:
         return ()
-    rows.sort(key=lambda row: row.on)
+    rows.sort(key=lambda row: (row.on, row.stream or ""))
     return tuple(rows)
 
 

@@ -1,0 +1,297 @@
+"""What a project's health goes by where it published more than its files say today: the stricter of both."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TypeVar
+
+from portalgen.analysis.forecast.progress import data_date
+from portalgen.analysis.held.agreement import in_force, released_on
+from portalgen.analysis.held.series import series_to_judge
+from portalgen.analysis.ledger.published import Published, Snapshot
+from portalgen.model.calendar import Calendar, Freeze
+from portalgen.model.change import Term
+from portalgen.model.client import Agency
+from portalgen.model.health import Dimension, Rag
+from portalgen.model.milestone import Milestone
+from portalgen.model.project import Project, ProjectState
+from portalgen.model.record.terms import PastAgency, PastTerms
+
+T = TypeVar("T")
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a project is judged by.
+
+    `as_of` is the day for which its dates are judged. `project` is the project as its reports are judged: with the
+    cadence and the days off that hold, and as active where its end holds not. `readings` are what is simulated beside
+    the project as its files are. `is_on_record` tells whether anything was published; without a record the files alone
+    count. `declared` are the colours that the agency declared since the last report, `critical`
+    the ids of the risks that were critical since then, with nothing done about them.
+    """
+
+    as_of: date
+    tolerance_days: int
+    cadence_days: int
+    project: Project
+    is_on_record: bool = False
+    readings: tuple[Project, ...] = ()
+    declared: tuple[tuple[Dimension, Rag], ...] = ()
+    critical: frozenset[str] = frozenset()
+
+
+def standing(
+    project: Project,
+    agency: Agency,
+    known: Published,
+    as_of: date,
+) -> Standing:
+    """Returns what a project is judged by on a day."""
+    tolerance = project.tolerance or agency.tolerance
+    tolerance_days = _strictest(
+        project,
+        known,
+        Term.TOLERANCE,
+        tolerance.schedule_days,
+        _Agencys(lambda terms: terms.tolerance_days, Agency().tolerance.schedule_days),
+    )
+    cadence_days = _strictest(
+        project,
+        known,
+        Term.CADENCE,
+        project.cadence_days or agency.cadence_days,
+        _Agencys(lambda terms: terms.cadence_days, Agency().cadence_days),
+    )
+    day = judged_day(project, known, as_of)
+    state = project.state
+    if _goes_on(project, known):
+        state = ProjectState.ACTIVE
+    reporting = project.model_copy(
+        update={
+            "state": state,
+            "cadence_days": cadence_days,
+            "calendar": _days_off_always(project, known, as_of),
+        }
+    )
+    return Standing(
+        as_of=day,
+        tolerance_days=tolerance_days,
+        cadence_days=cadence_days,
+        project=reporting,
+        is_on_record=known.is_known,
+        readings=tuple(_readings(project, known)),
+        declared=tuple(_declared(project, known)),
+        critical=frozenset(_critical(project, known)),
+    )
+
+
+def judged_day(project: Project, known: Published, as_of: date) -> date:
+    """Returns the day for which a project's dates are judged.
+
+    The dates of a paused project stand still from the day on which the client was told. An end stops them only where
+    nothing is left open, or where the client agreed to it: what is still promised goes on to be owed.
+    """
+    if project.state is ProjectState.ACTIVE or project.since is None:
+        return as_of
+    if project.state is ProjectState.PAUSED:
+        told = _state_told(project, known, as_of) or project.since
+        return min(as_of, max(told, project.since))
+    if _goes_on(project, known):
+        return as_of
+    return project.last_day(as_of)
+
+
+def _goes_on(project: Project, known: Published) -> bool:
+    """Tells whether a project is said to have ended while something is promised, and nobody agreed to that.
+
+    One that was published as ended from the beginning has.
+    """
+    if not _was_active(known) or released_on(project, Term.STATE):
+        return False
+    if not project.has_ended:
+        return False
+    return any(_is_open(each) for each in project.milestones)
+
+
+def _is_open(milestone: Milestone) -> bool:
+    return not milestone.is_met and milestone.promised_date is not None
+
+
+def _state_told(project: Project, known: Published, as_of: date) -> date | None:
+    """Returns the day on which the client was first told of the state; None where it was told so from the beginning."""
+    told: date | None = as_of
+    for each in reversed(known.snapshots):
+        if each.terms.state != project.state.value:
+            return told
+        told = each.recorded_on
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Agencys:
+    """How portal.yml says a value, and what holds where it says nothing."""
+
+    of: Callable[[PastTerms | PastAgency], int | None]
+    default: int
+
+
+def _strictest(
+    project: Project,
+    known: Published,
+    term: Term,
+    now: int,
+    agencys: _Agencys,
+) -> int:
+    """Returns the least of a number of days that is written and of those that were published and still count."""
+    released = released_on(project, term)
+    found = [now]
+    stood = known.stood(lambda snapshot: agencys.of(snapshot.terms))
+    for value in in_force(stood, released):
+        if value is not None:
+            found.append(value)
+        else:
+            found += _of_agency(known, agencys, released)
+    return min(found)
+
+
+def _of_agency(
+    known: Published,
+    agencys: _Agencys,
+    released: date | None,
+) -> Iterator[int]:
+    """Yields what portal.yml said since the project was published first, or since the client agreed to another."""
+    start = known.snapshots[0].recorded_on
+    if released:
+        start = max(start, released)
+    stood = [*known.agency, PastAgency(date.max)]
+    if not known.agency or known.agency[0].recorded_on > start:
+        yield agencys.default
+    for each, following in pairwise(stood):
+        if following.recorded_on > start:
+            value = agencys.of(each)
+            if value is None:
+                value = agencys.default
+            yield value
+
+
+def _declared(project: Project, known: Published) -> Iterator[tuple[Dimension, Rag]]:
+    """Yields the colours that the agency declared since the last report."""
+    for declared in _since_report(project, known, lambda each: each.terms.declared):
+        for dimension, colour in declared:
+            yield Dimension(dimension), Rag(colour)
+
+
+def _critical(project: Project, known: Published) -> Iterator[str]:
+    """Yields the risks that were critical, with nothing done about them, since the last report."""
+    for ids in _since_report(project, known, lambda each: each.terms.critical):
+        yield from ids
+
+
+def _since_report(
+    project: Project,
+    known: Published,
+    of: Callable[[Snapshot], T],
+) -> Iterator[T]:
+    """Yields the values that stood while no newer report was published than there is today."""
+    report = data_date(project)
+    for each in known.stood(of):
+        is_older = report is not None and (each.reported or date.min) < report
+        if not is_older:
+            yield each.value
+
+
+def _readings(project: Project, known: Published) -> Iterator[Project]:
+    """Yields the project as it is to be simulated beside the way in which its files have it."""
+    if not known.is_known:
+        yield project
+        return
+    state = project.state
+    if released_on(project, Term.STATE) is None and _was_active(known):
+        state = ProjectState.ACTIVE
+    for rows in series_to_judge(project, known):
+        start = max((row.on for row in rows), default=date.min)
+        reading = project.model_copy(
+            update={
+                "state": state,
+                "progress": rows,
+                "calendar": _slowest_calendar(project, known, start),
+            }
+        )
+        yield reading
+
+
+def _was_active(known: Published) -> bool:
+    return any(each.terms.state in {None, "active"} for each in known.snapshots)
+
+
+Stretches = Sequence[tuple[date, date]]
+
+
+def _calendars(project: Project, known: Published) -> list[Stretches]:
+    """Returns the days off of today, and those that were published and still count."""
+    calendar = project.calendar
+    today = [(day, day) for day in calendar.holidays]
+    today += [(freeze.start, freeze.end) for freeze in calendar.freezes]
+    stood = known.stood(lambda snapshot: snapshot.terms.days_off)
+    published = in_force(stood, released_on(project, Term.CALENDAR))
+    return [today, *published]
+
+
+def _days_off_always(
+    project: Project,
+    known: Published,
+    until: date,
+) -> Calendar:
+    """Returns the calendar of the days that every published one had off: data does not get younger by a freeze."""
+    calendars = _calendars(project, known)
+    if _is_one(calendars):
+        return project.calendar
+    start = data_date(project) or until
+    return Calendar(holidays=tuple(_shared(calendars, start, until)))
+
+
+def _slowest_calendar(
+    project: Project,
+    known: Published,
+    start: date,
+) -> Calendar:
+    """Returns the calendar by which a simulation that starts on a day ends last: before it the days off that all have,
+    from then on those that any has.
+    """
+    calendars = _calendars(project, known)
+    if _is_one(calendars):
+        return project.calendar
+    first = min((row.on for row in project.progress), default=start)
+    holidays = list(_shared(calendars, first, start))
+    freezes = []
+    for stretches in calendars:
+        for begin, end in stretches:
+            if end > start:
+                later = max(begin, start + ONE_DAY)
+                freezes.append(Freeze(start=later, end=end))
+    return Calendar(holidays=tuple(holidays), freezes=tuple(freezes))
+
+
+def _is_one(calendars: Sequence[Stretches]) -> bool:
+    """Tells whether all calendars have the same days off."""
+    return len({frozenset(each) for each in calendars}) == 1
+
+
+def _shared(
+    calendars: Sequence[Stretches],
+    start: date,
+    end: date,
+) -> Iterator[date]:
+    """Yields the days of a stretch that all calendars have off."""
+    day = start
+    while day <= end:
+        if all(_is_off(each, day) for each in calendars):
+            yield day
+        day += ONE_DAY
+
+
+def _is_off(stretches: Stretches, day: date) -> bool:
+    return any(start <= day <= end for start, end in stretches)
