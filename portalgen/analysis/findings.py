@@ -43,7 +43,8 @@ from portalgen.model.project import Project, Tolerance
 class ProjectFindings:
     """What is derived from one project; `as_of` stands still once a project has ended.
 
-    `read_on` is the day of the version that it is derived from, where today's files cannot be read.
+    `withdrawn` are the promises that the client sees no longer and that are still owed. `read_on` is the day of the
+    version that it is derived from, where today's files cannot be read.
     """
 
     as_of: date
@@ -66,6 +67,7 @@ class ProjectFindings:
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
+    withdrawn: tuple[Promise, ...] = ()
     read_on: date | None = None
 
     def promise(self, milestone_id: str) -> Promise:
@@ -129,17 +131,21 @@ def analyse_project(
     simulated = forecast(client_id, project, stated, points)
     dates = headline_dates(stated, simulated, day)
     lead = leading(dates)
+    of = _Judged(project, agency, client_id, records, goes_by)
+    counted = judged(
+        project,
+        dates,
+        accounts,
+        records,
+        goes_by.cadence_days,
+        goes_by.as_of,
+    )
     return ProjectFindings(
         as_of=day,
         verdict=verdict(project, lead, day),
         promises=dates,
         lead=lead,
-        health=_health(
-            _Judged(project, agency, client_id, records, goes_by),
-            dates,
-            accounts,
-            simulated,
-        ),
+        health=_health(of, counted, simulated),
         tolerance=tolerance,
         reporting=rhythm,
         completion=completion(points, project.milestones),
@@ -155,6 +161,7 @@ def analyse_project(
         asks=open_asks(project, day),
         owed=open_owed(project),
         events=events(project, accounts),
+        withdrawn=tuple(each for each in counted if each.is_withdrawn),
     )
 
 
@@ -171,20 +178,11 @@ class _Judged:
 
 def _health(
     of: _Judged,
-    dates: Sequence[Promise],
-    accounts: Mapping[str, Account],
+    counted: Sequence[Promise],
     shown: ProjectForecast,
 ) -> ProjectHealth:
-    """Returns the health of a project; `shown` is the forecast that its pages show."""
+    """Returns the health of a project by its promises as they are judged; `shown` is the forecast that pages show."""
     goes_by = of.goes_by
-    counted = judged(
-        of.project,
-        dates,
-        accounts,
-        of.records,
-        goes_by.cadence_days,
-        goes_by.as_of,
-    )
     forecasts = [shown]
     known = of.records.of(of.project.id)
     for reading in goes_by.readings:

@@ -32,8 +32,9 @@ class Promise:
     either forward. `stated` is what the agency expects, `expected` what the first page leads with: the same, or the
     simulated finish where the agency states no forecast. Of both, a day before that of the portal counts as that day.
 
-    `is_on_record` tells that it is judged with what was published. `has_led` tells that it was published as one that
-    decides when the project ends, `is_withdrawn` that the client sees it no longer: then no name of it is told.
+    `is_on_record` tells that it is judged with what was published, `was_undated` that since the last
+    report it had no date to plan with, `has_led` that it was published as one that decides when the project ends, and
+    `is_withdrawn` that the client sees it no longer: then no name of it is told.
     """
 
     milestone: Milestone
@@ -50,6 +51,7 @@ class Promise:
     is_met: bool
     is_simulated: bool = False
     is_on_record: bool = False
+    was_undated: bool = False
     has_led: bool = False
     is_withdrawn: bool = False
 
@@ -67,6 +69,13 @@ class Promise:
     def stated_variance_days(self) -> int | None:
         """Calendar days from the date that counts to the finish that the agency states."""
         return _between(self.measured_from, self.stated)
+
+    @property
+    def is_lost(self) -> bool:
+        """Tells whether it was promised and has no date any more; what was said last of that holds until a report."""
+        if self.is_met or self.measured_from is None:
+            return False
+        return self.stated is None or self.was_undated
 
     @property
     def is_withheld(self) -> bool:

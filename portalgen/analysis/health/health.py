@@ -92,10 +92,14 @@ def health(
     The first of the forecasts is the one that pages show.
     """
     judged = schedule(promises, forecasts, goes_by.tolerance_days, goes_by.as_of)
+    has_lost = goes_by.is_on_record and any(each.is_lost for each in promises)
     found = []
     for dimension in Dimension:
         found.append(_standing(dimension, project, judged, goes_by))
     overall, rule = _overall(project, found, reporting, goes_by)
+    if overall is Rag.GREEN and has_lost:
+        overall = Rag.GREY
+        rule = message("rule.schedule.undated")
     return ProjectHealth(
         overall,
         rule,

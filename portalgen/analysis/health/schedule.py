@@ -160,7 +160,7 @@ def by_dates(
     past = [each for each in promises if _is_past(each, tolerance_days, as_of)]
     if past:
         return Rag.AMBER, _open_past(past[0], tolerance_days)
-    if lead.stated_variance_days is None or any(_is_lost(each) for each in promises):
+    if lead.stated_variance_days is None or any(each.is_lost for each in promises):
         return UNKNOWN
     if lead.is_withdrawn:
         return UNKNOWN
@@ -221,11 +221,6 @@ def _late_by(
 
 def _days(promise: Promise) -> int:
     return promise.stated_variance_days or 0
-
-
-def _is_lost(promise: Promise) -> bool:
-    """Tells whether a milestone that was promised has no date any more."""
-    return promise.measured_from is not None and promise.stated is None
 
 
 def _is_past(

@@ -1,6 +1,6 @@
 """Promises as health judges them: with what was published of them, and with those that are shown no longer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -74,7 +74,15 @@ def withdrawn(
         )
         owed = _released(promise(stood, account, as_of), account)
         if owed.measured_from is not None:
-            owed = replace(owed, is_withdrawn=True, is_on_record=True)
+            published = list(_stated_since([past], data_date(project)))
+            owed = replace(
+                owed,
+                stated=_latest([*published, stood.expected_on]),
+                was_undated=None in published,
+                is_withdrawn=True,
+                is_on_record=True,
+                has_led=record.milestone in known.led,
+            )
             yield _overdue(owed, as_of)
 
 
@@ -130,10 +138,9 @@ def _as_published(
         told = _told_on(milestone, known, as_of)
         stated = _met_on(milestone, told, cadence_days)
         return replace(held, stated=stated)
-    stated_days = list(_stated_since(pasts, report))
-    if milestone.expected_on:
-        stated_days.append(milestone.expected_on)
-    held = replace(held, stated=max(stated_days, default=None))
+    published = list(_stated_since(pasts, report))
+    stated = _latest([*published, milestone.expected_on])
+    held = replace(held, stated=stated, was_undated=None in published)
     return _overdue(held, as_of)
 
 
@@ -147,8 +154,16 @@ def _overdue(promise: Promise, as_of: date) -> Promise:
     return replace(promise, stated=max(stated, as_of))
 
 
-def _stated_since(pasts: Sequence[Past], report: date | None) -> Iterator[date]:
-    """Yields the days that were stated of a milestone since the last report: a report alone takes one back."""
+def _latest(days: Iterable[date | None]) -> date | None:
+    known = [day for day in days if day]
+    return max(known, default=None)
+
+
+def _stated_since(
+    pasts: Sequence[Past],
+    report: date | None,
+) -> Iterator[date | None]:
+    """Yields what was stated of a milestone since the last report, None for no day: a report alone takes one back."""
     for past in pasts:
         for each in past:
             milestone = each.value
@@ -157,9 +172,7 @@ def _stated_since(pasts: Sequence[Past], report: date | None) -> Iterator[date]:
             is_older = each.reported is None or each.reported < (report or date.min)
             if report and is_older:
                 continue
-            day = _expected(milestone)
-            if day:
-                yield day
+            yield _expected(milestone)
 
 
 def _expected(milestone: PastMilestone) -> date | None:
