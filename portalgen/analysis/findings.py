@@ -43,7 +43,7 @@ from portalgen.model.project import Project, Tolerance
 class ProjectFindings:
     """What is derived from one project; `as_of` stands still once a project has ended.
 
-    `withdrawn` are the promises that the client sees no longer and that are still owed. `read_on` is the day of the
+    `goes_by` is what it is judged by. `withdrawn` are the promises that the client sees no longer and that are still owed. `read_on` is the day of the
     version that it is derived from, where today's files cannot be read.
     """
 
@@ -67,6 +67,7 @@ class ProjectFindings:
     asks: tuple[OpenAsk, ...]
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
+    goes_by: Standing
     withdrawn: tuple[Promise, ...] = ()
     read_on: date | None = None
 
@@ -161,6 +162,7 @@ def analyse_project(
         asks=open_asks(project, day),
         owed=open_owed(project),
         events=events(project, accounts),
+        goes_by=goes_by,
         withdrawn=tuple(each for each in counted if each.is_withdrawn),
     )
 
@@ -193,7 +195,7 @@ def _health(
         claimed = with_items_as_published(counted, of.project, known, scope)
         for read in (counted, claimed):
             forecasts.append(forecast(of.client_id, reading, read, points))
-    rhythm = reporting(goes_by.project, of.agency, goes_by.as_of)
+    rhythm = reporting(goes_by.project, of.agency, goes_by.reported_until)
     return health(of.project, counted, forecasts, rhythm, goes_by)
 
 

@@ -109,6 +109,8 @@ _RULES = (
     _rule("PG408", "a move without a reason", "Every move needs because: one sentence that the client can read."),
     _rule("PG409", "a state that explains nothing", "A project that is paused, closed or cancelled says since when and because of what."),
     _rule("PG410", "a first promise that was rewritten", "baseline_date stands for a promise older than the records. Once the milestone is recorded, the first promise stays what it was; a later one is a move."),
+    _rule("PG415", "a promise that is no longer shown", "A milestone that was promised and not met has gone from the portal: deleted, made internal, or with its project. It stays in health until the client agrees that it goes: an approved change request that covers milestones, or a move that it agreed to and that leads to no date. removals: in ledger.yml says openly that it was dropped, and the client reads why."),
+    _rule("PG416", "a mitigation that says nothing", "The risk is critical, and its mitigation is a word such as TODO. The portal counts it as not answered."),
 )  # fmt: skip
 
 _ADVICE = (
@@ -124,6 +126,7 @@ _ADVICE = (
     _advice("PG510", "a link to nothing on the portal", "A relative link or picture in an update leads to a file that is not published. Only files in documents/ are."),
     _advice("PG511", "promised before what it waits for", "A milestone is promised for a day before one that stands in its depends_on. One of the two cannot be kept: the client will notice."),
     _advice("PG512", "a name that is a common word", "A client is called by a word that portals, or another client's texts, say anyway, so that the word alone is no sign of a leak. The client's whole name with its legal form, its addresses and its domain are looked for all the same."),
+    _advice("PG516", "a change that nobody agreed to", "Health goes by what was published until the client agrees to something else: a wider tolerance, a longer cadence, other days off, other rows of progress, an end with open promises. An approved change request says with covers: what the client agreed to."),
 )  # fmt: skip
 
 _LEDGER = (

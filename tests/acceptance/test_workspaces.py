@@ -36,6 +36,8 @@ COVERED_ELSEWHERE = {
     "PG607": f"{UNIT}/analysis/checks/test_identity.py::test_a_past_that_cannot_be_found_is_told_unless_it_is_said",
     "PG608": f"{LEDGER}/test_continuity.py::test_a_history_that_cannot_be_read_is_told_once",
     "PG410": "tests/acceptance/test_seal.py::test_a_first_promise_that_is_rewritten_breaks_a_rule",
+    "PG415": f"{UNIT}/analysis/checks/test_held.py::test_a_promise_that_is_no_longer_shown_breaks_a_rule",
+    "PG516": f"{UNIT}/analysis/checks/test_held.py::test_what_nobody_agreed_to_is_told_with_what_was_published",
     "PG508": "tests/acceptance/test_workspaces.py::test_a_build_without_an_address_says_so",
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from portalgen.analysis.checks.accent import accent
 from portalgen.analysis.checks.days import future_facts, order, waiting
+from portalgen.analysis.checks.held import unagreed, unanswered, withdrawn
 from portalgen.analysis.checks.moves import moves, rebaselined
 from portalgen.analysis.checks.standing import health, risks, state, updates
 from portalgen.analysis.findings import Findings, ProjectFindings
@@ -21,6 +22,8 @@ CHECKS: tuple[Check, ...] = (
     updates,
     risks,
     future_facts,
+    unanswered,
+    unagreed,
 )
 
 
@@ -31,4 +34,5 @@ def check(client: Client, findings: Findings) -> Iterator[Diagnostic]:
         for each in CHECKS:
             yield from each(project, found)
         yield from rebaselined(project, findings.records)
+    yield from withdrawn(client, findings)
     yield from accent(client)

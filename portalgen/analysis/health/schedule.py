@@ -131,7 +131,7 @@ def by_chance(
     chance, worst, until = min(chances, key=lambda each: each[0])
     colour, id_ = _likelihood(chance)
     if worst.is_withdrawn:
-        return colour, _no_longer_shown(worst)
+        return colour, no_longer_shown(worst)
     return colour, message(
         id_,
         name=worst.milestone.name,
@@ -169,7 +169,7 @@ def by_dates(
 
 def _open_past(promise: Promise, tolerance_days: int) -> Message:
     if promise.is_withdrawn:
-        return _no_longer_shown(promise)
+        return no_longer_shown(promise)
     return message(
         "rule.schedule.milestone",
         name=promise.milestone.name,
@@ -177,7 +177,7 @@ def _open_past(promise: Promise, tolerance_days: int) -> Message:
     )
 
 
-def _no_longer_shown(promise: Promise) -> Message:
+def no_longer_shown(promise: Promise) -> Message:
     """Returns what there is to say of a milestone that was withdrawn: no name, and no more than was published."""
     return message("rule.schedule.withdrawn", day=promise.measured_from or date.min)
 
@@ -207,7 +207,7 @@ def _late_by(
     allowed: int,
 ) -> Message:
     if promise.is_withdrawn:
-        return _no_longer_shown(promise)
+        return no_longer_shown(promise)
     name = promise.milestone.name
     if promise.milestone.expected_on is None and not promise.is_met:
         id_ = "rule.schedule.overdue"

@@ -14,7 +14,6 @@ from portalgen.model.calendar import Calendar, Freeze
 from portalgen.model.change import Term
 from portalgen.model.client import Agency
 from portalgen.model.health import Dimension, Rag
-from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project, ProjectState
 from portalgen.model.record.terms import PastAgency, PastTerms
 
@@ -26,14 +25,15 @@ ONE_DAY = timedelta(days=1)
 class Standing:
     """What a project is judged by.
 
-    `as_of` is the day for which its dates are judged. `project` is the project as its reports are judged: with the
-    cadence and the days off that hold, and as active where its end holds not. `readings` are what is simulated beside
-    the project as its files are. `is_on_record` tells whether anything was published; without a record the files alone
-    count. `declared` are the colours that the agency declared since the last report, `critical`
-    the ids of the risks that were critical since then, with nothing done about them.
+    `as_of` is the day for which its dates are judged, `reported_until` the one until which reports are due. `project`
+    is the project as its reports are judged: with the cadence and the days off that hold, and as active where nobody
+    agreed to its end. `readings` are what is simulated beside the project as its files are. `is_on_record` tells that
+    something was published; without a record the files alone count. `declared` are the colours that the agency declared
+    since the last report, `critical` the risks that were critical since then, with nothing done about them, by id.
     """
 
     as_of: date
+    reported_until: date
     tolerance_days: int
     cadence_days: int
     project: Project
@@ -67,8 +67,11 @@ def standing(
     )
     day = judged_day(project, known, as_of)
     state = project.state
-    if _goes_on(project, known):
+    reported_until = day
+    if _ended_by_itself(project, known):
         state = ProjectState.ACTIVE
+        if not _goes_on(project, known):
+            reported_until = _state_told(project, known, as_of) or day
     reporting = project.model_copy(
         update={
             "state": state,
@@ -78,6 +81,7 @@ def standing(
     )
     return Standing(
         as_of=day,
+        reported_until=reported_until,
         tolerance_days=tolerance_days,
         cadence_days=cadence_days,
         project=reporting,
@@ -105,19 +109,31 @@ def judged_day(project: Project, known: Published, as_of: date) -> date:
 
 
 def _goes_on(project: Project, known: Published) -> bool:
-    """Tells whether a project is said to have ended while something is promised, and nobody agreed to that.
+    """Tells whether a project is said to have ended while something is promised, and nobody agreed to that."""
+    return _is_owed(project, known) and _ended_by_itself(project, known)
 
-    One that was published as ended from the beginning has.
+
+def _ended_by_itself(project: Project, known: Published) -> bool:
+    """Tells whether a project is said to have ended, and nobody agreed to that. One that the client never saw running
+    has ended.
     """
-    if not _was_active(known) or released_on(project, Term.STATE):
+    if not project.has_ended or not _was_active(known):
         return False
-    if not project.has_ended:
-        return False
-    return any(_is_open(each) for each in project.milestones)
+    return released_on(project, Term.STATE) is None
 
 
-def _is_open(milestone: Milestone) -> bool:
-    return not milestone.is_met and milestone.promised_date is not None
+def _is_owed(project: Project, known: Published) -> bool:
+    """Tells whether anything that was promised is not met: what the client sees no longer is not."""
+    met: set[str] = set()
+    for milestone in project.milestones:
+        if milestone.is_met:
+            met.update((milestone.id, *milestone.formerly))
+    for id_, stood in known.milestones.items():
+        shown = [each.value for each in stood if each.value]
+        was_met = shown[-1].actual_date is not None
+        if any(each.promised_date for each in shown) and id_ not in met and not was_met:
+            return True
+    return False
 
 
 def _state_told(project: Project, known: Published, as_of: date) -> date | None:
@@ -170,7 +186,7 @@ def _of_agency(
     if not known.agency or known.agency[0].recorded_on > start:
         yield agencys.default
     for each, following in pairwise(stood):
-        if following.recorded_on > start:
+        if following.recorded_on >= start:
             value = agencys.of(each)
             if value is None:
                 value = agencys.default

@@ -158,4 +158,18 @@ EXAMPLES = {
         """,
         ("name: Card", "name: Card Ltd"),
     ),
+    "PG516": corrected(
+        PROJECT,
+        """
+        name: Webshop renewal
+        tolerance: {schedule_days: 60}
+        """,
+        (
+            "tolerance: {schedule_days: 60}\n",
+            "tolerance: {schedule_days: 60}\nchange_requests:\n"
+            "  - {id: cr-4, name: A later end will do, state: approved, raised_on: 2026-11-02, decided_on: 2026-11-09, "
+            "decided_by: Timo Laine, covers: [tolerance]}\n",
+        ),
+        remark="A tolerance of 7 days was recorded.",
+    ),
 }

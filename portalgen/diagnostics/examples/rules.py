@@ -2,9 +2,12 @@
 
 from portalgen.diagnostics.examples.example import (
     AS_OF,
+    CHANGES,
     MILESTONES,
     PROJECT,
+    RISKS,
     UPDATE,
+    Example,
     corrected,
     file,
 )
@@ -44,6 +47,25 @@ _NEWS = """
     headline: Checkout works end to end
     quiet: true
     ---
+"""
+
+_AGREED = """
+    change_requests:
+      - id: no-loyalty
+        name: Without loyalty points
+        state: approved
+        raised_on: 2026-11-02
+        decided_on: 2026-11-09
+        decided_by: Timo Laine
+        covers: [milestones]
+"""
+_RISK = """
+    risks:
+      - id: payment-api
+        name: The payment provider's interface is not ready
+        probability: likely
+        impact: severe
+        mitigation: TODO
 """
 
 EXAMPLES = {
@@ -167,5 +189,15 @@ EXAMPLES = {
         """,
         ("    baseline_date: 2026-12-15\n", ""),
         remark="The milestone was recorded on 2 November without a baseline_date.",
+    ),
+    "PG415": Example(
+        (file(MILESTONES, "milestones: []\n"),),
+        (file(MILESTONES, "milestones: []\n"), file(CHANGES, _AGREED)),
+        "The milestone loyalty was recorded with a promise.",
+    ),
+    "PG416": corrected(
+        RISKS,
+        _RISK,
+        ("TODO", "A second payment provider is in test"),
     ),
 }

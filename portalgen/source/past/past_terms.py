@@ -21,6 +21,7 @@ PROBABILITIES = ("rare", "unlikely", "possible", "likely", "almost_certain")
 IMPACTS = ("minor", "moderate", "significant", "major", "severe")
 DIMENSIONS = ("schedule", "scope", "budget")
 COLOURS = ("green", "amber", "red")
+USUAL_TOLERANCE = 7
 MOST_ROWS = 20_000
 Keys = Mapping[str, Plain]
 T = TypeVar("T")
@@ -31,7 +32,7 @@ def past_terms(keys: Keys) -> PastTerms:
     calendar = _mapping(keys.get("calendar"))
     milestones = list(_visible(keys.get("milestones")))
     return PastTerms(
-        tolerance_days=_count(_mapping(keys.get("tolerance")).get("schedule_days")),
+        tolerance_days=_tolerance(keys.get("tolerance")),
         cadence_days=_count(keys.get("cadence_days")),
         state=_word(keys.get("state")),
         since=_day(keys.get("since")),
@@ -49,7 +50,7 @@ def past_agency(keys: Keys, recorded_on: date) -> PastAgency:
     """Returns what portal.yml says for all projects from a day on."""
     return PastAgency(
         recorded_on=recorded_on,
-        tolerance_days=_count(_mapping(keys.get("tolerance")).get("schedule_days")),
+        tolerance_days=_tolerance(keys.get("tolerance")),
         cadence_days=_count(keys.get("cadence_days")),
     )
 
@@ -130,6 +131,16 @@ def _amount(text: str) -> Decimal:
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,10})?", text, re.ASCII):
         raise ValueError(text)
     return Decimal(text)
+
+
+def _tolerance(node: Plain) -> int | None:
+    """Returns the days of a tolerance; one that is written without them has the usual ones, None where none is."""
+    if not isinstance(node, dict):
+        return None
+    days = _count(node.get("schedule_days"))
+    if days is None:
+        return USUAL_TOLERANCE
+    return days
 
 
 def _declared(node: Plain) -> Iterator[tuple[str, str]]:

@@ -433,3 +433,14 @@ def brightened(seed: int, edits: int = 6) -> Sequence[str]:
         if late(after) < late(before):
             return [*made, "a late promise is told no longer"]
     return ()
+
+
+def edited_fields(edits: int) -> set[str]:
+    """Returns the names of the fields that so many random edits reach."""
+    random = Random(0)  # noqa: S311 - the same seed, the same edits
+    reached = set()
+    for _ in range(edits):
+        now = world(random)
+        for path, _ in _places(now.project, "project"):
+            reached.add(str(path[-1]))
+    return reached
