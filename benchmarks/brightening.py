@@ -1,4 +1,4 @@
-"""Edits that brighten: `python -m benchmarks.brightening [SEQUENCES] [FIRST]` tries 10,000 random sequences, or as many.
+"""Edits that brighten: `python -m benchmarks.brightening [SEQUENCES] [FIRST]` tries 10,000 random sequences or so many.
 
 Each sequence begins with a random project that published some versions of itself, and edits anything that it publishes
 without the client's agreement: see `tests/kit/clients/edited_projects.py`. What is printed is how many sequences there

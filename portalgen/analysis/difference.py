@@ -52,8 +52,8 @@ class Difference:
     """One thing that a client will see change: what it is about, and how it stood before and stands after.
 
     `days` is how much later a date is, negative for earlier. `calls` tells that the client should hear it by voice
-    before it reads it: a date later by more than the tolerance, darker health, a higher price, looser terms. `step` is the last move
-    of a promise, with its reason.
+    before it reads it: a date later by more than the tolerance, darker health, a higher price, looser terms. `step` is
+    the last move of a promise, with its reason.
     """
 
     project: str

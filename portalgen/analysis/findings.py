@@ -43,8 +43,8 @@ from portalgen.model.project import Project, Tolerance
 class ProjectFindings:
     """What is derived from one project; `as_of` stands still once a project has ended.
 
-    `goes_by` is what it is judged by. `withdrawn` are the promises that the client sees no longer and that are still owed. `read_on` is the day of the
-    version that it is derived from, where today's files cannot be read.
+    `goes_by` is what it is judged by. `withdrawn` are the promises that the client sees no longer and that are still
+    owed. `read_on` is the day of the version that it is derived from, where today's files cannot be read.
     """
 
     as_of: date

@@ -48,11 +48,14 @@ def _gone(client: Client, ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 def _is_said(ledger: Ledger, project: str, milestone: str) -> bool:
-    """Tells whether ledger.yml says that a milestone, or its whole project, was dropped."""
-    for removal in ledger.removals:
-        if removal.project == project and removal.milestone in {None, milestone}:
-            return True
-    return False
+    """Tells whether ledger.yml says that a milestone, or its whole project, was dropped; or whether somebody is asked
+    already what became of it.
+    """
+    wanted = {None, milestone}
+    dropped = [each for each in ledger.removals if each.project == project]
+    asked = [each for each in ledger.unlinked if each.was_project == project]
+    is_dropped = any(each.milestone in wanted for each in dropped)
+    return is_dropped or any(each.was_milestone in wanted for each in asked)
 
 
 def unanswered(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from portalgen.diagnostics.examples.example import (
     AS_OF,
+    CHANGES,
     CLIENT,
     DOCUMENTS,
     PROJECT,
@@ -24,6 +25,21 @@ _NEWS = """
     why: The test data came early.
     next: Load test
     ---
+"""
+
+_WIDER = """
+    name: Webshop renewal
+    tolerance: {schedule_days: 60}
+"""
+_LATER = """
+    change_requests:
+      - id: later
+        name: A later end will do
+        state: approved
+        raised_on: 2026-11-02
+        decided_on: 2026-11-09
+        decided_by: Timo Laine
+        covers: [tolerance]
 """
 
 EXAMPLES = {
@@ -158,18 +174,9 @@ EXAMPLES = {
         """,
         ("name: Card", "name: Card Ltd"),
     ),
-    "PG516": corrected(
-        PROJECT,
-        """
-        name: Webshop renewal
-        tolerance: {schedule_days: 60}
-        """,
-        (
-            "tolerance: {schedule_days: 60}\n",
-            "tolerance: {schedule_days: 60}\nchange_requests:\n"
-            "  - {id: cr-4, name: A later end will do, state: approved, raised_on: 2026-11-02, decided_on: 2026-11-09, "
-            "decided_by: Timo Laine, covers: [tolerance]}\n",
-        ),
-        remark="A tolerance of 7 days was recorded.",
+    "PG516": Example(
+        (file(PROJECT, _WIDER),),
+        (file(PROJECT, _WIDER), file(CHANGES, _LATER)),
+        "A tolerance of 7 days was recorded.",
     ),
 }
