@@ -13,6 +13,7 @@ from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
 from portalgen.model.project import Project, ProjectState
 
+NONE = "none"
 Stated = tuple[Project, ProjectFindings]
 
 
@@ -21,8 +22,8 @@ class TermChange:
     """One thing that a project is judged by, before and after, in words for the agency."""
 
     what: str
-    before: str | None
-    after: str | None
+    before: str
+    after: str
     is_looser: bool = True
 
 
@@ -93,14 +94,14 @@ def _declared(before: Project, after: Project) -> Iterator[TermChange]:
         is_brighter = now is None or DARKNESS[now] < DARKNESS[was]
         if is_brighter:
             what = f"stated {dimension.value}"
-            yield TermChange(what, was.value, now.value if now else None)
+            yield TermChange(what, was.value, now.value if now else NONE)
 
 
 def _leads(before: Project, after: Project) -> Iterator[TermChange]:
     was = [each.id for each in before.milestones if each.leads]
     now = [each.id for each in after.milestones if each.leads]
     if was != now:
-        yield TermChange("leads", ", ".join(was) or None, ", ".join(now) or None)
+        yield TermChange("leads", ", ".join(was) or NONE, ", ".join(now) or NONE)
 
 
 def _items(before: Project, after: Project) -> Iterator[TermChange]:
@@ -124,7 +125,7 @@ def _met(before: Project, now: Stated) -> Iterator[TermChange]:
             continue
         if _is_told_late(milestone, found, cadence):
             says = f"{milestone.finished_on}, told on {found.as_of}"
-            yield TermChange(f"{milestone.id} met", None, says)
+            yield TermChange(f"{milestone.id} met", "open", says)
 
 
 def _is_told_late(
@@ -168,7 +169,7 @@ def _risks(before: Project, after: Project) -> Iterator[TermChange]:
             yield TermChange(f"risk {risk.name}", "critical", "lower, answered or gone")
 
 
-def _shown(value: object) -> str | None:
+def _shown(value: object) -> str:
     if value is None:
-        return None
+        return NONE
     return str(value)

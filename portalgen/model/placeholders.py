@@ -6,7 +6,6 @@ PLACEHOLDERS = frozenset(
     {
         "",
         "fixme",
-        "n a",
         "na",
         "none",
         "nothing",
@@ -14,10 +13,9 @@ PLACEHOLDERS = frozenset(
         "tba",
         "tbc",
         "tbd",
+        "tobedecided",
+        "tobedefined",
         "todo",
-        "to be decided",
-        "to be defined",
-        "to do",
         "unknown",
         "xxx",
     }
@@ -25,6 +23,6 @@ PLACEHOLDERS = frozenset(
 
 
 def is_placeholder(text: str) -> bool:
-    """Tells whether a text says only that there is none yet, such as `TODO`, `tbd` or a dash."""
-    words = re.findall(r"\w+", text.casefold())
-    return " ".join(words) in PLACEHOLDERS
+    """Tells whether a text says only that there is none yet, such as `TODO`, `t.b.d.` or a dash."""
+    letters = re.findall(r"\w", text.casefold())
+    return "".join(letters) in PLACEHOLDERS

@@ -89,7 +89,10 @@ def withdrawn(
 def still_owed(ledger: Ledger) -> Iterator[MilestoneRecord]:
     """Yields the records of milestones that were promised a day, and that went away before they were met."""
     for record in ledger.records:
-        if record.is_withdrawn and not _was_met(ledger, record):
+        if not record.is_withdrawn or _was_met(ledger, record):
+            continue
+        entries = ledger.of(record)
+        if any(isinstance(each.after, date) for each in entries):
             yield record
 
 

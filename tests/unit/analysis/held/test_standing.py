@@ -212,6 +212,24 @@ def test_a_forecast_is_taken_back_with_a_report_alone() -> None:
     assert told.health.overall is Rag.GREEN
 
 
+def test_a_late_promise_without_a_date_is_late_by_each_day_that_is_over() -> None:
+    report = (Update(period_end=AS_OF, headline="No new date"), *LATE.updates)
+    undated = (launch(forecast=Undated.UNDATED),)
+    found = after(LATE, milestones=undated, updates=report)
+    assert found.health.overall is Rag.RED
+    assert found.health.rule.id == "rule.schedule.overdue"
+    assert dict(found.health.rule.values)["count"] == 20
+
+
+def test_a_new_date_for_what_had_none_counts_with_a_report() -> None:
+    said = webshop(launch(promised_date=days(30), forecast=Undated.UNDATED))
+    assert recorded(said).found().health.overall is Rag.GREY
+    dated = (launch(promised_date=days(30)),)
+    assert after(said, milestones=dated).health.overall is Rag.GREY
+    report = (Update(period_end=AS_OF, headline="Planned anew"), *said.updates)
+    assert after(said, milestones=dated, updates=report).health.overall is Rag.GREEN
+
+
 def test_a_declared_colour_is_taken_back_with_a_report_alone() -> None:
     said = webshop(
         launch(promised_date=days(30)), health=Health.model_validate({"scope": "red"})
