@@ -156,6 +156,18 @@ def test_data_that_is_old_stays_old_by_a_longer_cadence_or_a_freeze() -> None:
     assert after(on_time, calendar=freeze).health.overall is Rag.GREY
 
 
+def test_an_end_does_not_make_old_data_look_fresh() -> None:
+    met = webshop(
+        launch(actual_date=days(-20)),
+        updates=(Update(period_end=days(-20), headline="Done"),),
+    )
+    assert recorded(met).found().health.overall is Rag.GREY
+    closed = {"state": ProjectState.CLOSED, "since": days(-20), "because": "Done"}
+    assert after(met, **closed).health.overall is Rag.GREY
+    report = (Update(period_end=AS_OF, headline="The final report"),)
+    assert after(met, **closed, updates=report).health.overall is Rag.GREEN
+
+
 BEHIND = webshop(AHEAD, progress=SLOW)
 
 
@@ -195,6 +207,20 @@ BEHIND = webshop(AHEAD, progress=SLOW)
 def test_what_the_progress_gave_is_not_taken_back(changed: dict[str, Any]) -> None:
     assert recorded(BEHIND).found().health.overall is Rag.RED
     assert after(BEHIND, **changed).health.overall is Rag.RED
+
+
+def test_a_freeze_that_was_published_does_not_go_without_agreement() -> None:
+    soon = launch(promised_date=days(40), items=6)
+    freeze = Calendar(freezes=(Freeze(start=days(1), end=days(60)),))
+    frozen = webshop(soon, progress=rows(*range(24, 36), scope=38), calendar=freeze)
+    assert recorded(frozen).found().health.overall is Rag.RED
+    assert after(frozen, calendar=Calendar()).health.overall is Rag.RED
+    agreed = after(
+        frozen,
+        calendar=Calendar(),
+        change_requests=(approved(Term.CALENDAR),),
+    )
+    assert agreed.health.overall is Rag.GREEN
 
 
 def test_new_rows_of_work_brighten_what_was_behind() -> None:
