@@ -1,6 +1,6 @@
 """All that is derived from a client's model on a day. Pure: the same client and day give the same findings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,9 +24,8 @@ from portalgen.analysis.forecast.progress import (
     weeks,
 )
 from portalgen.analysis.health.cadence import Reporting, reporting
-from portalgen.analysis.health.health import ProjectHealth, health
-from portalgen.analysis.held.items import with_items_as_published
-from portalgen.analysis.held.promises import judged
+from portalgen.analysis.health.health import ProjectHealth
+from portalgen.analysis.health.on_record import Held, health_on_record
 from portalgen.analysis.held.standing import Standing, standing
 from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.message import Message
@@ -43,8 +42,8 @@ from portalgen.model.project import Project, Tolerance
 class ProjectFindings:
     """What is derived from one project; `as_of` stands still once a project has ended.
 
-    `goes_by` is what it is judged by. `withdrawn` are the promises that the client sees no longer and that are still
-    owed. `read_on` is the day of the version that it is derived from, where today's files cannot be read.
+    `goes_by` is what it is judged by. `read_on` is the day of the version that it is derived from, where today's files
+    cannot be read.
     """
 
     as_of: date
@@ -68,7 +67,6 @@ class ProjectFindings:
     owed: tuple[Owed, ...]
     events: tuple[Event, ...]
     goes_by: Standing
-    withdrawn: tuple[Promise, ...] = ()
     read_on: date | None = None
 
     def promise(self, milestone_id: str) -> Promise:
@@ -123,8 +121,6 @@ def analyse_project(
 ) -> ProjectFindings:
     """Returns what a project's data gives on a day, or on the day of its end. The client's id seeds simulations."""
     day = project.last_day(as_of)
-    rhythm = reporting(project, agency, day)
-    tolerance = project.tolerance or agency.tolerance
     points = series(project)
     goes_by = standing(project, agency, records.of(project.id), as_of)
     accounts = _accounts(project, records, goes_by.cadence_days)
@@ -132,23 +128,15 @@ def analyse_project(
     simulated = forecast(client_id, project, stated, points)
     dates = headline_dates(stated, simulated, day)
     lead = leading(dates)
-    of = _Judged(project, agency, client_id, records, goes_by)
-    counted = judged(
-        project,
-        dates,
-        accounts,
-        records,
-        goes_by.cadence_days,
-        goes_by.as_of,
-    )
+    held = Held(project, agency, client_id, records, goes_by)
     return ProjectFindings(
         as_of=day,
         verdict=verdict(project, lead, day),
         promises=dates,
         lead=lead,
-        health=_health(of, counted, simulated),
-        tolerance=tolerance,
-        reporting=rhythm,
+        health=health_on_record(held, dates, accounts, simulated),
+        tolerance=project.tolerance or agency.tolerance,
+        reporting=reporting(project, agency, day),
         completion=completion(points, project.milestones),
         points=points,
         weeks=weeks(points),
@@ -163,40 +151,7 @@ def analyse_project(
         owed=open_owed(project),
         events=events(project, accounts),
         goes_by=goes_by,
-        withdrawn=tuple(each for each in counted if each.is_withdrawn),
     )
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """A project with all that its health depends on besides its dates."""
-
-    project: Project
-    agency: Agency
-    client_id: str
-    records: Records
-    goes_by: Standing
-
-
-def _health(
-    of: _Judged,
-    counted: Sequence[Promise],
-    shown: ProjectForecast,
-) -> ProjectHealth:
-    """Returns the health of a project by its promises as they are judged; `shown` is the forecast that pages show."""
-    goes_by = of.goes_by
-    forecasts = [shown]
-    known = of.records.of(of.project.id)
-    for reading in goes_by.readings:
-        points = series(reading)
-        if not points:
-            continue
-        scope = points[-1].scope
-        claimed = with_items_as_published(counted, of.project, known, scope)
-        for read in (counted, claimed):
-            forecasts.append(forecast(of.client_id, reading, read, points))
-    rhythm = reporting(goes_by.project, of.agency, goes_by.reported_until)
-    return health(of.project, counted, forecasts, rhythm, goes_by)
 
 
 def _accounts(

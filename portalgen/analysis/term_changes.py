@@ -27,7 +27,10 @@ class TermChange:
     is_looser: bool = True
 
 
-def term_changes(then: Stated, now: Stated) -> Iterator[TermChange]:
+def term_changes(
+    then: Stated,
+    now: Stated,
+) -> Iterator[TermChange]:
     """Yields what changed of the terms of a project, in the order in which its data is read."""
     before, found_before = then
     after, found_after = now
@@ -52,23 +55,51 @@ def term_changes(then: Stated, now: Stated) -> Iterator[TermChange]:
     yield from _risks(before, after)
 
 
-def _days(what: str, before: int, after: int) -> Iterator[TermChange]:
+def _days(
+    what: str,
+    before: int,
+    after: int,
+) -> Iterator[TermChange]:
     if before != after:
         is_looser = after > before
-        yield TermChange(what, f"{before} days", f"{after} days", is_looser)
+        yield TermChange(
+            what,
+            f"{before} days",
+            f"{after} days",
+            is_looser,
+        )
 
 
-def _state(before: Project, after: Project) -> Iterator[TermChange]:
+def _state(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     if before.state is not after.state:
         is_looser = after.state is not ProjectState.ACTIVE
-        yield TermChange("state", before.state.value, after.state.value, is_looser)
+        yield TermChange(
+            "state",
+            before.state.value,
+            after.state.value,
+            is_looser,
+        )
     elif before.since != after.since:
-        yield TermChange("since", _shown(before.since), _shown(after.since))
+        yield TermChange(
+            "since",
+            _shown(before.since),
+            _shown(after.since),
+        )
 
 
-def _calendar(before: Project, after: Project) -> Iterator[TermChange]:
+def _calendar(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     if before.calendar != after.calendar:
-        yield TermChange("days off", _days_off(before), _days_off(after))
+        yield TermChange(
+            "days off",
+            _days_off(before),
+            _days_off(after),
+        )
 
 
 def _days_off(project: Project) -> str:
@@ -78,13 +109,23 @@ def _days_off(project: Project) -> str:
     return f"{holidays} holidays, freezes: {freezes or 'none'}"
 
 
-def _pages(before: Project, after: Project) -> Iterator[TermChange]:
+def _pages(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     for page in before.pages:
         if page not in after.pages:
-            yield TermChange(f"page {page.value}", "shown", "not shown")
+            yield TermChange(
+                f"page {page.value}",
+                "shown",
+                "not shown",
+            )
 
 
-def _declared(before: Project, after: Project) -> Iterator[TermChange]:
+def _declared(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     """Yields the colours that are declared brighter than before, or no longer."""
     for dimension in Dimension:
         was = before.health.of(dimension)
@@ -94,27 +135,48 @@ def _declared(before: Project, after: Project) -> Iterator[TermChange]:
         is_brighter = now is None or DARKNESS[now] < DARKNESS[was]
         if is_brighter:
             what = f"stated {dimension.value}"
-            yield TermChange(what, was.value, now.value if now else NONE)
+            yield TermChange(
+                what,
+                was.value,
+                now.value if now else NONE,
+            )
 
 
-def _leads(before: Project, after: Project) -> Iterator[TermChange]:
+def _leads(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     was = [each.id for each in before.milestones if each.leads]
     now = [each.id for each in after.milestones if each.leads]
     if was != now:
-        yield TermChange("leads", ", ".join(was) or NONE, ", ".join(now) or NONE)
+        yield TermChange(
+            "leads",
+            ", ".join(was) or NONE,
+            ", ".join(now) or NONE,
+        )
 
 
-def _items(before: Project, after: Project) -> Iterator[TermChange]:
+def _items(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     known = {each.id: each for each in before.milestones}
     for milestone in after.milestones:
         former = known.get(milestone.id)
         was = former.items if former else None
         if was != milestone.items:
             what = f"items of {milestone.id}"
-            yield TermChange(what, _shown(was), _shown(milestone.items))
+            yield TermChange(
+                what,
+                _shown(was),
+                _shown(milestone.items),
+            )
 
 
-def _met(before: Project, now: Stated) -> Iterator[TermChange]:
+def _met(
+    before: Project,
+    now: Stated,
+) -> Iterator[TermChange]:
     """Yields the milestones that are told now to have been met more than a cadence ago."""
     after, found = now
     known = {each.id: each for each in before.milestones}
@@ -123,9 +185,17 @@ def _met(before: Project, now: Stated) -> Iterator[TermChange]:
         former = known.get(milestone.id)
         if former is None or former.is_met:
             continue
-        if _is_told_late(milestone, found, cadence):
+        if _is_told_late(
+            milestone,
+            found,
+            cadence,
+        ):
             says = f"{milestone.finished_on}, told on {found.as_of}"
-            yield TermChange(f"{milestone.id} met", "open", says)
+            yield TermChange(
+                f"{milestone.id} met",
+                "open",
+                says,
+            )
 
 
 def _is_told_late(
@@ -138,7 +208,10 @@ def _is_told_late(
     return found.as_of - milestone.finished_on > cadence
 
 
-def _rows(before: Project, after: Project) -> Iterator[TermChange]:
+def _rows(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     """Yields rows of progress that say something else than before, or are gone, and a scope that is cut."""
     says = {(row.on, row.stream): row for row in after.progress}
     changed = 0
@@ -146,12 +219,20 @@ def _rows(before: Project, after: Project) -> Iterator[TermChange]:
         if says.get((row.on, row.stream)) != row:
             changed += 1
     if changed:
-        yield TermChange("rows of progress", f"{changed} as told", "changed or gone")
+        yield TermChange(
+            "rows of progress",
+            f"{changed} as told",
+            "changed or gone",
+        )
     was = _scope(before.progress)
     now = _scope(after.progress)
     for stream, scope in now.items():
         if stream in was and scope < was[stream]:
-            yield TermChange("scope", str(was[stream]), str(scope))
+            yield TermChange(
+                "scope",
+                str(was[stream]),
+                str(scope),
+            )
 
 
 def _scope(rows: tuple[ProgressRow, ...]) -> dict[str | None, Decimal]:
@@ -161,12 +242,19 @@ def _scope(rows: tuple[ProgressRow, ...]) -> dict[str | None, Decimal]:
     return latest
 
 
-def _risks(before: Project, after: Project) -> Iterator[TermChange]:
+def _risks(
+    before: Project,
+    after: Project,
+) -> Iterator[TermChange]:
     """Yields the critical risks that nothing was done about, and that are lower, answered or gone."""
     left = {risk.id for risk in unmitigated(after.risks)}
     for risk in unmitigated(before.risks):
         if risk.id not in left:
-            yield TermChange(f"risk {risk.name}", "critical", "lower, answered or gone")
+            yield TermChange(
+                f"risk {risk.name}",
+                "critical",
+                "lower, answered or gone",
+            )
 
 
 def _shown(value: object) -> str:

@@ -12,12 +12,19 @@ from portalgen.model.client import Client
 from portalgen.model.project import Project
 
 
-def withdrawn(client: Client, findings: Findings) -> Iterator[Diagnostic]:
+def withdrawn(
+    client: Client,
+    findings: Findings,
+) -> Iterator[Diagnostic]:
     """Yields the promises that the client sees no longer, that were not met, and that nobody released."""
     for project in client.projects:
-        for each in findings.projects[project.id].withdrawn:
+        for each in findings.projects[project.id].health.withdrawn:
             id_ = each.milestone.id
-            if not _is_said(findings.records.present, project.id, id_):
+            if not _is_said(
+                findings.records.present,
+                project.id,
+                id_,
+            ):
                 yield problem(
                     "PG415",
                     f"{id_} was promised for {each.measured_from}, is not met, and is no longer shown",
@@ -28,13 +35,20 @@ def withdrawn(client: Client, findings: Findings) -> Iterator[Diagnostic]:
     yield from _gone(client, findings.records.present)
 
 
-def _gone(client: Client, ledger: Ledger) -> Iterator[Diagnostic]:
+def _gone(
+    client: Client,
+    ledger: Ledger,
+) -> Iterator[Diagnostic]:
     """Yields the promises of projects that the client sees no longer, a line for each project."""
     shown = {project.id for project in client.projects}
     owed: dict[str, list[MilestoneRecord]] = {}
     for record in still_owed(ledger):
         is_shown = record.project in shown
-        is_said = _is_said(ledger, record.project, record.milestone)
+        is_said = _is_said(
+            ledger,
+            record.project,
+            record.milestone,
+        )
         if not is_shown and not is_said:
             owed.setdefault(record.project, []).append(record)
     for id_, records in owed.items():
@@ -47,7 +61,11 @@ def _gone(client: Client, ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-def _is_said(ledger: Ledger, project: str, milestone: str) -> bool:
+def _is_said(
+    ledger: Ledger,
+    project: str,
+    milestone: str,
+) -> bool:
     """Tells whether ledger.yml says that a milestone, or its whole project, was dropped; or whether somebody is asked
     already what became of it.
     """
@@ -58,7 +76,10 @@ def _is_said(ledger: Ledger, project: str, milestone: str) -> bool:
     return is_dropped or any(each.was_milestone in wanted for each in asked)
 
 
-def unanswered(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+def unanswered(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
     """Yields critical risks whose mitigation says only that there is none yet."""
     del found
     for risk in project.risks:
@@ -72,22 +93,41 @@ def unanswered(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]
             )
 
 
-def unagreed(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
+def unagreed(
+    project: Project,
+    found: ProjectFindings,
+) -> Iterator[Diagnostic]:
     """Yields what health does not follow, since something stricter was published and nobody agreed to the change."""
     goes_by = found.goes_by
     if found.tolerance.schedule_days > goes_by.tolerance_days:
-        yield _held(project, Term.TOLERANCE, f"{goes_by.tolerance_days} days")
+        yield _held(
+            project,
+            Term.TOLERANCE,
+            f"{goes_by.tolerance_days} days",
+        )
     if found.reporting.cadence_days > goes_by.cadence_days:
         yield _held(
             project, Term.CADENCE, f"{goes_by.cadence_days} days", "cadence_days"
         )
     if project.has_ended and not goes_by.project.has_ended:
-        yield _held(project, Term.STATE, "active")
+        yield _held(
+            project,
+            Term.STATE,
+            "active",
+        )
     readings = goes_by.readings
     if any(each.calendar != project.calendar for each in readings):
-        yield _held(project, Term.CALENDAR, "other days off")
+        yield _held(
+            project,
+            Term.CALENDAR,
+            "other days off",
+        )
     if len(readings) > 1:
-        yield _held(project, Term.PROGRESS, "other rows")
+        yield _held(
+            project,
+            Term.PROGRESS,
+            "other rows",
+        )
 
 
 def _held(

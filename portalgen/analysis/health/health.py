@@ -63,12 +63,16 @@ class DimensionHealth:
 
 @dataclass(frozen=True, slots=True)
 class ProjectHealth:
-    """The health of a project, the rule behind it, each dimension, and the dates that are stated too early."""
+    """The health of a project, the rule behind it, each dimension, and the dates that are stated too early.
+
+    `withdrawn` are the promises that the client sees no longer and that are still owed.
+    """
 
     overall: Rag
     rule: Message
     dimensions: tuple[DimensionHealth, ...]
     bright_dates: tuple[BrightDate, ...] = ()
+    withdrawn: tuple[Promise, ...] = ()
 
     @property
     def brighter(self) -> tuple[DimensionHealth, ...]:
@@ -105,6 +109,7 @@ def health(
         rule,
         tuple(found),
         bright_dates(promises, forecasts[0]),
+        tuple(each for each in promises if each.is_withdrawn),
     )
 
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.held.agreement import in_force, released_on
-from portalgen.analysis.ledger.published import Published
 from portalgen.model.change import Term
 from portalgen.model.project import Project
+from portalgen.model.record.published import Published
 
 Items = Mapping[str, int]
 
@@ -47,7 +47,10 @@ def with_items_as_published(
     return tuple(_claiming(each, claimed) for each in promises)
 
 
-def _claimed(promises: Sequence[Promise], items: Items) -> int:
+def _claimed(
+    promises: Sequence[Promise],
+    items: Items,
+) -> int:
     """Returns how many items milestones claim together, by any of their ids."""
     count = 0
     for each in promises:
@@ -59,7 +62,10 @@ def _claimed(promises: Sequence[Promise], items: Items) -> int:
     return count
 
 
-def _claiming(promise: Promise, claimed: Items) -> Promise:
+def _claiming(
+    promise: Promise,
+    claimed: Items,
+) -> Promise:
     milestone = promise.milestone
     count = claimed.get(milestone.id)
     if count is None or milestone.items is None or count == milestone.items:

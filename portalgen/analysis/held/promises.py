@@ -10,7 +10,6 @@ from portalgen.analysis.forecast.progress import data_date
 from portalgen.analysis.held.agreement import released_on
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
-from portalgen.analysis.ledger.published import Published, Snapshot, Stood
 from portalgen.analysis.ledger.records import Records
 from portalgen.model.change import Term
 from portalgen.model.milestone import Cause, Milestone, Move, Undated, Window
@@ -21,6 +20,7 @@ from portalgen.model.record.past import (
     PastMilestone,
     PastMove,
 )
+from portalgen.model.record.published import Published, Snapshot, Stood
 
 Past = Sequence[Stood[PastMilestone | None]]
 
@@ -42,9 +42,20 @@ def judged(
     for each in promises:
         account = accounts[each.milestone.id]
         held = _released(each, account)
-        held = _as_published(held, known, report, cadence_days, as_of)
+        held = _as_published(
+            held,
+            known,
+            report,
+            cadence_days,
+            as_of,
+        )
         found.append(held)
-    found += withdrawn(project, records, cadence_days, as_of)
+    found += withdrawn(
+        project,
+        records,
+        cadence_days,
+        as_of,
+    )
     return tuple(found)
 
 
@@ -57,12 +68,12 @@ def withdrawn(
     """Yields the promises of a project that the client sees no longer, that were never met and never released."""
     known = records.of(project.id)
     released = released_on(project, Term.MILESTONES)
+    report = data_date(project)
     for record in still_owed(records.present):
-        if record.project != project.id:
-            continue
         past = known.milestones.get(record.milestone, [])
         last = _last(past)
-        if last is None or _went_before(past, released):
+        is_elsewhere = record.project != project.id
+        if is_elsewhere or last is None or _went_before(past, released):
             continue
         stood = _milestone(last, _terms_of(known, last.id))
         account = account_on_record(
@@ -72,18 +83,30 @@ def withdrawn(
             records.count,
             cadence_days,
         )
-        owed = _released(promise(stood, account, as_of), account)
+        stated = promise(stood, account, as_of)
+        owed = _released(stated, account)
         if owed.measured_from is not None:
-            published = list(_stated_since([past], data_date(project)))
-            owed = replace(
-                owed,
-                stated=_latest([*published, stood.expected_on]),
-                was_undated=None in published,
-                is_withdrawn=True,
-                is_on_record=True,
-                has_led=record.milestone in known.led,
-            )
-            yield _overdue(owed, as_of)
+            led = record.milestone in known.led
+            owed = replace(owed, has_led=led, is_withdrawn=True)
+            yield _since_report(owed, [past], report, as_of)
+
+
+def _since_report(
+    promise: Promise,
+    pasts: Sequence[Past],
+    report: date | None,
+    as_of: date,
+) -> Promise:
+    """Returns an open promise with the latest day that was stated of it since the last report."""
+    published = list(_stated_since(pasts, report))
+    stated = _latest([*published, promise.milestone.expected_on])
+    held = replace(
+        promise,
+        stated=stated,
+        was_undated=None in published,
+        is_on_record=True,
+    )
+    return _overdue(held, as_of)
 
 
 def still_owed(ledger: Ledger) -> Iterator[MilestoneRecord]:
@@ -96,7 +119,10 @@ def still_owed(ledger: Ledger) -> Iterator[MilestoneRecord]:
             yield record
 
 
-def _was_met(ledger: Ledger, record: MilestoneRecord) -> bool:
+def _was_met(
+    ledger: Ledger,
+    record: MilestoneRecord,
+) -> bool:
     is_met = False
     for entry in ledger.of(record):
         if entry.kind is Kind.MET:
@@ -106,7 +132,10 @@ def _was_met(ledger: Ledger, record: MilestoneRecord) -> bool:
     return is_met
 
 
-def _went_before(past: Past, released: date | None) -> bool:
+def _went_before(
+    past: Past,
+    released: date | None,
+) -> bool:
     """Tells whether the client agreed that a milestone goes: on the day on which it was published last, or later."""
     if released is None:
         return False
@@ -114,7 +143,10 @@ def _went_before(past: Past, released: date | None) -> bool:
     return released >= max(seen)
 
 
-def _released(promise: Promise, account: Account) -> Promise:
+def _released(
+    promise: Promise,
+    account: Account,
+) -> Promise:
     """Returns a promise that counts for nothing where the client agreed that no date is promised."""
     agreed = None
     for step in account.steps:
@@ -136,18 +168,35 @@ def _as_published(
     milestone = promise.milestone
     pasts = _pasts(milestone, known)
     led = any(id_ in known.led for id_ in _ids(milestone))
-    held = replace(promise, has_led=led, is_on_record=True)
+    held = replace(
+        promise,
+        has_led=led,
+        is_on_record=True,
+    )
     if promise.is_met:
-        told = _told_on(milestone, known, as_of)
-        stated = _met_on(milestone, told, cadence_days)
+        told = _told_on(
+            milestone,
+            known,
+            as_of,
+        )
+        stated = _met_on(
+            milestone,
+            told,
+            cadence_days,
+        )
         return replace(held, stated=stated)
-    published = list(_stated_since(pasts, report))
-    stated = _latest([*published, milestone.expected_on])
-    held = replace(held, stated=stated, was_undated=None in published)
-    return _overdue(held, as_of)
+    return _since_report(
+        held,
+        pasts,
+        report,
+        as_of,
+    )
 
 
-def _overdue(promise: Promise, as_of: date) -> Promise:
+def _overdue(
+    promise: Promise,
+    as_of: date,
+) -> Promise:
     """Returns a promise that is late by each day that it is overdue, whatever is stated of it, or nothing."""
     counts = promise.measured_from
     is_over = counts is not None and counts < as_of
@@ -192,7 +241,11 @@ def _end(forecast: PastForecast) -> date | None:
     return None
 
 
-def _told_on(milestone: Milestone, known: Published, as_of: date) -> date | None:
+def _told_on(
+    milestone: Milestone,
+    known: Published,
+    as_of: date,
+) -> date | None:
     """Returns the day on which the client was first told that a milestone is met; None where it was from the beginning.
 
     Where it is said today for the first time, it is today.
@@ -206,7 +259,10 @@ def _told_on(milestone: Milestone, known: Published, as_of: date) -> date | None
     return None
 
 
-def _is_met_in(snapshot: Snapshot, ids: Sequence[str]) -> bool:
+def _is_met_in(
+    snapshot: Snapshot,
+    ids: Sequence[str],
+) -> bool:
     accepted = dict(snapshot.terms.accepted)
     for each in snapshot.project.milestones:
         if each.id in ids:
@@ -232,7 +288,10 @@ def _ids(milestone: Milestone) -> tuple[str, ...]:
     return (milestone.id, *milestone.formerly)
 
 
-def _pasts(milestone: Milestone, known: Published) -> list[Past]:
+def _pasts(
+    milestone: Milestone,
+    known: Published,
+) -> list[Past]:
     found: list[Past] = []
     for id_ in _ids(milestone):
         found.append(known.milestones.get(id_, []))
@@ -247,7 +306,10 @@ def _last(past: Past) -> PastMilestone | None:
     return None
 
 
-def _terms_of(known: Published, id_: str) -> tuple[int | None, bool]:
+def _terms_of(
+    known: Published,
+    id_: str,
+) -> tuple[int | None, bool]:
     """Returns the items of a milestone as they were published last with it, and whether it was marked as leading."""
     for each in reversed(known.snapshots):
         ids = [milestone.id for milestone in each.project.milestones]
@@ -257,7 +319,10 @@ def _terms_of(known: Published, id_: str) -> tuple[int | None, bool]:
     return None, False
 
 
-def _milestone(past: PastMilestone, terms: tuple[int | None, bool]) -> Milestone:
+def _milestone(
+    past: PastMilestone,
+    terms: tuple[int | None, bool],
+) -> Milestone:
     """Returns a milestone as it was published last, without its name."""
     items, leads = terms
     moves = tuple(_move(each) for each in past.moves)

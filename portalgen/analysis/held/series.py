@@ -5,16 +5,19 @@ from datetime import date
 from decimal import Decimal
 
 from portalgen.analysis.held.agreement import released_on
-from portalgen.analysis.ledger.published import Published
 from portalgen.model.change import Term
 from portalgen.model.progress import ProgressRow
 from portalgen.model.project import Project
+from portalgen.model.record.published import Published
 from portalgen.model.record.terms import PastRow
 
 Rows = tuple[ProgressRow, ...]
 
 
-def series_to_judge(project: Project, known: Published) -> Iterator[Rows]:
+def series_to_judge(
+    project: Project,
+    known: Published,
+) -> Iterator[Rows]:
     """Yields every series that counts, each once: the one of the files, and those that were published and that it does
     not go on with, each with the rows that came later. In all of them the scope of a stream falls only where the client
     agreed.
@@ -28,7 +31,13 @@ def series_to_judge(project: Project, known: Published) -> Iterator[Rows]:
             continue
         published = tuple(rows_of.row(past) for past in each.value)
         later = tuple(rows_of.row(past) for past in known.rows)
-        found.append(_gone_on_with(published, later, today))
+        found.append(
+            _gone_on_with(
+                published,
+                later,
+                today,
+            )
+        )
     seen: list[Rows] = []
     for rows in found:
         whole = tuple(_without_cuts(rows, released))
@@ -40,10 +49,16 @@ def series_to_judge(project: Project, known: Published) -> Iterator[Rows]:
 class _Rows:
     """Makes rows of published ones: the file's own, where it still says the same."""
 
-    def __init__(self, today: Rows) -> None:
+    def __init__(
+        self,
+        today: Rows,
+    ) -> None:
         self._today = {_says(row): row for row in today}
 
-    def row(self, past: PastRow) -> ProgressRow:
+    def row(
+        self,
+        past: PastRow,
+    ) -> ProgressRow:
         """Returns a row as it was published."""
         row = ProgressRow.model_construct(
             on=past.on,
@@ -58,7 +73,11 @@ def _says(row: ProgressRow) -> tuple[object, ...]:
     return row.on, row.stream, row.scope, row.done
 
 
-def _gone_on_with(published: Rows, later: Rows, today: Rows) -> Rows:
+def _gone_on_with(
+    published: Rows,
+    later: Rows,
+    today: Rows,
+) -> Rows:
     """Returns a published series with all rows of later days, as they were first told."""
     if not published:
         return today
@@ -71,7 +90,10 @@ def _gone_on_with(published: Rows, later: Rows, today: Rows) -> Rows:
     return (*published, *rows)
 
 
-def _without_cuts(rows: Rows, released: date | None) -> Iterator[ProgressRow]:
+def _without_cuts(
+    rows: Rows,
+    released: date | None,
+) -> Iterator[ProgressRow]:
     """Yields rows of which none has less scope than one before it of its stream, from the last agreement on."""
     highest: dict[str | None, Decimal] = {}
     for row in rows:

@@ -1,24 +1,23 @@
 """What a project's health goes by where it published more than its files say today: the stricter of both."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
 from portalgen.analysis.forecast.progress import data_date
 from portalgen.analysis.held.agreement import in_force, released_on
+from portalgen.analysis.held.calendars import days_off_always, slowest_calendar
 from portalgen.analysis.held.series import series_to_judge
-from portalgen.analysis.ledger.published import Published, Snapshot
-from portalgen.model.calendar import Calendar, Freeze
 from portalgen.model.change import Term
 from portalgen.model.client import Agency
 from portalgen.model.health import Dimension, Rag
 from portalgen.model.project import Project, ProjectState
+from portalgen.model.record.published import Published, Snapshot
 from portalgen.model.record.terms import PastAgency, PastTerms
 
 T = TypeVar("T")
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +49,29 @@ def standing(
     as_of: date,
 ) -> Standing:
     """Returns what a project is judged by on a day."""
-    tolerance = project.tolerance or agency.tolerance
-    tolerance_days = _strictest(
+    cadence_days = _cadence(
+        project,
+        agency,
+        known,
+    )
+    reported_until, reporting = _reporting(
         project,
         known,
-        Term.TOLERANCE,
-        tolerance.schedule_days,
-        _Agencys(lambda terms: terms.tolerance_days, Agency().tolerance.schedule_days),
-    )
-    cadence_days = _strictest(
-        project,
-        known,
-        Term.CADENCE,
-        project.cadence_days or agency.cadence_days,
-        _Agencys(lambda terms: terms.cadence_days, Agency().cadence_days),
-    )
-    day = judged_day(project, known, as_of)
-    state = project.state
-    reported_until = day
-    if _ended_by_itself(project, known):
-        state = ProjectState.ACTIVE
-        if not _goes_on(project, known):
-            reported_until = _state_told(project, known, as_of) or day
-    reporting = project.model_copy(
-        update={
-            "state": state,
-            "cadence_days": cadence_days,
-            "calendar": _days_off_always(project, known, as_of),
-        }
+        cadence_days,
+        as_of,
     )
     return Standing(
-        as_of=day,
+        as_of=judged_day(
+            project,
+            known,
+            as_of,
+        ),
         reported_until=reported_until,
-        tolerance_days=tolerance_days,
+        tolerance_days=_tolerance(
+            project,
+            agency,
+            known,
+        ),
         cadence_days=cadence_days,
         project=reporting,
         is_on_record=known.is_known,
@@ -92,7 +81,92 @@ def standing(
     )
 
 
-def judged_day(project: Project, known: Published, as_of: date) -> date:
+def _tolerance(
+    project: Project,
+    agency: Agency,
+    known: Published,
+) -> int:
+    """Returns the narrowest tolerance that holds, in days."""
+    tolerance = project.tolerance or agency.tolerance
+    usual = Agency().tolerance
+    agencys = _Agencys(_tolerance_of, usual.schedule_days)
+    return _strictest(
+        project,
+        known,
+        Term.TOLERANCE,
+        tolerance.schedule_days,
+        agencys,
+    )
+
+
+def _cadence(
+    project: Project,
+    agency: Agency,
+    known: Published,
+) -> int:
+    """Returns the shortest cadence that holds, in days."""
+    now = project.cadence_days or agency.cadence_days
+    usual = Agency()
+    agencys = _Agencys(_cadence_of, usual.cadence_days)
+    return _strictest(
+        project,
+        known,
+        Term.CADENCE,
+        now,
+        agencys,
+    )
+
+
+def _tolerance_of(terms: PastTerms | PastAgency) -> int | None:
+    return terms.tolerance_days
+
+
+def _cadence_of(terms: PastTerms | PastAgency) -> int | None:
+    return terms.cadence_days
+
+
+def _reporting(
+    project: Project,
+    known: Published,
+    cadence_days: int,
+    as_of: date,
+) -> tuple[date, Project]:
+    """Returns the day until which reports are due, and the project as its reports are judged."""
+    day = judged_day(
+        project,
+        known,
+        as_of,
+    )
+    state = project.state
+    if _ended_by_itself(project, known):
+        state = ProjectState.ACTIVE
+        if not _goes_on(project, known):
+            day = (
+                _state_told(
+                    project,
+                    known,
+                    as_of,
+                )
+                or day
+            )
+    days_off = days_off_always(
+        project,
+        known,
+        as_of,
+    )
+    changed = {
+        "state": state,
+        "cadence_days": cadence_days,
+        "calendar": days_off,
+    }
+    return day, project.model_copy(update=changed)
+
+
+def judged_day(
+    project: Project,
+    known: Published,
+    as_of: date,
+) -> date:
     """Returns the day for which a project's dates are judged.
 
     The dates of a paused project stand still from the day on which the client was told. An end stops them only where
@@ -101,19 +175,32 @@ def judged_day(project: Project, known: Published, as_of: date) -> date:
     if project.state is ProjectState.ACTIVE or project.since is None:
         return as_of
     if project.state is ProjectState.PAUSED:
-        told = _state_told(project, known, as_of) or project.since
+        told = (
+            _state_told(
+                project,
+                known,
+                as_of,
+            )
+            or project.since
+        )
         return min(as_of, max(told, project.since))
     if _goes_on(project, known):
         return as_of
     return project.last_day(as_of)
 
 
-def _goes_on(project: Project, known: Published) -> bool:
+def _goes_on(
+    project: Project,
+    known: Published,
+) -> bool:
     """Tells whether a project is said to have ended while something is promised, and nobody agreed to that."""
     return _is_owed(project, known) and _ended_by_itself(project, known)
 
 
-def _ended_by_itself(project: Project, known: Published) -> bool:
+def _ended_by_itself(
+    project: Project,
+    known: Published,
+) -> bool:
     """Tells whether a project is said to have ended, and nobody agreed to that. One that the client never saw running
     has ended.
     """
@@ -122,7 +209,10 @@ def _ended_by_itself(project: Project, known: Published) -> bool:
     return released_on(project, Term.STATE) is None
 
 
-def _is_owed(project: Project, known: Published) -> bool:
+def _is_owed(
+    project: Project,
+    known: Published,
+) -> bool:
     """Tells whether anything that was promised is not met: what the client sees no longer is not."""
     met: set[str] = set()
     for milestone in project.milestones:
@@ -136,7 +226,11 @@ def _is_owed(project: Project, known: Published) -> bool:
     return False
 
 
-def _state_told(project: Project, known: Published, as_of: date) -> date | None:
+def _state_told(
+    project: Project,
+    known: Published,
+    as_of: date,
+) -> date | None:
     """Returns the day on which the client was first told of the state; None where it was told so from the beginning."""
     told: date | None = as_of
     for each in reversed(known.snapshots):
@@ -169,7 +263,11 @@ def _strictest(
         if value is not None:
             found.append(value)
         else:
-            found += _of_agency(known, agencys, released)
+            found += _of_agency(
+                known,
+                agencys,
+                released,
+            )
     return min(found)
 
 
@@ -193,16 +291,30 @@ def _of_agency(
             yield value
 
 
-def _declared(project: Project, known: Published) -> Iterator[tuple[Dimension, Rag]]:
+def _declared(
+    project: Project,
+    known: Published,
+) -> Iterator[tuple[Dimension, Rag]]:
     """Yields the colours that the agency declared since the last report."""
-    for declared in _since_report(project, known, lambda each: each.terms.declared):
+    for declared in _since_report(
+        project,
+        known,
+        lambda each: each.terms.declared,
+    ):
         for dimension, colour in declared:
             yield Dimension(dimension), Rag(colour)
 
 
-def _critical(project: Project, known: Published) -> Iterator[str]:
+def _critical(
+    project: Project,
+    known: Published,
+) -> Iterator[str]:
     """Yields the risks that were critical, with nothing done about them, since the last report."""
-    for ids in _since_report(project, known, lambda each: each.terms.critical):
+    for ids in _since_report(
+        project,
+        known,
+        lambda each: each.terms.critical,
+    ):
         yield from ids
 
 
@@ -219,7 +331,10 @@ def _since_report(
             yield each.value
 
 
-def _readings(project: Project, known: Published) -> Iterator[Project]:
+def _readings(
+    project: Project,
+    known: Published,
+) -> Iterator[Project]:
     """Yields the project as it is to be simulated beside the way in which its files have it."""
     if not known.is_known:
         yield project
@@ -233,7 +348,11 @@ def _readings(project: Project, known: Published) -> Iterator[Project]:
             update={
                 "state": state,
                 "progress": rows,
-                "calendar": _slowest_calendar(project, known, start),
+                "calendar": slowest_calendar(
+                    project,
+                    known,
+                    start,
+                ),
             }
         )
         yield reading
@@ -241,73 +360,3 @@ def _readings(project: Project, known: Published) -> Iterator[Project]:
 
 def _was_active(known: Published) -> bool:
     return any(each.terms.state in {None, "active"} for each in known.snapshots)
-
-
-Stretches = Sequence[tuple[date, date]]
-
-
-def _calendars(project: Project, known: Published) -> list[Stretches]:
-    """Returns the days off of today, and those that were published and still count."""
-    calendar = project.calendar
-    today = [(day, day) for day in calendar.holidays]
-    today += [(freeze.start, freeze.end) for freeze in calendar.freezes]
-    stood = known.stood(lambda snapshot: snapshot.terms.days_off)
-    published = in_force(stood, released_on(project, Term.CALENDAR))
-    return [today, *published]
-
-
-def _days_off_always(
-    project: Project,
-    known: Published,
-    until: date,
-) -> Calendar:
-    """Returns the calendar of the days that every published one had off: data does not get younger by a freeze."""
-    calendars = _calendars(project, known)
-    if _is_one(calendars):
-        return project.calendar
-    start = data_date(project) or until
-    return Calendar(holidays=tuple(_shared(calendars, start, until)))
-
-
-def _slowest_calendar(
-    project: Project,
-    known: Published,
-    start: date,
-) -> Calendar:
-    """Returns the calendar by which a simulation that starts on a day ends last: before it the days off that all have,
-    from then on those that any has.
-    """
-    calendars = _calendars(project, known)
-    if _is_one(calendars):
-        return project.calendar
-    first = min((row.on for row in project.progress), default=start)
-    holidays = list(_shared(calendars, first, start))
-    freezes = []
-    for stretches in calendars:
-        for begin, end in stretches:
-            if end > start:
-                later = max(begin, start + ONE_DAY)
-                freezes.append(Freeze(start=later, end=end))
-    return Calendar(holidays=tuple(holidays), freezes=tuple(freezes))
-
-
-def _is_one(calendars: Sequence[Stretches]) -> bool:
-    """Tells whether all calendars have the same days off."""
-    return len({frozenset(each) for each in calendars}) == 1
-
-
-def _shared(
-    calendars: Sequence[Stretches],
-    start: date,
-    end: date,
-) -> Iterator[date]:
-    """Yields the days of a stretch that all calendars have off."""
-    day = start
-    while day <= end:
-        if all(_is_off(each, day) for each in calendars):
-            yield day
-        day += ONE_DAY
-
-
-def _is_off(stretches: Stretches, day: date) -> bool:
-    return any(start <= day <= end for start, end in stretches)

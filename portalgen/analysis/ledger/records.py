@@ -1,22 +1,22 @@
 """What git has of a client's dates, and the same with the files of the day as one more revision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portalgen.analysis.ledger.ledger import Ledger, ledger
-from portalgen.analysis.ledger.published import (
-    NOTHING_PUBLISHED,
-    Published,
-    published,
-)
+from portalgen.analysis.ledger.lineage import Lineages
 from portalgen.model.record.ledger import Redaction, Removal
 from portalgen.model.record.past import (
     History,
     PastProject,
-    PastRestart,
     Reach,
     Revision,
+)
+from portalgen.model.record.published import (
+    NOTHING_PUBLISHED,
+    Published,
+    Snapshot,
 )
 
 
@@ -36,7 +36,10 @@ class Records:
         """How many entries are on record; those of `present` from there on are not yet."""
         return len(self.recorded.entries)
 
-    def of(self, project_id: str) -> Published:
+    def of(
+        self,
+        project_id: str,
+    ) -> Published:
         """Returns what a project published until now; nothing where there is no record."""
         return self.published.get(project_id, NOTHING_PUBLISHED)
 
@@ -57,17 +60,63 @@ def records(
     recorded = ledger(history, *said)
     if history.reach is not Reach.WHOLE:
         return Records(recorded, recorded)
-    committed: tuple[PastProject, ...] = ()
-    restarts: tuple[PastRestart, ...] = ()
+    so_far = published(history, current)
+    working_tree = Revision("", on, "", current)
     if history.revisions:
         last = history.revisions[-1]
-        committed = last.projects
-        restarts = last.restarts
-    so_far = published(history, current)
-    if current == committed:
+        working_tree = replace(working_tree, restarts=last.restarts)
+        if current == last.projects:
+            return Records(recorded, recorded, so_far)
+    elif not current:
         return Records(recorded, recorded, so_far)
-    working_tree = Revision("", on, "", current, restarts)
     revisions = (*history.revisions, working_tree)
     going_on = replace(history, revisions=revisions)
     present = ledger(going_on, *said)
     return Records(recorded, present, so_far)
+
+
+def published(
+    history: History,
+    current: Sequence[PastProject],
+) -> dict[str, Published]:
+    """Returns what each project published until now, by the id that it has in `current`."""
+    lineages = Lineages()
+    snapshots: dict[int, list[Snapshot]] = {}
+    live_from: dict[int, date | None] = {}
+    for revision in history.revisions:
+        for number, project in lineages.follow(revision.projects).items():
+            snapshot = Snapshot(revision.recorded_on, project)
+            snapshots.setdefault(number, []).append(snapshot)
+            live_from[number] = project.live_from
+    found = {}
+    for number, project in lineages.follow(current).items():
+        former = [number, *_said_later(lineages, number)]
+        known: list[Snapshot] = []
+        for each in former:
+            known += _shown(snapshots.get(each, []), live_from.get(each))
+        known.sort(key=lambda snapshot: snapshot.recorded_on)
+        found[project.id] = Published(tuple(known), history.agency)
+    return found
+
+
+def _said_later(
+    lineages: Lineages,
+    number: int,
+) -> Iterator[int]:
+    """Yields the numbers of what a project is said only later to have been."""
+    for former, later in lineages.joined.items():
+        if later == number:
+            yield former
+
+
+def _shown(
+    snapshots: Sequence[Snapshot],
+    start: date | None,
+) -> Iterator[Snapshot]:
+    """Yields the snapshots from the first one on that the client could see."""
+    has_entered = False
+    for each in snapshots:
+        if start is None or each.recorded_on >= start:
+            has_entered = True
+        if has_entered and each.terms.is_shown:
+            yield each

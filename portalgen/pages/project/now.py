@@ -102,7 +102,7 @@ def now_page(subject: Subject) -> NowPage:
 
 def _withdrawn(found: ProjectFindings) -> tuple[Message, ...]:
     """Returns a sentence for each promise that is no longer shown and that is owed, without its name."""
-    return tuple(no_longer_shown(each) for each in found.withdrawn)
+    return tuple(no_longer_shown(each) for each in found.health.withdrawn)
 
 
 def _met_first(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:

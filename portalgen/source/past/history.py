@@ -33,6 +33,7 @@ from portalgen.source.past.projection import (
     past_portal,
     past_restarts,
 )
+from portalgen.source.past.reports import is_progress
 from portalgen.source.past.walk import (
     ClientWalk,
     Contents,
@@ -41,7 +42,6 @@ from portalgen.source.past.walk import (
     Walk,
     is_ledger,
     is_portal,
-    is_progress,
     is_read,
 )
 

@@ -46,7 +46,10 @@ def past_terms(keys: Keys) -> PastTerms:
     )
 
 
-def past_agency(keys: Keys, recorded_on: date) -> PastAgency:
+def past_agency(
+    keys: Keys,
+    recorded_on: date,
+) -> PastAgency:
     """Returns what portal.yml says for all projects from a day on."""
     return PastAgency(
         recorded_on=recorded_on,
@@ -55,7 +58,10 @@ def past_agency(keys: Keys, recorded_on: date) -> PastAgency:
     )
 
 
-def joined_terms(one: PastTerms, other: PastTerms) -> PastTerms:
+def joined_terms(
+    one: PastTerms,
+    other: PastTerms,
+) -> PastTerms:
     """Returns what two files of a project say together: each key from the one that has it."""
     return PastTerms(
         tolerance_days=_either(one.tolerance_days, other.tolerance_days),
@@ -117,7 +123,13 @@ def _rows(lines: Iterable[list[str]]) -> Iterator[PastRow]:
         if header is None:
             header = [cell.lower() for cell in cells]
             continue
-        row = dict(zip(header, cells, strict=False))
+        row = dict(
+            zip(
+                header,
+                cells,
+                strict=False,
+            )
+        )
         yield PastRow(
             on=date.fromisoformat(row.get("date", "")),
             scope=_amount(row.get("scope", "")),
@@ -128,7 +140,11 @@ def _rows(lines: Iterable[list[str]]) -> Iterator[PastRow]:
 
 def _amount(text: str) -> Decimal:
     """Returns an amount. Raises ValueError where the text is none."""
-    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,10})?", text, re.ASCII):
+    if not re.fullmatch(
+        r"[0-9]{1,15}(\.[0-9]{1,10})?",
+        text,
+        re.ASCII,
+    ):
         raise ValueError(text)
     return Decimal(text)
 
@@ -199,7 +215,10 @@ def _critical(node: Plain) -> Iterator[str]:
             yield str(item["id"])
 
 
-def _step(node: Plain, scale: tuple[str, ...]) -> int:
+def _step(
+    node: Plain,
+    scale: tuple[str, ...],
+) -> int:
     """Returns the step of a word on a scale, from 1; 0 where it is none."""
     word = _word(node)
     if word in scale:
@@ -233,11 +252,22 @@ def _word(node: Plain) -> str | None:
     """Returns a word of a fixed list as the model spells it; None where there is none."""
     if not isinstance(node, str):
         return None
-    return re.sub(r"[\s_-]+", "_", node.strip().lower()) or None
+    return (
+        re.sub(
+            r"[\s_-]+",
+            "_",
+            node.strip().lower(),
+        )
+        or None
+    )
 
 
 def _count(node: Plain) -> int | None:
-    if isinstance(node, str) and re.fullmatch(r"[0-9]{1,9}", node.strip(), re.ASCII):
+    if isinstance(node, str) and re.fullmatch(
+        r"[0-9]{1,9}",
+        node.strip(),
+        re.ASCII,
+    ):
         return int(node)
     return None
 
@@ -251,7 +281,10 @@ def _day(node: Plain) -> date | None:
         return None
 
 
-def _either(one: T | None, other: T | None) -> T | None:
+def _either(
+    one: T | None,
+    other: T | None,
+) -> T | None:
     if one is None:
         return other
     return one

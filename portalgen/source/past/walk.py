@@ -16,26 +16,20 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
-from portalgen.model.record.terms import PastAgency, PastRow
+from portalgen.model.record.terms import PastAgency
 from portalgen.source.git.log import Change
 from portalgen.source.past.past_terms import shown_terms
 from portalgen.source.past.projection import ID, PastFile, past_project
+from portalgen.source.past.reports import NO_REPORTS, Place, Reports, Rows, place_of
 
 LEDGER_FILE = "ledger.yml"
 PORTAL_FILE = "portal.yml"
-PROGRESS_FILE = "progress.csv"
 _DATA_FILE = re.compile(
     rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))",
     re.DOTALL,
 )
 _LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
-_PROGRESS = re.compile(rf"({ID})/(?!internal/)({ID})/{re.escape(PROGRESS_FILE)}")
-_UPDATE = re.compile(
-    rf"({ID})/(?!internal/)({ID})/updates/([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\.md"
-)
 Restarts = tuple[PastRestart, ...]
-Rows = tuple[PastRow, ...]
-Place = tuple[str, str]  # a client's folder and the project's folder in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +50,6 @@ class Contents:
     restarts: Mapping[str, Restarts | None]
     rows: Mapping[str, Rows] = field(default_factory=dict)
     agency: Mapping[str, PastAgency | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Reports:
-    """What tells of a project's work: the rows of its progress.csv, and the days of its updates."""
-
-    rows: Rows = ()
-    updates: tuple[date, ...] = ()
-
-    @property
-    def newest(self) -> date | None:
-        """The day of the newest update."""
-        return max(self.updates, default=None)
-
-
-NO_REPORTS = Reports()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,19 +168,10 @@ class ClientWalk:
 
     def _report(self, change: Change, contents: Contents) -> None:
         """Notes a change of progress.csv or of an update."""
-        progress = _PROGRESS.fullmatch(change.path)
-        update = _UPDATE.fullmatch(change.path)
-        match = progress or update
-        if not match:
-            return
-        place = (match[1], match[2])
-        before = self.reports.get(place, NO_REPORTS)
-        if progress:
-            rows = contents.rows.get(change.blob or "", ())
-            self.reports[place] = replace(before, rows=rows)
-        elif update:
-            days = _with_day(before.updates, update[3], is_there=bool(change.blob))
-            self.reports[place] = replace(before, updates=days)
+        place = place_of(change.path)
+        if place:
+            before = self.reports.get(place, NO_REPORTS)
+            self.reports[place] = before.after(change, contents.rows)
 
     def _declare(self, change: Change, contents: Contents) -> None:
         """Notes the restarts that a change of ledger.yml declares."""
@@ -414,30 +383,9 @@ def is_ledger(path: str) -> bool:
     return _LEDGER.fullmatch(path) is not None
 
 
-def is_progress(path: str) -> bool:
-    """Tells whether a file at this path below `projects/` holds a project's progress."""
-    return _PROGRESS.fullmatch(path) is not None
-
-
 def is_portal(path: str) -> bool:
     """Tells whether a file at this path below `projects/` says what holds for every client."""
     return path == PORTAL_FILE
-
-
-def _with_day(
-    days: tuple[date, ...],
-    written: str,
-    is_there: bool,
-) -> tuple[date, ...]:
-    """Returns days with one more, or without one; a word that is no day changes nothing."""
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        return days
-    others = {each for each in days if each != day}
-    if is_there:
-        others.add(day)
-    return tuple(sorted(others))
 
 
 def _first_from(start: date, days: Sequence[Mark]) -> Mark | None:

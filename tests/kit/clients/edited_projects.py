@@ -408,7 +408,9 @@ def _distinct(rows: Iterator[ProgressRow]) -> tuple[ProgressRow, ...]:
 
 def late(found: ProjectFindings) -> int:
     """Returns how many promises past the date that counts a project tells of, those no longer shown included."""
-    told = [each for each in (*found.promises, *found.withdrawn) if not each.is_met]
+    told = [
+        each for each in (*found.promises, *found.health.withdrawn) if not each.is_met
+    ]
     over = [each for each in told if each.measured_from and each.measured_from < AS_OF]
     return len(over)
 

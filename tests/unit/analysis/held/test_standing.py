@@ -389,7 +389,7 @@ def test_what_was_changed_before_the_first_publication_counts_as_it_is() -> None
 
 def test_a_promise_that_is_no_longer_shown_is_told_without_its_name() -> None:
     found = after(LATE, milestones=())
-    (gone,) = found.withdrawn
+    (gone,) = found.health.withdrawn
     assert (gone.measured_from, gone.milestone.name) == (days(-20), "")
     assert found.health.rule.id == "rule.schedule.withdrawn"
     assert dict(found.health.rule.values) == {"day": days(-20)}

@@ -1,17 +1,13 @@
-"""What a project published of what its dates are judged by: each value with how long it stood.
+"""What a project published of what its dates are judged by: each value with how long it stood."""
 
-Read from the revisions of a history, as the client could see them. Nothing of it is in the ledger.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from portalgen.analysis.ledger.lineage import Lineages
-from portalgen.model.record.past import History, PastMilestone, PastProject
+from portalgen.model.record.past import PastMilestone, PastProject
 from portalgen.model.record.terms import PastAgency, PastRow, PastTerms
 
 T = TypeVar("T")
@@ -59,7 +55,10 @@ class Published:
         """Tells whether anything was published."""
         return bool(self.snapshots)
 
-    def stood(self, of: Callable[[Snapshot], T]) -> list[Stood[T]]:
+    def stood(
+        self,
+        of: Callable[[Snapshot], T],
+    ) -> list[Stood[T]]:
         """Returns each value that a function gives of the snapshots, oldest first, once for as long as it stood."""
         found: list[Stood[T]] = []
         for each in self.snapshots:
@@ -68,7 +67,13 @@ class Published:
                 last = found.pop()
                 found.append(replace(last, reported=each.reported))
             else:
-                found.append(Stood(value, each.recorded_on, each.reported))
+                found.append(
+                    Stood(
+                        value,
+                        each.recorded_on,
+                        each.reported,
+                    )
+                )
         return found
 
     @cached_property
@@ -93,7 +98,11 @@ class Published:
             open_ones = [m for m in each.project.milestones if not m.actual_date]
             ids.update(each.terms.leads)
             dated = [m for m in open_ones if m.promised_date]
-            last = max(dated, key=_promised, default=None)
+            last = max(
+                dated,
+                key=_promised,
+                default=None,
+            )
             if last:
                 ids.add(last.id)
         return frozenset(ids)
@@ -106,7 +115,13 @@ class Published:
             items, scope = each.value
             if scope is not None:
                 plan = (dict(items), scope)
-                found.append(Stood(plan, each.since, each.reported))
+                found.append(
+                    Stood(
+                        plan,
+                        each.since,
+                        each.reported,
+                    )
+                )
         return tuple(found)
 
     @cached_property
@@ -130,47 +145,6 @@ class Published:
 
 
 NOTHING_PUBLISHED = Published()
-
-
-def published(
-    history: History,
-    current: Sequence[PastProject],
-) -> dict[str, Published]:
-    """Returns what each project published until now, by the id that it has in `current`."""
-    lineages = Lineages()
-    snapshots: dict[int, list[Snapshot]] = {}
-    live_from: dict[int, date | None] = {}
-    for revision in history.revisions:
-        for number, project in lineages.follow(revision.projects).items():
-            snapshot = Snapshot(revision.recorded_on, project)
-            snapshots.setdefault(number, []).append(snapshot)
-            live_from[number] = project.live_from
-    found = {}
-    for number, project in lineages.follow(current).items():
-        former = [number, *_said_later(lineages, number)]
-        known: list[Snapshot] = []
-        for each in former:
-            known += _shown(snapshots.get(each, []), live_from.get(each))
-        known.sort(key=lambda snapshot: snapshot.recorded_on)
-        found[project.id] = Published(tuple(known), history.agency)
-    return found
-
-
-def _said_later(lineages: Lineages, number: int) -> Iterator[int]:
-    """Yields the numbers of what a project is said only later to have been."""
-    for former, later in lineages.joined.items():
-        if later == number:
-            yield former
-
-
-def _shown(snapshots: Sequence[Snapshot], start: date | None) -> Iterator[Snapshot]:
-    """Yields the snapshots from the first one on that the client could see."""
-    has_entered = False
-    for each in snapshots:
-        if start is None or each.recorded_on >= start:
-            has_entered = True
-        if has_entered and each.terms.is_shown:
-            yield each
 
 
 def _milestone(id_: str) -> Callable[[Snapshot], PastMilestone | None]:
@@ -199,7 +173,10 @@ def _place(row: PastRow) -> tuple[date, str]:
     return row.on, row.stream or ""
 
 
-def _goes_on(before: tuple[PastRow, ...], after: tuple[PastRow, ...]) -> bool:
+def _goes_on(
+    before: tuple[PastRow, ...],
+    after: tuple[PastRow, ...],
+) -> bool:
     """Tells whether a series says all that the one before said, and no more of the same days."""
     if not before:
         return True

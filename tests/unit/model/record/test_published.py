@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portalgen.analysis.ledger.published import Published, published
+from portalgen.analysis.ledger.records import published
 from portalgen.model.record.past import PastProject
+from portalgen.model.record.published import Published
 from portalgen.model.record.terms import INTERNAL, PastRow, PastTerms
 from tests.kit.clients.histories import history, milestone, project, week
 
