@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.health.health import unmitigated
 from portalgen.analysis.health.schedule import DARKNESS
+from portalgen.analysis.held.promises import told_on
 from portalgen.model.health import Dimension
 from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
@@ -160,16 +161,19 @@ def _items(
     before: Project,
     after: Project,
 ) -> Iterator[TermChange]:
-    known = {each.id: each for each in before.milestones}
+    """Yields the milestones that claim more items than before, and more than the scope grew by, or none any more."""
+    known = {each.id: each.items for each in before.milestones}
+    was_scope = sum(_scope(before.progress).values())
+    grown = sum(_scope(after.progress).values()) - was_scope
     for milestone in after.milestones:
-        former = known.get(milestone.id)
-        was = former.items if former else None
-        if was != milestone.items:
-            what = f"items of {milestone.id}"
+        was = known.get(milestone.id)
+        now = milestone.items
+        more = (now or 0) - (was or 0)
+        if more > max(grown, 0) or (now is None and was is not None):
             yield TermChange(
-                what,
+                f"items of {milestone.id}",
                 _shown(was),
-                _shown(milestone.items),
+                _shown(now),
             )
 
 
@@ -177,20 +181,16 @@ def _met(
     before: Project,
     now: Stated,
 ) -> Iterator[TermChange]:
-    """Yields the milestones that are told now to have been met more than a cadence ago."""
+    """Yields the milestones that the client is told of more than a cadence after the day on which they were met."""
     after, found = now
     known = {each.id: each for each in before.milestones}
-    cadence = timedelta(days=found.reporting.cadence_days)
     for milestone in after.milestones:
         former = known.get(milestone.id)
         if former is None or former.is_met:
             continue
-        if _is_told_late(
-            milestone,
-            found,
-            cadence,
-        ):
-            says = f"{milestone.finished_on}, told on {found.as_of}"
+        late = _told_late(milestone, found)
+        if late:
+            says = f"{milestone.finished_on}, told on {late}"
             yield TermChange(
                 f"{milestone.id} met",
                 "open",
@@ -198,14 +198,22 @@ def _met(
             )
 
 
-def _is_told_late(
+def _told_late(
     milestone: Milestone,
     found: ProjectFindings,
-    cadence: timedelta,
-) -> bool:
-    if milestone.finished_on is None:
-        return False
-    return found.as_of - milestone.finished_on > cadence
+) -> date | None:
+    """Returns the day on which the client was told that a milestone is met; None where that was in time."""
+    known = found.goes_by.known
+    told: date | None = found.as_of
+    if known.is_known:
+        told = told_on(milestone, known, found.as_of)
+    met = milestone.finished_on
+    if met is None or told is None:
+        return None
+    cadence = timedelta(days=found.reporting.cadence_days)
+    if told - met <= cadence:
+        return None
+    return told
 
 
 def _rows(

@@ -174,7 +174,7 @@ def _as_published(
         is_on_record=True,
     )
     if promise.is_met:
-        told = _told_on(
+        told = told_on(
             milestone,
             known,
             as_of,
@@ -241,7 +241,7 @@ def _end(forecast: PastForecast) -> date | None:
     return None
 
 
-def _told_on(
+def told_on(
     milestone: Milestone,
     known: Published,
     as_of: date,

@@ -14,7 +14,7 @@ from portalgen.model.change import Term
 from portalgen.model.client import Agency
 from portalgen.model.health import Dimension, Rag
 from portalgen.model.project import Project, ProjectState
-from portalgen.model.record.published import Published, Snapshot
+from portalgen.model.record.published import NOTHING_PUBLISHED, Published, Snapshot
 from portalgen.model.record.terms import PastAgency, PastTerms
 
 T = TypeVar("T")
@@ -26,9 +26,9 @@ class Standing:
 
     `as_of` is the day for which its dates are judged, `reported_until` the one until which reports are due. `project`
     is the project as its reports are judged: with the cadence and the days off that hold, and as active where nobody
-    agreed to its end. `readings` are what is simulated beside the project as its files are. `is_on_record` tells that
-    something was published; without a record the files alone count. `declared` are the colours that the agency declared
-    since the last report, `critical` the risks that were critical since then, with nothing done about them, by id.
+    agreed to its end. `known` is what it published, `readings` are what is simulated beside it as its files are.
+    `declared` are the colours that the agency declared since the last report, `critical` the risks that were critical
+    since then, with nothing done about them, by id.
     """
 
     as_of: date
@@ -36,10 +36,15 @@ class Standing:
     tolerance_days: int
     cadence_days: int
     project: Project
-    is_on_record: bool = False
+    known: Published = NOTHING_PUBLISHED
     readings: tuple[Project, ...] = ()
     declared: tuple[tuple[Dimension, Rag], ...] = ()
     critical: frozenset[str] = frozenset()
+
+    @property
+    def is_on_record(self) -> bool:
+        """Tells whether anything was published; without a record the files alone count."""
+        return self.known.is_known
 
 
 def standing(
@@ -74,7 +79,7 @@ def standing(
         ),
         cadence_days=cadence_days,
         project=reporting,
-        is_on_record=known.is_known,
+        known=known,
         readings=tuple(_readings(project, known)),
         declared=tuple(_declared(project, known)),
         critical=frozenset(_critical(project, known)),

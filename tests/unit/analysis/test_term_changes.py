@@ -87,7 +87,8 @@ def test_each_term_that_changed_is_told(
     ("changed", "says"),
     [
         ({"leads": "true"}, "leads: none → launch"),
-        ({"items": 5}, "items of launch: 20 → 5"),
+        ({"items": 25}, "items of launch: 20 → 25"),
+        ({"items": None}, "items of launch: 20 → none"),
         (
             {"actual_date": "2026-05-01"},
             "launch met: open → 2026-05-01, told on 2026-06-01",
