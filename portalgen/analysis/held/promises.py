@@ -38,12 +38,17 @@ def judged(
     if not known.is_known:
         return tuple(promises)
     report = data_date(project)
+    led = known.led
+    released = released_on(project, Term.LEADS)
+    if released:
+        led = known.led_since(released)
     found: list[Promise] = []
     for each in promises:
-        account = accounts[each.milestone.id]
-        held = _released(each, account)
+        milestone = each.milestone
+        held = _released(each, accounts[milestone.id])
+        has_led = any(id_ in led for id_ in _ids(milestone))
         held = _as_published(
-            held,
+            replace(held, has_led=has_led),
             known,
             report,
             cadence_days,
@@ -167,12 +172,7 @@ def _as_published(
     """Returns a promise with the latest day that was stated of it since the last report."""
     milestone = promise.milestone
     pasts = _pasts(milestone, known)
-    led = any(id_ in known.led for id_ in _ids(milestone))
-    held = replace(
-        promise,
-        has_led=led,
-        is_on_record=True,
-    )
+    held = replace(promise, is_on_record=True)
     if promise.is_met:
         told = told_on(
             milestone,

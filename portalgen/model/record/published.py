@@ -90,21 +90,18 @@ class Published:
 
     @cached_property
     def led(self) -> frozenset[str]:
-        """The ids of the milestones that decided once when the project ends: the open one promised last, and those
-        that were marked as leading.
+        """The ids of the milestones that decided once when the project ends."""
+        return self.led_since(None)
+
+    def led_since(self, day: date | None) -> frozenset[str]:
+        """Returns the ids of the milestones that decided when the project ends, at any time or from a day on.
+
+        They are the open one that was promised last, and those that were marked as leading.
         """
         ids: set[str] = set()
         for each in self.snapshots:
-            open_ones = [m for m in each.project.milestones if not m.actual_date]
-            ids.update(each.terms.leads)
-            dated = [m for m in open_ones if m.promised_date]
-            last = max(
-                dated,
-                key=_promised,
-                default=None,
-            )
-            if last:
-                ids.add(last.id)
+            if day is None or each.recorded_on >= day:
+                ids.update(_leading(each))
         return frozenset(ids)
 
     @cached_property
@@ -155,6 +152,17 @@ def _milestone(id_: str) -> Callable[[Snapshot], PastMilestone | None]:
         return None
 
     return of
+
+
+def _leading(snapshot: Snapshot) -> set[str]:
+    """Returns the ids of the milestones that decide in a snapshot when its project ends."""
+    ids = set(snapshot.terms.leads)
+    milestones = snapshot.project.milestones
+    dated = [each for each in milestones if each.promised_date and not each.actual_date]
+    last = max(dated, key=_promised, default=None)
+    if last:
+        ids.add(last.id)
+    return ids
 
 
 def _plan(snapshot: Snapshot) -> tuple[tuple[tuple[str, int], ...], Decimal | None]:

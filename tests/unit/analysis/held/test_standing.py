@@ -121,6 +121,16 @@ def test_a_critical_risk_is_lowered_with_a_report_alone(
             Rag.GREEN,
         ),
         (
+            Term.LEADS,
+            {
+                "milestones": (
+                    launch(),
+                    launch(id="next", name="Next", promised_date=days(90), leads=True),
+                )
+            },
+            Rag.AMBER,
+        ),
+        (
             Term.STATE,
             {"state": ProjectState.CLOSED, "since": days(-25), "because": "Over"},
             Rag.GREEN,
@@ -137,7 +147,7 @@ def test_what_the_client_agreed_to_counts(
     assert (
         after(LATE, **changed, change_requests=(undecided,)).health.overall is Rag.RED
     )
-    another = approved(Term.LEADS)
+    another = approved(Term.CADENCE)
     assert after(LATE, **changed, change_requests=(another,)).health.overall is Rag.RED
 
 
