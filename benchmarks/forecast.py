@@ -11,9 +11,9 @@ from functools import partial
 from statistics import median, quantiles
 from time import process_time
 
-from portalgen.analysis.dates.account import declared_account
+from portalgen.analysis.analyse import analyse_project
+from portalgen.analysis.dates.declared_account import declared_account
 from portalgen.analysis.dates.promises import Promise, promises
-from portalgen.analysis.findings import analyse_project
 from portalgen.analysis.forecast.forecast import forecast
 from portalgen.analysis.forecast.streams import Series, series_of
 from portalgen.model.client import Agency

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from portalgen.analysis.dates.account import KnownMove
+from portalgen.analysis.dates.known_moves import KnownMove
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.message import Message
+from portalgen.analysis.term_changes import term_changes
 from portalgen.analysis.told.events import Event
 from portalgen.model.change import ChangeState
 from portalgen.model.client import Client
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     PROMISE = "promise"
     FORECAST = "forecast"
     COST = "cost"
+    TERM = "term"
     MILESTONE = "milestone"
     PROJECT = "project"
     VERDICT = "verdict"
@@ -50,8 +52,8 @@ class Difference:
     """One thing that a client will see change: what it is about, and how it stood before and stands after.
 
     `days` is how much later a date is, negative for earlier. `calls` tells that the client should hear it by voice
-    before it reads it: a date later by more than the tolerance, darker health, a higher price. `step` is the last move
-    of a promise, with its reason.
+    before it reads it: a date later by more than the tolerance, darker health, a higher price, looser terms. `step` is
+    the last move of a promise, with its reason.
     """
 
     project: str
@@ -153,6 +155,7 @@ def _of_project(then: _Standing | None, now: _Standing) -> Iterator[Difference]:
     yield from _health(then, now)
     yield from _dates(milestones, now)
     yield from _cost(then, now)
+    yield from _terms(then, now)
     yield from _verdict(then, now)
     yield from _updates(then, now)
     yield from _events(then, now, milestones.moved)
@@ -307,6 +310,19 @@ def _agreed_cost(project: Project) -> Decimal:
         if change.cost_impact is not None:
             total += change.cost_impact
     return total
+
+
+def _terms(then: _Standing, now: _Standing) -> Iterator[Difference]:
+    """Yields what the project is judged by and is written otherwise now; what is looser should be said by voice."""
+    for change in term_changes((then.project, then.found), (now.project, now.found)):
+        yield Difference(
+            project=now.project.id,
+            kind=Kind.TERM,
+            what=change.what,
+            before=change.before,
+            after=change.after,
+            calls=change.is_looser,
+        )
 
 
 def _verdict(then: _Standing, now: _Standing) -> Iterator[Difference]:

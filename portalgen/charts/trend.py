@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from portalgen.analysis.dates.account import Account
+from portalgen.analysis.dates.known_moves import Account
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.charts.chart import (

@@ -112,6 +112,8 @@ _RULES = (
     _rule("PG411", "an agreement of the agency's own side", "agreed_by, decided_by and accepted_by name who agreed for the client. Somebody of the agency's side cannot. Such an agreement counts for nothing."),
     _rule("PG412", "evidence that was exchanged", "The record holds the digest of what an agreement could be checked by when it was recorded, and the file now names another one. The recorded digest stands, so that the agreement is only stated until the document is back."),
     _rule("PG413", "a day ahead that has passed", "A forecast, or the day on which a paused project goes on, lies before the day for which the portal speaks, and what it announced has not come. Pages then say that there is no new date; they never call it today.",),
+    _rule("PG415", "a promise that is no longer shown", "A milestone that was promised and not met has gone from the portal: deleted, made internal, or with its project. It stays in health until the client agrees that it goes: an approved change request that covers milestones, or a move that it agreed to and that leads to no date. removals: in ledger.yml says openly that it was dropped, and the client reads why."),
+    _rule("PG416", "a mitigation that says nothing", "The risk is critical, and its mitigation is a word such as TODO. The portal counts it as not answered."),
     _rule("PG420", "a commit that is dated before a portal which lacks it", "The commit carries a day on which the portal was published without it, so it was not made then: its clock or its date is wrong. Git gives a commit the day of today unless it is told another. Once it is published, pages say on which day it was first shown, and that day counts.", "back_dated"),
 )  # fmt: skip
 
@@ -129,6 +131,7 @@ _ADVICE = (
     _advice("PG511", "promised before what it waits for", "A milestone is promised for a day before one that stands in its depends_on. One of the two cannot be kept: the client will notice."),
     _advice("PG512", "a name that is a common word", "A client is called by a word that portals, or another client's texts, say anyway, so that the word alone is no sign of a leak. The client's whole name with its legal form, its addresses and its domain are looked for all the same."),
     _advice("PG513", "an agreement that is only stated", "An agreement counts where it names a contact with side: client, by id or by exactly that name, and carries evidence that the client can check: a published document with its digest, or a signed mail as portalgen agree keeps it. All else is shown as stated by the agency and counts for nothing; with rules: {agreement: stated} in portal.yml it counts, and the portal says so."),
+    _advice("PG516", "a change that nobody agreed to", "Health goes by what was published until the client agrees to something else: a wider tolerance, a longer cadence, other days off, other rows of progress, an end with open promises. An approved change request says with covers: what the client agreed to."),
 )  # fmt: skip
 
 _LEDGER = (

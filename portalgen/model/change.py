@@ -36,6 +36,19 @@ UNDECIDED = UntilThen("state", ChangeState.PROPOSED)
 BY_NOBODY = UntilThen("decided_by")
 
 
+class Term(Word):
+    """What dates are judged by, apart from the dates: it changes for health only where the client agrees."""
+
+    TOLERANCE = "tolerance"
+    CADENCE = "cadence"
+    CALENDAR = "calendar"
+    LEADS = "leads"
+    ITEMS = "items"
+    PROGRESS = "progress"
+    STATE = "state"
+    MILESTONES = "milestones"
+
+
 class ChangeRequest(Named):
     """A wish to change what was agreed, with what it does to dates and money."""
 
@@ -81,6 +94,11 @@ class ChangeRequest(Named):
     alternatives: Annotated[tuple[Text, ...], Empty] = Field(
         default=(),
         description="what else was considered",
+    )
+    covers: Annotated[tuple[Annotated[Term, Choice], ...], Empty] = Field(
+        default=(),
+        description="what the project is judged by and changes with it: tolerance, cadence, calendar, leads, items, "
+        "progress, state or milestones",
     )
 
     @property

@@ -19,6 +19,7 @@ from portalgen.model.fields.scalars import (
     word_choice,
 )
 from portalgen.model.fields.spelling import Json
+from portalgen.model.placeholders import is_placeholder
 
 CLOSED = NotBefore("raised_on", "it was closed before it was raised")
 
@@ -165,6 +166,11 @@ class Risk(Named):
     def is_open(self) -> bool:
         """Tells whether it may still happen: it has neither occurred nor been closed."""
         return self.state is RiskState.OPEN
+
+    @property
+    def is_answered(self) -> bool:
+        """Tells whether it says what is done about it; `TODO` and the like say nothing."""
+        return self.mitigation is not None and not is_placeholder(self.mitigation)
 
     @property
     def exposure(self) -> int:

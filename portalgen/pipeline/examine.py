@@ -8,16 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portalgen.analysis import findings as analysis
+from portalgen.analysis import analyse as analysis
 from portalgen.analysis.checks.back_dated import back_dated
 from portalgen.analysis.checks.check import check
 from portalgen.analysis.checks.days import future_facts
 from portalgen.analysis.checks.identity import identity
-from portalgen.analysis.findings import (
-    OlderVersions,
-)
+from portalgen.analysis.findings import Findings, OlderVersions, ProjectFindings
 from portalgen.analysis.ledger.continuity import broken_continuity, standing
-from portalgen.analysis.ledger.records import records
+from portalgen.analysis.ledger.records import Records, records
 from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.client import Client
@@ -25,6 +23,7 @@ from portalgen.model.fields.walk import as_known_on
 from portalgen.model.project import Project
 from portalgen.model.record.past import History, PastProject, Reach
 from portalgen.model.record.seal import Seal
+from portalgen.model.record.showing import Showings
 from portalgen.pipeline.stand_ins import load_standing
 from portalgen.pipeline.views import View
 from portalgen.source.load import loader
@@ -38,13 +37,13 @@ class Dossier:
 
     loaded: Loaded
     client: Client
-    findings: analysis.Findings
+    findings: Findings
 
     def project_on(
         self,
         project: Project,
         day: date,
-    ) -> analysis.ProjectFindings:
+    ) -> ProjectFindings:
         """Returns what a project's data gives on another day, with the same records."""
         client = self.client
         known = self.findings.records
@@ -142,36 +141,43 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     history = _history(view, loaded)
     current = _present(view, loaded, history)
     declared = loaded.ledger_file
-    seal = view.seals.get(loaded.id)
-    known = records(
-        history,
-        loaded.id,
-        declared.redactions,
-        current,
-        as_of,
-        declared.removals,
-        seal.showings if seal else (),
-    )
+    known = _records(view, loaded, history, current, as_of)
     older = OlderVersions(loaded.read_on, loaded.left_out)
     findings = analysis.analyse(client, as_of, known, older)
     wrong = [
         *check(client, findings),
         *identity(client, known, history, current, declared),
         *wrong_redactions(known.recorded, declared.redactions),
-        *back_dated(known.recorded, seal),
-        *future_facts(
-            declared,
-            "/ledger.yml",
-            as_of,
-        ),
+        *back_dated(known.recorded, view.seals.get(loaded.id)),
+        *future_facts(declared, "/ledger.yml", as_of),
     ]
     loaded = loaded.with_problems(wrong)
-    dossier = Dossier(
-        loaded,
-        as_known_on(client, as_of),
-        findings,
-    )
+    dossier = Dossier(loaded, as_known_on(client, as_of), findings)
     return Examined(loaded, as_of, dossier, view.is_broken)
+
+
+def _records(
+    view: View,
+    loaded: Loaded,
+    history: History,
+    current: tuple[PastProject, ...],
+    as_of: date,
+) -> Records:
+    """Returns what is on record of a client until a day, and when it was shown."""
+    declared = loaded.ledger_file
+    showings: Showings = ()
+    seal = view.seals.get(loaded.id)
+    if seal:
+        showings = seal.showings
+    return records(
+        history,
+        loaded.id,
+        declared.redactions,
+        current,
+        as_of,
+        declared.removals,
+        showings,
+    )
 
 
 def continuing(examined: Examined, seal: Seal | None) -> Examined:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.exports.ledger import LEDGER_FILE, ledger_json
 from portalgen.exports.publications import PUBLICATIONS_FILE, publications
 from portalgen.exports.seal import SEAL_FILE, seal

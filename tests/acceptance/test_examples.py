@@ -32,7 +32,7 @@ PDF = (
     ROOT
     / "tests/workspaces/invalid/PG509-author-in-a-pdf/projects/acme/webshop/documents/contract.pdf"
 ).read_bytes()
-OF_A_HISTORY = {"PG410", "PG412", "PG601", "PG602", "PG606"}
+OF_A_HISTORY = {"PG410", "PG412", "PG415", "PG516", "PG601", "PG602", "PG606"}
 COMMANDED = sorted(
     code for code, each in EXAMPLES.items() if any(not file.path for file in each.wrong)
 )

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.exports.status import status
 from portalgen.model.project import PageName
 from portalgen.pages.page import Page, Portal

@@ -38,6 +38,8 @@ COVERED_ELSEWHERE = {
     "PG420": f"{UNIT}/analysis/checks/test_back_dated.py::test_a_commit_dated_before_a_portal_that_lacks_it",
     "PG410": "tests/acceptance/test_seal.py::test_a_first_promise_that_is_rewritten_breaks_a_rule",
     "PG412": f"{UNIT}/analysis/checks/test_agreements.py::test_evidence_that_is_exchanged_is_told_and_counts_no_more",
+    "PG415": f"{UNIT}/analysis/checks/test_held.py::test_a_promise_that_is_no_longer_shown_breaks_a_rule",
+    "PG516": f"{UNIT}/analysis/checks/test_held.py::test_what_nobody_agreed_to_is_told_with_what_was_published",
     "PG508": "tests/acceptance/test_workspaces.py::test_a_build_without_an_address_says_so",
 }
 

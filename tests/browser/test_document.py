@@ -8,7 +8,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.pages.document import document
 from portalgen.pages.links import DocumentLinks
 from portalgen.words import Words

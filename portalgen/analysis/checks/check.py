@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from portalgen.analysis.checks.accent import accent
 from portalgen.analysis.checks.agreements import agreements
 from portalgen.analysis.checks.days import facts_of_project, order, passed, waiting
+from portalgen.analysis.checks.held import unagreed, unanswered, withdrawn
 from portalgen.analysis.checks.moves import moves, rebaselined
 from portalgen.analysis.checks.standing import health, risks, state, updates
 from portalgen.analysis.findings import Findings, ProjectFindings
@@ -24,6 +25,8 @@ CHECKS: tuple[Check, ...] = (
     risks,
     facts_of_project,
     passed,
+    unanswered,
+    unagreed,
 )
 
 
@@ -34,4 +37,5 @@ def check(client: Client, findings: Findings) -> Iterator[Diagnostic]:
         for each in CHECKS:
             yield from each(project, found)
         yield from rebaselined(project, findings.records)
+    yield from withdrawn(client, findings)
     yield from accent(client)

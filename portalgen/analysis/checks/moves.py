@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from portalgen.analysis.dates.account import Account, Origin
 from portalgen.analysis.dates.agreement import declared
+from portalgen.analysis.dates.known_moves import Account, Origin
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.records import Records

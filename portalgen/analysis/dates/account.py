@@ -4,19 +4,25 @@ It comes from the ledger where there is one, the files of the day included as on
 comes from the moves that the file declares, and says so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
-from portalgen.analysis.dates.agreement import (
-    NO_WITNESSES,
-    Witnesses,
-    declared,
-    declared_objections,
+from portalgen.analysis.dates.agreement import NO_WITNESSES, Witnesses, declared
+from portalgen.analysis.dates.declared_account import (
+    declared_account,
+    declared_move,
+    unexplained,
+)
+from portalgen.analysis.dates.known_moves import (
+    Account,
+    KnownMove,
+    Origin,
+    answered,
+    dated,
 )
 from portalgen.analysis.ledger.entry import Entry, Kind, days_between
-from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
 from portalgen.analysis.ledger.matching import Step as Observed
 from portalgen.analysis.ledger.matching import matched
 from portalgen.analysis.ledger.promise_history import (
@@ -26,87 +32,31 @@ from portalgen.analysis.ledger.promise_history import (
     objections_to,
     promise_history,
 )
+from portalgen.analysis.ledger.records import Records
 from portalgen.model.milestone import Cause, Milestone, Move
+from portalgen.model.project import Project
 from portalgen.model.record.ledger import Redaction
-from portalgen.model.record.past import (
-    Agreement,
-    PastEvidence,
-    PastMove,
-    PastObjection,
-)
+from portalgen.model.record.past import Agreement, PastMove
 
 
-class Origin(StrEnum):
-    """How a move is known: from git, from the files of the day alone, or from what the file says of the past."""
-
-    RECORDED = "recorded"
-    NOT_YET = "not_yet"
-    BEFORE_RECORDS = "before_records"
-    DECLARED = "declared"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownMove:
-    """One move of a promise. `days` are calendar days, positive is later; None where either end is no date.
-
-    `removed` tells that its reason was taken out of the ledger. `needs_reason` tells that no cause is given where one
-    is owed; a first date owes none, and neither does what a correction took back. `entry` is the number of the ledger's
-    entry that records it; None where the file alone tells of it. `shown_on` is the day on which the client was first
-    shown it, where that was more than a cadence after `on`.
-    `agreed_by` is who is said to have agreed; `is_confirmed` tells that the client can check it by the `evidence`, and
-    `is_agreed` whether it counts: see `agreement`.
-    """
-
-    on: date | None
-    before: date | None
-    after: date | None
-    days: int | None
-    cause: Cause | None
-    because: str | None
-    agreed_by: str | None
-    declared: Move | None
-    origin: Origin
-    is_correction: bool = False
-    needs_reason: bool = False
-    removed: Redaction | None = None
-    entry: int | None = None
-    shown_on: date | None = None
-    evidence: PastEvidence | None = None
-    is_confirmed: bool = False
-    is_agreed: bool = False
-    objections: tuple[PastObjection, ...] = ()
-
-    @property
-    def is_stated(self) -> bool:
-        """Tells whether somebody is said to have agreed, and the client cannot check it."""
-        return self.agreed_by is not None and not self.is_confirmed
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A milestone's first promise, its promises as (day on which each was made, date), and its moves, oldest first.
-
-    `first` is None where only a history could tell it that cannot be read. `since` is the day on which the first
-    promise was made, where that is on record. `began` is the entry with which the record of the milestone begins; None
-    where there is none.
-    """
-
-    first: date | None
-    promised: tuple[tuple[date, date], ...]
-    steps: tuple[KnownMove, ...]
-    since: date | None = None
-    began: Entry | None = None
-
-    @property
-    def moves(self) -> tuple[KnownMove, ...]:
-        """The moves from one day to another; what put a typing error right is none."""
-        found: list[KnownMove] = []
-        for step in self.steps:
-            if step.is_correction:
-                continue
-            if step.days:
-                found.append(step)
-        return tuple(found)
+def accounts_of(
+    project: Project,
+    records: Records,
+    cadence_days: int,
+    known: Witnesses,
+) -> dict[str, Account]:
+    """Returns the account of each milestone of a project by its id."""
+    found = {}
+    for milestone in project.milestones:
+        found[milestone.id] = account(
+            milestone,
+            project.id,
+            records.present,
+            records.count,
+            cadence_days,
+            known,
+        )
+    return found
 
 
 def account(
@@ -123,6 +73,28 @@ def account(
         return replace(declared_account(milestone, known), first=None)
     if record is None:
         return declared_account(milestone, known)
+    return account_on_record(
+        milestone,
+        record,
+        ledger,
+        recorded,
+        cadence_days,
+        known,
+    )
+
+
+def account_on_record(
+    milestone: Milestone,
+    record: MilestoneRecord,
+    ledger: Ledger,
+    recorded: int,
+    cadence_days: int,
+    known: Witnesses = NO_WITNESSES,
+) -> Account:
+    """Returns the account of a milestone that has a record.
+
+    Of one that the client sees no longer the ledger opens no text: there the milestone itself says who agreed.
+    """
     entries = ledger.of(record)
     history = promise_history(ledger, record, cadence_days, known.counts)
     explained_by = _explained_by(history, milestone)
@@ -132,11 +104,11 @@ def account(
     since_then = dict(returns)
     for move, by in zip(history.moves, explained_by, strict=True):
         last = _last_declared(milestone, by)
-        n = move.entry.n
         step = _step(ledger, move, last, recorded, cadence_days)
-        since_then[n] = _answered(step, agreement_of(ledger, move), known)
+        agreement = _agreement(ledger, record, move, last)
+        since_then[move.entry.n] = answered(step, agreement, known)
     in_order = [since_then[n] for n in sorted(since_then)]
-    promised_before = _dated(before)
+    promised_before = dated(before)
     promised_since = _promised(history)
     promised = (*promised_before, *promised_since)
     since: date | None = None
@@ -151,38 +123,24 @@ def account(
     )
 
 
+def _agreement(
+    ledger: Ledger,
+    record: MilestoneRecord,
+    move: RecordedMove,
+    last: Move | None,
+) -> Agreement:
+    """Returns what is known of the client's agreement to a move."""
+    if record.is_withdrawn and last:
+        return declared(last.agreed_by, last.evidence)
+    return agreement_of(ledger, move)
+
+
 def _last_declared(milestone: Milestone, by: range | None) -> Move | None:
     """Returns the last of the declared moves at some positions; None without positions."""
     if by is None:
         return None
     last = by[-1]
     return milestone.moves[last]
-
-
-def declared_account(
-    milestone: Milestone,
-    known: Witnesses = NO_WITNESSES,
-) -> Account:
-    """Returns a milestone's account from its own file: what it declares, and what it does not explain."""
-    steps = [_declared(move, Origin.DECLARED, known) for move in milestone.moves]
-    stands = milestone.baseline_date
-    if steps:
-        last = steps[-1]
-        stands = last.after
-    now = milestone.promised_date
-    if stands and now != stands:
-        steps.append(_unexplained(None, stands, now, Origin.DECLARED, is_owed=True))
-    oldest = _oldest(milestone)
-    first = milestone.baseline_date or oldest or now
-    return Account(first, tuple(_dated(steps)), tuple(steps))
-
-
-def _oldest(milestone: Milestone) -> date | None:
-    """Returns the oldest date that a declared move leads from; None where none names one."""
-    for move in milestone.moves:
-        if move.before:
-            return move.before
-    return None
 
 
 def _explained_by(history: PromiseHistory, milestone: Milestone) -> list[range | None]:
@@ -212,15 +170,9 @@ def _before_records(
     for move in milestone.moves[:first_used]:
         if _is_later(move, first_seen):
             continue
-        step = _declared(move, Origin.BEFORE_RECORDS, known)
+        step = declared_move(move, Origin.BEFORE_RECORDS, known)
         found.append(step)
     return found
-
-
-def _dated(steps: Iterable[KnownMove]) -> Iterator[tuple[date, date]]:
-    for step in steps:
-        if step.on and step.after:
-            yield step.on, step.after
 
 
 def _promised(history: PromiseHistory) -> Iterator[tuple[date, date]]:
@@ -276,21 +228,6 @@ def _step(
     )
 
 
-def _answered(
-    step: KnownMove,
-    agreement: Agreement,
-    known: Witnesses,
-) -> KnownMove:
-    """Returns a move with what is known of the client's agreement to it."""
-    return replace(
-        step,
-        agreed_by=agreement.by,
-        evidence=agreement.evidence,
-        is_confirmed=known.is_confirmed(agreement),
-        is_agreed=known.counts(agreement),
-    )
-
-
 def _shown_late(
     ledger: Ledger,
     entry: Entry,
@@ -314,57 +251,6 @@ def _redaction(text: str | Redaction | None) -> Redaction | None:
     return None
 
 
-def _declared(
-    move: Move,
-    origin: Origin,
-    known: Witnesses,
-) -> KnownMove:
-    is_correction = move.cause is Cause.CORRECTION
-    is_owed = move.cause is Cause.TO_FOLLOW
-    objections = tuple(declared_objections(move))
-    step = KnownMove(
-        on=move.on,
-        before=move.before,
-        after=move.after,
-        days=move.days,
-        cause=move.cause,
-        because=move.because,
-        agreed_by=move.agreed_by,
-        declared=move,
-        origin=origin,
-        is_correction=is_correction,
-        needs_reason=is_owed,
-        objections=objections,
-    )
-    agreement = declared(move.agreed_by, move.evidence, bool(objections))
-    return _answered(step, agreement, known)
-
-
-def _unexplained(
-    on: date | None,
-    before: date | None,
-    after: date | None,
-    origin: Origin,
-    is_owed: bool,
-    entry: int | None = None,
-) -> KnownMove:
-    """Returns a move of which nothing is said; `is_owed` tells whether something should be."""
-    days = days_between(before, after)
-    return KnownMove(
-        on=on,
-        before=before,
-        after=after,
-        days=days,
-        cause=None,
-        because=None,
-        agreed_by=None,
-        declared=None,
-        origin=origin,
-        needs_reason=is_owed,
-        entry=entry,
-    )
-
-
 def _returns(
     entries: Sequence[Entry], recorded: int
 ) -> Iterator[tuple[int, KnownMove]]:
@@ -378,7 +264,7 @@ def _returns(
             is_owed = bool(days_between(stood, now))
             yield (
                 entry.n,
-                _unexplained(entry.on, stood, now, origin, is_owed, entry.n),
+                unexplained(entry.on, stood, now, origin, is_owed, entry.n),
             )
         if entry.kind in {Kind.PROMISED, Kind.MOVED}:
             stood = now

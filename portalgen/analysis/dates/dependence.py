@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from portalgen.analysis.dates.account import Account, KnownMove
+from portalgen.analysis.dates.known_moves import Account, KnownMove
 from portalgen.model.milestone import Milestone
 
 

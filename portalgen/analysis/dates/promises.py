@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
 
-from portalgen.analysis.dates.account import Account
+from portalgen.analysis.dates.known_moves import Account
 from portalgen.model.milestone import Forecast, Milestone, Undated
 from portalgen.model.project import Project
 
@@ -33,6 +33,10 @@ class Promise:
     finish where it states no forecast; never a day that has passed. `passed` is the stated one that has, and
     `overdue_days` how long the date that counts lies back where no later one is stated. `stated` is what health
     measures: a milestone that is open ends no sooner than on the day of the portal.
+
+    `is_on_record` tells that it is judged with what was published, `was_undated` that since the last
+    report it had no date to plan with, `has_led` that it was published as one that decides when the project ends, and
+    `is_withdrawn` that the client sees it no longer: then no name of it is told.
     """
 
     milestone: Milestone
@@ -50,6 +54,10 @@ class Promise:
     passed: date | None = None
     overdue_days: int | None = None
     is_simulated: bool = False
+    is_on_record: bool = False
+    was_undated: bool = False
+    has_led: bool = False
+    is_withdrawn: bool = False
 
     @property
     def is_undated(self) -> bool:
@@ -75,6 +83,13 @@ class Promise:
     def stated_variance_days(self) -> int | None:
         """Calendar days from the date that counts to the finish that the agency states."""
         return _between(self.measured_from, self.stated)
+
+    @property
+    def is_lost(self) -> bool:
+        """Tells whether it was promised and has no date any more; what was said last of that holds until a report."""
+        if self.is_met or self.measured_from is None:
+            return False
+        return self.stated is None or self.was_undated
 
     @property
     def is_withheld(self) -> bool:
@@ -316,7 +331,7 @@ def promises(
 
 def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
     """Returns the milestones that decide when the project ends: the leading one, and each open one that was promised
-    or is stated no earlier than the last date that counts, the leading one first.
+    or is stated no earlier than the last date that counts, or has led, the leading one first.
 
     The leading one alone would not do: moving another milestone's date could take the lead from one that is late.
     """
@@ -332,6 +347,6 @@ def deciding(promises: Sequence[Promise]) -> tuple[Promise, ...]:
         latest = max(promised, stated)
         if each is lead:
             first.append(each)
-        elif latest >= end:
+        elif latest >= end or each.has_led:
             others.append(each)
     return (*first, *others)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portalgen.analysis.dates.account import Account
+from portalgen.analysis.dates.known_moves import Account
 from portalgen.model.milestone import Cause
 
 

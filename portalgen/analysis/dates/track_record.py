@@ -189,23 +189,13 @@ def _met_on(
     What was met before it was first on record counts as stated: nobody was there to be told.
     """
     stated = milestone.finished_on
-    told_on = _told_of_end(ledger, record)
+    told_on = ledger.told_of_end(record)
     if stated is None or told_on is None:
         return stated
     latest = stated + timedelta(days=cadence_days)
     if told_on <= latest:
         return stated
     return told_on
-
-
-def _told_of_end(ledger: Ledger, record: MilestoneRecord) -> date | None:
-    """Returns the day on which the client was told of the end that stands; None where it never saw it open."""
-    entries = ledger.of(record)
-    began_on = entries[0].recorded_on
-    for entry in reversed(entries):
-        if entry.kind is Kind.MET and entry.recorded_on != began_on:
-            return ledger.told_on(entry)
-    return None
 
 
 def _share_by_first(outcomes: Sequence[_Outcome]) -> Share:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portalgen.analysis.dates.account import Account, KnownMove
 from portalgen.analysis.dates.dependence import upstream
+from portalgen.analysis.dates.known_moves import Account, KnownMove
 from portalgen.model.ask import Ask
 from portalgen.model.milestone import Cause, Milestone
 from portalgen.model.project import Project

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.forecast.progress import WEEK, standing, weeks
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Contract
@@ -84,6 +85,17 @@ def earned(
         planned_duration=duration,
         plan_ends=plan_ends,
     )
+
+
+def earned_against(
+    lead: Promise | None,
+    points: Sequence[ProgressPoint],
+) -> Earned | None:
+    """Returns the schedule performance, against the date that counts of the leading milestone."""
+    finish = None
+    if lead:
+        finish = lead.measured_from
+    return earned(points, finish)
 
 
 def _first_period(

@@ -11,13 +11,14 @@ left would bring as much as a whole one. Past weeks are taken in the same measur
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
-from portalgen.analysis.dates.promises import Promise, with_simulated
+from portalgen.analysis.dates.known_moves import Account
+from portalgen.analysis.dates.promises import Promise, promises, with_simulated
 from portalgen.analysis.forecast.backlog import Queued, Task, queue
 from portalgen.analysis.forecast.histories import Histories, histories
 from portalgen.analysis.forecast.past import FEWEST_WEEKS, FULL_WEEK, Past
@@ -219,6 +220,19 @@ def _that_can_be_simulated(
     return tuple(found)
 
 
+def expected_dates(
+    client_id: str,
+    project: Project,
+    accounts: Mapping[str, Account],
+    series: Series,
+    day: date,
+) -> tuple[ProjectForecast, tuple[Promise, ...]]:
+    """Returns what the simulation gives, and the dates of all milestones with what is expected now."""
+    stated = promises(project, accounts, day)
+    simulated = forecast(client_id, project, stated, series)
+    return simulated, headline_dates(stated, simulated, day)
+
+
 def headline_dates(
     promises: Sequence[Promise],
     found: ProjectForecast,
@@ -268,8 +282,8 @@ def _refusal(
     return message("forecast.refused.no_milestone")
 
 
-# Whoever looks ahead asks for the same weeks and the same queue on each of the days, and only the last few count.
-@lru_cache(maxsize=4)
+# Whoever looks ahead asks for the same weeks and the same queues on each of the days, and only the last few count.
+@lru_cache(maxsize=32)
 def _simulated(
     past: Past,
     queued: tuple[Queued, ...],

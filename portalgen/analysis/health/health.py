@@ -1,16 +1,18 @@
 """Health from the data: a colour for each dimension and the rule that gave it; the worst one wins.
 
-What the agency declares stands beside it. Declared darker is taken as it is; declared brighter never counts.
+What the agency declares stands beside it. Declared darker is taken as it is; declared brighter never counts. What was
+published counts until it is released (see `analysis/held`). Where there is a record, old data, no data and a
+pause hide no bad news: they take the place of green alone.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.forecast.forecast import ProjectForecast
 from portalgen.analysis.health.cadence import Reporting
 from portalgen.analysis.health.schedule import (
+    BAD,
     DARKNESS,
     UNKNOWN,
     BrightDate,
@@ -18,9 +20,10 @@ from portalgen.analysis.health.schedule import (
     bright_dates,
     schedule,
 )
+from portalgen.analysis.held.standing import Standing
 from portalgen.analysis.message import Message, message
 from portalgen.model.health import Dimension, Rag
-from portalgen.model.project import Project, ProjectState, Tolerance
+from portalgen.model.project import Project, ProjectState
 from portalgen.model.risk import Risk
 
 CRITICAL_EXPOSURE = 15
@@ -28,17 +31,22 @@ CRITICAL_EXPOSURE = 15
 
 @dataclass(frozen=True, slots=True)
 class DimensionHealth:
-    """The health of one dimension: derived from the data by a rule, as declared, and as shown."""
+    """The health of one dimension: derived from the data by a rule, as declared, and as shown.
+
+    `published` are the colours that were declared since the last report: a report alone takes one back.
+    """
 
     dimension: Dimension
     derived: Rag | None
     rule: Message | None
     declared: Rag | None
+    published: tuple[Rag, ...] = ()
 
     @property
     def shown(self) -> Rag | None:
-        """The darker of derived and declared; what is derived alone where nothing is declared."""
-        known = [each for each in (self.derived, self.declared) if each in DARKNESS]
+        """The darkest of derived, declared and published; what is derived alone where nothing was declared."""
+        stated = (self.derived, self.declared, *self.published)
+        known = [each for each in stated if each in DARKNESS]
         if known:
             return max(known, key=DARKNESS.__getitem__)
         return None
@@ -55,12 +63,16 @@ class DimensionHealth:
 
 @dataclass(frozen=True, slots=True)
 class ProjectHealth:
-    """The health of a project, the rule behind it, each dimension, and the dates that are stated too early."""
+    """The health of a project, the rule behind it, each dimension, and the dates that are stated too early.
+
+    `withdrawn` are the promises that the client sees no longer and that are still owed.
+    """
 
     overall: Rag
     rule: Message
     dimensions: tuple[DimensionHealth, ...]
     bright_dates: tuple[BrightDate, ...] = ()
+    withdrawn: tuple[Promise, ...] = ()
 
     @property
     def brighter(self) -> tuple[DimensionHealth, ...]:
@@ -75,38 +87,65 @@ class ProjectHealth:
 def health(
     project: Project,
     promises: Sequence[Promise],
-    forecast: ProjectForecast,
+    forecasts: Sequence[ProjectForecast],
     reporting: Reporting,
-    tolerance: Tolerance,
-    as_of: date,
+    goes_by: Standing,
 ) -> ProjectHealth:
-    """Returns a project's health on a day."""
-    judged = schedule(promises, forecast, tolerance.schedule_days, as_of)
-    dimensions = tuple(_standing(dimension, project, judged) for dimension in Dimension)
-    overall, rule = _overall(project, dimensions, reporting)
-    return ProjectHealth(overall, rule, dimensions, bright_dates(promises, forecast))
+    """Returns a project's health by its promises as they are judged, and by what it is judged by.
+
+    The first of the forecasts is the one that pages show.
+    """
+    judged = schedule(promises, forecasts, goes_by.tolerance_days, goes_by.as_of)
+    has_lost = goes_by.is_on_record and any(each.is_lost for each in promises)
+    found = []
+    for dimension in Dimension:
+        found.append(_standing(dimension, project, judged, goes_by))
+    overall, rule = _overall(project, found, reporting, goes_by)
+    if overall is Rag.GREEN and has_lost:
+        overall = Rag.GREY
+        rule = message("rule.schedule.undated")
+    return ProjectHealth(
+        overall,
+        rule,
+        tuple(found),
+        bright_dates(promises, forecasts[0]),
+        tuple(each for each in promises if each.is_withdrawn),
+    )
 
 
 def _standing(
     dimension: Dimension,
     project: Project,
     schedule: Judgement,
+    goes_by: Standing,
 ) -> DimensionHealth:
     if dimension is Dimension.SCHEDULE:
         derived, rule = schedule
     else:
         derived, rule = UNKNOWN
-    return DimensionHealth(dimension, derived, rule, project.health.of(dimension))
+    published = [colour for of, colour in goes_by.declared if of is dimension]
+    return DimensionHealth(
+        dimension,
+        derived,
+        rule,
+        project.health.of(dimension),
+        tuple(published),
+    )
 
 
 def _overall(
     project: Project,
     dimensions: Sequence[DimensionHealth],
     reporting: Reporting,
+    goes_by: Standing,
 ) -> tuple[Rag, Message]:
+    colour, rule = _worst(project, dimensions, goes_by)
+    if colour in BAD and goes_by.is_on_record:
+        return colour, rule
     if project.state is ProjectState.PAUSED:
         return Rag.ON_HOLD, message("rule.on_hold")
-    if reporting.last is None and project.state is ProjectState.ACTIVE:
+    is_active = goes_by.project.state is ProjectState.ACTIVE
+    if reporting.last is None and is_active:
         return Rag.GREY, message("rule.no_data")
     if reporting.is_stale and reporting.age_days is not None:
         return Rag.GREY, message(
@@ -114,30 +153,49 @@ def _overall(
             count=reporting.age_days,
             cadence=reporting.cadence_days,
         )
-    return _worst(project, dimensions)
+    return colour, rule
 
 
 def _worst(
-    project: Project, dimensions: Sequence[DimensionHealth]
+    project: Project,
+    dimensions: Sequence[DimensionHealth],
+    goes_by: Standing,
 ) -> tuple[Rag, Message]:
-    """Returns the colour of the darkest dimension; amber where all are green and a critical risk is left as it is."""
+    """Returns the colour of the darkest dimension; amber where none is dark and a critical risk is left as it is."""
     known = [each for each in dimensions if each.shown]
-    if not known:
-        return Rag.GREY, message("rule.no_data")
-    worst = max(known, key=lambda each: DARKNESS[each.shown or Rag.GREEN])
-    colour = worst.shown or Rag.GREY
-    critical = unmitigated(project.risks)
+    critical = _critical(project, goes_by)
+    colour = Rag.GREEN
+    worst: DimensionHealth | None = None
+    if known:
+        worst = max(known, key=lambda each: DARKNESS[each.shown or Rag.GREEN])
+        colour = worst.shown or Rag.GREEN
     if colour is Rag.GREEN and critical:
-        return Rag.AMBER, message("rule.critical_risk", name=critical[0].name)
+        return Rag.AMBER, critical
+    if worst is None:
+        return Rag.GREY, message("rule.no_data")
     if worst.rule and worst.derived == colour:
         return colour, worst.rule
     return colour, message("rule.declared", dimension=worst.dimension)
 
 
+def _critical(project: Project, goes_by: Standing) -> Message | None:
+    """Returns what there is to say of a critical risk that is left as it is, today or since the last report."""
+    left = unmitigated(project.risks)
+    for risk in project.risks:
+        if risk.id in goes_by.critical:
+            left.append(risk)
+    if left:
+        return message("rule.critical_risk", name=left[0].name)
+    if goes_by.critical:
+        return message("rule.critical_risk.gone")
+    return None
+
+
 def unmitigated(risks: Sequence[Risk]) -> list[Risk]:
-    """Returns the open risks of critical exposure (15 and more of 25) without any mitigation."""
+    """Returns the open risks of critical exposure (15 and more of 25) about which nothing is said to be done."""
     found = []
     for risk in risks:
-        if risk.is_open and risk.exposure >= CRITICAL_EXPOSURE and not risk.mitigation:
+        is_critical = risk.is_open and risk.exposure >= CRITICAL_EXPOSURE
+        if is_critical and not risk.is_answered:
             found.append(risk)
     return found

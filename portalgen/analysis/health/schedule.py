@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 
 from portalgen.analysis.dates.promises import Promise, deciding, leading
 from portalgen.analysis.forecast.forecast import ProjectForecast
@@ -19,6 +20,7 @@ DARKNESS = {
     Rag.AMBER: 1,
     Rag.RED: 2,
 }
+BAD = {Rag.AMBER, Rag.RED}
 GREEN_FROM = Fraction(85, 100)
 AMBER_FROM = Fraction(50, 100)
 Judgement = tuple[Rag | None, Message | None]
@@ -36,11 +38,11 @@ class BrightDate:
 
 def schedule(
     promises: Sequence[Promise],
-    forecast: ProjectForecast,
+    forecasts: Sequence[ProjectForecast],
     tolerance_days: int,
     as_of: date,
 ) -> Judgement:
-    """Returns the colour of the schedule and the rule that gave it.
+    """Returns the colour of the schedule and the rule that gave it; of several forecasts, each counts.
 
     What counts are the milestones that decide when the project ends; others only once they are long past their date.
     """
@@ -48,10 +50,50 @@ def schedule(
     if lead is None:
         return UNKNOWN
     if lead.is_met:
-        return Rag.GREEN, message("rule.schedule.met")
+        return _met(lead, tolerance_days)
     stated = by_dates(promises, lead, tolerance_days, as_of)
-    likely = by_chance(promises, forecast, tolerance_days)
-    return _darker(stated, likely)
+    shown = by_chance(promises, forecasts[:1], tolerance_days)
+    published = by_chance(promises, forecasts[1:], tolerance_days)
+    by_files = _darker(stated, shown)
+    by_record = _darker(stated, published)
+    if _is_darker(by_record, by_files):
+        return _as_published(by_record)
+    return by_files
+
+
+def _is_darker(one: Judgement, other: Judgement) -> bool:
+    colour, _ = one
+    than, _ = other
+    if colour is None or colour not in BAD:
+        return False
+    return than is None or DARKNESS[colour] > DARKNESS[than]
+
+
+def _as_published(judgement: Judgement) -> Judgement:
+    """Returns a judgement whose rule says that it comes from what was published, and not from what pages show."""
+    colour, rule = judgement
+    if rule is None:
+        return judgement
+    values = dict(rule.values)
+    if "name" not in values:
+        return judgement
+    said = message(
+        "rule.schedule.published",
+        name=values["name"],
+        day=values["day"],
+    )
+    return colour, said
+
+
+def _met(lead: Promise, tolerance_days: int) -> Judgement:
+    """Returns the colour of a project of which everything is met, by the day on which the end was."""
+    days = _days(lead)
+    if days <= 0 or not lead.is_on_record:
+        return Rag.GREEN, message("rule.schedule.met")
+    colour = Rag.AMBER
+    if days > tolerance_days:
+        colour = Rag.RED
+    return colour, _late_by("rule.schedule.met_late", lead, tolerance_days)
 
 
 def _darker(stated: Judgement, likely: Judgement) -> Judgement:
@@ -71,7 +113,7 @@ def _darker(stated: Judgement, likely: Judgement) -> Judgement:
 
 def by_chance(
     promises: Sequence[Promise],
-    forecast: ProjectForecast,
+    forecasts: Sequence[ProjectForecast],
     tolerance_days: int,
 ) -> Judgement:
     """Returns the colour by the lowest chance of a deciding milestone to be done by its date plus the tolerance.
@@ -81,7 +123,7 @@ def by_chance(
     """
     chances: list[tuple[Fraction, Promise, date]] = []
     has_bounds = False
-    for each in deciding(promises):
+    for each, forecast in product(deciding(promises), forecasts):
         bound = forecast.bound_of(each.milestone.id)
         simulated = forecast.of(each.milestone.id) or bound
         if simulated and each.measured_from:
@@ -94,6 +136,8 @@ def by_chance(
     colour, id_ = _likelihood(chance)
     if has_bounds and colour is Rag.GREEN:
         return UNKNOWN
+    if worst.is_withdrawn:
+        return colour, no_longer_shown(worst)
     return colour, message(
         id_,
         name=worst.milestone.name,
@@ -121,14 +165,27 @@ def by_dates(
         return _late(late, lead, tolerance_days)
     past = [each for each in promises if _is_past(each, tolerance_days, as_of)]
     if past:
-        return Rag.AMBER, message(
-            "rule.schedule.milestone",
-            name=past[0].milestone.name,
-            tolerance=tolerance_days,
-        )
-    if lead.stated_variance_days is None or any(_is_lost(each) for each in promises):
+        return Rag.AMBER, _open_past(past[0], tolerance_days)
+    if lead.stated_variance_days is None or any(each.is_lost for each in promises):
+        return UNKNOWN
+    if lead.is_withdrawn:
         return UNKNOWN
     return Rag.GREEN, message("rule.schedule.on_time", name=lead.milestone.name)
+
+
+def _open_past(promise: Promise, tolerance_days: int) -> Message:
+    if promise.is_withdrawn:
+        return no_longer_shown(promise)
+    return message(
+        "rule.schedule.milestone",
+        name=promise.milestone.name,
+        tolerance=tolerance_days,
+    )
+
+
+def no_longer_shown(promise: Promise) -> Message:
+    """Returns what there is to say of a milestone that was withdrawn: no name, and no more than was published."""
+    return message("rule.schedule.withdrawn", day=promise.measured_from or date.min)
 
 
 def _late(
@@ -169,7 +226,11 @@ def _late_by(
     promise: Promise,
     allowed: int,
 ) -> Message:
+    if promise.is_withdrawn:
+        return no_longer_shown(promise)
     name = promise.milestone.name
+    if promise.milestone.expected_on is None and not promise.is_met:
+        id_ = "rule.schedule.overdue"
     return message(
         id_,
         _days(promise),
@@ -180,11 +241,6 @@ def _late_by(
 
 def _days(promise: Promise) -> int:
     return promise.stated_variance_days or 0
-
-
-def _is_lost(promise: Promise) -> bool:
-    """Tells whether a milestone that was promised has no date any more."""
-    return promise.measured_from is not None and promise.stated is None
 
 
 def _is_past(

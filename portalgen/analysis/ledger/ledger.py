@@ -9,7 +9,7 @@ from datetime import date
 
 from portalgen.analysis.ledger.chain import Opening, chained
 from portalgen.analysis.ledger.chronicle import Chronicle
-from portalgen.analysis.ledger.entry import Entry
+from portalgen.analysis.ledger.entry import Entry, Kind
 from portalgen.analysis.ledger.identity import (
     Joined,
     Unlinked,
@@ -94,6 +94,15 @@ class Ledger:
         What the first publication that is known showed counts as told on the day on which it was recorded.
         """
         return self.first_shown.day(entry.n) or entry.recorded_on
+
+    def told_of_end(self, record: MilestoneRecord) -> date | None:
+        """Returns the day on which the client was told of the end that stands; None where it never saw it open."""
+        entries = self.of(record)
+        began_on = entries[0].recorded_on
+        for entry in reversed(entries):
+            if entry.kind is Kind.MET and entry.recorded_on != began_on:
+                return self.told_on(entry)
+        return None
 
     def shown_late(self, entry: Entry, cadence_days: int) -> date | None:
         """Returns the day on which an entry was first shown, where that is over a cadence after the day it carries."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from portalgen.analysis.dates.account import Account, KnownMove
+from portalgen.analysis.dates.known_moves import Account, KnownMove
 from portalgen.analysis.message import Message, message
 from portalgen.model.change import ChangeRequest, ChangeState
 from portalgen.model.fields.base import Item

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.agreement import declared
+from portalgen.analysis.dates.known_moves import KnownMove
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.ledger import Ledger

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.dependence import pushed
+from portalgen.analysis.dates.known_moves import KnownMove
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Client
 from portalgen.model.milestone import Milestone

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from portalgen.analysis.dates.account import KnownMove
+from portalgen.analysis.dates.known_moves import KnownMove
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.events import Event, between

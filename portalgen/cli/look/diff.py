@@ -131,6 +131,8 @@ def sentence(each: Difference, words: Words) -> str:
         return after
     if each.kind is Kind.UPDATE:
         return f"update of {after}: {name}"
+    if each.kind is Kind.TERM:
+        return f"{name}: {before} → {after}"
     label = {
         Kind.HEALTH: "health",
         Kind.COST: "agreed changes",

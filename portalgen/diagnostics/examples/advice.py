@@ -2,6 +2,7 @@
 
 from portalgen.diagnostics.examples.example import (
     AS_OF,
+    CHANGES,
     CLIENT,
     DOCUMENTS,
     MILESTONES,
@@ -26,6 +27,21 @@ _NEWS = """
     why: The test data came early.
     next: Load test
     ---
+"""
+
+_WIDER = """
+    name: Webshop renewal
+    tolerance: {schedule_days: 60}
+"""
+_LATER = """
+    change_requests:
+      - id: later
+        name: A later end will do
+        state: approved
+        raised_on: 2026-11-02
+        decided_on: 2026-11-09
+        decided_by: Timo Laine
+        covers: [tolerance]
 """
 
 EXAMPLES = {
@@ -186,5 +202,10 @@ EXAMPLES = {
             ),
             file(f"{DOCUMENTS}/minutes.txt", "Timo Laine: 15 December is right.\n"),
         ),
+    ),
+    "PG516": Example(
+        (file(PROJECT, _WIDER),),
+        (file(PROJECT, _WIDER), file(CHANGES, _LATER)),
+        "A tolerance of 7 days was recorded.",
     ),
 }

@@ -2,9 +2,11 @@
 
 from portalgen.diagnostics.examples.example import (
     AS_OF,
+    CHANGES,
     DOCUMENTS,
     MILESTONES,
     PROJECT,
+    RISKS,
     UPDATE,
     Example,
     commands,
@@ -62,6 +64,25 @@ _NEWS = """
     headline: Checkout works end to end
     quiet: true
     ---
+"""
+
+_AGREED = """
+    change_requests:
+      - id: no-loyalty
+        name: Without loyalty points
+        state: approved
+        raised_on: 2026-11-02
+        decided_on: 2026-11-09
+        decided_by: Timo Laine
+        covers: [milestones]
+"""
+_RISK = """
+    risks:
+      - id: payment-api
+        name: The payment provider's interface is not ready
+        probability: likely
+        impact: severe
+        mitigation: TODO
 """
 
 EXAMPLES = {
@@ -235,6 +256,16 @@ EXAMPLES = {
         """,
         ("2026-11-13", "2026-12-18"),
         remark=AS_OF,
+    ),
+    "PG415": Example(
+        (file(MILESTONES, "milestones: []\n"),),
+        (file(MILESTONES, "milestones: []\n"), file(CHANGES, _AGREED)),
+        "The milestone loyalty was recorded with a promise.",
+    ),
+    "PG416": corrected(
+        RISKS,
+        _RISK,
+        ("TODO", "A second payment provider is in test"),
     ),
     "PG420": Example(
         commands(

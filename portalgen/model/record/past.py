@@ -2,10 +2,12 @@
 is computed from. No text of a commit and no name of a git author that is no contact of the client is in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
+
+from portalgen.model.record.terms import NO_TERMS, PastAgency, PastTerms
 
 UNDATED: Final = "undated"
 # Kinds of evidence.
@@ -80,7 +82,8 @@ class PastMilestone:
 class PastProject:
     """What a project said of its dates in a revision: its visible milestones by id; none where it was internal.
 
-    `name` enters no record: it tells whether a project of another id is the same one.
+    `name` enters no record: it tells whether a project of another id is the same one. Neither do `terms`: two that
+    differ by them alone have the same dates, and are equal.
     """
 
     id: str
@@ -88,6 +91,7 @@ class PastProject:
     live_from: date | None
     milestones: tuple[PastMilestone, ...]
     name: str | None = None
+    terms: PastTerms = field(default=NO_TERMS, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ class Revision:
     """A client's dates at one commit of the first-parent line.
 
     `recorded_on` is the committer date in UTC. `by` is the git author's e-mail address (of a merge's second parent
-    where a bot made the merge); it serves to find a contact and is never shown.
+    where a bot made the merge); it serves to find a contact and is never shown. `adds` tells that its dates or restarts
+    differ from those of the one before; else its terms alone do.
     """
 
     commit: str
@@ -112,6 +117,7 @@ class Revision:
     by: str
     projects: tuple[PastProject, ...]
     restarts: tuple[PastRestart, ...] = ()
+    adds: bool = True
 
 
 class Reach(StrEnum):
@@ -162,7 +168,7 @@ class Departed:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A client's revisions, oldest first: those whose dates or restarts differ from the one before.
+    """A client's revisions, oldest first: those whose dates, restarts or terms differ from the one before.
 
     And for each project the first on or after the live_from that it has at HEAD, even where it changed nothing: there
     its promises enter the ledger as they stood.
@@ -172,7 +178,7 @@ class History:
     `lack` is why the reach is not whole, where that is known. `lost` are the folders that the client's may have been
     moved from, where nobody can tell which: what was before the move is not among the revisions. `otherwise` are the
     histories along other lines of commits, which a seal that names no commit may stand for. `departed` are the clients
-    of the workspace whose folders went away.
+    of the workspace whose folders went away. `agency` is what portal.yml said of tolerance and cadence, oldest first.
     """
 
     reach: Reach
@@ -186,3 +192,4 @@ class History:
     origin: Origin | None = None
     otherwise: tuple["History", ...] = ()
     departed: tuple[Departed, ...] = ()
+    agency: tuple[PastAgency, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portalgen.analysis.dates.account import KnownMove, Origin
+from portalgen.analysis.dates.known_moves import KnownMove, Origin
 from portalgen.model.contact import Contact
 from portalgen.model.evidence import Evidence
 from portalgen.model.record.past import MAIL

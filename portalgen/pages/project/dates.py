@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portalgen.analysis.dates.account import KnownMove
 from portalgen.analysis.dates.agreement import declared
 from portalgen.analysis.dates.dependence import pushed
+from portalgen.analysis.dates.known_moves import KnownMove
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.dates.slips import Slip
 from portalgen.analysis.dates.waiting import Waiting

@@ -13,6 +13,7 @@ from portalgen.analysis.forecast.forecast import (
 from portalgen.analysis.forecast.progress import Completion
 from portalgen.analysis.health.cadence import Reporting
 from portalgen.analysis.health.health import ProjectHealth
+from portalgen.analysis.health.schedule import no_longer_shown
 from portalgen.analysis.message import Message
 from portalgen.analysis.told.asks import OpenAsk
 from portalgen.analysis.told.events import Event, between
@@ -35,7 +36,8 @@ class NowPage(View):
     `not_yet` says what the files tell of days ahead as if it had happened. `is_unreadable` tells that the history could
     not be read which tells what was promised first. `takes_stated` tells that the agency's word for an agreement counts
     as if the client could check it. `ageing` tells how long its colour holds if no newer page comes. `scope_since` is
-    the first day of the progress series, `hidden` names the pages that the project does not publish.
+    the first day of the progress series, `hidden` names the pages that the project does not publish. `withdrawn` are
+    sentences of promises that are not shown any more, and that are owed.
     """
 
     as_of: date
@@ -64,6 +66,7 @@ class NowPage(View):
     newest: Update | None
     next_steps: tuple[str, ...]
     hidden: tuple[str, ...]
+    withdrawn: tuple[Message, ...]
 
 
 def now_page(subject: Subject) -> NowPage:
@@ -102,7 +105,13 @@ def now_page(subject: Subject) -> NowPage:
         newest=newest,
         next_steps=next_steps,
         hidden=_hidden(subject),
+        withdrawn=_withdrawn(found),
     )
+
+
+def _withdrawn(found: ProjectFindings) -> tuple[Message, ...]:
+    """Returns a sentence for each promise that is no longer shown and that is owed, without its name."""
+    return tuple(no_longer_shown(each) for each in found.health.withdrawn)
 
 
 def _met_first(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:

@@ -25,12 +25,15 @@ from portalgen.source.git.repository import Repository
 from portalgen.source.past.followed import Followed, arrival, followed, strays
 from portalgen.source.past.history_cache import HistoryCache
 from portalgen.source.past.owners import clients_at_head, owners_of
+from portalgen.source.past.past_terms import past_rows
 from portalgen.source.past.projection import (
     PastClient,
     PastFile,
     past_file,
+    past_portal,
     past_restarts,
 )
+from portalgen.source.past.reports import is_progress
 from portalgen.source.past.walk import (
     ClientWalk,
     Contents,
@@ -38,6 +41,7 @@ from portalgen.source.past.walk import (
     Step,
     Walk,
     is_ledger,
+    is_portal,
     is_read,
 )
 
@@ -178,14 +182,16 @@ def _history(
         lack=lack,
         lost=kept.lost.get(client_id, ()),
         origin=_origin(revisions, line),
+        agency=tuple(walk.agency),
     )
 
 
 def _origin(revisions: Sequence[Revision], line: Line) -> Origin | None:
     """Returns what tells the line of a client's revisions from every other that ends at HEAD."""
-    if not revisions:
+    added = [each for each in revisions if each.adds]
+    if not added:
         return None
-    commit = revisions[-1].commit
+    commit = added[-1].commit
     if commit not in line:  # it was made before the folder came here with another line
         return Origin(commit)
     part = line.until(commit)
@@ -277,7 +283,13 @@ class _Walk:
         restarts = {}
         for blob, content in repository.blobs(declarations):
             restarts[blob] = past_restarts(content)
-        contents = Contents(files, restarts)
+        rows = {}
+        for blob, content in repository.blobs(_blobs(commits, is_progress)):
+            rows[blob] = past_rows(content)
+        agency = {}
+        for blob, content in repository.blobs(_blobs(commits, is_portal)):
+            agency[blob] = past_portal(content, start.since)
+        contents = Contents(files, restarts, rows, agency)
         for step in _steps(repository, commits):
             start.walk.take(step, contents)
         return replace(

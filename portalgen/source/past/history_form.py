@@ -6,106 +6,37 @@ its number there. A file's name may hold bytes that are no text, and is kept per
 
 import os
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from typing import Generic, TypeVar
 from urllib.parse import quote, unquote_to_bytes
 
-from pydantic import NonNegativeInt, TypeAdapter
+from pydantic import TypeAdapter
 
 from portalgen.model.record.past import (
     PastMilestone,
     PastProject,
-    Reach,
     Revision,
 )
+from portalgen.model.record.terms import PastRow, PastTerms
+from portalgen.source.past.history_records import (
+    ClientRecord,
+    FileRecord,
+    KeptRecord,
+    PlaceRecord,
+    ProjectRecord,
+    ReportsRecord,
+    RevisionRecord,
+    ViewRecord,
+)
 from portalgen.source.past.projection import PastFile
-from portalgen.source.past.walk import ClientWalk, Kept, Mark, Restarts, Walk
+from portalgen.source.past.reports import Reports
+from portalgen.source.past.walk import (
+    ClientWalk,
+    Kept,
+    Walk,
+)
 
 T = TypeVar("T", bound=Hashable)
-Number = NonNegativeInt  # of a milestone or a project in its table
-
-
-@dataclass(slots=True)
-class FileRecord:
-    """A `PastFile`."""
-
-    is_internal: bool
-    formerly: tuple[str, ...]
-    live_from: date | None
-    milestones: list[Number]
-    name: str | None
-
-
-@dataclass(slots=True)
-class ProjectRecord:
-    """A `PastProject`."""
-
-    id: str
-    formerly: tuple[str, ...]
-    live_from: date | None
-    milestones: list[Number]
-    name: str | None
-
-
-@dataclass(slots=True)
-class PlaceRecord:
-    """The blobs of a project's files by their names, percent-encoded."""
-
-    folder: str
-    project: str
-    blobs: dict[str, str]
-
-
-@dataclass(slots=True)
-class ViewRecord:
-    """What could be seen of a project last."""
-
-    folder: str
-    project: str
-    seen: Number
-
-
-@dataclass(slots=True)
-class RevisionRecord:
-    """A `Revision`, with the position of its commit on the line."""
-
-    position: int
-    commit: str
-    recorded_on: date
-    by: str
-    projects: list[Number]
-    restarts: Restarts
-
-
-@dataclass(slots=True)
-class ClientRecord:
-    """A `ClientWalk`."""
-
-    id: str
-    files: list[PlaceRecord]
-    views: list[ViewRecord]
-    restarts: dict[str, Restarts]
-    skipped: int
-    revisions: list[RevisionRecord]
-
-
-@dataclass(slots=True)
-class KeptRecord:
-    """A whole `Kept`, with the tables that the numbers count in."""
-
-    head: str
-    oldest: str
-    since: date
-    reach: Reach
-    lost: dict[str, list[str]]
-    owners: dict[str, str]
-    length: int
-    days: list[Mark]
-    clients: list[ClientRecord]
-    files: dict[str, FileRecord | None]
-    projects: list[ProjectRecord]
-    milestones: list[PastMilestone]
 
 
 _FORM = TypeAdapter(KeptRecord)
@@ -139,12 +70,29 @@ class _Table(Generic[T]):
         return number
 
 
+class _Projects:
+    """Numbers projects like a table; those of the same dates are two where their terms differ."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[PastProject, PastTerms], int] = {}
+        self._met: dict[int, int] = {}
+
+    def number(self, project: PastProject) -> int:
+        number = self._met.get(id(project))
+        if number is None:
+            key = (project, project.terms)
+            number = self.numbers.setdefault(key, len(self.numbers))
+            self._met[id(project)] = number
+        return number
+
+
 class _Writer:
     """Makes records of values, and fills the tables meanwhile."""
 
     def __init__(self) -> None:
         self.milestones = _Table[PastMilestone]()
-        self.projects = _Table[PastProject]()
+        self.projects = _Projects()
+        self.rows = _Table[PastRow]()
 
     def record(self, kept: Kept) -> KeptRecord:
         walk = kept.walk
@@ -156,7 +104,7 @@ class _Writer:
             files[blob] = self.file(file)
         # Only now has the table of projects all of them; it fills that of milestones.
         projects = []
-        for project in self.projects.numbers:
+        for project, _ in self.projects.numbers:
             projects.append(self.project(project))
         return KeptRecord(
             head=kept.head,
@@ -171,6 +119,8 @@ class _Writer:
             files=files,
             projects=projects,
             milestones=list(self.milestones.numbers),
+            rows=list(self.rows.numbers),
+            agency=walk.agency,
         )
 
     def client(self, client: ClientWalk) -> ClientRecord:
@@ -193,7 +143,15 @@ class _Writer:
             restarts=client.restarts,
             skipped=client.skipped,
             revisions=revisions,
+            reports=self.reports(client),
         )
+
+    def reports(self, client: ClientWalk) -> list[ReportsRecord]:
+        records = []
+        for (folder, project), each in client.reports.items():
+            rows = [self.rows.number(row) for row in each.rows]
+            records.append(ReportsRecord(folder, project, rows, each.updates))
+        return records
 
     def revision(self, position: int, revision: Revision) -> RevisionRecord:
         shown = []
@@ -206,6 +164,7 @@ class _Writer:
             by=revision.by,
             projects=shown,
             restarts=revision.restarts,
+            adds=revision.adds,
         )
 
     def file(self, file: PastFile | None) -> FileRecord | None:
@@ -217,6 +176,7 @@ class _Writer:
             live_from=file.live_from,
             milestones=self.numbers(file.milestones),
             name=file.name,
+            terms=file.terms,
         )
 
     def project(self, project: PastProject) -> ProjectRecord:
@@ -226,6 +186,8 @@ class _Writer:
             live_from=project.live_from,
             milestones=self.numbers(project.milestones),
             name=project.name,
+            terms=replace(project.terms, rows=()),
+            rows=[self.rows.number(row) for row in project.terms.rows],
         )
 
     def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
@@ -260,6 +222,7 @@ class _Reader:
             clients=clients,
             length=record.length,
             days=record.days,
+            agency=record.agency,
         )
         return Kept(
             head=record.head,
@@ -291,7 +254,15 @@ class _Reader:
             skipped=client.skipped,
             revisions=revisions,
             positions=positions,
+            reports=self.reports(client),
         )
+
+    def reports(self, client: ClientRecord) -> dict[tuple[str, str], Reports]:
+        reports = {}
+        for each in client.reports:
+            rows = self.rows(each.rows)
+            reports[each.folder, each.project] = Reports(rows, each.updates)
+        return reports
 
     def revision(self, revision: RevisionRecord) -> Revision:
         shown = []
@@ -303,6 +274,7 @@ class _Reader:
             by=revision.by,
             projects=tuple(shown),
             restarts=revision.restarts,
+            adds=revision.adds,
         )
 
     def file(self, file: FileRecord | None) -> PastFile | None:
@@ -314,6 +286,7 @@ class _Reader:
             live_from=file.live_from,
             milestones=self.shown(file.milestones),
             name=file.name,
+            terms=file.terms,
         )
 
     def project(self, project: ProjectRecord) -> PastProject:
@@ -323,7 +296,12 @@ class _Reader:
             live_from=project.live_from,
             milestones=self.shown(project.milestones),
             name=project.name,
+            terms=replace(project.terms, rows=self.rows(project.rows)),
         )
+
+    def rows(self, numbers: list[int]) -> tuple[PastRow, ...]:
+        table = self.record.rows
+        return tuple(table[number] for number in numbers)
 
     def shown(self, numbers: list[int]) -> tuple[PastMilestone, ...]:
         table = self.record.milestones

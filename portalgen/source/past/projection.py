@@ -1,9 +1,10 @@
 """The tolerant reader of one revision: just the dates of a project, for its history.
 
-It reads ids, dates, moves, visibility and former ids, and ignores everything else, so that a model that grows
-stricter never rewrites the past: what it needs to know of days, words and ids it knows itself. What it reads but
-cannot tell for sure makes the revision unreadable rather than a guess: a guess would be a move that nobody made, or
-show what was internal. It is frozen by the ledger's version: change it only together with that version.
+It reads ids, dates, moves, visibility and former ids, and ignores everything else but the few keys that health is held
+against (`past_terms`), so that a model that grows stricter never rewrites the past: what it needs to know of days,
+words and ids it knows itself. What it reads but cannot tell for sure makes the revision unreadable rather than a guess:
+a guess would be a move that nobody made, or show what was internal. It is frozen by the ledger's version: change it
+only together with that version.
 A file is projected by itself, so that the result can be kept by the file's blob.
 """
 
@@ -24,10 +25,12 @@ from portalgen.model.record.past import (
     PastProject,
     PastRestart,
 )
+from portalgen.model.record.terms import INTERNAL, NO_TERMS, PastAgency, PastTerms
+from portalgen.source.past.past_terms import joined_terms, past_agency, past_terms
 from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
 
 LEDGER_VERSION = 1
-PROJECTION_VERSION = 3  # of what these functions return; what is kept by blob is kept for one version alone
+PROJECTION_VERSION = 4  # of what these functions return; what is kept by blob is kept for one version alone
 DIGEST = r"[0-9a-f]{64}"
 DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 LARGEST_REVISION = 1024 * 1024
@@ -53,6 +56,7 @@ class PastFile:
     live_from: date | None = None
     milestones: tuple[PastMilestone, ...] = ()
     name: str | None = None
+    terms: PastTerms = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def past_file(content: bytes) -> PastFile | None:
             live_from=_day(keys.get("live_from")),
             milestones=tuple(_milestones(keys.get("milestones"))),
             name=_hint(keys.get("name")),
+            terms=past_terms(keys),
         )
     except ValueError:
         return None
@@ -97,6 +102,7 @@ def joined(files: Iterable[PastFile]) -> PastFile | None:
             live_from=whole.live_from or file.live_from,
             milestones=whole.milestones or file.milestones,
             name=whole.name or file.name,
+            terms=joined_terms(whole.terms, file.terms),
         )
     ids = {each.id for each in whole.milestones}
     if len(ids) < len(whole.milestones):
@@ -123,16 +129,18 @@ def past_project(id_: str, files: Iterable[PastFile | None]) -> PastProject | No
     whole = joined(readable)
     if whole is None:
         return None
-    if whole.is_internal:
-        visible = []
-    else:
+    visible: list[PastMilestone] = []
+    terms = INTERNAL
+    if not whole.is_internal:
         visible = sorted(whole.milestones, key=lambda each: each.id)
+        terms = whole.terms
     return PastProject(
         id=id_,
         formerly=whole.formerly,
         live_from=whole.live_from,
         milestones=tuple(visible),
         name=whole.name,
+        terms=terms,
     )
 
 
@@ -149,6 +157,14 @@ def past_client(content: bytes) -> PastClient:
         if re.fullmatch(ID, word):
             formerly.append(word)
     return PastClient(tuple(formerly), salt)
+
+
+def past_portal(content: bytes, recorded_on: date) -> PastAgency | None:
+    """Returns what a portal.yml says for all projects; None where it cannot be read."""
+    try:
+        return past_agency(_keys(content), recorded_on)
+    except ValueError:
+        return None
 
 
 def past_restarts(content: bytes) -> tuple[PastRestart, ...] | None:

@@ -16,17 +16,20 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
+from portalgen.model.record.terms import PastAgency
 from portalgen.source.git.log import Change
+from portalgen.source.past.past_terms import shown_terms
 from portalgen.source.past.projection import ID, PastFile, past_project
+from portalgen.source.past.reports import NO_REPORTS, Place, Reports, Rows, place_of
 
 LEDGER_FILE = "ledger.yml"
+PORTAL_FILE = "portal.yml"
 _DATA_FILE = re.compile(
     rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))",
     re.DOTALL,
 )
 _LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
 Restarts = tuple[PastRestart, ...]
-Place = tuple[str, str]  # a client's folder and the project's folder in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Contents:
 
     files: Mapping[str, PastFile | None]
     restarts: Mapping[str, Restarts | None]
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    agency: Mapping[str, PastAgency | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class ClientWalk:
     skipped: int = 0
     revisions: list[Revision] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
+    reports: dict[Place, Reports] = field(default_factory=dict)
 
     def take(
         self,
@@ -85,6 +91,7 @@ class ClientWalk:
         touched = set()
         for change in changes:
             self._declare(change, contents)
+            self._report(change, contents)
             place = self._put(change)
             if place:
                 touched.add(place)
@@ -92,6 +99,8 @@ class ClientWalk:
         for place in sorted(still_there):
             self._look(place, contents)
         self._let_go()
+        for place in self.views:
+            self._show(place)
         self._record(step, position)
 
     def with_entries(self, days: Sequence[Mark]) -> tuple[Revision, ...]:
@@ -104,13 +113,15 @@ class ClientWalk:
         for mark in self._entries(days):
             at = mark.position
             earlier = bisect_right(self.positions, at)
-            if earlier and at not in placed:
+            is_placed = at in placed and placed[at].adds
+            if earlier and not is_placed:
                 before = self.revisions[earlier - 1]
                 placed[at] = replace(
                     before,
                     commit=mark.commit,
                     recorded_on=mark.day,
                     by=mark.by,
+                    adds=True,
                 )
         in_order = sorted(placed)
         return tuple(placed[at] for at in in_order)
@@ -155,6 +166,13 @@ class ClientWalk:
             del self.files[place]
         return place
 
+    def _report(self, change: Change, contents: Contents) -> None:
+        """Notes a change of progress.csv or of an update."""
+        place = place_of(change.path)
+        if place:
+            before = self.reports.get(place, NO_REPORTS)
+            self.reports[place] = before.after(change, contents.rows)
+
     def _declare(self, change: Change, contents: Contents) -> None:
         """Notes the restarts that a change of ledger.yml declares."""
         match = _LEDGER.fullmatch(change.path)
@@ -179,6 +197,14 @@ class ClientWalk:
             self.skipped += 1
         else:
             self.views[place] = seen
+
+    def _show(self, place: Place) -> None:
+        """Lets a view hold what the client could see of the project's reports."""
+        seen = self.views[place]
+        reports = self.reports.get(place, NO_REPORTS)
+        terms = shown_terms(seen.terms, reports.rows, reports.newest)
+        if terms != seen.terms:
+            self.views[place] = replace(seen, terms=terms)
 
     def _let_go(self) -> None:
         """Lets go of what went away, unless a project that never could be read may be what it was renamed to."""
@@ -232,7 +258,8 @@ class ClientWalk:
         """Keeps a revision where the client sees something else than in the last one."""
         projects = self._projects()
         restarts = self._restarts()
-        if self._is_as_before(projects, restarts):
+        adds = not self._is_as_before(projects, restarts)
+        if not adds and not self._has_other_terms(projects):
             return
         revision = Revision(
             commit=step.commit,
@@ -240,6 +267,7 @@ class ClientWalk:
             by=step.by,
             projects=projects,
             restarts=restarts,
+            adds=adds,
         )
         self.revisions.append(revision)
         self.positions.append(position)
@@ -254,6 +282,14 @@ class ClientWalk:
         before = self.revisions[-1]
         return before.projects == projects and before.restarts == restarts
 
+    def _has_other_terms(self, projects: tuple[PastProject, ...]) -> bool:
+        """Tells whether projects of the same dates differ in their terms from those of the last revision."""
+        if not self.revisions:
+            return False
+        before = self.revisions[-1].projects
+        pairs = zip(before, projects, strict=True)
+        return any(stood.terms != stands.terms for stood, stands in pairs)
+
 
 @dataclass
 class Walk:
@@ -263,18 +299,21 @@ class Walk:
     clients: dict[str, ClientWalk] = field(default_factory=dict)
     length: int = 0
     days: list[Mark] = field(default_factory=list)
+    agency: list[PastAgency] = field(default_factory=list)
 
     def take(self, step: Step, contents: Contents) -> None:
         """Takes one more commit."""
         self.length += 1
         self._mark(step)
+        self._agency(step, contents)
         changed = self._by_client(step.changes)
         for client_id, changes in changed.items():
             client = self.clients.get(client_id)
             if client is None:
                 client = ClientWalk(client_id)
             client.take(step, self.length, changes, contents)
-            if client.files or client.revisions or client.skipped:
+            is_known = client.files or client.revisions or client.reports
+            if is_known or client.skipped:
                 self.clients[client_id] = client
 
     def paths(self) -> set[str]:
@@ -299,6 +338,15 @@ class Walk:
             by=step.by,
         )
         self.days.append(mark)
+
+    def _agency(self, step: Step, contents: Contents) -> None:
+        """Notes what portal.yml says from a commit on."""
+        for change in step.changes:
+            if change.path != PORTAL_FILE:
+                continue
+            read = contents.agency.get(change.blob or "")
+            says = read or PastAgency(step.recorded_on)
+            self.agency.append(replace(says, recorded_on=step.recorded_on))
 
     def _by_client(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
         changed: dict[str, list[Change]] = {}
@@ -333,6 +381,11 @@ def is_read(path: str) -> bool:
 def is_ledger(path: str) -> bool:
     """Tells whether a file at this path below `projects/` may declare restarts."""
     return _LEDGER.fullmatch(path) is not None
+
+
+def is_portal(path: str) -> bool:
+    """Tells whether a file at this path below `projects/` says what holds for every client."""
+    return path == PORTAL_FILE
 
 
 def _first_from(start: date, days: Sequence[Mark]) -> Mark | None:

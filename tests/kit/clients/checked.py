@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.checks.check import check
-from portalgen.analysis.findings import analyse
 from portalgen.model.client import Client
 from tests.kit.clients.nouns import PROVEN
 

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
-from portalgen.analysis.dates.account import Account, declared_account
+from portalgen.analysis.analyse import analyse_project
 from portalgen.analysis.dates.agreement import witnesses
+from portalgen.analysis.dates.declared_account import declared_account
+from portalgen.analysis.dates.known_moves import Account
 from portalgen.analysis.dates.promises import Promise, promises
-from portalgen.analysis.findings import ProjectFindings, analyse_project
+from portalgen.analysis.findings import ProjectFindings
 from portalgen.model.client import Agency, Client
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project

@@ -7,7 +7,8 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from portalgen.analysis.findings import Findings, ProjectFindings, analyse
+from portalgen.analysis.analyse import analyse
+from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.ledger.records import records
 from portalgen.model.client import Client
 from portalgen.model.project import Project

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.checks.check import check
-from portalgen.analysis.findings import analyse
 from portalgen.cli.terminal.report import FORMATS
 from portalgen.diagnostics import Diagnostic
 from portalgen.source.load.loaded import Loaded

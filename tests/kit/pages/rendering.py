@@ -1,6 +1,7 @@
 """Renders small clients with the package's own templates."""
 
-from portalgen.analysis.findings import Findings, analyse
+from portalgen.analysis.analyse import analyse
+from portalgen.analysis.findings import Findings
 from portalgen.model.client import Client
 from portalgen.pages.page import Portal
 from portalgen.pages.render import render

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.difference import Difference, Kind, differences
-from portalgen.analysis.findings import Findings, analyse
+from portalgen.analysis.findings import Findings
 from portalgen.model.client import Client
 from portalgen.model.health import Rag
 from portalgen.model.project import Project

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.difference import Difference, Kind, differences
-from portalgen.analysis.findings import Findings, analyse
+from portalgen.analysis.findings import Findings
 from portalgen.analysis.ledger.records import NO_RECORDS, Records, records
 from portalgen.analysis.message import Message, message
 from portalgen.model.client import Client

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.findings import ProjectFindings, analyse, analyse_project
+from portalgen.analysis.analyse import analyse, analyse_project
+from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.ledger.records import records
 from portalgen.model.client import Agency
 from portalgen.model.health import Rag

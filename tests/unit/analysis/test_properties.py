@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portalgen.analysis.findings import analyse, analyse_project
+from portalgen.analysis.analyse import analyse, analyse_project
 from portalgen.model.client import Agency
 from portalgen.model.fields.marks import HasHappened
 from portalgen.model.fields.walk import marked

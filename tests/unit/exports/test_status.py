@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.exports.status import status
 from portalgen.model.client import Client
 from portalgen.words import Words

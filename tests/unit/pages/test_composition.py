@@ -2,7 +2,7 @@
 
 import pytest
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.errors import BuildError
 from portalgen.model.client import Client
 from portalgen.model.project import PageName

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.pages.document import Document, document
 from portalgen.pages.links import SITE, DocumentLinks
 from portalgen.words import Words

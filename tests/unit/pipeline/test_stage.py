@@ -2,7 +2,7 @@
 
 import json
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.ledger.records import Records
 from portalgen.analysis.showings import with_showing
 from portalgen.pipeline.examine import Dossier

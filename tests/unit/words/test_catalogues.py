@@ -9,12 +9,12 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from portalgen.analysis.dates.account import Origin
+from portalgen.analysis.dates.known_moves import Origin
 from portalgen.analysis.forecast.progress import Measure
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.told.verdict import COMPARED
 from portalgen.model import change, client, contact, health, milestone, project, risk
-from portalgen.model.change import RELEASE_SECTIONS, ChangeState
+from portalgen.model.change import RELEASE_SECTIONS, ChangeState, Term
 from portalgen.model.client import LANGUAGES
 from portalgen.model.fields.scalars import Word
 from portalgen.model.health import Dimension, Rag
@@ -55,6 +55,7 @@ SHOWN_WORDS = (
     ProjectState,
     Cause,
     ChangeState,
+    Term,
     Probability,
     Impact,
     Response,

@@ -34,6 +34,7 @@ DIAGNOSTICS = (
     "portalgen/analysis/checks/",
     "portalgen/analysis/ledger/continuity.py",
     "portalgen/analysis/ledger/redactions.py",
+    "portalgen/analysis/term_changes.py",
     "portalgen/exports/ledger.py",
     "portalgen/exports/manifest.py",
     "portalgen/exports/publications.py",

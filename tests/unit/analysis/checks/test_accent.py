@@ -2,9 +2,9 @@
 
 import pytest
 
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.checks.accent import contrast_on_white
 from portalgen.analysis.checks.check import check
-from portalgen.analysis.findings import analyse
 from portalgen.model.client import Client
 from tests.kit.clients.checked import TODAY
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.checks.check import check
-from portalgen.analysis.findings import analyse
 from portalgen.analysis.ledger.records import records
 from portalgen.model.milestone import Cause
 from portalgen.model.record.past import PastMilestone

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portalgen.analysis.dates.account import Account, account, declared_account
-from portalgen.analysis.findings import analyse_project
+from portalgen.analysis.analyse import analyse_project
+from portalgen.analysis.dates.account import account
+from portalgen.analysis.dates.declared_account import declared_account
+from portalgen.analysis.dates.known_moves import Account
 from portalgen.analysis.ledger.records import NO_RECORDS, Records, records
 from portalgen.model.client import Agency
 from portalgen.model.health import Rag

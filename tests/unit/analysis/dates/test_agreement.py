@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.dates.agreement import Witnesses, declared, witnesses
-from portalgen.analysis.findings import analyse
 from portalgen.analysis.ledger.records import records
 from portalgen.model.client import Agency
 from portalgen.model.evidence import Evidence

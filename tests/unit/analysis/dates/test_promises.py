@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.dates.account import declared_account
 from portalgen.analysis.dates.agreement import witnesses
+from portalgen.analysis.dates.declared_account import declared_account
 from portalgen.analysis.dates.promises import Promise, Yardstick, leading, promise
 from portalgen.model.client import Agency
 from portalgen.model.milestone import Milestone

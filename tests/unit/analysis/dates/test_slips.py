@@ -1,6 +1,6 @@
 """How far promises moved, by cause."""
 
-from portalgen.analysis.dates.account import declared_account
+from portalgen.analysis.dates.declared_account import declared_account
 from portalgen.analysis.dates.slips import Slip, slips
 from portalgen.model.milestone import Cause
 from tests.kit.clients.nouns import milestone, move

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.dates.account import declared_account
+from portalgen.analysis.dates.declared_account import declared_account
 from portalgen.analysis.dates.dependence import pushed, upstream
 from portalgen.analysis.dates.waiting import Waiting, waiting
 from portalgen.model.milestone import Milestone

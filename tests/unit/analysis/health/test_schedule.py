@@ -56,7 +56,7 @@ def judged(
     launch = milestone(**{"promised_date": str(PROMISED), **keys})
     ends = simulated({LIMIT: runs_by_the_limit, LIMIT + timedelta(days=30): RUNS})
     colour, rule = schedule(
-        promised(project(launch), as_of), forecast(ends), TOLERANCE, as_of
+        promised(project(launch), as_of), [forecast(ends)], TOLERANCE, as_of
     )
     assert rule is not None
     return colour, rule.id.removeprefix("rule.schedule.")
@@ -95,7 +95,7 @@ def test_what_counts_is_the_end_of_the_last_day_of_the_tolerance(
     end: date, colour: Rag
 ) -> None:
     dates = promised(project(milestone(promised_date=str(PROMISED))), TODAY)
-    found = schedule(dates, forecast(simulated({end: RUNS})), TOLERANCE, TODAY)
+    found = schedule(dates, [forecast(simulated({end: RUNS}))], TOLERANCE, TODAY)
     assert found[0] is colour
     assert found[1] == message(
         f"rule.schedule.{'likely' if colour is Rag.GREEN else 'unlikely'}",
@@ -159,7 +159,7 @@ def test_a_bright_simulation_does_not_stand_in_for_a_date_that_was_taken_away() 
     dates = promised(
         project(milestone(promised_date=str(PROMISED), forecast="undated")), TODAY
     )
-    assert schedule(dates, forecast(simulated({TODAY: RUNS})), TOLERANCE, TODAY) == (
+    assert schedule(dates, [forecast(simulated({TODAY: RUNS}))], TOLERANCE, TODAY) == (
         None,
         None,
     )
@@ -182,14 +182,16 @@ def test_the_chance_is_of_the_date_that_counts(
         forecast="2026-06-05",
     )
     dates = promised(project(moved, **PROVEN), TODAY)
-    assert by_chance(dates, forecast(simulated({LIMIT: RUNS})), TOLERANCE)[0] is colour
+    assert (
+        by_chance(dates, [forecast(simulated({LIMIT: RUNS}))], TOLERANCE)[0] is colour
+    )
 
 
 def test_where_nothing_can_be_simulated_the_dates_alone_decide() -> None:
     late = promised(
         project(milestone(promised_date=str(PROMISED), forecast="2026-07-02")), TODAY
     )
-    assert schedule(late, forecast(), TOLERANCE, TODAY) == (
+    assert schedule(late, [forecast()], TOLERANCE, TODAY) == (
         Rag.AMBER,
         message("rule.schedule.within", 1, name="Launch", tolerance=7),
     )
@@ -214,7 +216,7 @@ def test_of_several_that_decide_the_least_likely_one_counts() -> None:
         simulated({LIMIT: 6_000, LIMIT + timedelta(days=9): RUNS}, "first"),
         simulated({LIMIT: 9_000}),
     )
-    assert schedule(both, ends, TOLERANCE, TODAY) == (
+    assert schedule(both, [ends], TOLERANCE, TODAY) == (
         Rag.AMBER,
         message("rule.schedule.uncertain", name="First", day=LIMIT),
     )
@@ -231,7 +233,7 @@ def test_an_earlier_milestone_that_is_unlikely_does_not_decide_the_projects_end(
         TODAY,
     )
     ends = forecast(simulated({LIMIT: RUNS}, "design"), simulated({LIMIT: RUNS}))
-    assert schedule(dates, ends, TOLERANCE, TODAY)[0] is Rag.GREEN
+    assert schedule(dates, [ends], TOLERANCE, TODAY)[0] is Rag.GREEN
 
 
 HALF = date(2026, 6, 20)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portalgen.analysis.dates.account import declared_account
+from portalgen.analysis.dates.declared_account import declared_account
 from portalgen.analysis.dates.promises import Promise, Yardstick
 from portalgen.analysis.dates.slips import slips
 from portalgen.charts.trend import promised_over_time, trend

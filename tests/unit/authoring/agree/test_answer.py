@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.analysis.ledger.records import Records, records
 from portalgen.authoring.agree.answer import Answered, Asker, answered
 from portalgen.authoring.agree.mail import RefusedError, read_mail

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.authoring.move.as_read import move_as_read
 from portalgen.model.client import Client
 from portalgen.source.yaml.writer import dump

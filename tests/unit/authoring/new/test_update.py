@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portalgen.analysis.findings import analyse_project
+from portalgen.analysis.analyse import analyse_project
 from portalgen.authoring.drafts.places import find_project
 from portalgen.authoring.new.update import new_update
 from portalgen.errors import PortalgenError

@@ -1,6 +1,6 @@
 """The way around a project's pages leads to each of them, and to the client's other projects."""
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.model.client import Client
 from portalgen.model.project import PageName, Project
 from portalgen.pages.composition import composer

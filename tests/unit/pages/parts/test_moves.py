@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portalgen.analysis.dates.account import KnownMove, Origin
+from portalgen.analysis.dates.known_moves import KnownMove, Origin
 from portalgen.model.contact import Contact
 from portalgen.model.milestone import Cause
 from portalgen.model.record.ledger import Redaction

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.model.project import PageName, Project
 from portalgen.pages.project.dates import DatesPage, dates_page
 from portalgen.pages.project.subject import Subject
@@ -142,4 +142,4 @@ def test_where_our_word_will_do_now_and_how_say_so() -> None:
     for page in ("webshop/now", "webshop/how"):
         assert "counts as soon as the agency states it" in softened[page]
         assert "counts as soon as" not in strict[page]
-    assert "For you can agree: Timo Laine." in strict["webshop/how"]
+    assert "Those who can agree for you: Timo Laine." in strict["webshop/how"]

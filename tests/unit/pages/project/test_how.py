@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.model.project import PageName, Project
 from portalgen.pages.project.how import HowPage, how_page
 from portalgen.pages.project.subject import Subject

@@ -1,6 +1,6 @@
 """The view of Now: what is told first, and what is left out."""
 
-from portalgen.analysis.findings import analyse
+from portalgen.analysis.analyse import analyse
 from portalgen.model.project import PageName, Project
 from portalgen.pages.project.now import NowPage, now_page
 from portalgen.pages.project.subject import Subject

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portalgen.analysis.ledger.ledger import ledger
 from portalgen.model.record.past import History, Lack, Origin, PastRestart, Reach
 from portalgen.source.git.repository import Repository
 from portalgen.source.past.history import histories
@@ -1084,3 +1085,68 @@ def test_a_snapshot_s_moment_is_its_commit_s(tmp_path: Path) -> None:
     assert [(each.recorded_on, each.by) for each in made.history().revisions] == [
         (date(2026, 3, 3), "timo@northlight.example")
     ]
+
+
+# What dates are judged by
+
+
+ROW = "date,scope,done\n2026-03-06,40,2\n"
+
+
+def test_terms_make_a_revision_and_add_nothing_to_the_record(made: Made) -> None:
+    first = made.commit({FILE: launch(JUNE)}, at="2026-03-02T10:00:00Z")
+    dates_alone = ledger(made.history(), "acme")
+    made.commit({"acme/webshop/progress.csv": ROW}, at="2026-03-06T10:00:00Z")
+    made.commit(
+        {"acme/webshop/project.yml": "tolerance: {schedule_days: 30}\n"},
+        at="2026-03-07T10:00:00Z",
+    )
+    made.commit(
+        {"acme/webshop/updates/2026-03-08.md": "---\nheadline: News\n---\n"},
+        at="2026-03-08T10:00:00Z",
+    )
+    history = made.history()
+    last = history.revisions[-1].projects[0].terms
+    assert [each.adds for each in history.revisions] == [True, False, False, False]
+    assert [row.done for row in last.rows] == [2]
+    assert (last.tolerance_days, last.reported) == (30, date(2026, 3, 8))
+    assert history.origin == Origin(first)
+    assert ledger(history, "acme").entries == dates_alone.entries
+
+
+def test_progress_that_goes_away_is_not_there_and_what_portal_yml_said_is_known(
+    made: Made,
+) -> None:
+    made.commit({"portal.yml": "cadence_days: 14\n"}, at="2026-03-01T10:00:00Z")
+    both = {FILE: launch(JUNE), "acme/webshop/progress.csv": ROW}
+    made.commit(both, at="2026-03-02T10:00:00Z")
+    made.commit({"acme/webshop/progress.csv": None}, at="2026-03-03T10:00:00Z")
+    wide = "tolerance: {schedule_days: 60}\n"
+    made.commit({"portal.yml": wide}, at="2026-03-04T10:00:00Z")
+    history = made.history()
+    told = [len(each.projects[0].terms.rows) for each in history.revisions]
+    assert told == [1, 0]
+    said = [(each.cadence_days, each.tolerance_days) for each in history.agency]
+    assert said == [(14, None), (None, 60)]
+
+
+def test_a_walk_that_is_taken_up_again_knows_the_terms(
+    made: Made, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    made.commit(
+        {FILE: launch(JUNE), "acme/webshop/progress.csv": ROW},
+        at="2026-03-02T10:00:00Z",
+    )
+    made.histories("acme", cache=cache)
+    wide = "tolerance: {schedule_days: 30}\n"
+    made.commit({"acme/webshop/project.yml": wide}, at="2026-03-04T10:00:00Z")
+    kept = made.histories("acme", cache=cache)["acme"]
+    again = made.histories("acme", cache=cache)["acme"]
+    anew = made.histories("acme")["acme"]
+    for history in (kept, again):
+        terms = [each.projects[0].terms for each in history.revisions]
+        assert terms == [each.projects[0].terms for each in anew.revisions]
+        assert [len(each.rows) for each in terms] == [1, 1]
+        assert [each.adds for each in history.revisions] == [True, False]
+        assert history.agency == anew.agency

@@ -151,7 +151,7 @@ def test_a_ledger_that_cannot_be_read_says_what_it_said_before() -> None:
 def test_files_that_nothing_is_read_from_leave_no_trace() -> None:
     assert (
         walked(
-            {"acme/client.yml": "x", "acme/a/progress.csv": "x", "portal.yml": "x"}
+            {"acme/client.yml": "x", "acme/a/notes.md": "x", "portal.yml": "x"}
         ).clients
         == {}
     )
