@@ -259,7 +259,8 @@ def test_a_commit_that_is_dated_before_the_portal_that_lacks_it_is_told(
         made.git("checkout", "-q", ".")
         today = partial(made.git, at=f"{SAMPLE_DAY}T15:00:00Z")
         found = run(commands_of(files), made.top, portalgen, today)
-        assert found == ["PG420"] * is_wrong
+        told = [code for code in found if code != "PG502"]  # bad news without a plan
+        assert told == ["PG420"] * is_wrong
 
 
 # Words of programmers, of parsers and of libraries.

@@ -6,8 +6,11 @@ from portalgen.diagnostics.examples.example import (
     CLIENT,
     DOCUMENTS,
     MILESTONES,
+    MINUTES,
+    MINUTES_DIGEST,
     PROJECT,
     RISKS,
+    SIDES,
     UPDATE,
     Example,
     commands,
@@ -18,7 +21,6 @@ from portalgen.diagnostics.examples.example import (
 )
 
 _SALT = "ledger_salt: 5f1c0a9e4b7d2c683e91f0a4d57b8c26"
-_DIGEST = "4d35aea1254521ffa6d247e3b1391fc5d7acb33c64ccd1259b6f46695bfc43a9"
 _NEWS = """
     ---
     headline: Checkout works end to end
@@ -33,7 +35,7 @@ _WIDER = """
     name: Webshop renewal
     tolerance: {schedule_days: 60}
 """
-_LATER = """
+_LATER = f"""
     change_requests:
       - id: later
         name: A later end will do
@@ -41,6 +43,7 @@ _LATER = """
         raised_on: 2026-11-02
         decided_on: 2026-11-09
         decided_by: Timo Laine
+        evidence: {{document: minutes.txt, sha256: {MINUTES_DIGEST}}}
         covers: [tolerance]
 """
 
@@ -193,19 +196,13 @@ EXAMPLES = {
         """,
         (
             "agreed_by: timo",
-            f"agreed_by: timo\n        evidence: {{document: minutes.txt, sha256: {_DIGEST}}}",
+            f"agreed_by: timo\n        evidence: {{document: minutes.txt, sha256: {MINUTES_DIGEST}}}",
         ),
-        beside=(
-            file(
-                "projects/acme/webshop/people.yml",
-                "contacts: [{id: timo, name: Timo Laine, side: client}]\n",
-            ),
-            file(f"{DOCUMENTS}/minutes.txt", "Timo Laine: 15 December is right.\n"),
-        ),
+        beside=(SIDES, MINUTES),
     ),
     "PG516": Example(
         (file(PROJECT, _WIDER),),
-        (file(PROJECT, _WIDER), file(CHANGES, _LATER)),
+        (file(PROJECT, _WIDER), file(CHANGES, _LATER), SIDES, MINUTES),
         "A tolerance of 7 days was recorded.",
     ),
 }

@@ -81,3 +81,16 @@ def corrected(
 def moved(wrong: str, right: str, block: str) -> Example:
     """Returns an example that is right once a file has another name or place."""
     return Example((file(wrong, block),), (file(right, block),))
+
+
+# What an agreement that counts stands on: who is on the client's side, and a document that the client can check.
+SIDES = file(
+    "projects/acme/webshop/people.yml",
+    """
+    contacts:
+      - {id: maria, name: Maria Virtanen}
+      - {id: timo, name: Timo Laine, side: client}
+    """,
+)
+MINUTES = file(f"{DOCUMENTS}/minutes.txt", "Timo Laine: 15 December is right.\n")
+MINUTES_DIGEST = "4d35aea1254521ffa6d247e3b1391fc5d7acb33c64ccd1259b6f46695bfc43a9"

@@ -5,8 +5,11 @@ from portalgen.diagnostics.examples.example import (
     CHANGES,
     DOCUMENTS,
     MILESTONES,
+    MINUTES,
+    MINUTES_DIGEST,
     PROJECT,
     RISKS,
+    SIDES,
     UPDATE,
     Example,
     commands,
@@ -40,21 +43,11 @@ _CORRECTION = """
             cause: correction
             because: A typing error
 """
-_SIDES = file(
-    "projects/acme/webshop/people.yml",
-    """
-    contacts:
-      - {id: maria, name: Maria Virtanen}
-      - {id: timo, name: Timo Laine, side: client}
-    """,
-)
-_MINUTES = file(f"{DOCUMENTS}/minutes.txt", "Timo Laine: 15 December is right.\n")
 _LETTER = file(f"{DOCUMENTS}/letter.txt", "Timo Laine: we agree to 22 December.\n")
-_DIGEST = "4d35aea1254521ffa6d247e3b1391fc5d7acb33c64ccd1259b6f46695bfc43a9"
 _RECORDED = "535dfaa402ef73864ea793e0f0e111a8da39007ab4f9f7e4c03c700fa9236c5c"
 _AGREED = f"""because: A typing error
         agreed_by: timo
-        evidence: {{document: minutes.txt, sha256: {_DIGEST}}}"""
+        evidence: {{document: minutes.txt, sha256: {MINUTES_DIGEST}}}"""
 _REASON = """
         cause: third_party
         because: The payment provider's sandbox was down
@@ -66,7 +59,7 @@ _NEWS = """
     ---
 """
 
-_AGREED = """
+_WITHOUT = f"""
     change_requests:
       - id: no-loyalty
         name: Without loyalty points
@@ -74,6 +67,7 @@ _AGREED = """
         raised_on: 2026-11-02
         decided_on: 2026-11-09
         decided_by: Timo Laine
+        evidence: {{document: minutes.txt, sha256: {MINUTES_DIGEST}}}
         covers: [milestones]
 """
 _RISK = """
@@ -149,7 +143,7 @@ EXAMPLES = {
         MILESTONES,
         _CORRECTION,
         ("because: A typing error", _AGREED),
-        beside=(_SIDES, _MINUTES),
+        beside=(SIDES, MINUTES),
     ),
     "PG407": corrected(
         MILESTONES,
@@ -219,10 +213,10 @@ EXAMPLES = {
                 cause: third_party
                 because: The payment provider's sandbox was down
                 agreed_by: Maria Virtanen
-                evidence: {{document: minutes.txt, sha256: {_DIGEST}}}
+                evidence: {{document: minutes.txt, sha256: {MINUTES_DIGEST}}}
         """,
         ("Maria Virtanen", "Timo Laine"),
-        beside=(_SIDES, _MINUTES),
+        beside=(SIDES, MINUTES),
     ),
     "PG412": corrected(
         MILESTONES,
@@ -238,11 +232,11 @@ EXAMPLES = {
                 cause: third_party
                 because: The room was double booked
                 agreed_by: timo
-                evidence: {{document: minutes.txt, sha256: {_DIGEST}}}
+                evidence: {{document: minutes.txt, sha256: {MINUTES_DIGEST}}}
         """,
         ("minutes.txt", "letter.txt"),
-        (_DIGEST, _RECORDED),
-        beside=(_SIDES, _MINUTES, _LETTER),
+        (MINUTES_DIGEST, _RECORDED),
+        beside=(SIDES, MINUTES, _LETTER),
         remark="The agreement was recorded with letter.txt.",
     ),
     "PG413": corrected(
@@ -259,7 +253,7 @@ EXAMPLES = {
     ),
     "PG415": Example(
         (file(MILESTONES, "milestones: []\n"),),
-        (file(MILESTONES, "milestones: []\n"), file(CHANGES, _AGREED)),
+        (file(MILESTONES, "milestones: []\n"), file(CHANGES, _WITHOUT), SIDES, MINUTES),
         "The milestone loyalty was recorded with a promise.",
     ),
     "PG416": corrected(
