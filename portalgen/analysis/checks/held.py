@@ -109,8 +109,7 @@ def unagreed(
         yield _held(
             project, Term.CADENCE, f"{goes_by.cadence_days} days", "cadence_days"
         )
-    has_ended = project.as_known_on(found.as_of).has_ended
-    if has_ended and not goes_by.project.has_ended:
+    if goes_by.goes_on:
         yield _held(
             project,
             Term.STATE,

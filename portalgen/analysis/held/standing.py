@@ -28,7 +28,8 @@ class Standing:
     is the project as its reports are judged: with the cadence and the days off that hold, and as active where nobody
     agreed to its end. `known` is what it published, `readings` are what is simulated beside it as its files are.
     `declared` are the colours that the agency declared since the last report, `critical` the risks that were critical
-    since then, with nothing done about them, by id.
+    since then, with nothing done about them, by id. `goes_on` tells that it is said to have ended while something is
+    promised, and that nobody agreed to it.
     """
 
     as_of: date
@@ -40,6 +41,7 @@ class Standing:
     readings: tuple[Project, ...] = ()
     declared: tuple[tuple[Dimension, Rag], ...] = ()
     critical: frozenset[str] = frozenset()
+    goes_on: bool = False
 
     @property
     def is_on_record(self) -> bool:
@@ -83,6 +85,7 @@ def standing(
         readings=tuple(_readings(project, known)),
         declared=tuple(_declared(project, known)),
         critical=frozenset(_critical(project, known)),
+        goes_on=_goes_on(project, known),
     )
 
 

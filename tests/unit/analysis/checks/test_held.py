@@ -110,6 +110,14 @@ def test_what_nobody_agreed_to_is_told_with_what_was_published(
     assert "covers: [" in one.help
 
 
+def test_an_end_with_all_promises_met_needs_nobodys_agreement() -> None:
+    met = milestone(promised_date="2026-05-10", actual_date="2026-05-08")
+    closed = {"state": "closed", "since": "2026-05-09", "because": "Delivered."}
+    assert told(project(LAUNCH), project(met, **closed)) == []
+    (one,) = told(project(LAUNCH), project(LAUNCH, **closed))
+    assert one.pointer == "/webshop/state"
+
+
 def test_a_stricter_term_needs_nobodys_agreement() -> None:
     narrow = project(LAUNCH, tolerance={"schedule_days": 1}, cadence_days=3)
     assert told(project(LAUNCH), narrow) == []
