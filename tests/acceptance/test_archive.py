@@ -21,6 +21,7 @@ CLOSED = {
     "projects/acme/webshop/documents/handbook.txt": "How to use it.\n",
     "projects/acme/webshop/internal/notes.md": "They did not pay the last invoice in time.\n",
 }
+RECORD = ("ledger.json", "seal.json", "publications.json")
 
 
 @pytest.fixture
@@ -56,10 +57,7 @@ def test_an_archive_holds_the_pages_the_documents_the_numbers_and_the_record(
         f"{top}brand-site/charts/{name}.csv"
         for name in ("burnup", "throughput", "timeline", "trend")
     }
-    assert (
-        found.keys()
-        == {f"{top}index.html", f"{top}ledger.json", f"{top}seal.json"} | charts
-    )
+    assert found.keys() == {f"{top}{name}" for name in ("index.html", *RECORD)} | charts
     page = found[f"{top}index.html"].decode()
     assert "Brand site: kept as it stood on 4 September 2026" in page
     assert "Webshop renewal" not in page

@@ -368,7 +368,12 @@ def test_a_pull_request_is_checked_told_and_shown(host: Host) -> None:
     base = host.git("rev-parse", "HEAD")
     host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2027-01-14")
     host.edit(MILESTONES, "forecast: 2026-12-24", "forecast: 2027-01-14")
-    more = "      - {from: 2026-12-24, to: 2027-01-14, cause: our_fault, because: Late., agreed_by: Ingrid Dahl}\n"
+    digest = "a9f50032996beae78f97796531a2b246c7257da154c55f3aae3cc7c832aad7fb"
+    proof = f"{{document: change-request-cr-1.txt, sha256: {digest}}}"
+    more = (
+        "      - {from: 2026-12-24, to: 2027-01-14, cause: our_fault, because: Late., "
+        f"agreed_by: ingrid, evidence: {proof}}}\n"
+    )
     text = (host.runner.checkout / MILESTONES).read_text(encoding="utf-8")
     (host.runner.checkout / MILESTONES).write_text(text + more, encoding="utf-8")
     host.commit()

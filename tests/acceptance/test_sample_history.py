@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -471,16 +472,17 @@ def test_scope_in_progress_is_the_items_of_the_milestones(
 
 
 def items(revision: Revision, project: str) -> int:
-    """Returns the sum of a project's items, those of internal milestones too."""
+    """Returns the sum of a project's items in all streams, those of internal milestones too."""
     texts = (
         revision.files.get(f"{PROJECTS}/{project}/{name}.yml", b"").decode()
         for name in ("project", "milestones")
     )
     return sum(
-        int(text.partition(": ")[2])
+        int(count)
         for each in texts
         for text in each.splitlines()
         if "    items: " in text
+        for count in re.findall(r"\d+", text)
     )
 
 

@@ -39,6 +39,7 @@ NOT_SEEN = {
     "PG111-colon-in-a-headline": "no YAML",
     "PG201-no-name": "the name may stand in another file of the project",
     "PG201-no-project-file": "the name may stand in another file of the project",
+    "PG201-evidence-of-nothing": "it names a document or a mail, and a schema asks for no one of two keys",
     "PG204-in-progress": "progress.csv has no schema",
     "PG210-negative": "progress.csv has no schema",
 }

@@ -92,9 +92,12 @@ def flaws(visitor: Visitor, path: str, wanted: str) -> list[str]:
 
 def wanted(sites: Path, client: str, path: str, of: expected.Numbered) -> str:
     """Returns the page of words with payloads in their place."""
-    return expected.page(
-        (sites / PLAIN / client / path / "index.html").read_text(encoding="utf-8"), of
+    of_words = sites / PLAIN / client / path / "index.html"
+    ledger = sites / SITES / client / "ledger.json"
+    html = expected.coded(
+        of_words.read_text(encoding="utf-8"), ledger.read_text(encoding="utf-8")
     )
+    return expected.page(html, of)
 
 
 @pytest.mark.parametrize("project", PROJECTS)

@@ -188,6 +188,8 @@ def move_a_date(desk: Desk) -> None:
         REASON,
         "--agreed-by",
         "Ingrid Dahl",
+        "--evidence",
+        "change-request-cr-1.txt",
     )
     said = desk.runs(
         "move", PROJECT, "launch", "2027-01-14", *reason, "--forecast", "2027-01-14"

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
 
-from portalgen.analysis.dates.known_moves import Account
+from portalgen.analysis.dates.known_moves import Account, KnownMove
 from portalgen.model.milestone import Forecast, Milestone, Undated
 from portalgen.model.project import Project
 
@@ -244,11 +244,17 @@ def _last_agreed(
     """Returns the last move that the client has agreed to; None where there is none."""
     found = None
     for at, move in enumerate(account.steps):
-        is_ahead = move.on is not None and move.on > as_of
-        counts = move.is_agreed and not is_ahead
+        counts = move.is_agreed and not _is_ahead(move, as_of)
         if move.after and move.agreed_by and counts:
             found = _Agreed(at, move.after, move.agreed_by)
     return found
+
+
+def _is_ahead(move: KnownMove, as_of: date) -> bool:
+    """Tells whether a file says that a move was made after a day. What a commit says depends on where its clock is."""
+    if move.declared is None or move.declared.on is None:
+        return False
+    return move.declared.on > as_of
 
 
 def _yardstick(

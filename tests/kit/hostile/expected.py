@@ -1,5 +1,6 @@
 """How a file of a hostile site must read: as the file with harmless words, with the payloads in the words' place."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from html import escape
@@ -38,6 +39,17 @@ def page(html: str, of: Numbered) -> str:
         r'href="mailto:[^"]*"', lambda found: filled(found[0], of, _in_address), html
     )
     return filled(html, of, Payload.shown)
+
+
+def coded(html: str, ledger: str) -> str:
+    """Returns a page whose reply codes name the entries of a ledger by their hashes, which differ with every text."""
+    entries = json.loads(ledger)["entries"]
+
+    def code(found: re.Match[str]) -> str:
+        n = int(found[1])
+        return f"%23{n}-{entries[n - 1]['hash'][:8]}%20" if n else found[0]
+
+    return re.sub(r"%23(\d+)-[0-9a-f]{8}%20", code, html)
 
 
 def _in_address(payload: Payload, kind: Kind) -> str:
