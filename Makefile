@@ -12,6 +12,9 @@ SAMPLE_INPUTS := mkdocs.yml $(shell find projects) $(wildcard samples/*.py sampl
 PORT ?= 8000
 SITE_URL := http://127.0.0.1:$(PORT)/{client}/
 WORKERS ?= auto
+# What is attacked with hundreds of payloads does without coverage: it doubles what that takes, and the others run the
+# same lines.
+ATTACKS := tests/hostile tests/browser/test_hostile_payloads.py tests/browser/test_document.py tests/unit/pages/test_document.py
 # Linters that npm has. Where there is no npm, this is said and they are skipped.
 NODE := .cache/node
 NODE_BIN := $(NODE)/node_modules/.bin
@@ -44,12 +47,11 @@ serve:
 docs: $(VENV)/installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --clean --config-file documentation.yml
 
-# Attacks do without coverage: it doubles what they take, and what they run the others run too.
 test: $(VENV)/developed node-tools
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(MAKE) chromium
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report= --ignore=tests/hostile
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report= $(addprefix --ignore=,$(ATTACKS))
 	$(BIN)/python -m gate.floor
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal tests/hostile
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ATTACKS)
 
 # The developer's loop, in under a minute: what most mistakes fall to. `make check` is the gate.
 quick:
