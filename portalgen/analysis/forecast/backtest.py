@@ -198,25 +198,27 @@ def replay(
     spread: Spread = CALIBRATED,
 ) -> Backtest:
     """Returns what became of the forecasts that a series would have had, for a question asked each week."""
-    points = series.whole
     found = series.weeks
     seed = Seed(client_id, project_id)
     taken = 0
     made: list[PastForecast] = []
+    # Each stream's weeks are made once: asking for them anew each week took the cube of the weeks.
+    weeks = [stream.weeks_among(found) for stream in series.streams]
     for at in range(FEWEST_WEEKS, len(found)):
         today = found[at - 1].end
-        known = known_on(points, today)
-        seed.take(points[taken:known])
+        known = known_on(series.whole, today)
+        seed.take(series.whole[taken:known])
         taken = known
         asked = [
             _Asked(
-                each,
+                stream,
                 question,
-                found[:at],
-                found[at:],
+                today,
+                own,
+                len(found) - at,
             )
-            for each in series.streams
-            if each.points[0].on <= today
+            for stream, own in zip(series.streams, weeks, strict=True)
+            if stream.points[0].on <= today
         ]
         forecast = _forecast(
             [each for each in asked if each.has_work],
@@ -231,20 +233,21 @@ def replay(
 
 
 class _Asked:
-    """What is asked of a stream at the end of the last of some weeks, and what the weeks after them tell."""
+    """What is asked of a stream on a day, by its weeks until then, and what the `later` ones after them tell."""
 
     def __init__(
         self,
         stream: Stream,
         question: Question,
-        until: Sequence[Week],
-        later: Sequence[Week],
+        today: date,
+        weeks: Sequence[Week],
+        later: int,
     ) -> None:
-        today = until[-1].end
+        until = max(0, len(weeks) - later)
         point = standing(stream.points, today)
         self.task = question(stream.name, point)
-        self.weeks = stream.weeks_among(until)
-        self.took = _took(stream.weeks_among(later), self.task)
+        self.weeks = tuple(weeks[:until])
+        self.took = _took(weeks[until:], self.task)
 
     @property
     def has_work(self) -> bool:
