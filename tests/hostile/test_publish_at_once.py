@@ -22,7 +22,8 @@ def test_of_many_that_publish_at_once_one_whole_portal_stands(
 ) -> None:
     portalgen = runner(monkeypatch, capsys)
     first = agency(tmp_path, portalgen)
-    first.build("2026-07-31")  # so that all of them know on which day the record was first shown
+    # All of them know on which day the record was first shown.
+    first.build("2026-07-31")
     tops = [first.made.top, *(tmp_path / f"workspace-{day}" for day in DAYS[1:])]
     for top in tops[1:]:
         shutil.copytree(first.made.top, top)
