@@ -98,7 +98,7 @@ def _derived(
         accounts=accounts,
         slips=slips(accounts.values()),
         waiting=waiting(project, accounts, dates_on),
-        track=track_record([project], records.present, agency, dates_on, contacts),
+        track=track_record([project], records, agency, dates_on, contacts),
         forecast=simulated,
         backtest=backtest(client_id, project.id, series),
         earned=earned_against(lead, series.whole),

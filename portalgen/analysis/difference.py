@@ -9,6 +9,7 @@ from enum import StrEnum
 from portalgen.analysis.dates.known_moves import KnownMove
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import Findings, ProjectFindings
+from portalgen.analysis.ledger.records import Records
 from portalgen.analysis.message import Message
 from portalgen.analysis.term_changes import term_changes
 from portalgen.analysis.told.events import Event
@@ -112,6 +113,7 @@ def _place(difference: Difference) -> tuple[bool, int]:
 class _Standing:
     project: Project
     found: ProjectFindings
+    records: Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _by_id(client: Client, findings: Findings) -> dict[str, _Standing]:
     standings: dict[str, _Standing] = {}
     for project in client.projects:
         found = findings.projects[project.id]
-        standings[project.id] = _Standing(project, found)
+        standings[project.id] = _Standing(project, found, findings.records)
     return standings
 
 
@@ -314,7 +316,9 @@ def _agreed_cost(project: Project) -> Decimal:
 
 def _terms(then: _Standing, now: _Standing) -> Iterator[Difference]:
     """Yields what the project is judged by and is written otherwise now; what is looser should be said by voice."""
-    for change in term_changes((then.project, then.found), (now.project, now.found)):
+    before = (then.project, then.found)
+    after = (now.project, now.found)
+    for change in term_changes(before, after, now.records):
         yield Difference(
             project=now.project.id,
             kind=Kind.TERM,

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from portalgen.analysis.dates.ends import counted_end, told_of_end
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.health.health import unmitigated
 from portalgen.analysis.health.schedule import DARKNESS
-from portalgen.analysis.held.promises import told_on
+from portalgen.analysis.ledger.records import Records
 from portalgen.model.health import Dimension
 from portalgen.model.milestone import Milestone
 from portalgen.model.progress import ProgressRow
@@ -31,6 +32,7 @@ class TermChange:
 def term_changes(
     then: Stated,
     now: Stated,
+    records: Records,
 ) -> Iterator[TermChange]:
     """Yields what changed of the terms of a project, in the order in which its data is read."""
     before, found_before = then
@@ -51,7 +53,7 @@ def term_changes(
     yield from _declared(before, after)
     yield from _leads(before, after)
     yield from _items(before, after)
-    yield from _met(before, now)
+    yield from _met(before, now, records)
     yield from _rows(before, after)
     yield from _risks(before, after)
 
@@ -188,6 +190,7 @@ def _items_of(milestone: Milestone | None) -> int | None:
 def _met(
     before: Project,
     now: Stated,
+    records: Records,
 ) -> Iterator[TermChange]:
     """Yields the milestones that the client is told of more than a cadence after the day on which they were met."""
     after, found = now
@@ -196,7 +199,10 @@ def _met(
         former = known.get(milestone.id)
         if former is None or former.is_met:
             continue
-        late = _told_late(milestone, found)
+        told: date | None = found.as_of
+        if found.goes_by.is_on_record:
+            told = told_of_end(after.id, milestone, records, found.as_of)
+        late = _told_late(milestone, told, found.reporting.cadence_days)
         if late:
             says = f"{milestone.finished_on}, told on {late}"
             yield TermChange(
@@ -208,18 +214,11 @@ def _met(
 
 def _told_late(
     milestone: Milestone,
-    found: ProjectFindings,
+    told: date | None,
+    cadence_days: int,
 ) -> date | None:
     """Returns the day on which the client was told that a milestone is met; None where that was in time."""
-    known = found.goes_by.known
-    told: date | None = found.as_of
-    if known.is_known:
-        told = told_on(milestone, known, found.as_of)
-    met = milestone.finished_on
-    if met is None or told is None:
-        return None
-    cadence = timedelta(days=found.reporting.cadence_days)
-    if told - met <= cadence:
+    if counted_end(milestone, told, cadence_days) == milestone.finished_on:
         return None
     return told
 

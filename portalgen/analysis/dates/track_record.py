@@ -8,8 +8,7 @@ Of a milestone that was met on a day, the promise that stood some days before is
 one that is overdue, those days are counted back from the last date that was promised. A milestone for which no date
 was told so early is left out of that count.
 
-A milestone counts as met on the day that is stated where the client was told within one cadence of it; later, on the
-day on which it was told: whoever dates an end back gains nothing.
+On which day a milestone counts as met, `ends` says.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,13 +17,13 @@ from datetime import date, timedelta
 from statistics import median
 
 from portalgen.analysis.dates.agreement import witnesses
+from portalgen.analysis.dates.ends import counted_end, told_of_end
 from portalgen.analysis.intervals import wilson
-from portalgen.analysis.ledger.entry import Entry, Kind
-from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
+from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.analysis.ledger.promise_history import PromiseHistory, promise_history
+from portalgen.analysis.ledger.records import Records
 from portalgen.model.client import Agency
 from portalgen.model.contact import Contact
-from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
 
 DAYS_BEFORE = (30, 60, 90)
@@ -132,7 +131,7 @@ class _Outcome:
 
 def track_record(
     projects: Iterable[Project],
-    ledger: Ledger,
+    records: Records,
     agency: Agency,
     as_of: date,
     contacts: Sequence[Contact] = (),
@@ -141,7 +140,7 @@ def track_record(
     outcomes: list[_Outcome] = []
     seen: set[str] = set()
     for project in projects:
-        outcomes += _outcomes(project, ledger, agency, as_of, contacts)
+        outcomes += _outcomes(project, records, agency, as_of, contacts)
         seen.add(project.id)
     by_days_before: dict[int, Share] = {}
     for days in DAYS_BEFORE:
@@ -150,13 +149,13 @@ def track_record(
         by_first=_share_by_first(outcomes),
         by_days_before=by_days_before,
         lateness=tuple(_lateness(outcomes)),
-        withdrawn=_withdrawn(ledger, seen),
+        withdrawn=_withdrawn(records.present, seen),
     )
 
 
 def _outcomes(
     project: Project,
-    ledger: Ledger,
+    records: Records,
     agency: Agency,
     as_of: date,
     contacts: Sequence[Contact],
@@ -164,38 +163,20 @@ def _outcomes(
     cadence = project.cadence_days or agency.cadence_days
     day = project.last_day(as_of)
     known = witnesses(project, agency, contacts)
+    ledger = records.present
     for milestone in project.milestones:
         record = ledger.record(project.id, milestone.id)
         if record is None:
             continue
         history = promise_history(ledger, record, cadence, known.counts)
+        told = told_of_end(project.id, milestone, records, as_of)
         yield _Outcome(
             project=project.id,
             milestone=milestone.id,
             history=history,
-            met_on=_met_on(milestone, ledger, record, cadence),
+            met_on=counted_end(milestone, told, cadence),
             as_of=day,
         )
-
-
-def _met_on(
-    milestone: Milestone,
-    ledger: Ledger,
-    record: MilestoneRecord,
-    cadence_days: int,
-) -> date | None:
-    """Returns the day that counts as that of the end: as stated, or as told where that was later than a cadence.
-
-    What was met before it was first on record counts as stated: nobody was there to be told.
-    """
-    stated = milestone.finished_on
-    told_on = ledger.told_of_end(record)
-    if stated is None or told_on is None:
-        return stated
-    latest = stated + timedelta(days=cadence_days)
-    if told_on <= latest:
-        return stated
-    return told_on
 
 
 def _share_by_first(outcomes: Sequence[_Outcome]) -> Share:
@@ -235,18 +216,6 @@ def _withdrawn(ledger: Ledger, projects: set[str]) -> int:
             continue
         if record.project not in projects:
             continue
-        entries = ledger.of(record)
-        if not _was_met(entries):
+        if not ledger.was_met(record):
             count += 1
     return count
-
-
-def _was_met(entries: Iterable[Entry]) -> bool:
-    """Tells whether a milestone stood as met when the client saw it last."""
-    is_met = False
-    for entry in entries:
-        if entry.kind is Kind.MET:
-            is_met = True
-        elif entry.kind in {Kind.REOPENED, Kind.PROMISED}:
-            is_met = False
-    return is_met

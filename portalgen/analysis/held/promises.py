@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from portalgen.analysis.dates.account import account_on_record
 from portalgen.analysis.dates.agreement import Witnesses
+from portalgen.analysis.dates.ends import counted_end, told_of_end
 from portalgen.analysis.dates.known_moves import Account
 from portalgen.analysis.dates.promises import Promise, promise
 from portalgen.analysis.forecast.progress import data_date
 from portalgen.analysis.held.agreement import released_on
-from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
 from portalgen.analysis.ledger.records import Records
 from portalgen.model.change import Term
@@ -26,7 +26,7 @@ from portalgen.model.record.past import (
     PastMilestone,
     PastMove,
 )
-from portalgen.model.record.published import Published, Snapshot, Stood
+from portalgen.model.record.published import Published, Stood
 
 Past = Sequence[Stood[PastMilestone | None]]
 
@@ -56,8 +56,9 @@ def judged(
         has_led = any(id_ in led for id_ in _ids(milestone))
         held = replace(held, has_led=has_led, is_on_record=True)
         if held.is_met:
-            told = _first_told(project.id, milestone, records, as_of)
-            held = replace(held, stated=_met_on(milestone, told, cadence_days))
+            told = told_of_end(project.id, milestone, records, as_of)
+            ended_on = counted_end(milestone, told, cadence_days)
+            held = replace(held, stated=ended_on)
         else:
             held = _since_report(held, _pasts(milestone, known), report, as_of)
         found.append(held)
@@ -126,24 +127,11 @@ def _since_report(
 def still_owed(ledger: Ledger) -> Iterator[MilestoneRecord]:
     """Yields the records of milestones that were promised a day, and that went away before they were met."""
     for record in ledger.records:
-        if not record.is_withdrawn or _was_met(ledger, record):
+        if not record.is_withdrawn or ledger.was_met(record):
             continue
         entries = ledger.of(record)
         if any(isinstance(each.after, date) for each in entries):
             yield record
-
-
-def _was_met(
-    ledger: Ledger,
-    record: MilestoneRecord,
-) -> bool:
-    is_met = False
-    for entry in ledger.of(record):
-        if entry.kind is Kind.MET:
-            is_met = True
-        elif entry.kind in {Kind.REOPENED, Kind.PROMISED}:
-            is_met = False
-    return is_met
 
 
 def _went_before(
@@ -169,21 +157,6 @@ def _released(
     if agreed is None or agreed.after is not None or promise.current is not None:
         return promise
     return replace(promise, measured_from=None)
-
-
-def _first_told(
-    project_id: str,
-    milestone: Milestone,
-    records: Records,
-    as_of: date,
-) -> date | None:
-    """Returns the day on which the client was first told that a milestone is met, whatever day a commit carries."""
-    told = told_on(milestone, records.of(project_id), as_of)
-    record = records.present.record(project_id, milestone.id)
-    if told is None or record is None:
-        return told
-    shown = records.present.told_of_end(record)
-    return _latest([told, shown])
 
 
 def _overdue(
@@ -232,49 +205,6 @@ def _end(forecast: PastForecast) -> date | None:
     if isinstance(forecast, date):
         return forecast
     return None
-
-
-def told_on(
-    milestone: Milestone,
-    known: Published,
-    as_of: date,
-) -> date | None:
-    """Returns the day on which the client was first told that a milestone is met; None where it was from the beginning.
-
-    Where it is said today for the first time, it is today.
-    """
-    told: date | None = as_of
-    ids = _ids(milestone)
-    for each in reversed(known.snapshots):
-        if not _is_met_in(each, ids):
-            return told
-        told = each.recorded_on
-    return None
-
-
-def _is_met_in(
-    snapshot: Snapshot,
-    ids: Sequence[str],
-) -> bool:
-    accepted = dict(snapshot.terms.accepted)
-    for each in snapshot.project.milestones:
-        if each.id in ids:
-            return each.actual_date is not None or each.id in accepted
-    return False
-
-
-def _met_on(
-    milestone: Milestone,
-    told: date | None,
-    cadence_days: int,
-) -> date | None:
-    """Returns the day on which a milestone counts as met: the one stated, where it was told within a cadence of it."""
-    stated = milestone.finished_on
-    if stated is None or told is None:
-        return stated
-    if told - stated > timedelta(days=cadence_days):
-        return told
-    return stated
 
 
 def _ids(milestone: Milestone) -> tuple[str, ...]:

@@ -104,6 +104,16 @@ class Ledger:
                 return self.told_on(entry)
         return None
 
+    def was_met(self, record: MilestoneRecord) -> bool:
+        """Tells whether a milestone stood as met when the client saw it last."""
+        is_met = False
+        for entry in self.of(record):
+            if entry.kind is Kind.MET:
+                is_met = True
+            elif entry.kind in {Kind.REOPENED, Kind.PROMISED}:
+                is_met = False
+        return is_met
+
     def shown_late(self, entry: Entry, cadence_days: int) -> date | None:
         """Returns the day on which an entry was first shown, where that is over a cadence after the day it carries."""
         shown_on = self.first_shown.day(entry.n)

@@ -7,6 +7,7 @@ import pytest
 
 from portalgen.analysis.dates.track_record import Share, TrackRecord, track_record
 from portalgen.analysis.ledger.ledger import Ledger, ledger
+from portalgen.analysis.ledger.records import Records
 from portalgen.model.client import Agency
 from portalgen.model.record.past import History, PastMilestone, Reach, Revision
 from tests.kit.clients import nouns as examples
@@ -35,7 +36,9 @@ def record(
 ) -> TrackRecord:
     """Returns the track record of a project with the milestone launch, met on a day or still open."""
     launch = examples.milestone("launch", **({"actual_date": met} if met else {}))
-    return track_record([examples.project(launch, **keys)], of, Agency(), as_of)
+    return track_record(
+        [examples.project(launch, **keys)], Records(of, of), Agency(), as_of
+    )
 
 
 ONE = recorded(d2026_01_05=milestone(JUNE))
@@ -118,7 +121,7 @@ def test_a_milestone_that_was_accepted_without_a_day_of_meeting_is_met_when_it_w
     None
 ):
     launch = examples.milestone("launch", accepted_on="2026-06-03")
-    found = track_record([examples.project(launch)], ONE, Agency(), AS_OF)
+    found = track_record([examples.project(launch)], Records(ONE, ONE), Agency(), AS_OF)
     assert [each.days for each in found.lateness] == [2]
 
 
@@ -152,7 +155,7 @@ def test_what_is_seen_no_longer_is_counted_beside() -> None:
         d2026_02_01=None,
     )
     found = [
-        track_record([examples.project()], each, Agency(), AS_OF)
+        track_record([examples.project()], Records(each, each), Agency(), AS_OF)
         for each in (gone, met, reopened)
     ]
     assert [each.withdrawn for each in found] == [1, 0, 1]
@@ -171,8 +174,9 @@ def many(days_late: list[int]) -> TrackRecord:
     history = History(
         Reach.WHOLE, (Revision("", date(2026, 1, 5), "", row),), salt="00"
     )
+    known = ledger(history, "acme")
     return track_record(
-        [examples.project(*met)], ledger(history, "acme"), Agency(), AS_OF
+        [examples.project(*met)], Records(known, known), Agency(), AS_OF
     )
 
 

@@ -7,6 +7,7 @@ from portalgen.analysis.dates.account import account
 from portalgen.analysis.dates.track_record import track_record
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.analysis.ledger.promise_history import promise_history
+from portalgen.analysis.ledger.records import Records
 from portalgen.analysis.showings import FirstShown, of_record, with_showing
 from portalgen.model.client import Agency
 from tests.kit.clients import nouns
@@ -79,7 +80,9 @@ def test_a_move_says_when_it_was_first_shown_where_that_was_over_a_cadence_later
 def kept(ledger: Ledger, met: str) -> int:
     """Returns how many of the first promises were kept, the milestone being met on a day."""
     launch = nouns.milestone("launch", promised_date=JUNE, actual_date=met)
-    found = track_record([nouns.project(launch)], ledger, Agency(), date(2026, 12, 31))
+    found = track_record(
+        [nouns.project(launch)], Records(ledger, ledger), Agency(), date(2026, 12, 31)
+    )
     assert found.by_first.n == 1
     return found.by_first.kept
 
