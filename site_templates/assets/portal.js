@@ -72,15 +72,17 @@
     { rootMargin: "200px" },
   );
 
-  // A colour that nobody renewed holds no longer once newer data should have come, by the reader's own clock.
+  // By the reader's own clock: once newer data should have come, a page says how old it is, and its green is none.
   const age = () => {
     const now = new Date();
     const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
     for (const status of document.querySelectorAll("[data-fresh-until]")) {
       if (today <= status.dataset.freshUntil) continue;
-      const badge = status.querySelector(".pg-badge");
-      badge.className = "pg-badge pg-grey";
-      badge.textContent = status.dataset.aged;
+      if (status.dataset.aged) {
+        const badge = status.querySelector(".pg-badge");
+        badge.className = "pg-badge pg-grey";
+        badge.textContent = status.dataset.aged;
+      }
       const note = Object.assign(document.createElement("p"), { className: "pg-why", textContent: status.dataset.agedNote });
       status.after(note);
       delete status.dataset.freshUntil;

@@ -1,4 +1,4 @@
-"""A page that nobody made anew: a green that is old is none, by the reader's own clock."""
+"""A page that nobody made anew: it says how old it is, and its green is none, by the reader's own clock."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,14 +19,25 @@ def badge(visitor: Visitor) -> tuple[str, str]:
     return found.inner_text(), found.get_attribute("class") or ""
 
 
-def test_a_colour_turns_grey_once_the_next_update_is_overdue(visit: Send) -> None:
+def test_a_green_turns_grey_once_the_next_update_is_overdue(visit: Send) -> None:
+    visitor = visit("harbour", on=date(2026, 11, 27))
+    visitor.open("collections/now/")
+    assert badge(visitor) == ("On track", "pg-badge pg-green")
+    assert "This page was made on" not in visitor.page.inner_text("body")
+    later = visit("harbour", on=date(2026, 11, 28))
+    later.open("collections/now/")
+    assert badge(later) == ("Unknown", "pg-badge pg-grey")
+    assert "This page was made on 20 November." in later.page.inner_text("body")
+    assert later.watch.take() == []
+
+
+def test_an_old_page_says_how_old_it_is_and_keeps_its_bad_news(visit: Send) -> None:
     visitor = visit("sahkola", on=LAST_FRESH_DAY)
     visitor.open(PAGE)
-    assert badge(visitor) == ("Vaarassa", "pg-badge pg-amber")
     assert NOTE not in visitor.page.inner_text("body")
     later = visit("sahkola", on=DAY_AFTER)
     later.open(PAGE)
-    assert badge(later) == ("Ei tiedossa", "pg-badge pg-grey")
+    assert badge(later) == ("Vaarassa", "pg-badge pg-amber")
     assert NOTE in later.page.inner_text("body")
     assert later.watch.take() == []
 

@@ -8,20 +8,23 @@ from portalgen.analysis.health.cadence import fresh_until
 from portalgen.model.health import Rag
 from portalgen.model.project import Project
 
-AGE = {Rag.GREEN, Rag.AMBER}
-
 
 @dataclass(frozen=True, slots=True)
 class Ageing:
-    """The day of which a page speaks, and the last day on which its green or amber counts."""
+    """The day of which a page speaks, and the last day on which nothing newer should have come.
+
+    `turns_grey` tells that its colour counts no longer from then on: bad news stays, however old it is.
+    """
 
     made_on: date
     until: date
+    turns_grey: bool
 
 
 def ageing(project: Project, found: ProjectFindings) -> Ageing | None:
-    """Returns how long a project's colour holds; None for one that age does not brighten, and where nothing is due."""
+    """Returns how long a project's page holds; None where nothing is due, or where its data is old already."""
     until = fresh_until(project, found.reporting, found.as_of)
-    if until is None or found.health.overall not in AGE:
+    if until is None:
         return None
-    return Ageing(found.as_of, until)
+    is_green = found.health.overall is Rag.GREEN
+    return Ageing(found.as_of, until, is_green)
