@@ -1,6 +1,6 @@
 """What a client will see change from one state of the data to another, worst first."""
 
-from collections.abc import Container, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -46,6 +46,9 @@ class Kind(StrEnum):
     VERDICT = "verdict"
     UPDATE = "update"
     EVENT = "event"
+    DOCUMENT = "document"
+    PAGE = "page"
+    PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,13 @@ def differences(
         if id_ not in now:
             gone = _gone(standing.project)
             found.append(gone)
-    found.sort(key=_place)
-    return tuple(found)
+    return in_order(found)
+
+
+def in_order(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Returns what changes as it is told: what calls for a call first, then by kind."""
+    ordered = sorted(differences, key=_place)
+    return tuple(ordered)
 
 
 def _gone(project: Project) -> Difference:

@@ -1,7 +1,7 @@
 """load -> analyse -> render -> stage -> build -> verify -> install.
 
 `build` is the sentence. The modules of this package hold its steps (`examine`: load and analyse; `stage`: render and
-stage; `workshop`: build; `inspect`: verify) and what they are given (`workspace`, `order`); `publish`, `archive` and
+stage; `workshop`: build; `inspect`: verify) and what they are given (`workspace`, `order`). `deliver`, `compare` and
 `trial` are what else is made of a client that was examined.
 """
 

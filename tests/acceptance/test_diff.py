@@ -11,6 +11,7 @@ from tests.conftest import SAMPLE_DAY
 from tests.kit.commands.command_line import Portalgen
 from tests.kit.commands.golden import assert_golden
 from tests.kit.commands.workspaces import GOOD, make
+from tests.kit.files.pictures import png
 
 DAY = ("--as-of", str(SAMPLE_DAY))
 
@@ -105,6 +106,32 @@ def test_an_older_move_that_is_declared_afterwards_is_the_one_that_is_told(
     run = portalgen("diff", "acme", *DAY, "--format", "json", cwd=workspace)
     events = [each["says"] for each in json.loads(run.out) if each["kind"] == "event"]
     assert events == ["Catalogue: promise moved from 14 August to 21 August"]
+
+
+def test_what_pages_say_otherwise_is_told_although_no_date_and_no_price_changes(
+    workspace: Path, portalgen: Portalgen
+) -> None:
+    edit(
+        workspace,
+        "updates/2026-11-20.md",
+        "Reservation is rebuilt",
+        "Reservation is nearly rebuilt",
+    )
+    edit(
+        workspace, "changes.yml", "schedule_impact_days: 14", "schedule_impact_days: 9"
+    )
+    document = "projects/acme/webshop/documents/click-and-collect.png"
+    (workspace / document).write_bytes(png())
+    run = portalgen("diff", "acme", *DAY, cwd=workspace)
+    assert run.code == 0, run.err
+    called, pages = run.out.split("\n\nWhat the pages say otherwise\n")
+    assert called.splitlines() == [
+        "Call before you publish",
+        "  webshop  document: click-and-collect.png is another file under the same name",
+    ]
+    assert "“Reservation is rebuilt; the merchant account …”" in pages
+    assert "“Reservation is nearly rebuilt; the merchant account …”" in pages
+    assert "webshop  Changes: " in pages
 
 
 def test_a_milestone_that_goes_calls_for_a_call(

@@ -9,7 +9,7 @@ from portalgen.atomic import create
 from portalgen.authoring.drafts.places import find_project
 from portalgen.cli.terminal.options import as_of_option, now, projects_option
 from portalgen.errors import PortalgenError
-from portalgen.pipeline.archive import archive as archived
+from portalgen.pipeline.deliver.archive import archive as archived
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.workshop import Workshop

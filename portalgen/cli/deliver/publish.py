@@ -12,9 +12,9 @@ from portalgen.cli.terminal.options import (
     projects_option,
 )
 from portalgen.model.client import Access
-from portalgen.pipeline.publication import Publication
-from portalgen.pipeline.publish import publish as published
-from portalgen.pipeline.publish import roll_back
+from portalgen.pipeline.deliver.publication import Publication
+from portalgen.pipeline.deliver.publish import publish as published
+from portalgen.pipeline.deliver.publish import roll_back
 from portalgen.pipeline.seals import Seals
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared

@@ -6,7 +6,7 @@ import click
 
 from portalgen.cli.deliver.publish import publication_of
 from portalgen.cli.terminal.options import now, out_option, projects_option
-from portalgen.pipeline.publish import unpublish as unpublished
+from portalgen.pipeline.deliver.publish import unpublish as unpublished
 
 
 @click.command()

@@ -1,37 +1,20 @@
 """portalgen diff: what a client will see change, worst first."""
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import click
 
-from portalgen.analysis.difference import Difference, Kind, differences
-from portalgen.analysis.message import Message
+from portalgen.cli.terminal.differences import FORMATS, Told
 from portalgen.cli.terminal.options import as_of_option, chosen, now, projects_option
-from portalgen.cli.terminal.report import later, standing, tame, tell
+from portalgen.cli.terminal.report import standing, tell
+from portalgen.pipeline.compare import compared, examine_past
 from portalgen.pipeline.examine import Dossier, Examined, examine
 from portalgen.pipeline.order import Look
 from portalgen.pipeline.views import current_view, past_view
-from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.pipeline.workspace import Shared, Workspace, read_shared
 from portalgen.words import Words
-
-CALL = "Call before you publish"
-REST = "What the client will see"
-NOTHING = "The client will see no change."
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A difference with the project that it is about, and the words to tell it in."""
-
-    where: str
-    each: Difference
-    words: Words
 
 
 @click.command()
@@ -67,35 +50,29 @@ def diff(
         for line in standing(client_id, examined.loaded.stand_ins):
             click.echo(line, err=True)
             code = 1
-        if is_named:
-            before = f"{client_id}/"
-        else:
-            before = ""
-        told += _told(look, examined.sound, since, before)
+        told += _told(look, shared, examined.sound, since, is_named)
     click.echo(FORMATS[format_](told))
     return code
 
 
 def _told(
     look: Look,
+    shared: Shared,
     after: Dossier,
     since: str,
-    before: str,
-) -> list[Told]:
-    """Returns what one client will see change."""
-    client_id = after.client.id
-    past = examine(past_view(look, client_id, since), client_id)
-    _tell_of_the_past(past, since)
-    then = past.dossier
-    if then:
-        known = (then.client, then.findings)
-    else:
-        known = None
-    words = Words("en", after.findings.as_of, after.client.currency)
-    found = []
-    for each in differences(known, (after.client, after.findings)):
-        found.append(Told(f"{before}{each.project}", each, words))
-    return found
+    is_named: bool,
+) -> Iterator[Told]:
+    """Yields what one client will see change; `is_named` tells to say which client it is."""
+    client = after.client
+    findings = after.findings
+    past = examine_past(past_view(look, client.id, since), client.id, findings.as_of)
+    _tell_of_the_past(past.then, since)
+    words = Words("en", findings.as_of, client.currency)
+    for each in compared(past, after, shared):
+        where = each.project or client.id
+        if is_named and each.project:
+            where = f"{client.id}/{each.project}"
+        yield Told(where, each, words)
 
 
 def _tell_of_the_past(past: Examined, since: str) -> None:
@@ -110,115 +87,3 @@ def _tell_of_the_past(past: Examined, since: str) -> None:
             click.echo(f"{whose}; it is compared as of {each.read_on}", err=True)
         else:
             click.echo(f"{whose}, {doubt}", err=True)
-
-
-def sentence(each: Difference, words: Words) -> str:
-    """Returns a difference in words for the agency."""
-    before = _shown(each.before, words)
-    after = _shown(each.after, words)
-    name = tame(each.what)
-    if each.kind in {Kind.PROMISE, Kind.FORECAST}:
-        if each.kind is Kind.PROMISE:
-            verb = "promised"
-        else:
-            verb = "expected"
-        return (
-            f"{name}: {verb} {before} → {after}{later(each.days)}{_reason(each, words)}"
-        )
-    if each.kind in {Kind.MILESTONE, Kind.PROJECT}:
-        return f"{each.kind}: {name} {'is new' if each.before is None else 'is no longer shown'}"
-    if each.kind is Kind.EVENT:
-        return after
-    if each.kind is Kind.UPDATE:
-        return f"update of {after}: {name}"
-    if each.kind is Kind.TERM:
-        return f"{name}: {before} → {after}"
-    label = {
-        Kind.HEALTH: "health",
-        Kind.COST: "agreed changes",
-        Kind.VERDICT: "verdict",
-    }[each.kind]
-    return f"{label}: {before} → {after}"
-
-
-def _reason(each: Difference, words: Words) -> str:
-    if each.step is None:
-        return ""
-    return f" ({words.word(each.step.cause) if each.step.cause else 'no reason given'})"
-
-
-def _shown(value: object, words: Words) -> str:
-    if isinstance(value, Message):
-        return tame(words.say(value))
-    if isinstance(value, Decimal):
-        return words.money(value)
-    if isinstance(value, date):
-        return words.full_day(value)
-    if value is None:
-        return "no date"
-    return tame(str(value).replace("_", " "))
-
-
-def _groups(told: Sequence[Told]) -> list[tuple[str, list[Told]]]:
-    groups = [
-        (CALL, [each for each in told if each.each.calls]),
-        (REST, [each for each in told if not each.each.calls]),
-    ]
-    return [(title, each) for title, each in groups if each]
-
-
-def _text(told: Sequence[Told]) -> str:
-    return _blocks(told, "{}", "  {}  {}") or NOTHING
-
-
-def _markdown(told: Sequence[Told]) -> str:
-    return _blocks(told, "## {}\n", "- **{}** {}") or NOTHING
-
-
-def _blocks(
-    told: Sequence[Told],
-    title: str,
-    line: str,
-) -> str:
-    def lines(group: Iterable[Told]) -> Iterable[str]:
-        return (line.format(one.where, sentence(one.each, one.words)) for one in group)
-
-    return "\n\n".join(
-        "\n".join([title.format(name), *lines(group)]) for name, group in _groups(told)
-    )
-
-
-def _json(told: Sequence[Told]) -> str:
-    return json.dumps(
-        [_row(one) for one in told],
-        indent=1,
-        ensure_ascii=False,
-    )
-
-
-def _row(one: Told) -> dict[str, Any]:
-    each = one.each
-    words = one.words
-    return {
-        "project": one.where,
-        "kind": each.kind.value,
-        "what": each.what,
-        "before": None if each.before is None else _plain(each.before, words),
-        "after": None if each.after is None else _plain(each.after, words),
-        "days": each.days,
-        "call": each.calls,
-        "says": sentence(each, words),
-    }
-
-
-def _plain(value: object, words: Words) -> str:
-    if isinstance(value, Message):
-        return words.say(value)
-    return str(value)
-
-
-FORMATS: dict[str, Callable[[Sequence[Told]], str]] = {
-    "text": _text,
-    "json": _json,
-    "markdown": _markdown,
-}

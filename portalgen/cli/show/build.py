@@ -20,8 +20,8 @@ from portalgen.errors import PortalgenError
 from portalgen.model.client import Agency
 from portalgen.pipeline import Outcome
 from portalgen.pipeline import build as build_site
+from portalgen.pipeline.deliver.publication import PublishedSeals, published_seals
 from portalgen.pipeline.order import SITES, Order
-from portalgen.pipeline.publication import PublishedSeals, published_seals
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.source.load.agency import client_ids

@@ -26,7 +26,7 @@ class Counter:
 
     def __init__(self, fatal: int) -> None:
         self.steps, self.fatal, self.is_counting = 0, fatal, False
-        module = vars(import_module("portalgen.pipeline.publish"))
+        module = vars(import_module("portalgen.pipeline.deliver.publish"))
         for name in ("_put_in_folder", "_put_on_branch"):
             module[name] = self.counted(module[name])
         sys.addaudithook(self.hear)

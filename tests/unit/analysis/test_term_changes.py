@@ -6,7 +6,7 @@ import pytest
 
 from portalgen.analysis.analyse import analyse
 from portalgen.analysis.difference import Kind, differences
-from portalgen.cli.look.diff import sentence
+from portalgen.cli.terminal.differences import sentence
 from portalgen.model.project import Project
 from portalgen.words import Words
 from tests.kit.clients.nouns import TODAY, client, milestone, project

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from portalgen.errors import PublishError
-from portalgen.pipeline.publication import Publication
-from portalgen.pipeline.publish import publish, roll_back
+from portalgen.pipeline.deliver.publication import Publication
+from portalgen.pipeline.deliver.publish import publish, roll_back
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.publish.target import FolderPlace, GitPlace

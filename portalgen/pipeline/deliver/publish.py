@@ -10,10 +10,10 @@ from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.errors import PublishError
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.record.seal import Seal
+from portalgen.pipeline.deliver.publication import Publication
 from portalgen.pipeline.examine import Dossier, examine, load
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Look, Order, address_meant
-from portalgen.pipeline.publication import Publication
 from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.publish.branch import Branch, read_branch, shown
