@@ -61,7 +61,7 @@ def compose(browser: Browser, page: str, name: str) -> None:
 
 
 def shot(browser: Browser, page: str, width: int, height: int, dark: bool) -> bytes:
-    """Returns a page as a picture, its charts drawn."""
+    """Returns a page as a picture."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
@@ -69,9 +69,6 @@ def shot(browser: Browser, page: str, width: int, height: int, dark: bool) -> by
     )
     tab = context.new_page()
     tab.goto(f"http://127.0.0.1:{PORT}/{page}")
-    for plot in tab.query_selector_all(".pg-plot"):
-        if plot.is_visible() and (box := plot.bounding_box()) and box["y"] < height:
-            tab.wait_for_selector(".pg-plot[data-drawn]")
     taken = tab.screenshot()
     context.close()
     return taken

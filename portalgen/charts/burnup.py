@@ -22,6 +22,7 @@ from portalgen.charts.chart import (
 from portalgen.charts.simulated import (
     SimulatedEnd,
     leading_forecast,
+    level_labels,
     simulated_ends,
     traces,
 )
@@ -85,7 +86,10 @@ def _layout(
     return layout(
         xaxis=date_axis(first, last) | {"dtick": month_step(first, last)},
         yaxis=item_axis,
-        annotations=end_labels(labels, (0, top), HEIGHT),
+        annotations=[
+            *end_labels(labels, (0, top), HEIGHT),
+            *level_labels(ahead, words),
+        ],
         margin=right_margin(labels),
         shapes=[today_line(as_of)] if ahead else [],
     )

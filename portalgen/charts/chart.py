@@ -71,7 +71,7 @@ def date_axis(first: date, last: date) -> dict[str, Any]:
         "zeroline": False,
         "fixedrange": True,
         "automargin": True,
-        "tickformat": "%b",
+        "tickformat": "%b\n%Y",
         "dtick": "M1",
         "nticks": 8,
     }
@@ -124,15 +124,32 @@ def end_labels(
     `axis` is the y axis from bottom to top in the labels' own unit, `height` the chart's in pixels.
     """
     low, high = axis
-    per_pixel = (high - low) / max(1, height - 60)
+    apart = LABEL_PIXELS * (high - low) / max(1, height - 60)
+    ordered = sorted(labels, key=lambda label: label.y)
     placed: list[dict[str, Any]] = []
-    floor = low
-    for each in sorted(labels, key=lambda label: label.y):
-        at = max(each.y, floor)
-        floor = at + LABEL_PIXELS * per_pixel
+    for each, at in zip(ordered, _moved_apart(ordered, axis, apart), strict=True):
         share = (at - low) / (high - low)
         placed.append(_end_label(each, round(share, 4)))
     return placed
+
+
+def _moved_apart(
+    ordered: Sequence[EndLabel],
+    axis: tuple[float, float],
+    apart: float,
+) -> list[float]:
+    """Returns where labels stand that are in order from the bottom: each so far above the one before, none too high."""
+    floor, ceiling = axis
+    places: list[float] = []
+    for each in ordered:
+        at = max(each.y, floor)
+        floor = at + apart
+        places.append(at)
+    lowered: list[float] = []
+    for at in reversed(places):
+        lowered.append(min(at, ceiling))
+        ceiling = lowered[-1] - apart
+    return lowered[::-1]
 
 
 def _end_label(label: EndLabel, share: float) -> dict[str, Any]:

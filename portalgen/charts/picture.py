@@ -1,4 +1,4 @@
-"""A chart as SVG, for where no script draws it: one document, paper, mail. It reads the same figure as Plotly does.
+"""A chart as SVG: on the site, in one document, on paper. It reads the same figure as Plotly does.
 
 Only what our figures use is known; what is not is an error rather than a hole. Colours are the stylesheet's variables,
 so that a drawing follows light and dark. Without a browser no library draws Plotly's figures, and one that draws charts
@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 from portalgen.charts.chart import Chart
+from portalgen.charts.marks import marks_of_points, pair, points_of_lines, series
 from portalgen.charts.plane import Plane, Point
 from portalgen.charts.scale import Axis, Json, axis_of, number_of, numbers_of
 from portalgen.charts.svg import (
-    Value,
     colour,
     element,
     label,
@@ -27,6 +27,11 @@ from portalgen.charts.svg import (
 from portalgen.words import Words
 from portalgen.words.dates import month_names
 
+ANCHORS = {
+    "left": "start",
+    "center": "middle",
+    "right": "end",
+}
 GRID: Json = {
     "color": "@line",
     "width": 1,
@@ -35,7 +40,7 @@ BARS = ("bar", None)
 LINES = ("scatter", "lines")
 MARKS = ("scatter", "markers")
 WEEK = 7.0  # days that a bar has where there is one alone
-DIAMOND = 1.3  # of the same area as the circle
+YEAR_DOWN = 15  # pixels from a month to its year
 
 
 def picture(
@@ -60,11 +65,12 @@ def picture(
         viewBox=plane.box,
     )
     grid = "".join(_grid(figure["layout"], plane))
-    marks = "".join(_marks(figure["data"], plane))
+    marks = "".join(marks_of_points(figure["data"], plane))
+    points = "".join(points_of_lines(figure["data"], plane))
     notes = "".join(_notes(figure["layout"], plane))
     return element(
         "svg",
-        grid + inside + marks + notes,
+        grid + inside + points + marks + notes,
         class_="pg-drawing",
         viewBox=f"0 0 {width} {chart.height}",
         role="img",
@@ -84,8 +90,9 @@ def _plane(
     beside = max(8, layout["margin"]["r"])
     right = float(width - beside)
     x = _axis(chart, "x", right - left, words)
-    above = 30 if x.at_top else 10
-    below = 8 if x.at_top else 26
+    years = YEAR_DOWN if any(tick.below for tick in x.ticks) else 0
+    above = 30 + years if x.at_top else 10
+    below = 8 if x.at_top else 26 + years
     return Plane(
         left=left,
         right=right,
@@ -118,8 +125,9 @@ def _axis(
 
 def _grid(layout: Json, plane: Plane) -> Iterator[str]:
     """Yields the lines of the grid and the labels of both axes."""
+    years = YEAR_DOWN if any(tick.below for tick in plane.x.ticks) else 0
     if plane.x.at_top:
-        beside = plane.top - 10
+        beside = plane.top - 10 - years
     else:
         beside = plane.bottom + 18
     for tick in plane.x.ticks:
@@ -127,6 +135,8 @@ def _grid(layout: Json, plane: Plane) -> Iterator[str]:
         if plane.x.has_grid:
             yield straight(at, plane.top, at, plane.bottom, GRID)
         yield label(at, beside, tick.text, "middle", "@soft")
+        if tick.below:
+            yield label(at, beside + years, tick.below, "middle", "@soft")
     font = layout["yaxis"].get("tickfont", {})
     ink = font.get("color", "@soft")
     for tick in plane.y.ticks:
@@ -134,7 +144,7 @@ def _grid(layout: Json, plane: Plane) -> Iterator[str]:
         if plane.y.has_grid:
             yield straight(plane.left, at, plane.right, at, GRID)
         end = plane.left - 8
-        yield label(end, at, tick.text, "end", ink, is_middle=True)
+        yield label(end, at, tick.line, "end", ink, is_middle=True)
 
 
 def _inside(figure: Json, plane: Plane) -> Iterator[str]:
@@ -146,7 +156,7 @@ def _inside(figure: Json, plane: Plane) -> Iterator[str]:
     for trace in figure["data"]:
         kind = (trace["type"], trace.get("mode"))
         if kind == BARS:
-            yield from _bars(trace, gap, plane)
+            yield series(_bars(trace, gap, plane))
         elif kind == LINES:
             yield _line(trace, plane)
         elif kind != MARKS:
@@ -224,16 +234,11 @@ def _path(trace: Json, plane: Plane) -> str:
 def _step(before: Point | None, point: Point, is_stepped: bool) -> str:
     """Returns the way to a point from the one before it, where there is one."""
     if before is None:
-        return f"M{_pair(point)}"
+        return f"M{pair(point)}"
     if not is_stepped:
-        return f"L{_pair(point)}"
+        return f"L{pair(point)}"
     across, up = point
     return f"H{plain(across)}V{plain(up)}"
-
-
-def _pair(point: Point) -> str:
-    across, up = point
-    return f"{plain(across)} {plain(up)}"
 
 
 def _bars(
@@ -256,6 +261,7 @@ def _bars(
         yield element(
             "rect",
             title(said),
+            class_="pg-point",
             x=across - width / 2,
             y=top,
             width=width,
@@ -273,89 +279,15 @@ def _bar_width(trace: Json, gap: float, plane: Plane) -> float:
     return place * (1 - gap)
 
 
-def _marks(data: list[Json], plane: Plane) -> Iterator[str]:
-    """Yields the marks of points, whole even at the border."""
-    for trace in data:
-        if trace.get("mode") == "markers":
-            yield from _marks_of(trace, plane)
-
-
-def _marks_of(trace: Json, plane: Plane) -> Iterator[str]:
-    marker = trace["marker"]
-    days = trace["x"]
-    colours = marker["color"]
-    if isinstance(colours, str):
-        colours = [colours] * len(days)
-    points = zip(days, trace["y"], colours, trace["text"], strict=True)
-    for x, y, of, said in points:
-        point = plane.place(x, y)
-        if point is None:
-            continue
-        value = number_of(x) or 0.0
-        if plane.x.holds(value):
-            yield _mark(point, marker, of, said)
-
-
-def _mark(
-    point: Point,
-    marker: Json,
-    of: str,
-    said: str,
-) -> str:
-    """Returns a mark, a circle or a diamond."""
-    x, y = point
-    half = marker["size"] / 2
-    outline: dict[str, Value | None] = {}
-    if "line" in marker:
-        outline = stroke(marker["line"])
-    symbol = marker.get("symbol", "circle")
-    told = title(said)
-    fill = colour(of)
-    if symbol == "circle":
-        return element(
-            "circle",
-            told,
-            cx=x,
-            cy=y,
-            r=half,
-            fill=fill,
-            **outline,
-        )
-    if symbol == "diamond":
-        path = _diamond(x, y, half * DIAMOND)
-        return element(
-            "path",
-            told,
-            d=path,
-            fill=fill,
-            **outline,
-        )
-    raise ValueError(symbol)
-
-
-def _diamond(
-    x: float,
-    y: float,
-    half: float,
-) -> str:
-    """Returns the way around a diamond, `half` pixels from its middle to each corner."""
-    corners = [
-        (x, y - half),
-        (x + half, y),
-        (x, y + half),
-        (x - half, y),
-    ]
-    pairs = [_pair(corner) for corner in corners]
-    path = "L".join(pairs)
-    return f"M{path}Z"
-
-
 def _notes(layout: Json, plane: Plane) -> Iterator[str]:
-    """Yields the labels beside the ends of lines."""
+    """Yields the labels beside the ends of lines, and those that stand at a value that the axis has."""
     for note in layout.get("annotations", []):
-        x = plane.right + note["xshift"]
-        above = note["y"] * plane.height
-        y = plane.bottom - above
+        is_at_value = note["xref"] == "x"
+        if is_at_value and not plane.x.holds(number_of(note["x"]) or 0.0):
+            continue
+        x = _across(note, "x", plane) + note.get("xshift", 0)
+        y = _up(note, "y", plane) - note.get("yshift", 0)
         text = unescape(note["text"])
         ink = note["font"]["color"]
-        yield label(x, y, text, "start", ink, is_middle=True)
+        anchor = ANCHORS[note["xanchor"]]
+        yield label(x, y, text, anchor, ink, is_middle=True)

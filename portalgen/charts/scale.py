@@ -1,7 +1,6 @@
 """Axes of a drawing: where a value lies, and which values have a mark. As much of Plotly's axes as our charts use."""
 
 import math
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,10 +21,16 @@ NEARLY = 1e-9  # what rounding may have taken
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark on an axis: its value, and what is written there."""
+    """A mark on an axis: its value, what is written there, and what stands below it: a year where one begins."""
 
     value: float
     text: str
+    below: str = ""
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return f"{self.text} {self.below}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Axis:
 
     def widest(self) -> float:
         """Returns how many pixels the longest of its labels takes."""
-        lengths = [len(tick.text) for tick in self.ticks]
+        lengths = [len(tick.line) for tick in self.ticks]
         longest = max(lengths, default=0)
         return longest * WIDE_DIGIT
 
@@ -96,8 +101,7 @@ def axis_of(
         ends = (-0.5, len(ticks) - 0.5)
     elif axis.get("type") == "date":
         ends = _ends(axis, known, DAYS_AROUND)
-        dtick = str(axis.get("dtick", "M1"))
-        ticks = _months(ends, dtick, most, months)
+        ticks = _months(ends, most, months)
     else:
         ends = _number_ends(axis, known)
         numbers = _round_numbers(ends, most)
@@ -159,16 +163,17 @@ def _number_ends(axis: Json, known: list[float]) -> tuple[float, float]:
 
 def _months(
     ends: tuple[float, float],
-    dtick: str,
     most: float,
     names: list[str],
 ) -> list[Tick]:
-    """Returns a mark at the first day of every month, or of every so many that they do not touch."""
+    """Returns a mark at the first day of every month, or of every so many that they do not touch.
+
+    The first one, and the first of each year, says the year.
+    """
     low, high = ends
     begin = _month_of(low)
     count = _month_of(high) - begin + 1
-    needed = math.ceil(count / max(1, most))
-    step = max(_stated_months(dtick), needed)
+    step = math.ceil(count / max(1, most))
     past = begin + count + step
     ticks: list[Tick] = []
     for month in range(begin, past, step):
@@ -176,7 +181,9 @@ def _months(
         day = date(year, before + 1, 1)
         at = day.toordinal()
         if low <= at <= high:
-            ticks.append(Tick(at, names[before]))
+            is_first = not ticks or divmod(month - step, 12)[0] < year
+            below = str(year) if is_first else ""
+            ticks.append(Tick(at, names[before], below))
     return ticks
 
 
@@ -185,14 +192,6 @@ def _month_of(ordinal: float) -> int:
     day = date.fromordinal(int(ordinal))
     before = day.month - 1
     return day.year * 12 + before
-
-
-def _stated_months(dtick: str) -> int:
-    """Returns the distance of marks that a layout states, in months."""
-    stated = re.fullmatch(r"M(\d+)", dtick)
-    if stated is None:
-        return 1
-    return int(stated[1])
 
 
 def _round_numbers(ends: tuple[float, float], most: float) -> list[float]:

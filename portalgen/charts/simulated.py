@@ -12,6 +12,12 @@ from portalgen.model.progress import ProgressPoint
 from portalgen.words import Words
 
 Place = tuple[date, Decimal]
+# On which side of its end a label stands, and how many pixels above it.
+LEAN = {
+    50: ("right", 14),
+    85: ("center", 29),
+    95: ("right", -14),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,29 @@ def _points(
             "line": outline,
         },
         "text": [plotly_text(text) for text in said],
+    }
+
+
+def level_labels(ends: list[SimulatedEnd], words: Words) -> list[dict[str, Any]]:
+    """Returns a label at each end: how many of 100 runs are done by then. They lean apart, for the ends may be near."""
+    return [_level_label(each, words) for each in ends]
+
+
+def _level_label(end: SimulatedEnd, words: Words) -> dict[str, Any]:
+    anchor, up = LEAN[end.level]
+    return {
+        "xref": "x",
+        "x": end.day.isoformat(),
+        "xanchor": anchor,
+        "yref": "y",
+        "y": numbers([end.items])[0],
+        "yshift": up,
+        "text": words.percent(Decimal(end.level)),
+        "showarrow": False,
+        "font": {
+            "color": "@accent",
+            "size": 13,
+        },
     }
 
 

@@ -75,6 +75,7 @@ def straight(
     return element(
         "path",
         d=path,
+        fill="none",
         **stroke(line),
     )
 

@@ -64,7 +64,7 @@ def _layout(mean: Decimal) -> dict[str, Any]:
     """Returns the layout, with a line at the mean."""
     time_axis = {
         "type": "date",
-        "tickformat": "%b",
+        "tickformat": "%b\n%Y",
         "dtick": "M1",
         "showgrid": False,
         "fixedrange": True,

@@ -26,13 +26,15 @@ ROW_PIXELS = 36
 
 def timeline(found: ProjectFindings, words: Words) -> Chart | None:
     """Returns the chart, or None where no milestone has a date."""
-    dated = [each for each in found.promises if each.expected or each.first]
+    rows = list(found.promises)
+    dated = [each for each in rows if each.expected or each.first]
     if not dated:
         return None
-    traces = [*_lines(dated), _first(dated, words), *_now(dated, words)]
+    traces = [*_lines(rows), _first(rows, words), *_now(rows, words)]
     look = layout(
         xaxis=_time_axis(dated, found.as_of),
-        yaxis=_name_axis(dated),
+        yaxis=_name_axis(rows),
+        annotations=_undated(rows, words),
         shapes=[today_line(found.as_of)],
     )
     return Chart(
@@ -44,8 +46,8 @@ def timeline(found: ProjectFindings, words: Words) -> Chart | None:
             "layout": look,
         },
         columns=_columns(words),
-        rows=tuple(_row(each) for each in dated),
-        height=HEAD_PIXELS + ROW_PIXELS * len(dated),
+        rows=tuple(_row(each) for each in rows),
+        height=HEAD_PIXELS + ROW_PIXELS * len(rows),
     )
 
 
@@ -63,11 +65,11 @@ def _time_axis(dated: list[Promise], as_of: date) -> dict[str, Any]:
     }
 
 
-def _name_axis(dated: list[Promise]) -> dict[str, Any]:
+def _name_axis(rows: list[Promise]) -> dict[str, Any]:
     """Returns the axis of milestones' names, the first at the top."""
-    names = [shortened(each.milestone.name, LONGEST_NAME) for each in dated]
+    names = [shortened(each.milestone.name, LONGEST_NAME) for each in rows]
     return {
-        "tickvals": list(range(len(dated))),
+        "tickvals": list(range(len(rows))),
         "ticktext": [plotly_text(name) for name in names],
         "autorange": "reversed",
         "showgrid": False,
@@ -76,6 +78,27 @@ def _name_axis(dated: list[Promise]) -> dict[str, Any]:
         "automargin": True,
         "tickfont": {"color": "@ink"},
     }
+
+
+def _undated(rows: list[Promise], words: Words) -> list[dict[str, Any]]:
+    """Returns what stands in the rows of milestones that have no date."""
+    text = plotly_text(words.text("milestone.undated"))
+    notes: list[dict[str, Any]] = []
+    for row, each in enumerate(rows):
+        if each.first is None and each.expected is None:
+            notes.append(
+                {
+                    "xref": "paper",
+                    "x": 0,
+                    "xanchor": "left",
+                    "yref": "y",
+                    "y": row,
+                    "text": text,
+                    "showarrow": False,
+                    "font": {"color": "@soft"},
+                }
+            )
+    return notes
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
@@ -134,10 +157,10 @@ def _headline(found: ProjectFindings, words: Words) -> str:
     )
 
 
-def _lines(dated: list[Promise]) -> list[dict[str, Any]]:
+def _lines(rows: list[Promise]) -> list[dict[str, Any]]:
     """Returns a line for each milestone that is expected on another day than its first promise."""
     lines: list[dict[str, Any]] = []
-    for row, each in enumerate(dated):
+    for row, each in enumerate(rows):
         first = each.first
         expected = each.expected
         if first is None or expected is None or first == expected:
@@ -169,12 +192,12 @@ def _line(
     }
 
 
-def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
+def _first(rows: list[Promise], words: Words) -> dict[str, Any]:
     """Returns the marks of the first promises, a hole where there was none."""
     name = words.text("dates.first")
     days: list[str | None] = []
     said: list[str] = []
-    for each in dated:
+    for each in rows:
         days.append(each.first.isoformat() if each.first else None)
         said.append(_hover(each, each.first, name, words))
     outline = {
@@ -186,7 +209,7 @@ def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
         "mode": "markers",
         "name": name,
         "x": days,
-        "y": list(range(len(dated))),
+        "y": list(range(len(rows))),
         "marker": {
             "symbol": "circle",
             "size": 10,
@@ -198,11 +221,11 @@ def _first(dated: list[Promise], words: Words) -> dict[str, Any]:
     }
 
 
-def _now(dated: list[Promise], words: Words) -> list[dict[str, Any]]:
+def _now(rows: list[Promise], words: Words) -> list[dict[str, Any]]:
     """Returns the marks of what was met, and of what is expected."""
     met: list[tuple[int, Promise]] = []
     unmet: list[tuple[int, Promise]] = []
-    for row, each in enumerate(dated):
+    for row, each in enumerate(rows):
         if each.expected is None:
             continue
         if each.is_met:

@@ -1,5 +1,7 @@
 """Milestone trend: what was promised at each report date. A level line is a kept promise; the diagonal is done."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +10,8 @@ from portalgen.analysis.dates.known_moves import Account
 from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.charts.chart import (
+    LABEL_PIXELS,
+    LONGEST_LABEL,
     Cell,
     Chart,
     Column,
@@ -18,6 +22,7 @@ from portalgen.charts.chart import (
     month_step,
     plotly_text,
     right_margin,
+    shortened,
 )
 from portalgen.model.project import Project
 from portalgen.words import Words
@@ -25,6 +30,7 @@ from portalgen.words import Words
 Point = tuple[date, date]
 
 HEIGHT = 340
+LONG = 0.6  # of the width: a line that has room for its name before its end
 REPORT_ROOM = timedelta(days=3)  # before the first report
 PROMISE_ROOM = timedelta(days=14)  # below the first promise and above the last
 
@@ -62,20 +68,24 @@ def trend(
         return None
     reported = _reported_span(lines, found.as_of)
     promised = _promised_span(lines)
-    labels = _labels(lines, found)
+    farthest = _farthest(lines, found)
+    labels = _labels(lines, farthest)
     low = promised.first.toordinal()
     high = promised.last.toordinal()
     diagonal = _diagonal(reported, promised)
-    traces = [_line(each, found, words) for each in lines]
+    traces = [_line(each, found, farthest, words) for each in lines]
     look = layout(
         xaxis=reported.axis(),
         yaxis=promised.axis(),
-        annotations=end_labels(labels, (low, high), HEIGHT),
+        annotations=[
+            *end_labels(labels, (low, high), HEIGHT),
+            *_met_labels(lines, reported, promised),
+        ],
         margin=right_margin(labels),
     )
     return Chart(
         id="trend",
-        headline=_headline(found, lines, words),
+        headline=_headline(found, farthest, words),
         subtitle=words.text("chart.trend.subtitle"),
         figure={
             "data": [diagonal, *traces],
@@ -123,7 +133,14 @@ def _promised_span(lines: list[Line]) -> Span:
     return Span(first, last)
 
 
-def _labels(lines: list[Line], found: ProjectFindings) -> list[EndLabel]:
+def _farthest(lines: list[Line], found: ProjectFindings) -> Promise:
+    """Returns the milestone that moved farthest, whichever way: the title speaks of it, and its line stands out."""
+    promises = [each.promise for each in lines]
+    moved = [each for each in promises if _has_moved(each, found)]
+    return max(moved, key=_distance)
+
+
+def _labels(lines: list[Line], farthest: Promise) -> list[EndLabel]:
     """Returns the names of the milestones that are not met, each at the end of its line."""
     labels: list[EndLabel] = []
     for each in lines:
@@ -132,10 +149,54 @@ def _labels(lines: list[Line], found: ProjectFindings) -> list[EndLabel]:
             continue
         _, stands = each.points[-1]
         name = promise.milestone.name
-        colour = _colour(promise, found)
+        colour = _colour(promise, farthest)
         label = EndLabel(stands.toordinal(), name, colour)
         labels.append(label)
     return labels
+
+
+def _met_labels(
+    lines: list[Line],
+    reported: Span,
+    promised: Span,
+) -> list[dict[str, Any]]:
+    """Returns the names of the milestones that are met, above their lines: at the end, or from the start of short ones.
+
+    Where two would cover one another the upper one is left out; points and table name it.
+    """
+    met = [each for each in lines if each.promise.is_met]
+    met.sort(key=lambda line: line.points[-1][1])
+    days = (promised.last - promised.first).days
+    apart = timedelta(days=math.ceil(LABEL_PIXELS * days / (HEIGHT - 60)))
+    labels: list[dict[str, Any]] = []
+    floor = promised.first
+    for each in met:
+        _, stood = each.points[-1]
+        if stood >= floor:
+            floor = stood + apart
+            labels.append(_met_label(each, reported))
+    return labels
+
+
+def _met_label(line: Line, reported: Span) -> dict[str, Any]:
+    name = shortened(line.promise.milestone.name, LONGEST_LABEL)
+    began, _ = line.points[0]
+    ended, stood = line.points[-1]
+    is_long = ended - reported.first > LONG * (reported.last - reported.first)
+    return {
+        "xref": "x",
+        "x": (ended if is_long else began).isoformat(),
+        "xanchor": "right" if is_long else "left",
+        "yref": "y",
+        "y": stood.isoformat(),
+        "yshift": 9,
+        "text": plotly_text(name),
+        "showarrow": False,
+        "font": {
+            "color": "@soft",
+            "size": 13,
+        },
+    }
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
@@ -197,16 +258,13 @@ def _begin(account: Account, start: date | None) -> date | None:
 
 def _headline(
     found: ProjectFindings,
-    lines: list[Line],
+    farthest: Promise,
     words: Words,
 ) -> str:
     """Returns what the milestone that moved farthest did."""
-    promises = [each.promise for each in lines]
-    moved = [each for each in promises if _has_moved(each, found)]
-    worst = max(moved, key=_distance)
-    days = worst.moved_days or 0
-    name = worst.milestone.name
-    account = found.accounts[worst.milestone.id]
+    days = farthest.moved_days or 0
+    name = farthest.milestone.name
+    account = found.accounts[farthest.milestone.id]
     count = len(account.moves or account.steps)
     if days == 0:
         return words.text(
@@ -233,25 +291,24 @@ def _distance(promise: Promise) -> int:
     return abs(days)
 
 
-def _colour(promise: Promise, found: ProjectFindings) -> str:
-    if promise is found.lead:
+def _colour(promise: Promise, farthest: Promise) -> str:
+    if promise is farthest:
         return "@accent"
-    if _has_moved(promise, found):
-        return "@soft"
-    return "@plan"
+    return "@soft"
 
 
 def _line(
     line: Line,
     found: ProjectFindings,
+    farthest: Promise,
     words: Words,
 ) -> dict[str, Any]:
     promise = line.promise
     name = promise.milestone.name
     reported = [on for on, _ in line.points]
     promised = [day for _, day in line.points]
-    said = [f"{name}: {words.day(day)}" for day in promised]
-    width = 3 if promise is found.lead else 1.5
+    account = found.accounts[promise.milestone.id]
+    width = 3 if promise is farthest else 1.5
     return {
         "type": "scatter",
         "mode": "lines",
@@ -259,12 +316,30 @@ def _line(
         "x": [on.isoformat() for on in reported],
         "y": [day.isoformat() for day in promised],
         "line": {
-            "color": _colour(promise, found),
+            "color": _colour(promise, farthest),
             "width": width,
         },
-        "text": [plotly_text(text) for text in said],
+        "text": list(_told(name, line.points, account, words)),
         "hoverinfo": "text",
     }
+
+
+def _told(
+    name: str,
+    points: list[Point],
+    account: Account,
+    words: Words,
+) -> Iterator[str]:
+    """Yields what a reader is told at each point: what was promised then, and why, where it moved there."""
+    causes = {(step.before, step.after): step.cause for step in account.steps}
+    before: date | None = None
+    for _, promised in points:
+        told = f"{name}: {words.day(promised)}"
+        cause = causes.get((before, promised))
+        if cause:
+            told = f"{told} ({words.word(cause)})"
+        before = promised
+        yield plotly_text(told)
 
 
 def _diagonal(reported: Span, promised: Span) -> dict[str, Any]:

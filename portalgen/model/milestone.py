@@ -10,6 +10,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    PlainSerializer,
     TypeAdapter,
     WithJsonSchema,
     model_validator,
@@ -211,9 +212,17 @@ def _items(value: Any) -> Any:
     return _COUNT.validate_python(value)
 
 
+def _written(value: int | StreamItems) -> int | dict[str, int]:
+    """Returns a count of items as a file writes it."""
+    if isinstance(value, StreamItems):
+        return dict(value.pairs)
+    return value
+
+
 ItemsField = Annotated[
     int | StreamItems,
     BeforeValidator(_items),
+    PlainSerializer(_written, when_used="json"),
     WithJsonSchema(
         {
             "anyOf": [

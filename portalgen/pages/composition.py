@@ -45,7 +45,6 @@ class Composer:
     findings: Findings
     words: Words
     links: Links
-    draws_charts: bool
 
     def subjects(self, projects: Iterable[Project]) -> list[Subject]:
         """Returns projects of the client as subjects of their pages, in the order given."""
@@ -61,7 +60,6 @@ class Composer:
             findings=self.findings,
             words=self.words,
             published=tuple(names),
-            draws_charts=self.draws_charts,
         )
 
     def overview(self, subjects: Iterable[Subject]) -> Page:
@@ -124,11 +122,10 @@ def composer(
     words: Words,
     templates: Mapping[str, str],
     links: Links,
-    draws_charts: bool = False,
 ) -> Composer:
     """Returns what composes the pages of a client by templates given by their name."""
     jinja = environment(templates)
-    return Composer(jinja, client, findings, words, links, draws_charts)
+    return Composer(jinja, client, findings, words, links)
 
 
 def tidy(html: str) -> str:

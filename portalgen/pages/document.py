@@ -83,7 +83,7 @@ def document(
     else it is a preview.
     """
     as_parts = _as_parts(templates)
-    composing = composer(client, findings, words, as_parts, links, draws_charts=True)
+    composing = composer(client, findings, words, as_parts, links)
     subjects = composing.subjects(by_urgency(client.projects, findings))
     pages = list(composing.pages(subjects))
     parts = [composed.page.html for composed in pages]

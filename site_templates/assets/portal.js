@@ -1,4 +1,4 @@
-// Draws the charts of a page when they come near, in the page's own colours, and redraws them when those change.
+// Reads the pictures of charts aloud, and draws a chart with the library where a reader asks to explore it.
 // One script for the whole visit: the theme replaces pages in place and tells of each through `document$`.
 (() => {
   "use strict";
@@ -38,15 +38,31 @@
     plotly.register({ moduleType: "locale", name, dictionary: {}, format: { date: "%d.%m.%Y", ...format } });
   };
 
-  const draw = (plotly, element, figure, printed) => {
-    const style = getComputedStyle(printed ?? document.body);
+  // In the figure that is explored, a reader zooms by dragging; a double click shows all of it again.
+  const opened = (layout) => {
+    const axes = Object.entries(layout).filter(([key]) => /^[xy]axis/.test(key));
+    return { ...layout, dragmode: "zoom", ...Object.fromEntries(axes.map(([key, axis]) => [key, { ...axis, fixedrange: false }])) };
+  };
+
+  const draw = (plotly, element, figure) => {
+    const style = getComputedStyle(document.body);
     const font = { ...figure.layout.font, family: getComputedStyle(element).fontFamily };
     const { data, layout } = coloured({ data: figure.data, layout: { ...figure.layout, font } }, style);
     const config = {
       displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: true,
-      scrollZoom: false, doubleClick: false, locale: figure.locale.name,
+      scrollZoom: false, doubleClick: "reset", locale: figure.locale.name,
     };
-    return plotly.react(element, data, { ...layout, height: Number(element.dataset.height) }, config);
+    return plotly.react(element, data, { ...opened(layout), height: Number(element.dataset.height) }, config);
+  };
+
+  // The library keeps its rules in the head, which the theme replaces with each page: they are kept beside it.
+  let kept;
+  const keep = () => {
+    const rules = document.getElementById("plotly.js-style-global")?.sheet?.cssRules;
+    if (kept || !rules) return;
+    kept = new CSSStyleSheet();
+    for (const rule of rules) kept.insertRule(rule.cssText, kept.cssRules.length);
+    document.adoptedStyleSheets.push(kept);
   };
 
   const show = async (element) => {
@@ -56,21 +72,124 @@
     speak(plotly, figure.locale);
     plots.set(element, figure);
     await draw(plotly, element, figure);
+    keep();
     element.dataset.drawn = "";
   };
 
   const redraw = () => plots.forEach((figure, element) => draw(window.Plotly, element, figure));
 
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        near.unobserve(entry.target);
-        show(entry.target);
-      }
-    },
-    { rootMargin: "200px" },
-  );
+  // The picture and what is explored take each other's place. Where the library does not come, the picture stays.
+  const explore = async (button) => {
+    const chart = button.closest(".pg-chart");
+    const plot = chart.querySelector(".pg-plot");
+    const opens = !chart.classList.contains("is-explored");
+    chart.classList.toggle("is-explored", opens);
+    button.setAttribute("aria-pressed", opens);
+    if (!opens || plots.has(plot)) return;
+    plot.style.height = `${plot.dataset.height}px`;
+    try {
+      await show(plot);
+    } catch {
+      chart.classList.remove("is-explored");
+      button.setAttribute("aria-pressed", false);
+    }
+  };
+
+  // A point of a picture tells what it stands for where a pointer comes near, and to the arrow keys.
+  const NEAR = 24;
+  const readers = new WeakMap();
+
+  const middle = (element, frame) => {
+    const box = element.getBoundingClientRect();
+    return { x: box.left + box.width / 2 - frame.left, y: box.top + box.height / 2 - frame.top };
+  };
+
+  const reader = (picture) => {
+    if (readers.has(picture)) return readers.get(picture);
+    const told = Object.assign(document.createElement("div"), { className: "pg-told" });
+    told.setAttribute("role", "status");
+    picture.append(told);
+    const series = [...picture.querySelectorAll(".pg-points")].map((group) => [...group.children]).filter((points) => points.length);
+    const texts = new Map();
+    for (const point of series.flat()) {
+      const title = point.querySelector("title");
+      texts.set(point, title?.textContent ?? "");
+      title?.remove(); // else the browser tells the same beside it
+    }
+    let at = null;
+    const read = (point) => {
+      if (point === at) return;
+      at?.classList.remove("is-read");
+      at = point;
+      told.textContent = point ? texts.get(point) : "";
+      if (!point) return;
+      point.classList.add("is-read");
+      const frame = picture.getBoundingClientRect();
+      const { x, y } = middle(point, frame);
+      const left = Math.min(Math.max(x - told.offsetWidth / 2, 0), frame.width - told.offsetWidth);
+      const above = y - told.offsetHeight - 12;
+      told.style.left = `${left}px`;
+      told.style.top = `${above < 0 ? y + 12 : above}px`;
+    };
+    const made = { series, read, at: () => at };
+    readers.set(picture, made);
+    return made;
+  };
+
+  const nearest = (points, x, y, frame) => {
+    let [best, least] = [null, Infinity];
+    for (const point of points) {
+      const place = middle(point, frame);
+      const distance = Math.hypot(place.x - x, place.y - y);
+      if (distance < least) [best, least] = [point, distance];
+    }
+    return { best, least };
+  };
+
+  const pointAt = (event) => {
+    const { series, read } = reader(event.currentTarget);
+    const frame = event.currentTarget.getBoundingClientRect();
+    const { best, least } = nearest(series.flat(), event.clientX - frame.left, event.clientY - frame.top, frame);
+    read(least <= NEAR ? best : null);
+  };
+
+  // Left and right go along a series, up and down to the nearest point of the next one.
+  const step = (event) => {
+    const { series, read, at } = reader(event.currentTarget);
+    const row = Math.max(series.findIndex((points) => points.includes(at())), 0);
+    const column = series[row]?.indexOf(at()) ?? -1;
+    const beside = (away) => {
+      const points = series[row + away];
+      if (!points || !at()) return at() ?? series[row]?.[0];
+      const frame = event.currentTarget.getBoundingClientRect();
+      const { x, y } = middle(at(), frame);
+      return nearest(points, x, y, frame).best;
+    };
+    const last = (series[row]?.length ?? 0) - 1;
+    const moves = {
+      ArrowRight: () => series[row]?.[Math.min(column + 1, last)],
+      ArrowLeft: () => series[row]?.[Math.max(column - 1, 0)],
+      ArrowUp: () => beside(-1),
+      ArrowDown: () => beside(1),
+      Home: () => series[row]?.[0],
+      End: () => series[row]?.[last],
+      Escape: () => null,
+    };
+    if (!Object.hasOwn(moves, event.key)) return;
+    event.preventDefault();
+    read(moves[event.key]() ?? null);
+  };
+
+  const silent = (event) => reader(event.currentTarget).read(null);
+
+  const readable = (picture) => {
+    picture.tabIndex = 0;
+    picture.addEventListener("pointermove", pointAt);
+    picture.addEventListener("pointerdown", pointAt);
+    picture.addEventListener("pointerleave", silent);
+    picture.addEventListener("blur", silent);
+    picture.addEventListener("keydown", step);
+  };
 
   // By the reader's own clock: once newer data should have come, a page says how old it is, and its green is none.
   const age = () => {
@@ -96,23 +215,11 @@
       window.Plotly.purge(element);
       plots.delete(element);
     }
-    for (const element of document.querySelectorAll(".pg-plot")) {
-      element.style.height = `${element.dataset.height}px`;
-      if (!plots.has(element)) near.observe(element);
-    }
+    for (const picture of document.querySelectorAll(".pg-picture:not([tabindex])")) readable(picture);
+    for (const button of document.querySelectorAll(".pg-explore")) button.onclick = () => explore(button);
   };
 
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-
-  // Paper is light: a light stand-in lends its colours while the page prints.
-  addEventListener("beforeprint", () => {
-    const paper = document.createElement("div");
-    paper.dataset.mdColorScheme = "default";
-    document.body.append(paper);
-    plots.forEach((figure, element) => draw(window.Plotly, element, figure, paper));
-    paper.remove();
-  });
-  addEventListener("afterprint", redraw);
 
   // A tap elsewhere closes the open menu.
   addEventListener("click", (event) => {

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -207,7 +206,7 @@ CHART_CAUSES = {
     ),
     "a chart that is not drawn": Cause(
         SCRIPT,
-        replaced("near.observe(element)", "element.dataset.drawn = ''"),
+        replaced("await show(plot)", "plot.dataset.drawn = ''"),
         on_page(detect.bad_charts),
         "an empty hole of",
     ),
@@ -227,7 +226,7 @@ def test_a_planted_flaw_of_a_chart_is_found(
     plant("acme", cause.path, cause.alter)
     visitor = visit("acme")
     visitor.open("webshop/progress/")
-    visitor.draw_charts()
+    visitor.explore_charts()
     found = cause.finds(visitor)
     assert [each for each in found if cause.says in each], f"found only {found}"
 
@@ -253,23 +252,55 @@ def test_a_planted_flaw_of_a_chart_is_found(
 def test_a_flaw_of_a_drawn_chart_is_found(visit: Send, change: str, says: str) -> None:
     visitor = visit("acme")
     visitor.open("webshop/progress/")
-    visitor.draw_charts()
+    visitor.explore_charts()
     visitor.page.locator(".pg-plot").first.evaluate(change)
     found = detect.bad_charts(visitor.page) + detect.bad_labels(visitor.page)
     assert [each for each in found if says in each], f"found only {found}"
 
 
-def test_charts_that_print_dark_or_wide_are_found(visit: Send, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (".pg .pg-drawing rect { fill: #123456 }", "a colour of nobody"),
+        (".pg .pg-drawing { visibility: hidden }", "an empty hole"),
+        ("@media print { .pg .pg-plot { display: block !important } }", "is on paper"),
+    ],
+    ids=["dark", "left out", "explored"],
+)
+def test_charts_that_do_not_print_as_they_should_are_found(
+    visit: Send, plant: Plant, more: str, says: str
+) -> None:
+    plant("acme", STYLE, with_more(more))
     visitor = visit("acme")
-    visitor.look(1280, 900, "dark")
     visitor.open("webshop/progress/")
-    visitor.draw_charts()
-    visitor.page.evaluate(
-        "() => { window.Plotly = { ...window.Plotly, react: () => {} } }"
+    visitor.explore_charts()
+    visitor.take_to_paper(718, 1047)
+    found = " ".join(detect.unfit_for_paper(visitor.page))
+    assert says in found
+
+
+def test_a_picture_that_a_sheet_cuts_is_found(visit: Send, plant: Plant) -> None:
+    wide = "@media print { .pg .pg-drawing { width: 1400px } }"
+    plant("acme", STYLE, with_more(wide))
+    visitor = visit("acme")
+    visitor.look(1280, 900)
+    visitor.open("webshop/progress/")
+    assert "no sheet has the label 95\xa0%" in detect.cut_on_paper(visitor.page)
+
+
+def test_labels_of_a_picture_that_are_cut_or_cross_are_found(
+    visit: Send, plant: Plant
+) -> None:
+    plant(
+        "acme",
+        "webshop/progress/index.html",
+        replaced('font-size="13"', 'font-size="33"'),
     )
-    found = " ".join(detect.unfit_for_paper(visitor.page, tmp_path / "page.pdf"))
-    assert "a colour of nobody" in found
-    assert "px wide" in found
+    visitor = visit("acme")
+    visitor.open("webshop/progress/")
+    found = " ".join(detect.bad_labels(visitor.page))
+    assert "is cut off by" in found
+    assert "overlap by" in found
 
 
 @pytest.mark.parametrize(
@@ -313,7 +344,7 @@ def test_a_hole_where_no_script_draws_is_found(visit: Send, plant: Plant) -> Non
 def test_a_plot_left_behind_is_found(visit: Send) -> None:
     visitor = visit("acme")
     visitor.open("webshop/progress/")
-    visitor.draw_charts()
+    visitor.explore_charts()
     visitor.page.evaluate("window.Plotly = { ...window.Plotly, purge: () => {} }")
     detect.remember_plots(visitor.page)
     visitor.page.locator(".pg-tabs a").first.click()

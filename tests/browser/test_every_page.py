@@ -7,9 +7,11 @@ import pytest
 
 from tests.kit.browser.detectors import (
     bad_charts,
+    bad_labels,
     foreign_months,
     hard_to_read,
     too_wide,
+    unfit_for_paper,
 )
 from tests.kit.browser.static_host import Sites
 from tests.kit.browser.visitor import SCHEMES, SCREENS, Visitor, pages_of
@@ -17,8 +19,8 @@ from tests.kit.clients.samples import CLIENTS, PROJECTS
 
 # A4 less margins of 1 cm, in CSS pixels.
 PAPER = (718, 1047)
-ON_SCREEN = (too_wide, hard_to_read, bad_charts)
-ON_PAPER = (too_wide,)
+ON_SCREEN = (too_wide, hard_to_read, bad_charts, bad_labels)
+ON_PAPER = (too_wide, unfit_for_paper)
 
 
 @pytest.mark.parametrize("folder", [*CLIENTS, *PROJECTS])
@@ -39,8 +41,6 @@ def test_every_page_is_sound(
 
 def _flaws(visitor: Visitor, path: str) -> Iterator[str]:
     visitor.open(path)
-    visitor.draw_charts()
-    yield from (f"at any size: {each}" for each in foreign_months(visitor.page))
     for (width, height), scheme in product(SCREENS, SCHEMES):
         visitor.look(width, height, scheme)
         for detect in ON_SCREEN:
@@ -56,4 +56,7 @@ def _flaws(visitor: Visitor, path: str) -> Iterator[str]:
     for detect in ON_PAPER:
         yield from (f"on paper: {each}" for each in detect(visitor.page))
     visitor.take_from_paper()
+    visitor.explore_charts()
+    for explored in (foreign_months, bad_charts):
+        yield from (f"explored: {each}" for each in explored(visitor.page))
     yield from (f"at any size: {each}" for each in visitor.watch.take())

@@ -44,7 +44,7 @@ def test_every_page_is_sound_under_the_header(
             response.header_value("content-security-policy")
             == csp.headers()["Content-Security-Policy"]
         )
-        visitor.draw_charts()
+        visitor.explore_charts()
         assert bad_charts(visitor.page) + visitor.watch.take() == [], path
 
 
@@ -55,7 +55,7 @@ def test_search_colours_and_clicks_work_under_the_header(visit: Send) -> None:
     visitor.open("webshop/now/")
     mark(visitor.page)
     visitor.go("webshop/dates/")
-    assert visitor.draw_charts() == 2
+    assert visitor.explore_charts() == 2
     for scheme in ("default", "default", "slate"):
         assert (
             visitor.page.locator("body").get_attribute("data-md-color-scheme") == scheme

@@ -13,7 +13,7 @@ def test_names_that_are_markup_are_shown_literally_on_every_page(
     visitor = visit(hostile_site)
     for path in pages_of(sites[hostile_site], "shop"):
         visitor.open(path)
-        visitor.draw_charts()
+        visitor.explore_charts()
         assert HOSTILE_NAME in visitor.page.title()
         assert visitor.page.locator(".pg-brand b").inner_text() == HOSTILE_NAME
         assert visitor.page.locator(".pg-project").inner_text() == HOSTILE_NAME
@@ -26,7 +26,7 @@ def test_milestones_are_called_in_charts_what_they_are_called(
 ) -> None:
     visitor = visit(hostile_site)
     visitor.open("shop/dates/")
-    assert visitor.draw_charts() == 1
+    assert visitor.explore_charts() == 1
     markup, colour = visitor.page.locator(".pg-plot .ytick text").all_text_contents()
     assert markup.startswith("<img src=x")
     assert HOSTILE_NAME.startswith(markup.removesuffix("…"))

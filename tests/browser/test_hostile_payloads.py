@@ -40,11 +40,14 @@ PARTS = """async ({ path, wanted }) => {
   const links = (name, value) => (["href", "src"].includes(name) ? new URL(value, path).href : plain(value));
   const plain = (text) => text.replace(/\\s+/g, " ").trim();
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
-  const drawn = (node) => node.parentElement?.closest(".pg-plot");
+  const drawn = (node) => node.parentElement?.closest(".pg-plot, .pg-picture");
   const wraps = (node) => node.matches?.(".md-typeset__scrollwrap, .md-typeset__table");
   const attributes = (element) =>
     [...element.attributes]
       .filter(({ name }) => !(element.matches(".pg-plot") && ["style", "class", "data-drawn"].includes(name)))
+      .filter(({ name }) => !(element.matches(".pg-picture") && name === "tabindex"))
+      .filter(({ name }) => !(element.matches(".pg-explore") && name === "aria-pressed"))
+      .filter(({ name }) => !(element.matches(".pg-chart") && name === "class"))
       .filter(({ name, value }) => !(element.localName === "pre" && name === "id" && value.startsWith("__code_")))
       .map(({ name, value }) => `${name}="${links(name, value)}"`)
       .sort();
@@ -108,7 +111,7 @@ def test_nothing_runs_and_each_payload_stands_as_it_was_typed(
     assert paths
     for path in paths:
         visitor.open(path)
-        visitor.draw_charts()
+        visitor.explore_charts()
         assert (
             flaws(visitor, path, wanted(hostile_sites, ALL, path, expected.itself))
             == []
@@ -154,9 +157,19 @@ def test_what_there_is_once_stands_as_it_was_typed_too(
 
 def test_charts_show_payloads_in_letters_alone(visitor: Visitor) -> None:
     visitor.open("work/dates/")
-    assert visitor.draw_charts() == 2
-    plot = visitor.page.locator(".pg-plot").first
     names = [shortened(each.typed("line"), 22) for each in PAYLOADS]
+    for drawing in visitor.page.locator("#timeline .pg-drawing").all():
+        texts = drawing.locator("text").all_text_contents()
+        assert [each for each in texts if each in set(names)] == names
+        titles = drawing.locator("title").all_text_contents()
+        for payload in PAYLOADS:
+            assert f"{payload.typed('line')}: First promise 1 June" in titles
+        made = drawing.evaluate(
+            "svg => [...new Set([...svg.querySelectorAll('*')].map(each => each.localName))]"
+        )
+        assert set(made) <= {"svg", "g", "path", "text", "circle", "title"}
+    assert visitor.explore_charts() == 2
+    plot = visitor.page.locator(".pg-plot").first
     assert plot.locator(".ytick text").all_text_contents() == names
     first = plot.evaluate(
         "plot => plot.data.findIndex(({ hoverinfo }) => hoverinfo !== 'skip')"

@@ -94,12 +94,12 @@ def test_charts_are_drawn_again_after_going_away_and_back_and_forth(
         (progress, visitor.page.go_forward),
     ]
     for path, step in steps:
-        assert visitor.draw_charts() == (0 if visitor.page.url.endswith(now) else 2)
+        assert visitor.explore_charts() == (0 if visitor.page.url.endswith(now) else 2)
         remember_plots(visitor.page)
         step()
         visitor.arrive(path)
         assert leaked_plots(visitor.page) == []
-    assert visitor.draw_charts() == 2
+    assert visitor.explore_charts() == 2
     assert loaded_anew(visitor.page) == []
     assert visitor.watch.take() == []
 

@@ -275,6 +275,6 @@ def read_as_the_client(visitor: Visitor) -> None:
     assert REASON in text
     assert "agreed by Ingrid Dahl" in text
     visitor.open("online-orders/progress/")
-    visitor.draw_charts()
+    visitor.explore_charts()
     assert "52" in page.locator("main").inner_text()
     assert visitor.watch.take() == []

@@ -105,7 +105,7 @@ def charts(subject: Subject) -> tuple[PlacedChart, ...]:
         timeline(found, words),
         trend(project, found, words),
     )
-    return placed(made, project.id, words, subject.draws_charts)
+    return placed(made, project.id, words)
 
 
 def _milestones(subject: Subject) -> Iterator[MilestoneShown]:

@@ -52,7 +52,7 @@ def charts(subject: Subject) -> tuple[PlacedChart, ...]:
         burnup(found, words),
         throughput(found, words),
     )
-    return placed(made, subject.project.id, words, subject.draws_charts)
+    return placed(made, subject.project.id, words)
 
 
 def _streams(project: Project) -> tuple[ProgressRow, ...]:

@@ -10,17 +10,13 @@ from portalgen.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One project with its client, what is derived from both, the words to say it, and the pages that it publishes.
-
-    `draws_charts` tells that charts come as drawings, since no script will draw them.
-    """
+    """One project with its client, what is derived from both, the words to say it, and the pages that it publishes."""
 
     client: Client
     project: Project
     findings: Findings
     words: Words
     published: tuple[PageName, ...]
-    draws_charts: bool = False
 
     @property
     def found(self) -> ProjectFindings:

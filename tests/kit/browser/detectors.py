@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import pypdfium2
 from babel.dates import get_month_names
 from babel.numbers import NumberFormatError, parse_decimal
 from playwright.sync_api import Page
@@ -65,14 +66,34 @@ def bad_labels(page: Page) -> list[str]:
     return probe(page, "cutLabels", "crossingLabels")
 
 
-def unfit_for_paper(page: Page, pdf: Path) -> list[str]:
-    """Prints a page as a browser does, and finds the charts that were dark or too wide at that moment."""
-    page.evaluate(
-        "() => addEventListener('beforeprint', () => { window.printed = probes.unfitForPaper() })"
-    )
-    page.pdf(path=pdf)
-    found: list[str] = page.evaluate("window.printed")
-    return found
+def unfit_for_paper(page: Page) -> list[str]:
+    """Finds charts that are not printed, or in other colours than those of paper. The page must be shown as printed."""
+    return probe(page, "unfitForPaper")
+
+
+def cut_on_paper(page: Page) -> list[str]:
+    """Prints a page as a browser does, and finds labels of its charts that no sheet has whole."""
+    labels: list[str] = page.evaluate("probes.labels()")
+    printed = _plain_text(_text_of(page.pdf(format="A4")))
+    return [
+        f"no sheet has the label {each}"
+        for each in labels
+        if _plain_text(each) not in printed
+    ]
+
+
+def _plain_text(text: str) -> str:
+    """Returns a text with plain blanks alone."""
+    return " ".join(text.split())
+
+
+def _text_of(pdf: bytes) -> str:
+    """Returns what stands within the sheets of a document."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return " ".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    finally:
+        document.close()
 
 
 def hard_to_use(page: Page) -> list[str]:
@@ -224,7 +245,8 @@ def foreign_months(page: Page) -> list[str]:
         for name in get_month_names("abbreviated", locale=locale_of(language)).values()
     }
     marks = page.locator(".pg-plot .xtick text").all_text_contents()
-    return [f"{each} is no month in {language}" for each in sorted({*marks} - months)]
+    names = {mark.rstrip("0123456789 ") for mark in marks}  # the year stands below
+    return [f"{each} is no month in {language}" for each in sorted(names - months)]
 
 
 def names_shown(page: Page, names: Iterable[str]) -> list[str]:

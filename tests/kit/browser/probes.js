@@ -91,7 +91,11 @@
     ];
     return used.filter(([css, opacity]) => css !== "none" && Number(opacity) * rgba(css)[3] > 0.01).map(([css]) => rgba(css));
   };
-  const MARKS = ".js-line, .points path, .point path, .shapelayer path, .xtick text, .ytick text, .annotation-text";
+  const MARKS =
+    ".js-line, .points path, .point path, .shapelayer path, .xtick text, .ytick text, .annotation-text, .pg-drawing :is(path, rect, circle, text)";
+  // A chart is a picture until its reader asks to explore it.
+  const charts = () => all(".pg-picture, .pg-plot").filter((each) => shown(each) && each.getBoundingClientRect().height > 0);
+  const whose = (chart) => chart.dataset.figure ?? `the picture "${chart.querySelector("svg")?.getAttribute("aria-label")}"`;
 
   const bar = () => {
     const box = document.querySelector(".pg-tabs")?.getBoundingClientRect();
@@ -103,7 +107,7 @@
       const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
       const fits = (plot) =>
         Math.abs(plot.querySelector(".main-svg").getBoundingClientRect().width - plot.getBoundingClientRect().width) < 2;
-      return document.body.dataset.mdColorScheme === scheme && all(".pg-plot[data-drawn]").every(fits);
+      return document.body.dataset.mdColorScheme === scheme && all(".is-explored .pg-plot[data-drawn]").every(fits);
     },
 
     overflow: () => {
@@ -173,14 +177,14 @@
       }),
 
     holes: () =>
-      all(".pg-plot")
-        .filter((each) => shown(each) && each.getBoundingClientRect().height > 0 && !each.querySelector("svg .trace"))
-        .map((each) => `an empty hole of ${px(each.getBoundingClientRect().height)} instead of ${each.dataset.figure}`),
+      charts()
+        .filter((each) => !all("svg .trace, .pg-drawing :is(path, rect, circle)", each).some(shown))
+        .map((each) => `an empty hole of ${px(each.getBoundingClientRect().height)} instead of ${whose(each)}`),
 
     buttons: () => all(".pg-plot :is(.modebar-btn, .modebar-container *, button)").map((each) => `a chart has the button ${name(each)}`),
 
     cutLabels: () =>
-      all(".pg-plot").flatMap((plot) => {
+      charts().flatMap((plot) => {
         const frame = plot.getBoundingClientRect();
         return all("svg text", plot).filter(shown).flatMap((each) => {
           const box = each.getBoundingClientRect();
@@ -190,8 +194,8 @@
       }),
 
     crossingLabels: () =>
-      all(".pg-plot").flatMap((plot) =>
-        [".annotation-text", ".xtick text", ".ytick text"].flatMap((kind) => {
+      charts().flatMap((plot) =>
+        [".annotation-text", ".xtick text", ".ytick text", ".pg-drawing text"].flatMap((kind) => {
           const labels = all(kind, plot).filter(shown);
           return labels.flatMap((one, i) =>
             labels.slice(i + 1).flatMap((other) => {
@@ -208,19 +212,20 @@
     foreignColours: (scheme) => {
       const own = palette(scheme);
       const isOwn = (colour) => own.some((each) => each.slice(0, 3).every((part, i) => Math.abs(part - colour[i]) <= 2));
-      return all(".pg-plot").flatMap((plot) => {
+      return charts().flatMap((plot) => {
         const strange = all(MARKS, plot).flatMap(paints).filter((colour) => !isOwn(colour)).map(hex);
-        return [...new Set(strange)].map((each) => `${plot.dataset.figure} is painted with ${each}, a colour of nobody`);
+        return [...new Set(strange)].map((each) => `${whose(plot)} is painted with ${each}, a colour of nobody`);
       });
     },
 
-    // Paper is light, and A4 less margins of 1 cm is 718 px wide.
+    // Paper is light, and shows pictures alone, whatever was explored.
     unfitForPaper: () => [
       ...window.probes.foreignColours("default"),
-      ...all(".pg-plot .main-svg")
-        .filter((each) => each.getBoundingClientRect().width > 718)
-        .map((each) => `${each.closest(".pg-plot").dataset.figure} is ${px(each.getBoundingClientRect().width)} wide`),
+      ...window.probes.holes(),
+      ...charts().filter((each) => each.matches(".pg-plot")).map((each) => `${whose(each)} is on paper`),
     ],
+
+    labels: () => charts().flatMap((each) => all("text", each)).map((each) => each.textContent),
 
     // Whether one sees where the keyboard is; the caret shows it in a field, and a hidden switch shows it on its label.
     focused: () => {

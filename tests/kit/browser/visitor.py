@@ -122,23 +122,25 @@ class Visitor:
         details.evaluate_all("all => all.forEach(each => { each.open = false })")
 
     def take_to_paper(self, width: int, height: int) -> None:
-        """Shows the page as a printer gets it, after what it does about being printed."""
+        """Shows the page as a printer gets it."""
         self.look(width, height)
-        self.page.evaluate("() => { dispatchEvent(new Event('beforeprint')) }")
         self.page.emulate_media(media="print")
 
     def take_from_paper(self) -> None:
         """Shows the page on the screen again."""
         self.page.emulate_media(media="screen")
-        self.page.evaluate("() => { dispatchEvent(new Event('afterprint')) }")
 
-    def draw_charts(self) -> int:
-        """Scrolls to each chart, waits until it is drawn, and returns how many there are."""
-        plots = self.page.locator(".pg-plot")
-        for number in range(plots.count()):
-            plots.nth(number).scroll_into_view_if_needed()
-            self.page.locator(".pg-plot[data-drawn]").nth(number).wait_for()
-        return plots.count()
+    def explore_charts(self) -> int:
+        """Asks to explore each chart, waits until it is drawn, and returns how many there are."""
+        charts = self.page.locator(".pg-chart")
+        for number in range(charts.count()):
+            chart = charts.nth(number)
+            if not chart.locator(".pg-plot[data-drawn]").count():
+                button = chart.locator(".pg-explore")
+                button.evaluate("each => each.scrollIntoView({ block: 'center' })")
+                button.click()
+            chart.locator(".pg-plot[data-drawn]").wait_for()
+        return charts.count()
 
     def go(self, path: str) -> None:
         """Clicks on the way to a page of the same project, as a reader finds it: in the bar, or under More."""

@@ -23,7 +23,7 @@ from portalgen.model.calendar import Calendar, Freeze
 from portalgen.model.client import Agency
 from portalgen.model.fields.base import Noun
 from portalgen.model.health import Dimension, Health, Rag
-from portalgen.model.milestone import Cause, Milestone, Move, Undated
+from portalgen.model.milestone import Cause, Milestone, Move, StreamItems, Undated
 from portalgen.model.progress import ProgressRow
 from portalgen.model.project import ALWAYS_PUBLISHED, PageName, Project, Tolerance
 from portalgen.model.record.past import History, PastProject, Reach, Revision
@@ -340,14 +340,21 @@ def _plain(kind: Any, random: Random) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return random.choice(tuple(kind))
     if isinstance(kind, type) and issubclass(kind, Noun):
-        values = {}
-        for name, field in kind.model_fields.items():
-            if name not in _BY_THE_CLIENT and name not in _WORK:
-                values[name] = _value(field.annotation, random)
-            else:
-                values[name] = None
-        return kind.model_construct(**values)
+        return _noun(kind, random)
+    if kind is StreamItems:
+        streams = random.sample(_WORDS, random.choice((1, 2)))
+        return StreamItems(tuple((each, random.choice(_NUMBERS)) for each in streams))
     raise TypeError(f"no value of {kind}")
+
+
+def _noun(kind: type[Noun], random: Random) -> Noun:
+    values = {}
+    for name, field in kind.model_fields.items():
+        if name not in _BY_THE_CLIENT and name not in _WORK:
+            values[name] = _value(field.annotation, random)
+        else:
+            values[name] = None
+    return kind.model_construct(**values)
 
 
 def _without_work(before: World, after: Project) -> Project:

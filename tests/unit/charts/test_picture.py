@@ -4,53 +4,19 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from portalgen.charts import Chart
 from portalgen.charts.picture import picture
 from portalgen.words import Words
 from tests.kit.clients.nouns import TODAY
 from tests.kit.pages.chart_sources import EVERY_SOURCE, charts
+from tests.kit.pages.drawings import SVG, chart_of, drawn, line_of
 
-SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (860, 350)
 WORDS = Words("en", TODAY)
-
-
-def drawn(svg: str) -> ElementTree.Element:
-    """Returns a drawing as an XML parser reads it."""
-    named = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return ElementTree.fromstring(named)  # noqa: S314 - our own drawing
-
-
-def chart_of(*traces: dict[str, Any], **layout: Any) -> Chart:
-    """Returns a chart from 1 to 11 May, and from 0 to 10."""
-    x_axis = {"type": "date", "range": ["2026-05-01", "2026-05-11"], "dtick": "M1"}
-    base = {"margin": {"r": 10}, "xaxis": x_axis, "yaxis": {"range": [0, 10]}}
-    return Chart(
-        "test",
-        "A headline",
-        "",
-        {"data": list(traces), "layout": base | layout},
-        (),
-        (),
-        height=236,
-    )
-
-
-def line_of(days: list[int], values: list[float | None], **more: Any) -> dict[str, Any]:
-    x = [date(2026, 5, day).isoformat() for day in days]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": values,
-        "line": {"color": "@accent", "width": 2},
-    } | more
 
 
 def paths(svg: str) -> list[str]:
@@ -113,7 +79,7 @@ def test_a_drawing_has_a_mark_or_a_piece_of_line_for_each_point(source: str) -> 
 @EVERY_SOURCE
 def test_texts_of_a_chart_stay_texts(source: str) -> None:
     known = {
-        f"{SVG}{tag}" for tag in ("svg", "path", "text", "circle", "rect", "title")
+        f"{SVG}{tag}" for tag in ("svg", "g", "path", "text", "circle", "rect", "title")
     }
     for chart in charts(source):
         root = drawn(picture(chart, WORDS, 350))
@@ -161,12 +127,42 @@ def test_bars_stand_on_zero_and_are_as_high_as_their_values() -> None:
     assert [each.text for bar in (one, two) for each in bar] == ["five", "ten"]
 
 
-def test_a_point_past_the_axis_is_left_out_and_one_on_its_end_is_whole() -> None:
-    marks = line_of([1, 11, 20], [1, 2, 3]) | {"mode": "markers", "text": ["", "", ""],
-                                             "marker": {"color": ["@accent"] * 3, "size": 10}}  # fmt: skip
-    assert (
-        len(list(drawn(picture(chart_of(marks), WORDS, 400)).iter(f"{SVG}circle"))) == 2
-    )
+def note(**keys: Any) -> dict[str, Any]:
+    font = {"color": "@soft", "size": 13}
+    place = {"xref": "x", "xanchor": "right", "yref": "y", "yshift": 9}
+    return {"text": "Met", "font": font} | place | keys
+
+
+def labels(svg: str) -> list[tuple[str | None, float, float]]:
+    texts = drawn(svg).iter(f"{SVG}text")
+    return [
+        (each.text, float(each.attrib["x"]), float(each.attrib["y"]))
+        for each in texts
+        if each.text == "Met"
+    ]
+
+
+def test_a_label_stands_at_its_value_and_one_past_the_axis_is_left_out() -> None:
+    line = line_of([1, 11], [0, 10])
+    here = note(x="2026-05-11", y=10)
+    past = note(x="2026-06-11", y=10)
+    svg = picture(chart_of(line, annotations=[here, past]), WORDS, 400)
+    assert labels(svg) == [("Met", 390.0, 1.0)]
+
+
+def test_the_first_month_and_each_january_say_their_year() -> None:
+    line = {**line_of([1], [1]), "x": ["2026-11-01", "2027-02-01"], "y": [1, 2]}
+    axis = {"type": "date", "range": ["2026-10-20", "2027-02-20"]}
+    root = drawn(picture(chart_of(line, xaxis=axis), WORDS, 600))
+    texts = [each.text for each in root.iter(f"{SVG}text")]
+    assert [each for each in texts if each and not each.isdigit()] == [
+        "Nov",
+        "Dec",
+        "Jan",
+        "Feb",
+    ]
+    assert texts.index("2026") == texts.index("Nov") + 1
+    assert texts.index("2027") == texts.index("Jan") + 1
 
 
 def test_colours_are_the_stylesheets() -> None:

@@ -38,7 +38,9 @@ def test_the_timelines_headline_compares_the_leading_milestone_with_its_first_pr
     assert headline(chart) == ENGLISH.text(f"chart.timeline.{id_}", **values)
 
 
-def test_a_timeline_has_a_row_for_each_dated_milestone() -> None:
+def test_a_timeline_has_a_row_for_each_milestone_and_names_those_without_a_date() -> (
+    None
+):
     chart = timeline(
         found(
             project(
@@ -50,7 +52,9 @@ def test_a_timeline_has_a_row_for_each_dated_milestone() -> None:
         ENGLISH,
     )
     assert chart
-    assert [row[0] for row in chart.rows] == ["A", "C"]
+    assert [row[0] for row in chart.rows] == ["A", "B", "C"]
+    (undated,) = chart.figure["layout"]["annotations"]
+    assert (undated["y"], undated["text"]) == (1, "no date yet")
     assert chart.rows[0][1:] == (
         day("2026-06-01"),
         day("2026-07-01"),

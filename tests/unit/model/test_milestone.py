@@ -73,6 +73,12 @@ def test_items_are_a_number_or_one_for_each_stream() -> None:
     assert [split.items_of(each) for each in ("Build", "Design", None)] == [30, 0, 0]
     assert Milestone.model_validate(split.model_copy().__dict__) == split
     assert hash(split) == hash(milestone(items={"Build": 30, "Data": 12, "Design": 0}))
+    assert plain.model_dump(mode="json")["items"] == 12
+    assert split.model_dump(mode="json")["items"] == {
+        "Build": 30,
+        "Data": 12,
+        "Design": 0,
+    }
 
 
 @pytest.mark.parametrize(
