@@ -17,6 +17,7 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
+from portalgen.model.record.statement import UpdateText
 from portalgen.source.git.authors import addresses
 from portalgen.source.git.command import GitError
 from portalgen.source.git.line import Line, Lines
@@ -34,11 +35,11 @@ from portalgen.source.past.projection import (
     past_restarts,
 )
 from portalgen.source.past.reports import is_progress
+from portalgen.source.past.statements import update_text
+from portalgen.source.past.steps import Contents, Step
 from portalgen.source.past.walk import (
     ClientWalk,
-    Contents,
     Kept,
-    Step,
     Walk,
     is_ledger,
     is_portal,
@@ -183,6 +184,7 @@ def _history(
         lost=kept.lost.get(client_id, ()),
         origin=_origin(revisions, line),
         agency=tuple(walk.agency),
+        update_texts=kept.update_texts,
     )
 
 
@@ -296,7 +298,19 @@ class _Walk:
             start,
             head=repository.head,
             files=files,
+            update_texts=_update_texts(repository, start),
         )
+
+
+def _update_texts(repository: Repository, walked: Kept) -> dict[str, UpdateText]:
+    """Returns by blob what updates say that did not stay as they were: as is known already, else read."""
+    texts = dict(walked.update_texts)
+    unread: set[str] = set()
+    for client in walked.walk.clients.values():
+        unread.update(client.rewritten.blobs - texts.keys())
+    for blob, content in repository.blobs(sorted(unread)):
+        texts[blob] = update_text(content)
+    return texts
 
 
 def _brought(found: Followed) -> set[str]:

@@ -12,15 +12,22 @@ from datetime import date
 from portalgen.model.record.past import (
     Departed,
     PastProject,
-    PastRestart,
     Reach,
     Revision,
 )
+from portalgen.model.record.statement import UpdateText
 from portalgen.model.record.terms import PastAgency
 from portalgen.source.git.log import Change
 from portalgen.source.past.past_terms import shown_terms
 from portalgen.source.past.projection import ID, PastFile, past_project
-from portalgen.source.past.reports import NO_REPORTS, Place, Reports, Rows, place_of
+from portalgen.source.past.reports import (
+    NO_REPORTS,
+    Place,
+    Reports,
+    Rewritten,
+    place_of,
+)
+from portalgen.source.past.steps import Contents, Mark, Restarts, Step, first_from
 
 LEDGER_FILE = "ledger.yml"
 PORTAL_FILE = "portal.yml"
@@ -29,37 +36,6 @@ _DATA_FILE = re.compile(
     re.DOTALL,
 )
 _LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
-Restarts = tuple[PastRestart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A commit with what it changed, by whom and on which day (UTC)."""
-
-    commit: str
-    recorded_on: date
-    by: str
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What files hold, by blob; None where a file cannot be read."""
-
-    files: Mapping[str, PastFile | None]
-    restarts: Mapping[str, Restarts | None]
-    rows: Mapping[str, Rows] = field(default_factory=dict)
-    agency: Mapping[str, PastAgency | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A commit that is dated later than every one before it, and its position on the line."""
-
-    position: int
-    commit: str
-    day: date
-    by: str
 
 
 @dataclass
@@ -79,16 +55,18 @@ class ClientWalk:
     revisions: list[Revision] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     reports: dict[Place, Reports] = field(default_factory=dict)
+    rewritten: Rewritten = field(default_factory=Rewritten)
 
     def take(
         self,
         step: Step,
         position: int,
-        changes: Iterable[Change],
+        changes: Sequence[Change],
         contents: Contents,
     ) -> None:
         """Takes what one commit changed, and keeps a revision where the client could see a difference."""
         touched = set()
+        self.rewritten.note(changes, self.reports)
         for change in changes:
             self._declare(change, contents)
             self._report(change, contents)
@@ -145,7 +123,7 @@ class ClientWalk:
                     starts.add(project.live_from)
         entries = set()
         for start in starts:
-            mark = _first_from(start, days)
+            mark = first_from(start, days)
             if mark:
                 entries.add(mark)
         return entries
@@ -202,7 +180,12 @@ class ClientWalk:
         """Lets a view hold what the client could see of the project's reports."""
         seen = self.views[place]
         reports = self.reports.get(place, NO_REPORTS)
-        terms = shown_terms(seen.terms, reports.rows, reports.newest)
+        terms = shown_terms(
+            seen.terms,
+            reports.rows,
+            reports.newest,
+            reports.updates,
+        )
         if terms != seen.terms:
             self.views[place] = replace(seen, terms=terms)
 
@@ -362,6 +345,7 @@ class Kept:
     """A walk as far as it came: up to the commit `head`, from `oldest`, the oldest one known, of the day `since`.
 
     `lost` holds the clients whose folders may have been moved from others, with those, where that past is not read.
+    `update_texts` are by blob what updates say that did not stay as they were.
     """
 
     head: str
@@ -371,6 +355,7 @@ class Kept:
     walk: Walk
     files: Mapping[str, PastFile | None]
     lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    update_texts: Mapping[str, UpdateText] = field(default_factory=dict)
 
 
 def is_read(path: str) -> bool:
@@ -386,11 +371,3 @@ def is_ledger(path: str) -> bool:
 def is_portal(path: str) -> bool:
     """Tells whether a file at this path below `projects/` says what holds for every client."""
     return path == PORTAL_FILE
-
-
-def _first_from(start: date, days: Sequence[Mark]) -> Mark | None:
-    """Returns the first commit that is dated on a day or after it."""
-    for mark in days:
-        if mark.day >= start:
-            return mark
-    return None

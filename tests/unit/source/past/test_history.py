@@ -163,7 +163,7 @@ def test_only_what_the_client_could_see_differ_makes_a_revision(made: Made) -> N
     made.commit(
         {"acme/webshop/risks.yml": "risks: []\n", "acme/client.yml": "name: Acme\n"}
     )
-    made.commit({FILE: f"# a comment\n{launch(JUNE, 'weight: 3')}"})
+    made.commit({FILE: f"# a comment\n{launch(JUNE, 'payment: 30 %')}"})
     made.commit({"other/shop/milestones.yml": launch(AUGUST)})
     assert of_launch(made.history()) == [JUNE]
     assert promises(made.history("other")) == [{"shop/launch": AUGUST}]
