@@ -36,6 +36,9 @@ _PAGES = {
 }
 
 
+Values = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing by its id, with its values by their field, as texts: as they are meant, however they are typed.
@@ -46,8 +49,12 @@ class Statement:
     thing: Thing
     id: str
     formerly: tuple[str, ...] = ()
-    values: tuple[tuple[str, str], ...] = ()
+    values: Values = ()
     is_settled: bool = False
+
+    def value(self, field: str) -> str | None:
+        """Returns the value of a field; None where there is none."""
+        return dict(self.values).get(field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,12 @@ class PastUpdate:
 
 @dataclass(frozen=True, slots=True)
 class UpdateText:
-    """What an update said; nothing where it is internal, or where nobody can tell that it is not."""
+    """What an update said; nothing where it is internal, or where it is not clear what it says."""
 
-    is_shown: bool = False
-    values: tuple[tuple[str, str], ...] = ()
+    is_shown: bool = True
+    is_clear: bool = True
+    values: Values = ()
+
+
+INTERNAL_UPDATE = UpdateText(is_shown=False)
+UNCLEAR_UPDATE = UpdateText(is_clear=False)

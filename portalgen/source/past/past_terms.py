@@ -122,16 +122,16 @@ def shown_terms(
     )
 
 
-def past_rows(content: bytes) -> tuple[PastRow, ...]:
-    """Returns the rows of a progress.csv, by day; none where one of them cannot be read."""
+def past_rows(content: bytes) -> tuple[PastRow, ...] | None:
+    """Returns the rows of a progress.csv, by day; None where one of them cannot be read."""
     try:
         text = content.decode("utf-8-sig")
         lines = csv.reader(text.splitlines())
         rows = list(_rows(lines))
     except (ValueError, InvalidOperation, csv.Error):
-        return ()
+        return None
     if len(rows) > MOST_ROWS:
-        return ()
+        return None
     rows.sort(key=lambda row: (row.on, row.stream or ""))
     return tuple(rows)
 

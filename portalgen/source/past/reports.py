@@ -40,12 +40,17 @@ class Reports:
     def after(
         self,
         change: Change,
-        rows: Mapping[str, Rows],
+        rows: Mapping[str, Rows | None],
     ) -> "Reports":
-        """Returns the reports after a change of one of their files; `rows` are what tables hold, by blob."""
+        """Returns the reports after a change of one of their files; `rows` are what tables hold, by blob.
+
+        A table that cannot be read leaves the rows that were there.
+        """
         day = _day_of(change.path)
         if is_progress(change.path):
-            found = rows.get(change.blob or "", ())
+            found = rows.get(change.blob, ()) if change.blob else ()
+            if found is None:
+                return self
             return replace(self, rows=found)
         if day is None:
             return self

@@ -10,7 +10,14 @@ from datetime import date
 from decimal import Decimal
 
 from portalgen.model.placeholders import is_placeholder
-from portalgen.model.record.statement import YES, Statement, Thing, UpdateText
+from portalgen.model.record.statement import (
+    INTERNAL_UPDATE,
+    UNCLEAR_UPDATE,
+    YES,
+    Statement,
+    Thing,
+    UpdateText,
+)
 from portalgen.source.yaml.plain import MERGE, Plain, plain_values
 
 PROBABILITIES = ("rare", "unlikely", "possible", "likely", "almost_certain")
@@ -53,25 +60,27 @@ def statements(keys: Keys) -> Iterator[Statement]:
 def update_text(content: bytes) -> UpdateText:
     """Returns what an update's file says; nothing where it is internal or cannot be read."""
     if len(content) > LARGEST_UPDATE:
-        return UpdateText()
+        return UNCLEAR_UPDATE
     try:
         lines = content.decode("utf-8-sig").splitlines()
         fences = [at for at, line in enumerate(lines) if line.rstrip() == FENCE]
         if len(fences) < 2 or fences[0] != 0:
-            return UpdateText()
+            return UNCLEAR_UPDATE
         closing = fences[1]
         keys = plain_values("\n".join(lines[1:closing]))
     except ValueError:
-        return UpdateText()
-    if not isinstance(keys, dict) or MERGE in keys or not _is_shown(keys):
-        return UpdateText()
+        return UNCLEAR_UPDATE
+    if not isinstance(keys, dict) or MERGE in keys:
+        return UNCLEAR_UPDATE
+    if not _is_shown(keys):
+        return INTERNAL_UPDATE
     values: Values = {}
     for field in REPORT_FIELDS:
         values[field] = _said(keys.get(field))
     values["body"] = prose("\n".join(lines[closing + 1 :]))
     if word(keys.get("quiet")) == "false":
         values["quiet"] = None
-    return UpdateText(True, _given(values))
+    return UpdateText(values=_given(values))
 
 
 def prose(text: str) -> str | None:

@@ -29,7 +29,7 @@ class Contents:
 
     files: Mapping[str, PastFile | None]
     restarts: Mapping[str, Restarts | None]
-    rows: Mapping[str, Rows] = field(default_factory=dict)
+    rows: Mapping[str, Rows | None] = field(default_factory=dict)
     agency: Mapping[str, PastAgency | None] = field(default_factory=dict)
 
 
