@@ -9,17 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portalgen.analysis import analyse as analysis
-from portalgen.analysis.checks.back_dated import back_dated, back_dated_edits
 from portalgen.analysis.checks.check import check
 from portalgen.analysis.checks.days import future_facts
 from portalgen.analysis.checks.identity import identity
+from portalgen.analysis.checks.record import wrong_record
 from portalgen.analysis.edits.continuity import broken_record
 from portalgen.analysis.edits.edits import Edits, edits_of
-from portalgen.analysis.edits.redactions import wrong_edit_redactions
 from portalgen.analysis.findings import Findings, OlderVersions, ProjectFindings
 from portalgen.analysis.ledger.continuity import standing
 from portalgen.analysis.ledger.records import Records, records
-from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.client import Client
 from portalgen.model.fields.walk import as_known_on
@@ -150,14 +148,10 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     findings = analysis.analyse(client, as_of, known, older)
     edits = edits.with_showings(known.showings, as_of)
     findings = replace(findings, edits=edits)
-    seal = view.seals.get(loaded.id)
     wrong = [
         *check(client, findings),
         *identity(client, known, history, current, declared),
-        *wrong_redactions(known.recorded, declared.redactions),
-        *wrong_edit_redactions(edits, history.reach, declared.redactions),
-        *back_dated(known.recorded, seal),
-        *back_dated_edits(known.recorded, edits, seal),
+        *wrong_record(findings.recorded, declared, view.seals.get(loaded.id)),
         *future_facts(declared, "/ledger.yml", as_of),
     ]
     loaded = loaded.with_problems(wrong)

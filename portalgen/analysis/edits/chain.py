@@ -26,29 +26,32 @@ def chained(
     previous = NO_HEAD
     for n, fact in enumerate(facts, 1):
         digests: dict[str, str | None] = {}
-        before_is_open, after_is_open = fact.is_open
-        is_open = {
-            "item": fact.course.is_in_view,
-            "from": before_is_open,
-            "to": after_is_open,
-        }
         for name, text in fact.texts.by_name.items():
-            erased = named.get((n, name))
-            if erased and (text is None or ERASED in text):
-                digests[name] = erased
-                continue
-            if text is None:
-                digests[name] = None
-                continue
-            salt = salt_of(key, n, name)
-            digest = digest_of(text, salt)
+            digest, opening = _closed(n, name, text, key, named)
             digests[name] = digest
-            if is_open[name]:
-                openings[digest] = Opening(text, salt)
+            if digest and opening and name in fact.open_texts:
+                openings[digest] = opening
         entry = _entry(fact, n, digests, previous)
         entries.append(entry)
         previous = entry.hash
     return entries, openings
+
+
+def _closed(
+    n: int,
+    name: str,
+    text: str | None,
+    key: str,
+    named: Named,
+) -> tuple[str | None, Opening | None]:
+    """Returns the digest of a text, and what opens it; None for what there is none of, or is erased."""
+    erased = named.get((n, name))
+    if erased and (text is None or ERASED in text):
+        return erased, None
+    if text is None:
+        return None, None
+    salt = salt_of(key, n, name)
+    return digest_of(text, salt), Opening(text, salt)
 
 
 def _entry(

@@ -119,7 +119,7 @@ class Edits:
             shown_on=self.first_shown.day(entry.n),
             before=self._text(entry.texts.before),
             after=self._text(entry.texts.after),
-            is_withdrawn=not all(fact.is_open),
+            is_withdrawn=len(fact.open_texts) < len(entry.texts.by_name),
             was_seen=self._was_seen(entry),
         )
 

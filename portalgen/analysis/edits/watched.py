@@ -23,7 +23,7 @@ from portalgen.model.record.terms import PastTerms
 class Course:
     """A thing of a project as it was told last, and since when each value stood.
 
-    `times` counts how often it was taken from view: what it said before that stays withdrawn. `told_at` is that count
+    It `has_gone` where its project is there without it. `times` counts how often it was taken from view: what it said before that stays withdrawn. `told_at` is that count
     when it was told last.
     """
 
@@ -31,6 +31,7 @@ class Course:
     since: dict[str, date]
     came: date
     is_in_view: bool = True
+    has_gone: bool = False
     times: int = 0
     told_at: int = 0
 
@@ -59,14 +60,16 @@ class EditFact:
     said_at: tuple[int, int]
 
     @property
-    def is_open(self) -> tuple[bool, bool]:
-        """Whether the texts before and after may be read: the client sees the thing, and has seen it since."""
-        before, after = self.said_at
+    def open_texts(self) -> frozenset[str]:
+        """The names of the texts that may be read: the client sees the thing, and has seen it ever since it said so."""
         course = self.course
-        return (
-            course.is_in_view and before == course.times,
-            course.is_in_view and after == course.times,
-        )
+        if not course.is_in_view:
+            return frozenset()
+        told = {"item"}
+        for name, at in zip(("from", "to"), self.said_at, strict=True):
+            if at == course.times:
+                told.add(name)
+        return frozenset(told)
 
 
 @dataclass
@@ -147,6 +150,7 @@ class Watched:
     ) -> Iterator[EditFact]:
         stood = course.statement
         course.is_in_view = True
+        course.has_gone = False
         course.statement = stands
         for each in differences(stood, stands):
             since = course.since.get(each.field, course.came)
@@ -162,9 +166,10 @@ class Watched:
         recorded_on: date,
     ) -> Iterator[EditFact]:
         """Yields that a thing went, where it was there."""
-        was_there = course.is_in_view
+        was_there = not course.has_gone
         kind = gone(course.statement)
         course.leave()
+        course.has_gone = True
         if kind and was_there:
             yield EditFact(
                 project=self.id,

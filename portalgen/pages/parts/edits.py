@@ -19,12 +19,6 @@ Lines = tuple[str, ...]
 Say = Callable[[Words, str], Lines]
 # Things whose loss is told, each by a sentence of its own.
 LOST = (Thing.UPDATE, Thing.ASK, Thing.OWED, Thing.CHANGE, Thing.RISK)
-FIELDS = (
-    *("headline", "done", "results", "why", "budget_and_schedule", "next", "quiet"),
-    *("body", "name", "acceptance", "weight", "leads", "what", "due_on", "done_on"),
-    *("cost_impact", "schedule_impact_days", "probability", "impact", "mitigation"),
-    *("tolerance_days", "cadence_days", "state", "pages", "days_off", "rows"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,7 @@ class _Reader:
             walk=walk,
             files=files,
             lost=lost,
+            update_texts=record.update_texts,
         )
 
     def client(self, client: ClientRecord) -> ClientWalk:

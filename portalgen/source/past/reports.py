@@ -84,19 +84,24 @@ class Rewritten:
         came: list[PastUpdate] = []
         for change in changes:
             day = _day_of(change.path)
-            place = place_of(change.path)
-            if day is None or place is None:
+            if day is None:
                 continue
-            stood = before.get(place, NO_REPORTS).blob_of(day)
+            stood = _reports_at(change.path, before).blob_of(day)
             if stood and stood != change.blob:
                 self.blobs.update({stood, change.blob or stood})
             if change.blob:
                 came.append(PastUpdate(day, change.blob))
             else:
                 self.gone.add(day)
-        for each in came:
-            if each.on in self.gone:
-                self.blobs.add(each.blob)
+        self.blobs.update(each.blob for each in came if each.on in self.gone)
+
+
+def _reports_at(path: str, reports: Mapping[Place, Reports]) -> Reports:
+    """Returns the reports of the project that a path is of."""
+    place = place_of(path)
+    if place is None:
+        return NO_REPORTS
+    return reports.get(place, NO_REPORTS)
 
 
 def place_of(path: str) -> Place | None:
