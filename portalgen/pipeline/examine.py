@@ -143,6 +143,8 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     current = _present(view, loaded, history)
     declared = loaded.ledger_file
     edits = edits_of(history, loaded.id, declared.redactions, as_of)
+    if view.fence:
+        edits = view.fence.around_edits(loaded, edits)
     known = _records(view, loaded, history, current, as_of, edits)
     older = OlderVersions(loaded.read_on, loaded.left_out)
     findings = analysis.analyse(client, as_of, known, older)

@@ -175,3 +175,34 @@ def test_a_text_of_an_edit_can_be_taken_out(made: Made, portalgen: Portalgen) ->
     made.write({"acme/ledger.yml": f"redactions: [{wrong}]\n"})
     run = portalgen("check", *DAY, cwd=made.top)
     assert "PG601] there is no edit 9: the record has 4" in run.out
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "Harbour Freight Lines has the same trouble",
+        "Write to ops@elsewhere.example",
+        "We wait until the board has decided on the merger with them",
+    ],
+)
+def test_a_slip_that_was_mended_is_not_published_by_its_record(
+    made: Made, portalgen: Portalgen, slip: str
+) -> None:
+    internal = "The board has decided on the merger with them"
+    made.write(
+        {
+            "harbour/client.yml": "name: Harbour Freight Lines\nledger_salt: 5f1c0000000000000000000000000001\n",
+            "harbour/site/project.yml": "name: Site\n",
+            "acme/webshop/owed.yml": f"owed: [{{id: paper, what: {internal}, visibility: internal}}]\n",
+        }
+    )
+    made.commit(
+        {UPDATE: GREEN.replace("All goes to plan", slip)}, at="2026-03-16T10:00:00Z"
+    )
+    made.commit({UPDATE: SPOILT}, at="2026-03-17T10:00:00Z")
+    run = portalgen("build", "acme", *DAY, cwd=made.top)
+    assert run.code == 0, run.err
+    assert slip not in (site(made) / "ledger.json").read_text(encoding="utf-8")
+    assert slip not in page(made, "changed")
+    assert "Headline. Before: what it said was withdrawn." in page(made, "changed")
+    assert "Before: All goes to plan" in page(made, "changed")

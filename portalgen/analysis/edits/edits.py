@@ -1,6 +1,6 @@
 """The record of edits: what was told beside the dates and was told otherwise later, as a function of the history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -90,6 +90,14 @@ class Edits:
             first_shown=FirstShown(own, on),
         )
 
+    def without(self, digests: Collection[str]) -> "Edits":
+        """Returns the same without some texts, by their digests; no entry changes."""
+        kept = {}
+        for digest, opening in self.openings.items():
+            if digest not in digests:
+                kept[digest] = opening
+        return replace(self, openings=kept)
+
     def told(self, project_id: str | None = None) -> Iterator[ToldEdit]:
         """Yields the edits in order, of all projects or of one by its present id."""
         whole = zip(self.entries, self.facts, self.projects, strict=True)
@@ -119,7 +127,7 @@ class Edits:
             shown_on=self.first_shown.day(entry.n),
             before=self._text(entry.texts.before),
             after=self._text(entry.texts.after),
-            is_withdrawn=len(fact.open_texts) < len(entry.texts.by_name),
+            is_withdrawn=self._is_withdrawn(entry),
             was_seen=self._was_seen(entry),
         )
 
@@ -130,6 +138,13 @@ class Edits:
         if opening:
             return opening.text
         return self.removed.get(digest)
+
+    def _is_withdrawn(self, edit: Edit) -> bool:
+        """Tells whether any of its texts cannot be read, and was not taken out openly."""
+        for digest in edit.texts.by_name.values():
+            if digest and digest not in self.openings and digest not in self.removed:
+                return True
+        return False
 
     def _was_seen(self, edit: Edit) -> bool:
         """Tells whether the client may have seen what was edited.

@@ -23,8 +23,8 @@ from portalgen.model.record.terms import PastTerms
 class Course:
     """A thing of a project as it was told last, and since when each value stood.
 
-    It `has_gone` where its project is there without it. `times` counts how often it was taken from view: what it said before that stays withdrawn. `told_at` is that count
-    when it was told last.
+    It `has_gone` where its project is there without it. `times` counts how often it was taken from view: what it said
+    before that stays withdrawn. `told_at` is that count when it was told last.
     """
 
     statement: Statement
