@@ -82,6 +82,7 @@ class Watched:
     courses: dict[Thing, dict[int, Course]] = field(default_factory=dict)
     counted: Counted = field(default_factory=Counted)
     _lineages: dict[Thing, Lineages] = field(default_factory=dict)
+    _last: dict[Thing, Told] = field(default_factory=dict)
 
     def told(
         self,
@@ -113,6 +114,7 @@ class Watched:
     def _leave(self, *things: Thing) -> None:
         """Takes all things of some kinds from view."""
         for thing in things:
+            self._last.pop(thing, None)
             for course in self.courses.get(thing, {}).values():
                 course.leave()
 
@@ -122,6 +124,9 @@ class Watched:
         told: Told,
         recorded_on: date,
     ) -> Iterator[EditFact]:
+        if self._last.get(thing) == told:
+            return
+        self._last[thing] = told
         lineages = self._lineages.setdefault(thing, Lineages())
         courses = self.courses.setdefault(thing, {})
         was_empty = not courses
