@@ -250,7 +250,12 @@ def _revised(
             watched.has_entered = True
     for number, watched in projects.items():
         if watched.has_entered:
-            told += watched.told(visible.get(number), day, history.update_texts)
+            told += watched.told(
+                visible.get(number),
+                day,
+                history.update_texts,
+                revision.agency,
+            )
     told.sort(key=_place)
     return told
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from portalgen.analysis.edits.comparison import ACTIVE, ALL, SEPARATOR
 from portalgen.model.record.past import PastProject
@@ -11,9 +12,12 @@ from portalgen.model.record.statement import (
     Thing,
     UpdateText,
 )
-from portalgen.model.record.terms import PastTerms
+from portalgen.model.record.terms import PastAgency, PastTerms
 
 Texts = Mapping[str, UpdateText]  # of updates, by blob
+USUAL_TOLERANCE = 7
+USUAL_CADENCE = 7
+NO_AGENCY = PastAgency(date.min)
 ITSELF = ""  # the id of a project among its own things
 
 
@@ -28,16 +32,21 @@ class Told:
 NOTHING = Told()
 
 
-def told(project: PastProject, texts: Texts) -> dict[Thing, Told]:
+def told(
+    project: PastProject,
+    texts: Texts,
+    agency: PastAgency | None = None,
+) -> dict[Thing, Told]:
     """Returns what a project told, by the kind of thing; nothing of what its pages hid.
 
-    An update of which no text is known has never been another.
+    What `agency` says holds where the project says nothing of its own. An update of which no text is known has never
+    been another.
     """
     terms = project.terms
     found: dict[Thing, list[Statement]] = {}
     for each in terms.statements:
         found.setdefault(each.thing, []).append(each)
-    whole = {Thing.PROJECT: Told((_terms(terms),))}
+    whole = {Thing.PROJECT: Told((_terms(terms, agency),))}
     for thing, statements in found.items():
         whole[thing] = Told(tuple(statements))
     whole[Thing.UPDATE] = _updates(terms.updates, texts)
@@ -60,25 +69,33 @@ def _updates(
     return Told(tuple(statements), frozenset(unclear))
 
 
-def _terms(terms: PastTerms) -> Statement:
+def _terms(terms: PastTerms, agency: PastAgency | None) -> Statement:
     """Returns what a project is judged by, but for the dates."""
     return Statement(
         Thing.PROJECT,
         ITSELF,
-        values=tuple(_values(terms)),
+        values=tuple(_values(terms, agency or NO_AGENCY)),
     )
 
 
-def _values(terms: PastTerms) -> Iterator[tuple[str, str]]:
-    if terms.tolerance_days is not None:
-        yield "tolerance_days", str(terms.tolerance_days)
-    if terms.cadence_days is not None:
-        yield "cadence_days", str(terms.cadence_days)
+def _values(
+    terms: PastTerms,
+    agency: PastAgency,
+) -> Iterator[tuple[str, str]]:
+    tolerance = _first(terms.tolerance_days, agency.tolerance_days, USUAL_TOLERANCE)
+    cadence = _first(terms.cadence_days, agency.cadence_days, USUAL_CADENCE)
+    yield "tolerance_days", str(tolerance)
+    yield "cadence_days", str(cadence)
     yield "state", terms.state or ACTIVE
     yield "pages", _pages(terms)
     days = _days_off(terms)
     if days:
         yield "days_off", days
+
+
+def _first(*values: int | None) -> int | None:
+    """Returns the first value that there is."""
+    return next((value for value in values if value is not None), None)
 
 
 def _pages(terms: PastTerms) -> str:

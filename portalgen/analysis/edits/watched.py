@@ -16,7 +16,7 @@ from portalgen.analysis.edits.statements import NOTHING, Texts, Told, told
 from portalgen.analysis.ledger.lineage import Lineages
 from portalgen.model.record.past import PastProject
 from portalgen.model.record.statement import Statement, Thing
-from portalgen.model.record.terms import PastTerms
+from portalgen.model.record.terms import PastAgency, PastTerms
 
 
 @dataclass
@@ -78,7 +78,7 @@ class Watched:
 
     id: str = ""
     has_entered: bool = False
-    seen: PastProject | None = None
+    seen: tuple[PastProject | None, PastAgency | None] = (None, None)
     courses: dict[Thing, dict[int, Course]] = field(default_factory=dict)
     counted: Counted = field(default_factory=Counted)
     _lineages: dict[Thing, Lineages] = field(default_factory=dict)
@@ -89,18 +89,22 @@ class Watched:
         project: PastProject | None,
         recorded_on: date,
         texts: Texts,
+        agency: PastAgency | None = None,
     ) -> list[EditFact]:
-        """Returns what a revision tells otherwise in which the project stands as given, in order."""
+        """Returns what a revision tells otherwise in which the project stands as given, in order.
+
+        `agency` is what holds for projects that say nothing of their own.
+        """
         before = self.seen
-        self.seen = project
+        self.seen = (project, agency)
         if project is None or not project.terms.is_shown:
             self._leave(*Thing)
             return []
         self.id = project.id
-        if before is project:
+        if before == (project, agency) and before[0] is project:
             return []
         found: list[EditFact] = []
-        whole = told(project, texts)
+        whole = told(project, texts, agency)
         for thing in Thing:
             page = thing.page
             if page and not project.terms.shows(page):

@@ -111,7 +111,8 @@ class Revision:
 
     `recorded_on` is the committer date in UTC. `by` is the git author's e-mail address (of a merge's second parent
     where a bot made the merge); it serves to find a contact and is never shown. `adds` tells that its dates or restarts
-    differ from those of the one before; else its terms alone do.
+    differ from those of the one before; else its terms alone do. `agency` is what portal.yml said by then for every
+    project that says nothing of its own.
     """
 
     commit: str
@@ -120,6 +121,7 @@ class Revision:
     projects: tuple[PastProject, ...]
     restarts: tuple[PastRestart, ...] = ()
     adds: bool = True
+    agency: PastAgency | None = None
 
 
 class Reach(StrEnum):

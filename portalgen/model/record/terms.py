@@ -65,3 +65,10 @@ class PastAgency:
     recorded_on: date
     tolerance_days: int | None = None
     cadence_days: int | None = None
+
+    def is_as(self, other: "PastAgency | None") -> bool:
+        """Tells whether it says the same, whenever it was said; nothing at all is what an empty one says."""
+        said = (self.tolerance_days, self.cadence_days)
+        if other is None:
+            return said == (None, None)
+        return said == (other.tolerance_days, other.cadence_days)

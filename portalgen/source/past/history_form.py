@@ -132,6 +132,7 @@ class _Writer:
             updates=list(self.updates.numbers),
             update_texts=dict(kept.update_texts),
             agency=walk.agency,
+            in_force=walk.in_force,
         )
 
     def client(self, client: ClientWalk) -> ClientRecord:
@@ -157,6 +158,7 @@ class _Writer:
             reports=self.reports(client),
             rewritten=sorted(client.rewritten.blobs),
             gone=sorted(client.rewritten.gone),
+            agency=client.agency,
         )
 
     def reports(self, client: ClientWalk) -> list[ReportsRecord]:
@@ -179,6 +181,7 @@ class _Writer:
             projects=shown,
             restarts=revision.restarts,
             adds=revision.adds,
+            agency=revision.agency,
         )
 
     def file(self, file: PastFile | None) -> FileRecord | None:
@@ -240,6 +243,7 @@ class _Reader:
             length=record.length,
             days=record.days,
             agency=record.agency,
+            in_force=record.in_force,
         )
         return Kept(
             head=record.head,
@@ -274,6 +278,7 @@ class _Reader:
             positions=positions,
             reports=self.reports(client),
             rewritten=Rewritten(set(client.rewritten), set(client.gone)),
+            agency=client.agency,
         )
 
     def reports(self, client: ClientRecord) -> dict[tuple[str, str], Reports]:
@@ -295,6 +300,7 @@ class _Reader:
             projects=tuple(shown),
             restarts=revision.restarts,
             adds=revision.adds,
+            agency=revision.agency,
         )
 
     def file(self, file: FileRecord | None) -> PastFile | None:

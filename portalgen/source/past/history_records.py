@@ -80,6 +80,7 @@ class RevisionRecord:
     projects: list[Number]
     restarts: Restarts
     adds: bool
+    agency: PastAgency | None
 
 
 @dataclass(slots=True)
@@ -95,6 +96,7 @@ class ClientRecord:
     reports: list[ReportsRecord]
     rewritten: list[str]
     gone: list[date]
+    agency: PastAgency | None
 
 
 @dataclass(slots=True)
@@ -118,3 +120,4 @@ class KeptRecord:
     updates: list[PastUpdate]
     update_texts: dict[str, UpdateText]
     agency: list[PastAgency]
+    in_force: PastAgency | None

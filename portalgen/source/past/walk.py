@@ -56,6 +56,7 @@ class ClientWalk:
     positions: list[int] = field(default_factory=list)
     reports: dict[Place, Reports] = field(default_factory=dict)
     rewritten: Rewritten = field(default_factory=Rewritten)
+    agency: PastAgency | None = None
 
     def take(
         self,
@@ -251,6 +252,7 @@ class ClientWalk:
             projects=projects,
             restarts=restarts,
             adds=adds,
+            agency=self.agency,
         )
         self.revisions.append(revision)
         self.positions.append(position)
@@ -269,20 +271,26 @@ class ClientWalk:
         """Tells whether projects of the same dates differ in their terms from those of the last revision."""
         if not self.revisions:
             return False
-        before = self.revisions[-1].projects
-        pairs = zip(before, projects, strict=True)
+        last = self.revisions[-1]
+        if last.agency != self.agency:
+            return True
+        pairs = zip(last.projects, projects, strict=True)
         return any(stood.terms != stands.terms for stood, stands in pairs)
 
 
 @dataclass
 class Walk:
-    """The state of a walk: each client's by its id. `owners` names the client of a folder that was renamed."""
+    """The state of a walk: each client's by its id. `owners` names the client of a folder that was renamed.
+
+    `in_force` is what portal.yml says, or said when it could be read last.
+    """
 
     owners: Mapping[str, str]
     clients: dict[str, ClientWalk] = field(default_factory=dict)
     length: int = 0
     days: list[Mark] = field(default_factory=list)
     agency: list[PastAgency] = field(default_factory=list)
+    in_force: PastAgency | None = None
 
     def take(self, step: Step, contents: Contents) -> None:
         """Takes one more commit."""
@@ -290,10 +298,13 @@ class Walk:
         self._mark(step)
         self._agency(step, contents)
         changed = self._by_client(step.changes)
+        for client_id in self._concerned(step):
+            changed.setdefault(client_id, [])
         for client_id, changes in changed.items():
             client = self.clients.get(client_id)
             if client is None:
                 client = ClientWalk(client_id)
+            client.agency = self.in_force
             client.take(step, self.length, changes, contents)
             is_known = client.files or client.revisions or client.reports
             if is_known or client.skipped:
@@ -329,7 +340,17 @@ class Walk:
                 continue
             read = contents.agency.get(change.blob or "")
             says = read or PastAgency(step.recorded_on)
-            self.agency.append(replace(says, recorded_on=step.recorded_on))
+            says = replace(says, recorded_on=step.recorded_on)
+            self.agency.append(says)
+            is_clear = read is not None or not change.blob
+            if is_clear and not says.is_as(self.in_force):
+                self.in_force = says
+
+    def _concerned(self, step: Step) -> list[str]:
+        """Returns the clients that are there and that a change of portal.yml concerns."""
+        if not any(is_portal(change.path) for change in step.changes):
+            return []
+        return [client.id for client in self.clients.values() if client.files]
 
     def _by_client(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
         changed: dict[str, list[Change]] = {}

@@ -12,7 +12,7 @@ from portalgen.model.record.statement import (
     Statement,
     Thing,
 )
-from portalgen.model.record.terms import PastTerms
+from portalgen.model.record.terms import PastAgency, PastTerms
 from tests.kit.clients.histories import project
 
 FRIDAY = date(2026, 3, 6)
@@ -29,7 +29,19 @@ def of(terms: PastTerms) -> dict[Thing, tuple[Statement, ...]]:
 
 def test_a_project_that_says_nothing_is_active_on_all_pages() -> None:
     (terms,) = of(PastTerms())[Thing.PROJECT]
-    assert terms.values == (("state", "active"), ("pages", "all"))
+    assert terms.values == (
+        ("tolerance_days", "7"),
+        ("cadence_days", "7"),
+        ("state", "active"),
+        ("pages", "all"),
+    )
+
+
+def test_what_the_agency_says_holds_where_the_project_says_nothing() -> None:
+    agency = PastAgency(FRIDAY, tolerance_days=14, cadence_days=30)
+    terms = PastTerms(cadence_days=0)
+    (said,) = told(project_with(terms), {}, agency)[Thing.PROJECT].statements
+    assert (said.value("tolerance_days"), said.value("cadence_days")) == ("14", "0")
 
 
 def test_pages_and_days_off_are_told_in_one_order() -> None:

@@ -1125,7 +1125,9 @@ def test_progress_that_goes_away_is_not_there_and_what_portal_yml_said_is_known(
     made.commit({"portal.yml": wide}, at="2026-03-04T10:00:00Z")
     history = made.history()
     told = [len(each.projects[0].terms.rows) for each in history.revisions]
-    assert told == [1, 0]
+    assert told == [1, 0, 0]
+    first, _, last = [each.agency for each in history.revisions]
+    assert (first, last) == history.agency
     said = [(each.cadence_days, each.tolerance_days) for each in history.agency]
     assert said == [(14, None), (None, 60)]
 

@@ -79,6 +79,24 @@ def test_a_rename_that_edits_as_well_hides_nothing(made: Made) -> None:
     ]
 
 
+def test_a_tolerance_that_the_agency_widens_for_all_is_an_edit_of_each_project(
+    made: Made, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    own = "name: Own\ntolerance: {schedule_days: 7}\n"
+    made.commit({PROJECT: "name: Webshop\n", "acme/own/project.yml": own})
+    assert edits(made, cache) == []
+    made.commit({"portal.yml": "tolerance: {schedule_days: 30}\n"})
+    made.commit({"portal.yml": "tolerance: {schedule_days: [\n"})
+    made.commit({"portal.yml": "tolerance: {schedule_days: 30}\nagency: North\n"})
+    found = edits_of(made.history(cache=cache), "acme")
+    assert [each.project for each in found.entries] == ["webshop"]
+    assert edits(made, cache) == ["relaxed project tolerance_days: 7 -> 30"]
+    made.commit({"portal.yml": None})
+    assert edits(made, cache)[1:] == ["tightened project tolerance_days: 30 -> 7"]
+    assert edits(made) == edits(made, cache)
+
+
 def test_a_table_that_cannot_be_read_takes_back_no_row(made: Made) -> None:
     table = "date,scope,done\n2026-03-06,40,2\n"
     file = "acme/webshop/progress.csv"
