@@ -143,6 +143,7 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     current = _present(view, loaded, history)
     declared = loaded.ledger_file
     edits = edits_of(history, loaded.id, declared.redactions, as_of)
+    edits = edits.on_pages({each.id: each.pages for each in client.projects})
     if view.fence:
         edits = view.fence.around_edits(loaded, edits)
     known = _records(view, loaded, history, current, as_of, edits)

@@ -131,6 +131,7 @@ def test_edits_that_were_published_cannot_be_taken_back(
     [
         {RISKS: RISK % ("rare", ", visibility: internal")},
         {"acme/webshop/project.yml": "name: Webshop\npages: [now, dates, how]\n"},
+        {"acme/client.yml": f"{CLIENT}pages: [now, dates, how]\n"},
         {RISKS: None},
     ],
 )

@@ -98,6 +98,20 @@ class Edits:
                 kept[digest] = opening
         return replace(self, openings=kept)
 
+    def on_pages(self, published: Mapping[str, Collection[str]]) -> "Edits":
+        """Returns the same without the texts of what no page shows today; no entry changes.
+
+        `published` are the pages of each project that the client sees, by its id. What the history tells of that is
+        enough unless a file cannot be read.
+        """
+        closed: set[str] = set()
+        for entry, project in zip(self.entries, self.projects, strict=True):
+            page = entry.thing.page
+            pages = published.get(project)
+            if pages is None or (page and page not in pages):
+                closed.update(each for each in entry.texts.by_name.values() if each)
+        return self.without(closed)
+
     def told(self, project_id: str | None = None) -> Iterator[ToldEdit]:
         """Yields the edits in order, of all projects or of one by its present id."""
         whole = zip(self.entries, self.facts, self.projects, strict=True)

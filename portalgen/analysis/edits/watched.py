@@ -1,7 +1,7 @@
 """A project through all its names and revisions: what it told last of each thing, and what it told otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portalgen.analysis.edits.comparison import (
@@ -158,6 +158,9 @@ class Watched:
         recorded_on: date,
     ) -> Iterator[EditFact]:
         stood = course.statement
+        if stands.thing is Thing.RISK and stands.is_settled:
+            # What is said of a risk that is over is no news; it may be opened again.
+            stands = replace(stands, values=stood.values)
         course.is_in_view = True
         course.has_gone = False
         course.statement = stands

@@ -72,3 +72,13 @@ class PastAgency:
         if other is None:
             return said == (None, None)
         return said == (other.tolerance_days, other.cadence_days)
+
+
+@dataclass(frozen=True, slots=True)
+class PastPages:
+    """The pages that client.yml published for every project that lists none of its own; None for all."""
+
+    pages: tuple[str, ...] | None = None
+
+
+NO_PAGES = PastPages()

@@ -27,10 +27,12 @@ from portalgen.source.past.followed import Followed, arrival, followed, strays
 from portalgen.source.past.history_cache import HistoryCache
 from portalgen.source.past.owners import clients_at_head, owners_of
 from portalgen.source.past.past_terms import past_rows
+from portalgen.source.past.paths import is_client, is_ledger, is_portal, is_read
 from portalgen.source.past.projection import (
     PastClient,
     PastFile,
     past_file,
+    past_pages,
     past_portal,
     past_restarts,
 )
@@ -41,9 +43,6 @@ from portalgen.source.past.walk import (
     ClientWalk,
     Kept,
     Walk,
-    is_ledger,
-    is_portal,
-    is_read,
 )
 
 Published = Mapping[str, Origin | None]  # by the client's id
@@ -291,7 +290,10 @@ class _Walk:
         agency = {}
         for blob, content in repository.blobs(_blobs(commits, is_portal)):
             agency[blob] = past_portal(content, start.since)
-        contents = Contents(files, restarts, rows, agency)
+        pages = {}
+        for blob, content in repository.blobs(_blobs(commits, is_client)):
+            pages[blob] = past_pages(content)
+        contents = Contents(files, restarts, rows, agency, pages)
         for step in _steps(repository, commits):
             start.walk.take(step, contents)
         return replace(

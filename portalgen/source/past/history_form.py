@@ -159,6 +159,7 @@ class _Writer:
             rewritten=sorted(client.rewritten.blobs),
             gone=sorted(client.rewritten.gone),
             agency=client.agency,
+            pages=client.pages,
         )
 
     def reports(self, client: ClientWalk) -> list[ReportsRecord]:
@@ -279,6 +280,7 @@ class _Reader:
             reports=self.reports(client),
             rewritten=Rewritten(set(client.rewritten), set(client.gone)),
             agency=client.agency,
+            pages=client.pages,
         )
 
     def reports(self, client: ClientRecord) -> dict[tuple[str, str], Reports]:

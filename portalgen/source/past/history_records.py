@@ -7,7 +7,7 @@ from pydantic import NonNegativeInt
 
 from portalgen.model.record.past import PastMilestone, Reach
 from portalgen.model.record.statement import PastUpdate, Statement, UpdateText
-from portalgen.model.record.terms import PastAgency, PastRow, PastTerms
+from portalgen.model.record.terms import PastAgency, PastPages, PastRow, PastTerms
 from portalgen.source.past.steps import Mark, Restarts
 
 Number = NonNegativeInt  # of a milestone, a project, a row and the like in its table
@@ -97,6 +97,7 @@ class ClientRecord:
     rewritten: list[str]
     gone: list[date]
     agency: PastAgency | None
+    pages: dict[str, PastPages]
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ def past_terms(keys: Keys) -> PastTerms:
         items=tuple(_items(milestones)),
         accepted=tuple(_accepted(milestones)),
         critical=tuple(_critical(keys.get("risks"))),
-        pages=_pages(keys),
+        pages=listed_pages(keys),
         statements=tuple(statements(keys)),
     )
 
@@ -245,8 +245,9 @@ def _critical(node: Plain) -> Iterator[str]:
             yield str(item["id"])
 
 
-def _pages(keys: Keys) -> tuple[str, ...] | None:
-    if "pages" not in keys:
+def listed_pages(keys: Keys) -> tuple[str, ...] | None:
+    """Returns the pages that a file lists; None where it lists none, and all are published."""
+    if keys.get("pages") is None:
         return None
     words = []
     for item in _list(keys["pages"]):

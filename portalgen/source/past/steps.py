@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portalgen.model.record.past import PastRestart
-from portalgen.model.record.terms import PastAgency
+from portalgen.model.record.terms import PastAgency, PastPages
 from portalgen.source.git.log import Change
 from portalgen.source.past.projection import PastFile
 from portalgen.source.past.reports import Rows
@@ -31,6 +31,7 @@ class Contents:
     restarts: Mapping[str, Restarts | None]
     rows: Mapping[str, Rows | None] = field(default_factory=dict)
     agency: Mapping[str, PastAgency | None] = field(default_factory=dict)
+    pages: Mapping[str, PastPages | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

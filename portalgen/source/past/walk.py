@@ -3,7 +3,6 @@
 Nothing here runs git or opens a file: commits come in as values, contents as what was projected of them.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -16,10 +15,16 @@ from portalgen.model.record.past import (
     Revision,
 )
 from portalgen.model.record.statement import UpdateText
-from portalgen.model.record.terms import PastAgency
+from portalgen.model.record.terms import NO_PAGES, PastAgency, PastPages
 from portalgen.source.git.log import Change
 from portalgen.source.past.past_terms import shown_terms
-from portalgen.source.past.projection import ID, PastFile, past_project
+from portalgen.source.past.paths import (
+    client_folder,
+    data_file,
+    is_portal,
+    ledger_folder,
+)
+from portalgen.source.past.projection import PastFile, past_project
 from portalgen.source.past.reports import (
     NO_REPORTS,
     Place,
@@ -28,14 +33,6 @@ from portalgen.source.past.reports import (
     place_of,
 )
 from portalgen.source.past.steps import Contents, Mark, Restarts, Step, first_from
-
-LEDGER_FILE = "ledger.yml"
-PORTAL_FILE = "portal.yml"
-_DATA_FILE = re.compile(
-    rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))",
-    re.DOTALL,
-)
-_LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
 
 
 @dataclass
@@ -57,6 +54,7 @@ class ClientWalk:
     reports: dict[Place, Reports] = field(default_factory=dict)
     rewritten: Rewritten = field(default_factory=Rewritten)
     agency: PastAgency | None = None
+    pages: dict[str, PastPages] = field(default_factory=dict)
 
     def take(
         self,
@@ -74,6 +72,7 @@ class ClientWalk:
             place = self._put(change)
             if place:
                 touched.add(place)
+            touched |= self._publish(change, contents)
         still_there = touched & self.files.keys()
         for place in sorted(still_there):
             self._look(place, contents)
@@ -131,10 +130,10 @@ class ClientWalk:
 
     def _put(self, change: Change) -> Place | None:
         """Notes a change of a project's file; returns the place of the project that it touches."""
-        match = _DATA_FILE.fullmatch(change.path)
-        if not match:
+        found = data_file(change.path)
+        if found is None:
             return None
-        folder, project, name = match.groups()
+        folder, project, name = found
         place = (folder, project)
         files = self.files.setdefault(place, {})
         if change.blob:
@@ -154,14 +153,27 @@ class ClientWalk:
 
     def _declare(self, change: Change, contents: Contents) -> None:
         """Notes the restarts that a change of ledger.yml declares."""
-        match = _LEDGER.fullmatch(change.path)
-        if not match:
+        folder = ledger_folder(change.path)
+        if folder is None:
             return
         declared = contents.restarts[change.blob] if change.blob else ()
         if declared is None:
             self.skipped += 1
         else:
-            self.restarts[match[1]] = declared
+            self.restarts[folder] = declared
+
+    def _publish(self, change: Change, contents: Contents) -> set[Place]:
+        """Notes which pages client.yml publishes; returns the places that say nothing of their own and can be read."""
+        folder = client_folder(change.path)
+        if folder is None:
+            return set()
+        said = NO_PAGES
+        if change.blob:
+            said = contents.pages.get(change.blob) or self.pages.get(folder, NO_PAGES)
+        if said == self.pages.get(folder, NO_PAGES):
+            return set()
+        self.pages[folder] = said
+        return {place for place in self.views if place[0] == folder}
 
     def _look(self, place: Place, contents: Contents) -> None:
         """Looks anew at a project that a commit touched."""
@@ -174,8 +186,12 @@ class ClientWalk:
         seen = past_project(project, files)
         if seen is None:
             self.skipped += 1
-        else:
-            self.views[place] = seen
+            return
+        folder, _ = place
+        pages = self.pages.get(folder, NO_PAGES).pages
+        if seen.terms.pages is None and pages is not None:
+            seen = replace(seen, terms=replace(seen.terms, pages=pages))
+        self.views[place] = seen
 
     def _show(self, place: Place) -> None:
         """Lets a view hold what the client could see of the project's reports."""
@@ -336,7 +352,7 @@ class Walk:
     def _agency(self, step: Step, contents: Contents) -> None:
         """Notes what portal.yml says from a commit on."""
         for change in step.changes:
-            if change.path != PORTAL_FILE:
+            if not is_portal(change.path):
                 continue
             read = contents.agency.get(change.blob or "")
             says = read or PastAgency(step.recorded_on)
@@ -377,18 +393,3 @@ class Kept:
     files: Mapping[str, PastFile | None]
     lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     update_texts: Mapping[str, UpdateText] = field(default_factory=dict)
-
-
-def is_read(path: str) -> bool:
-    """Tells whether the history reads a file of a project at this path below `projects/`."""
-    return _DATA_FILE.fullmatch(path) is not None
-
-
-def is_ledger(path: str) -> bool:
-    """Tells whether a file at this path below `projects/` may declare restarts."""
-    return _LEDGER.fullmatch(path) is not None
-
-
-def is_portal(path: str) -> bool:
-    """Tells whether a file at this path below `projects/` says what holds for every client."""
-    return path == PORTAL_FILE

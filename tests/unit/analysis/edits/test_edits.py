@@ -127,6 +127,15 @@ def test_a_thing_that_was_renamed_is_told_by_the_id_that_it_has() -> None:
     assert list(weeks.edits.told("webshop")) == []
 
 
+def test_what_no_page_shows_today_is_closed_whatever_the_history_could_read() -> None:
+    edits = updates(GREEN, SPOILT).edits
+    assert texts(edits.on_pages({"webshop": ("now", "changed")})) == texts(edits)
+    for published in ({}, {"webshop": ("now",)}, {"other": ("changed",)}):
+        closed = edits.on_pages(published)
+        assert texts(closed) == []
+        assert closed.entries == edits.entries
+
+
 def test_a_project_that_went_tells_nothing_of_its_things() -> None:
     weeks = updates(GREEN, SPOILT).without()
     assert len(weeks.edits.entries) == 1

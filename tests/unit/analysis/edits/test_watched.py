@@ -58,6 +58,18 @@ def test_what_goes_and_comes_back_keeps_only_what_it_says_since() -> None:
     assert edited.open_texts == {"item", "to"}
 
 
+def test_a_risk_that_is_over_meanwhile_is_held_against_what_it_was_when_open() -> None:
+    risk = "risks: [{id: api, name: API, impact: severe, probability: %s, state: %s}]\n"
+    open_, over, lower = (
+        risk % ("likely", "open"),
+        risk % ("rare", "closed"),
+        risk % ("rare", "open"),
+    )
+    (fact,) = facts(open_, over, lower)
+    assert (fact.texts.before, fact.texts.after) == ("likely", "rare")
+    assert facts(open_, over, open_) == []
+
+
 def test_the_same_project_once_more_tells_nothing() -> None:
     watched = Watched()
     seen = project(ASK % JUNE)

@@ -97,6 +97,38 @@ def test_a_tolerance_that_the_agency_widens_for_all_is_an_edit_of_each_project(
     assert edits(made) == edits(made, cache)
 
 
+def test_pages_that_client_yml_hides_tell_nothing_and_their_edits_are_closed(
+    made: Made, tmp_path: Path
+) -> None:
+    risk = "risks: [{id: api, name: API, probability: %s, impact: severe}]\n"
+    hidden = "name: Acme\npages: [now, dates, how]\n"
+    file = "acme/webshop/risks.yml"
+    made.commit(
+        {
+            PROJECT: "name: Webshop\n",
+            file: risk % "likely",
+            "acme/client.yml": "name: A\n",
+        }
+    )
+    made.commit({file: risk % "possible"})
+    assert "likely" in edits(made)[0]
+    made.commit({"acme/client.yml": hidden})
+    made.commit({file: risk % "unlikely"})
+    found = edits_of(made.history(cache=tmp_path / "cache"), "acme")
+    assert [each.kind.value for each in found.entries] == ["relaxed", "relaxed"]
+    said = {each.text for each in found.openings.values()}
+    assert said == {"all", "dates, how, now"}
+    made.commit({"acme/client.yml": "name: [\n"})
+    assert edits(made) == edits(made, tmp_path / "cache") == short(found)
+    made.commit({"acme/client.yml": "name: Acme\npages:\n"})
+    last = short(edits_of(made.history(cache=tmp_path / "cache"), "acme"))
+    assert last == edits(made)
+    assert last[2:] == [
+        "tightened project pages: dates, how, now -> all",
+        "relaxed risk api probability: None -> unlikely",
+    ]
+
+
 def test_a_table_that_cannot_be_read_takes_back_no_row(made: Made) -> None:
     table = "date,scope,done\n2026-03-06,40,2\n"
     file = "acme/webshop/progress.csv"
