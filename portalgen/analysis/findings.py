@@ -10,6 +10,8 @@ from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.dates.slips import Slip
 from portalgen.analysis.dates.track_record import TrackRecord
 from portalgen.analysis.dates.waiting import Waiting
+from portalgen.analysis.edits.continuity import Recorded
+from portalgen.analysis.edits.edits import NO_EDITS, Edits
 from portalgen.analysis.forecast.backtest import Backtest
 from portalgen.analysis.forecast.earned_schedule import Earned
 from portalgen.analysis.forecast.forecast import (
@@ -84,9 +86,18 @@ ALL_AS_TODAY = OlderVersions({})
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is derived from a client, by project id; `left_out` are the names of projects that cannot be read at all."""
+    """What is derived from a client, by project id; `left_out` are the names of projects that cannot be read at all.
+
+    `edits` are what was told beside the dates, and was told otherwise later.
+    """
 
     as_of: date
     projects: Mapping[str, ProjectFindings]
     records: Records = NO_RECORDS
     left_out: tuple[str, ...] = ()
+    edits: Edits = NO_EDITS
+
+    @property
+    def recorded(self) -> Recorded:
+        """All that is on record, and is sealed."""
+        return Recorded(self.records.recorded, self.edits)

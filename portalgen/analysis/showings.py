@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import rfc8785
 
 from portalgen.model.record.seal import NO_HEAD
-from portalgen.model.record.showing import Showing, Showings
+from portalgen.model.record.showing import Reached, Showing, Showings
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +60,47 @@ def of_record(
     return tuple(found)
 
 
+def of_edits(
+    showings: Sequence[Showing],
+    hashes: Sequence[str],
+) -> Showings:
+    """Returns the showings that are of the record of edits with these hashes of entries, as showings of that record."""
+    told: list[Showing] = []
+    for each in showings:
+        if each.edits:
+            told.append(
+                Showing(
+                    each.on,
+                    each.edits.n,
+                    each.edits.head,
+                    each.hash,
+                )
+            )
+    return of_record(told, hashes)
+
+
 def with_showing(
     showings: Showings,
     on: date,
     n: int,
     head: str,
+    edits: Reached | None = None,
 ) -> Showings:
-    """Returns the chain with a publication of `n` entries, where it adds to the record or begins it anew.
+    """Returns the chain with a publication of `n` entries, where it adds to the records or begins them anew.
 
     Its day is never before that of the one before it, whatever day is asked for.
     """
     previous = NO_HEAD
     if showings:
         last = showings[-1]
-        if last.head == head:
+        if last.head == head and last.edits == edits:
             return showings
         on = max(on, last.on)
         previous = last.hash
-    if n == 0:
+    if n == 0 and edits is None:
         return showings
-    hash_ = hash_of(on, n, head, previous)
-    showing = Showing(on, n, head, hash_)
+    hash_ = hash_of(on, n, head, previous, edits)
+    showing = Showing(on, n, head, hash_, edits)
     return (*showings, showing)
 
 
@@ -88,17 +109,21 @@ def hash_of(
     n: int,
     head: str,
     previous: str,
+    edits: Reached | None = None,
 ) -> str:
     """Returns the hash of a showing in hex: SHA-256 of the RFC 8785 bytes of {head, n, on, previous}.
 
-    `previous` is the hash of the one before, 64 zeros for the first.
+    `previous` is the hash of the one before, 64 zeros for the first. Where there are edits, there is also
+    `edits`, {head, n} of their record.
     """
-    value: dict[str, int | str] = {
+    value: dict[str, Any] = {
         "head": head,
         "n": n,
         "on": on.isoformat(),
         "previous": previous,
     }
-    content = rfc8785.dumps(dict(value))
+    if edits:
+        value["edits"] = {"head": edits.head, "n": edits.n}
+    content = rfc8785.dumps(value)
     digest = hashlib.sha256(content)
     return digest.hexdigest()

@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from portalgen.errors import SealError
 from portalgen.model.record.past import Origin
 from portalgen.model.record.seal import NO_HEAD, Seal
+from portalgen.model.record.showing import Reached
 
 VERSION = 1
 SEAL_FILE = "seal.json"
@@ -20,8 +22,12 @@ def seal(
     n: int = 0,
     head: str = NO_HEAD,
     origin: Origin | None = None,
+    edits: Reached | None = None,
 ) -> bytes:
-    """Returns the seal of a ledger. Without entries its head is 64 zeros: there is nothing to vouch for."""
+    """Returns the seal of a ledger, and of its edits where there are any.
+
+    Without entries its head is 64 zeros: there is nothing to vouch for.
+    """
     value: dict[str, Any] = {
         "version": VERSION,
         "as_of": as_of.isoformat(),
@@ -32,6 +38,8 @@ def seal(
         value["commit"] = origin.commit
     if origin and origin.follows:
         value["follows"] = dict(origin.follows)
+    if edits:
+        value["edits"] = {"n": edits.n, "head": edits.head}
     text = json.dumps(value)
     return f"{text}\n".encode()
 
@@ -42,7 +50,13 @@ def read_seal(content: bytes) -> Seal:
         value = json.loads(content)
         version = value["version"]
         as_of = date.fromisoformat(value["as_of"])
-        found = Seal(as_of, value["n"], value["head"], _origin(value))
+        found = Seal(
+            as_of,
+            value["n"],
+            value["head"],
+            _origin(value),
+            edits=read_edits(value),
+        )
     except (
         ValueError,
         TypeError,
@@ -73,6 +87,19 @@ def _origin(value: dict[str, Any]) -> Origin | None:
     return Origin(_commit(commit), tuple(follows))
 
 
+def read_edits(value: Mapping[str, Any]) -> Reached | None:
+    """Returns how far a seal or a publication says that the edits go; None where it says nothing of them.
+
+    Raises ValueError, TypeError or LookupError where that is nothing that a record can reach.
+    """
+    if "edits" not in value:
+        return None
+    found = Reached(value["edits"]["n"], value["edits"]["head"])
+    if found.n == 0 or not _is_reached(found.n, found.head):
+        raise ValueError(found)
+    return found
+
+
 def _commit(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(_COMMIT, value):
         return value
@@ -80,8 +107,11 @@ def _commit(value: object) -> str:
 
 
 def _is_sound(found: Seal) -> bool:
-    n: Any = found.n
-    head: Any = found.head
+    return _is_reached(found.n, found.head)
+
+
+def _is_reached(n: Any, head: Any) -> bool:
+    """Tells whether a number of entries goes with the hash of the last."""
     if not isinstance(n, int) or isinstance(n, bool) or n < 0:
         return False
     if not isinstance(head, str) or not re.fullmatch("[0-9a-f]{64}", head):

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portalgen.analysis import analyse as analysis
-from portalgen.analysis.checks.back_dated import back_dated
 from portalgen.analysis.checks.check import check
 from portalgen.analysis.checks.days import future_facts
 from portalgen.analysis.checks.identity import identity
+from portalgen.analysis.checks.record import wrong_record
+from portalgen.analysis.edits.continuity import broken_record
+from portalgen.analysis.edits.edits import Edits, edits_of
 from portalgen.analysis.findings import Findings, OlderVersions, ProjectFindings
-from portalgen.analysis.ledger.continuity import broken_continuity, standing
+from portalgen.analysis.ledger.continuity import standing
 from portalgen.analysis.ledger.records import Records, records
-from portalgen.analysis.ledger.redactions import wrong_redactions
 from portalgen.diagnostics import Diagnostic
 from portalgen.model.client import Client
 from portalgen.model.fields.walk import as_known_on
@@ -141,14 +142,19 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     history = _history(view, loaded)
     current = _present(view, loaded, history)
     declared = loaded.ledger_file
-    known = _records(view, loaded, history, current, as_of)
+    edits = edits_of(history, loaded.id, declared.redactions, as_of)
+    edits = edits.on_pages({each.id: each.pages for each in client.projects})
+    if view.fence:
+        edits = view.fence.around_edits(loaded, edits)
+    known = _records(view, loaded, history, current, as_of, edits)
     older = OlderVersions(loaded.read_on, loaded.left_out)
     findings = analysis.analyse(client, as_of, known, older)
+    edits = edits.with_showings(known.showings, as_of)
+    findings = replace(findings, edits=edits)
     wrong = [
         *check(client, findings),
         *identity(client, known, history, current, declared),
-        *wrong_redactions(known.recorded, declared.redactions),
-        *back_dated(known.recorded, view.seals.get(loaded.id)),
+        *wrong_record(findings.recorded, declared, view.seals.get(loaded.id)),
         *future_facts(declared, "/ledger.yml", as_of),
     ]
     loaded = loaded.with_problems(wrong)
@@ -162,6 +168,7 @@ def _records(
     history: History,
     current: tuple[PastProject, ...],
     as_of: date,
+    edits: Edits,
 ) -> Records:
     """Returns what is on record of a client until a day, and when it was shown."""
     declared = loaded.ledger_file
@@ -177,6 +184,7 @@ def _records(
         as_of,
         declared.removals,
         showings,
+        edits.reached,
     )
 
 
@@ -184,8 +192,7 @@ def continuing(examined: Examined, seal: Seal | None) -> Examined:
     """Returns the same, broken where its ledger does not go on from the last published one."""
     if examined.dossier is None:
         return examined
-    ledger = examined.dossier.findings.records.recorded
-    broken = broken_continuity(ledger, seal)
+    broken = broken_record(examined.dossier.findings.recorded, seal)
     return examined.with_problems([broken] if broken else [])
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 
+from portalgen.analysis.edits.edits import Edits
 from portalgen.diagnostics import Diagnostic, problem
 from portalgen.model.fields.scalars import shown
 from portalgen.site.inspect.names import Needles, is_common
-from portalgen.site.inspect.own_texts import Held, OwnTexts
+from portalgen.site.inspect.own_texts import Held, OwnTexts, Unsayable
 from portalgen.site.inspect.vocabulary import Vocabulary
 from portalgen.site.stage.templates import packaged_texts
 from portalgen.source.files.finding import found_from
@@ -63,6 +64,29 @@ class Fence:
             partial(found_from, folder),
         )
         return texts.held()
+
+    def around_edits(
+        self,
+        loaded: Loaded,
+        edits: Edits,
+    ) -> Edits:
+        """Returns a client's edits without the texts that must not be said any more.
+
+        Whoever mends a slip must not publish it by that.
+        """
+        if loaded.client is None or not edits.openings:
+            return edits
+        unsayable = Unsayable(
+            loaded,
+            loaded.client,
+            self.needles(loaded.client.language),
+            self.ours,
+        )
+        closed = set()
+        for digest, opening in edits.openings.items():
+            if unsayable.holds(opening.text):
+                closed.add(digest)
+        return edits.without(closed)
 
     def common_names(self) -> list[Diagnostic]:
         """Returns the clients' names that are words of ours, where there are several clients."""

@@ -65,16 +65,17 @@ def one_document(
 
 
 def record_files(dossier: Dossier) -> dict[str, bytes]:
-    """Returns the record of a client's dates, its seal, and the publications that showed it."""
+    """Returns the record of a client's dates and of edits, its seal, and the publications that showed it."""
     findings = dossier.findings
     ledger = findings.records.recorded
     return {
-        LEDGER_FILE: ledger_json(ledger, dossier.client.note),
+        LEDGER_FILE: ledger_json(ledger, dossier.client.note, findings.edits),
         SEAL_FILE: seal(
             findings.as_of,
             len(ledger.entries),
             ledger.head,
             ledger.origin,
+            findings.edits.reached,
         ),
         PUBLICATIONS_FILE: publications(findings.records.showings),
     }

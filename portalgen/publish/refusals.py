@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portalgen.analysis.ledger.continuity import broken_continuity
-from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.analysis.edits.continuity import Recorded, broken_record
 from portalgen.errors import PublishError
 from portalgen.exports.ledger import ledger_json
 from portalgen.exports.publications import PUBLICATIONS_FILE, with_publications
@@ -124,15 +123,19 @@ def check_address(place: Place, address: str | None) -> None:
 
 def check_recorded(
     site: Path,
-    ledger: Ledger,
+    recorded: Recorded,
     legal_note: str | None,
 ) -> Seal:
     """Returns the seal of a finished site; refuses one that was built from other records than there are now."""
     sealed = with_publications(
         read_seal(_read(site / SEAL_FILE)), _read(site / PUBLICATIONS_FILE)
     )
-    is_same = (sealed.n, sealed.head) == (len(ledger.entries), ledger.head)
-    if not is_same or _read(site / "ledger.json") != ledger_json(ledger, legal_note):
+    ledger = recorded.dates
+    edits = recorded.edits
+    said = (sealed.n, sealed.head, sealed.edits)
+    is_same = said == (len(ledger.entries), ledger.head, edits.reached)
+    content = ledger_json(ledger, legal_note, edits)
+    if not is_same or _read(site / "ledger.json") != content:
         raise PublishError(
             "the site was built from other records of dates, or with another legal note, than there are now: "
             "run portalgen build"
@@ -141,7 +144,7 @@ def check_recorded(
 
 
 def check_continues(
-    ledger: Ledger,
+    recorded: Recorded,
     sealed: Seal,
     published: Seal | None,
 ) -> None:
@@ -152,7 +155,7 @@ def check_continues(
         raise PublishError(
             f"the published portal speaks for {published.as_of}, and this one for {sealed.as_of}, which is earlier"
         )
-    if broken := broken_continuity(ledger, published):
+    if broken := broken_record(recorded, published):
         raise PublishError(
             f"the ledger does not go on from the published one: {broken.message}; {broken.help}"
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from portalgen.analysis.edits.edits import Edits
 from portalgen.analysis.ledger.entry import Entry
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.diagnostics import Diagnostic, problem
@@ -25,6 +26,35 @@ def back_dated(ledger: Ledger, seal: Seal | None) -> Iterator[Diagnostic]:
         told.add(place)
         says = f"{entry.kind} of {entry.recorded_on}: the portal that was published as of {seal.as_of} lacks it"
         yield problem("PG420", says, _pointer(entry), HELP)
+
+
+def back_dated_edits(
+    ledger: Ledger,
+    edits: Edits,
+    seal: Seal | None,
+) -> Iterator[Diagnostic]:
+    """Yields the projects of whose edits one is dated before the last publication, which lacks it.
+
+    A portal of old, which knew nothing of edits, lacks them all.
+    """
+    if seal is None or not _knows_edits(seal, edits) or not _goes_on(ledger, seal):
+        return
+    reached = seal.edits.n if seal.edits else 0
+    told: set[str] = set()
+    for edit in edits.told():
+        if edit.n <= reached or edit.day >= seal.as_of or edit.project in told:
+            continue
+        told.add(edit.project)
+        says = f"{edit.kind} on {edit.day}: the portal that was published as of {seal.as_of} lacks it"
+        yield problem("PG420", says, f"/{edit.project}", HELP)
+
+
+def _knows_edits(seal: Seal, edits: Edits) -> bool:
+    """Tells whether a seal names edits of this record."""
+    reached = seal.edits
+    if reached is None or len(edits.entries) < reached.n:
+        return False
+    return edits.entries[reached.n - 1].hash == reached.head
 
 
 def _goes_on(ledger: Ledger, seal: Seal) -> bool:

@@ -188,9 +188,9 @@ class Chronicle:
             placed.append((revision, visible))
             for number, project in visible.items():
                 live_from[number] = project.live_from
-        drafts = _drafts(live_from, as_of)
+        drafts = drafts_on(live_from, as_of)
         for revision, visible in placed:
-            entering = _entering(
+            entering = entering_on(
                 drafts,
                 visible,
                 revision.recorded_on,
@@ -282,7 +282,7 @@ class Chronicle:
         self._restarts = declared
 
 
-def _drafts(
+def drafts_on(
     live_from: Mapping[int, date | None],
     as_of: date | None,
 ) -> dict[int, date]:
@@ -294,7 +294,7 @@ def _drafts(
     return drafts
 
 
-def _entering(
+def entering_on(
     drafts: Mapping[int, date],
     visible: Collection[int],
     day: date,

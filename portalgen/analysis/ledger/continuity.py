@@ -31,14 +31,24 @@ def broken_continuity(ledger: Ledger, seal: Seal | None) -> Diagnostic | None:
     if seal is None or seal.n == 0:
         return None
     if ledger.reach is not Reach.WHOLE:
-        lack = ledger.lack or _REACHES[ledger.reach]
-        what = f"{seal.n} entries were published as of {seal.as_of}, and their history is missing: {lack.value}"
-        return problem("PG604", what, "", CURES[lack])
+        return without_history(ledger, seal)
     if continues(ledger, seal):
         return None
-    help_ = f"undo what changed the past, or add to ledger.yml: restarts: [{{on, because, previous: {seal.head}}}]"
     what = _difference(ledger, seal)
-    return problem("PG603", what, "", help_)
+    return problem("PG603", what, "", restart_help(seal))
+
+
+def without_history(ledger: Ledger, seal: Seal) -> Diagnostic:
+    """Returns what is wrong where the history of what was published is missing."""
+    lack = ledger.lack or _REACHES[ledger.reach]
+    count = seal.n + (seal.edits.n if seal.edits else 0)
+    what = f"{count} entries were published as of {seal.as_of}, and their history is missing: {lack.value}"
+    return problem("PG604", what, "", CURES[lack])
+
+
+def restart_help(seal: Seal) -> str:
+    """Returns what helps where a record is not the one that was sealed."""
+    return f"undo what changed the past, or add to ledger.yml: restarts: [{{on, because, previous: {seal.head}}}]"
 
 
 def unreadable(histories: Iterable[History], folder: str) -> Iterator[Diagnostic]:
@@ -81,10 +91,10 @@ def continues(ledger: Ledger, seal: Seal) -> bool:
         sealed = ledger.entries[seal.n - 1]
         if sealed.hash == seal.head:
             return True
-    return _is_restarted_from(ledger, seal.head)
+    return is_restarted_from(ledger, seal.head)
 
 
-def _is_restarted_from(ledger: Ledger, head: str) -> bool:
+def is_restarted_from(ledger: Ledger, head: str) -> bool:
     """Tells whether a restart of a ledger names a sealed head."""
     for entry in ledger.entries:
         if entry.kind is not Kind.RESTARTED:

@@ -230,7 +230,7 @@ def is_of(redaction: Redaction, entries: Sequence[Entry]) -> bool:
         return False
     entry = entries[redaction.entry - 1]
     name = redaction.field.value
-    digest = getattr(entry.texts, name)
+    digest = getattr(entry.texts, name, None)
     return bool(digest == redaction.digest)
 
 

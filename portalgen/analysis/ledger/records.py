@@ -20,7 +20,7 @@ from portalgen.model.record.published import (
     Published,
     Snapshot,
 )
-from portalgen.model.record.showing import Showings
+from portalgen.model.record.showing import Reached, Showings
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,12 @@ def records(
     on: date,
     removals: Sequence[Removal] = (),
     showings: Showings = (),
+    edits: Reached | None = None,
 ) -> Records:
     """Returns a client's records; `current` are its projects as its files have them on the day `on`.
 
-    `showings` are the publications so far. The next one shows what they lack on the day `on`.
+    `showings` are the publications so far. The next one shows what they lack on the day `on`; `edits` is how far the
+    record of edits goes then.
     """
     said = (client_id, redactions, removals, on)
     recorded = ledger(
@@ -74,7 +76,13 @@ def records(
     if history.reach is not Reach.WHOLE:
         return Records(recorded, recorded, showings)
     so_far = published(history, current)
-    shown = with_showing(showings, on, len(recorded.entries), recorded.head)
+    shown = with_showing(
+        showings,
+        on,
+        len(recorded.entries),
+        recorded.head,
+        edits,
+    )
     recorded = _with_first_shown(recorded, shown, on)
     going_on = _with_working_tree(history, current, on)
     if going_on is history and not _has_drafts(current, on):

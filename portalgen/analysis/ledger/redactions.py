@@ -14,14 +14,14 @@ def wrong_redactions(
     ledger: Ledger,
     redactions: Sequence[Redaction],
 ) -> Iterator[Diagnostic]:
-    """Yields each redaction that names no entry, no text of it, or another digest.
+    """Yields each redaction of dates that names no entry, no text of it, or another digest.
 
     Of a history that is missing or cut nothing can be said.
     """
     if ledger.reach is not Reach.WHOLE:
         return
     for index, redaction in enumerate(redactions):
-        if not is_of(redaction, ledger.entries):
+        if not redaction.field.is_of_edit and not is_of(redaction, ledger.entries):
             yield _wrong(ledger, redaction, f"{POINTER}/{index}")
 
 

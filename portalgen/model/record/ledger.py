@@ -67,11 +67,19 @@ EntryNumber = Annotated[
 
 
 class LedgerText(Word):
-    """The texts of an entry, which alone can be taken out."""
+    """The texts of an entry, which alone can be taken out: three of dates, and three of edits."""
 
     BECAUSE = "because"
     AGREED_BY = "agreed_by"
     NAME = "name"
+    ITEM = "item"
+    BEFORE = "from"
+    AFTER = "to"
+
+    @property
+    def is_of_edit(self) -> bool:
+        """Tells whether it is a text of an edit."""
+        return self in {LedgerText.ITEM, LedgerText.BEFORE, LedgerText.AFTER}
 
 
 class Redaction(Noun):
@@ -86,9 +94,12 @@ class Redaction(Noun):
         "digest": "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9",
     }
 
-    entry: EntryNumber = Field(description="number of the entry, n in ledger.json")
+    entry: EntryNumber = Field(
+        description="number of the entry, n in ledger.json; where the text is one of an edit, its n there under edits"
+    )
     field: Annotated[LedgerText, Choice] = Field(
-        description="which of the entry's texts is taken out"
+        description="which of the entry's texts is taken out: because, agreed_by or name of a date; item, from or to "
+        "of an edit"
     )
     on: PastDay = Field(description="the day on which it was taken out")
     reason: Line = Field(

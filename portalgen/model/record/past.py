@@ -2,11 +2,13 @@
 is computed from. No text of a commit and no name of a git author that is no contact of the client is in it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
+from portalgen.model.record.statement import UpdateText
 from portalgen.model.record.terms import NO_TERMS, PastAgency, PastTerms
 
 UNDATED: Final = "undated"
@@ -109,7 +111,8 @@ class Revision:
 
     `recorded_on` is the committer date in UTC. `by` is the git author's e-mail address (of a merge's second parent
     where a bot made the merge); it serves to find a contact and is never shown. `adds` tells that its dates or restarts
-    differ from those of the one before; else its terms alone do.
+    differ from those of the one before; else its terms alone do. `agency` is what portal.yml said by then for every
+    project that says nothing of its own.
     """
 
     commit: str
@@ -118,6 +121,7 @@ class Revision:
     projects: tuple[PastProject, ...]
     restarts: tuple[PastRestart, ...] = ()
     adds: bool = True
+    agency: PastAgency | None = None
 
 
 class Reach(StrEnum):
@@ -179,6 +183,7 @@ class History:
     moved from, where nobody can tell which: what was before the move is not among the revisions. `otherwise` are the
     histories along other lines of commits, which a seal that names no commit may stand for. `departed` are the clients
     of the workspace whose folders went away. `agency` is what portal.yml said of tolerance and cadence, oldest first.
+    `update_texts` are by blob what updates said that did not stay as they were.
     """
 
     reach: Reach
@@ -193,3 +198,4 @@ class History:
     otherwise: tuple["History", ...] = ()
     departed: tuple[Departed, ...] = ()
     agency: tuple[PastAgency, ...] = ()
+    update_texts: Mapping[str, UpdateText] = field(default_factory=dict)

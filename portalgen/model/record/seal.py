@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portalgen.model.record.past import Origin
-from portalgen.model.record.showing import Showings
+from portalgen.model.record.showing import Reached, Showings
 
 NO_HEAD = "0" * 64
 
@@ -14,7 +14,8 @@ class Seal:
     """The number of entries of a published ledger and the hash of the last one; 64 zeros where there was none.
 
     `origin` leads to the line of commits that it was made from; a seal of old does not say it. `showings` are the
-    publications up to this one, which lie beside it: when its entries were first shown.
+    publications up to this one, which lie beside it: when its entries were first shown. `edits` is how far the record
+    of edits went, where there were any.
     """
 
     as_of: date
@@ -22,3 +23,4 @@ class Seal:
     head: str
     origin: Origin | None = None
     showings: Showings = ()
+    edits: Reached | None = None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from portalgen.model.record.statement import PastUpdate, Statement
+
 
 @dataclass(frozen=True, slots=True)
 class PastRow:
@@ -27,7 +29,7 @@ class PastTerms:
     milestone, `leads` are the milestones marked so, and `critical` the ids of the open risks of critical exposure about
     which nothing is said to be done. `pages` are those that were published, None for all: what the others would have
     shown is not among the rest. `reported` is the day of the newest update. `is_shown` is false where the project was
-    internal: nothing is known of it then.
+    internal: nothing is known of it then. `statements` and `updates` are what else was told, for the record of edits.
     """
 
     tolerance_days: int | None = None
@@ -44,6 +46,12 @@ class PastTerms:
     rows: tuple[PastRow, ...] = ()
     reported: date | None = None
     is_shown: bool = True
+    statements: tuple[Statement, ...] = ()
+    updates: tuple[PastUpdate, ...] = ()
+
+    def shows(self, page: str) -> bool:
+        """Tells whether the project published a page."""
+        return self.pages is None or page in self.pages
 
 
 NO_TERMS = PastTerms()
@@ -57,3 +65,20 @@ class PastAgency:
     recorded_on: date
     tolerance_days: int | None = None
     cadence_days: int | None = None
+
+    def is_as(self, other: "PastAgency | None") -> bool:
+        """Tells whether it says the same, whenever it was said; nothing at all is what an empty one says."""
+        said = (self.tolerance_days, self.cadence_days)
+        if other is None:
+            return said == (None, None)
+        return said == (other.tolerance_days, other.cadence_days)
+
+
+@dataclass(frozen=True, slots=True)
+class PastPages:
+    """The pages that client.yml published for every project that lists none of its own; None for all."""
+
+    pages: tuple[str, ...] | None = None
+
+
+NO_PAGES = PastPages()

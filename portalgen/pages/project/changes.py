@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from portalgen.analysis.dates.agreement import declared
 from portalgen.model.change import RELEASE_SECTIONS, ChangeRequest, Release
 from portalgen.model.project import PageName
+from portalgen.model.record.statement import Thing
+from portalgen.pages.parts.edits import Marks
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -33,12 +36,15 @@ class ChangesPage(View):
     """The change requests, with their cost where one is known in a currency, and the releases, newest first.
 
     `stated` are the ids of those that the agency says were approved, of which the client can check nothing.
+    `edited` is how a request read before, by its id; `lost` tells which are there no longer.
     """
 
     change_requests: tuple[ChangeRequest, ...]
     stated: frozenset[str]
     with_money: bool
     releases: tuple[ReleaseShown, ...]
+    edited: Marks
+    lost: tuple[Any, ...]
 
 
 def changes_page(subject: Subject) -> ChangesPage:
@@ -53,6 +59,8 @@ def changes_page(subject: Subject) -> ChangesPage:
         stated=frozenset(_stated(subject)),
         with_money=has_cost and bool(subject.client.currency),
         releases=tuple(releases),
+        edited=subject.edits.marks(Thing.CHANGE),
+        lost=subject.edits.losses(PageName.CHANGES),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from portalgen.analysis.dates.agreement import declared
 from portalgen.analysis.dates.dependence import pushed
@@ -14,6 +15,8 @@ from portalgen.charts import timeline, trend
 from portalgen.model.milestone import Milestone
 from portalgen.model.project import PageName, Project
 from portalgen.model.record.past import PastObjection
+from portalgen.model.record.statement import Thing
+from portalgen.pages.parts.edits import EditMark
 from portalgen.pages.parts.moves import ToldMove, may_object, proof_of, told_move
 from portalgen.pages.parts.people import contacts, shown, speaker
 from portalgen.pages.parts.placed_chart import PlacedChart, placed
@@ -58,7 +61,7 @@ class MilestoneShown:
     `acceptance` says when it was accepted, and by whom; `accept_entry` is the number of the entry that says that it was
     met, where the client may still confirm that it accepted it.
     `waits_for` names what it depends on, and `buffer_left` is its buffer in days less what waiting took; both are None
-    where there is none, or where the milestone is met.
+    where there is none, or where the milestone is met. `edits` are how its name, test and weight read before.
     """
 
     promise: Promise
@@ -67,16 +70,22 @@ class MilestoneShown:
     waits_for: str | None
     buffer_left: int | None
     moves: tuple[MoveShown, ...]
+    edits: tuple[EditMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DatesPage(ChartedView):
-    """Every milestone, what waiting did, how far promises moved by cause, and the record of dates."""
+    """Every milestone, what waiting did, how far promises moved by cause, and the record of dates.
+
+    `changed` is what else was changed, and `lost` what went that no other page tells.
+    """
 
     milestones: tuple[MilestoneShown, ...]
     waited: tuple[Waiting, ...]
     slips: tuple[Slip, ...]
     record: Record
+    changed: tuple[EditMark, ...]
+    lost: tuple[Any, ...]
 
 
 def dates_page(subject: Subject) -> DatesPage:
@@ -93,6 +102,8 @@ def dates_page(subject: Subject) -> DatesPage:
             subject.findings.records,
             found.reporting.cadence_days,
         ),
+        changed=subject.edits.changed_terms(),
+        lost=subject.edits.losses(PageName.DATES),
     )
 
 
@@ -110,6 +121,7 @@ def charts(subject: Subject) -> tuple[PlacedChart, ...]:
 
 def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
     found = subject.found
+    edited = subject.edits.marks(Thing.MILESTONE)
     left = {each.milestone.id: each.buffer_left for each in found.waiting}
     for promise in found.promises:
         milestone = promise.milestone
@@ -128,6 +140,7 @@ def _milestones(subject: Subject) -> Iterator[MilestoneShown]:
             waits_for=waits_for,
             buffer_left=buffer_left,
             moves=moves,
+            edits=edited.of(milestone.id),
         )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.told.asks import OpenAsk
 from portalgen.model.ask import Ask, Owed
 from portalgen.model.contact import Contact
 from portalgen.model.project import PageName
+from portalgen.model.record.statement import Thing
+from portalgen.pages.parts.edits import Marks
 from portalgen.pages.parts.people import to_turn_to
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
@@ -19,7 +21,10 @@ Promised = TypeVar("Promised", Ask, Owed)
 
 @dataclass(frozen=True, slots=True)
 class NeedsPage(View):
-    """What waits on either side, what came already (newest first), and the people to turn to."""
+    """What waits on either side, what came already (newest first), and the people to turn to.
+
+    `edited` is how a thing read before, by its id; `lost` tells what is there no longer.
+    """
 
     as_of: date
     asks: tuple[OpenAsk, ...]
@@ -27,6 +32,8 @@ class NeedsPage(View):
     done_asks: tuple[Ask, ...]
     done_owed: tuple[Owed, ...]
     contacts: tuple[Contact, ...]
+    edited: Marks
+    lost: tuple[Any, ...]
 
 
 def needs_page(subject: Subject) -> NeedsPage:
@@ -39,6 +46,8 @@ def needs_page(subject: Subject) -> NeedsPage:
         done_asks=_done(project.asks),
         done_owed=_done(project.owed),
         contacts=to_turn_to(subject.client, project),
+        edited=subject.edits.marks(Thing.ASK, Thing.OWED),
+        lost=subject.edits.losses(PageName.NEEDS),
     )
 
 

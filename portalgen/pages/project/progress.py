@@ -10,6 +10,8 @@ from portalgen.analysis.message import Message
 from portalgen.charts import burnup, throughput
 from portalgen.model.progress import ProgressRow
 from portalgen.model.project import PageName, Project, ProjectState
+from portalgen.model.record.statement import Thing
+from portalgen.pages.parts.edits import EditMark
 from portalgen.pages.parts.placed_chart import PlacedChart, placed
 from portalgen.pages.project.page import ChartedView, ProjectPage
 from portalgen.pages.project.subject import Subject
@@ -19,13 +21,15 @@ from portalgen.pages.project.subject import Subject
 class ProgressPage(ChartedView):
     """How much is done, why not every finish is simulated, and the newest row of each stream.
 
-    `untested` says that a forecast lies further ahead than any that came due.
+    `untested` says that a forecast lies further ahead than any that came due. `edits` are rows that said something
+    else before.
     """
 
     completion: Completion | None
     reasons: tuple[Message, ...]
     untested: Message | None
     streams: tuple[ProgressRow, ...]
+    edits: tuple[EditMark, ...]
 
 
 def progress_page(subject: Subject) -> ProgressPage:
@@ -41,6 +45,7 @@ def progress_page(subject: Subject) -> ProgressPage:
         reasons=reasons,
         untested=untested(found.forecast, found.backtest),
         streams=_streams(subject.project),
+        edits=subject.edits.all_marks(Thing.PROGRESS),
     )
 
 

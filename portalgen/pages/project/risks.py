@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from portalgen.model.project import PageName
+from portalgen.model.record.statement import Thing
 from portalgen.model.risk import Impact, Probability, Risk, RiskState
+from portalgen.pages.parts.edits import Marks
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -37,12 +40,17 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class RisksPage(View):
-    """The open risks, largest exposure first, the matrix, most probable row first, and the risks that are no more."""
+    """The open risks, largest exposure first, the matrix, most probable row first, and the risks that are no more.
+
+    `edited` is how a risk read before, by its id; `lost` tells which open ones are there no longer.
+    """
 
     open: tuple[Risk, ...]
     impacts: tuple[Impact, ...]
     matrix: tuple[MatrixRow, ...]
     past: tuple[Risk, ...]
+    edited: Marks
+    lost: tuple[Any, ...]
 
 
 def risks_page(subject: Subject) -> RisksPage:
@@ -62,6 +70,8 @@ def risks_page(subject: Subject) -> RisksPage:
         impacts=tuple(Impact),
         matrix=tuple(_matrix(numbered)),
         past=tuple(past),
+        edited=subject.edits.marks(Thing.RISK),
+        lost=subject.edits.losses(PageName.RISKS),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.model.client import Client
 from portalgen.model.project import PageName, Project
+from portalgen.pages.parts.edits import ProjectEdits, project_edits
 from portalgen.words import Words
 
 
@@ -22,6 +23,16 @@ class Subject:
     def found(self) -> ProjectFindings:
         """What is derived from the project."""
         return self.findings.projects[self.project.id]
+
+    @property
+    def edits(self) -> ProjectEdits:
+        """What the project told otherwise than before."""
+        return project_edits(
+            self.findings.edits,
+            self.project.id,
+            self.words,
+            self.published,
+        )
 
     def publishes(self, page: PageName) -> bool:
         """Tells whether the project has a page."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from portalgen.analysis.ledger.ledger import Ledger
+from portalgen.analysis.edits.continuity import Recorded
 from portalgen.errors import PublishError
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.record.seal import Seal
@@ -76,12 +76,12 @@ def publish(
         inspector = Inspector(order, publication.shared, workshop)
         dossier = _fit(publication, copy, inspector)
         check_address(place, address)
-        ledger = dossier.findings.records.recorded
-        sealed = check_recorded(copy, ledger, dossier.client.note)
+        recorded = dossier.findings.recorded
+        sealed = check_recorded(copy, recorded, dossier.client.note)
         _check_fit(site, inspector.forgeries_in(digests_of(copy), dossier))
         if isinstance(place, FolderPlace):
-            return _put_in_folder(copy, place, sealed, ledger)
-        return _put_on_branch(publication, copy, place, sealed, ledger)
+            return _put_in_folder(copy, place, sealed, recorded)
+        return _put_on_branch(publication, copy, place, sealed, recorded)
 
 
 def unpublish(
@@ -183,11 +183,11 @@ def _put_in_folder(
     copy: Path,
     place: FolderPlace,
     sealed: Seal,
-    ledger: Ledger,
+    recorded: Recorded,
 ) -> Published:
     where = str(place.folder)
     with opened(place) as target:
-        _check_present(target.read(), where, sealed, ledger)
+        _check_present(target.read(), where, sealed, recorded)
         is_new = target.put(copy)
     return Published(is_new, where, sealed.as_of)
 
@@ -197,12 +197,12 @@ def _put_on_branch(
     copy: Path,
     place: GitPlace,
     sealed: Seal,
-    ledger: Ledger,
+    recorded: Recorded,
 ) -> Published:
     where = shown(place)
     title = f"Portal as of {sealed.as_of}"
     with _branch_elsewhere(publication, place) as branch:
-        _check_present(branch.present, where, sealed, ledger)
+        _check_present(branch.present, where, sealed, recorded)
         is_new = branch.put(_files(copy), sealed.as_of, title)
     return Published(is_new, where, sealed.as_of)
 
@@ -219,10 +219,10 @@ def _check_present(
     found: Present,
     where: str,
     sealed: Seal,
-    ledger: Ledger,
+    recorded: Recorded,
 ) -> None:
     check_replaceable(found, where)
-    check_continues(ledger, sealed, found.seal)
+    check_continues(recorded, sealed, found.seal)
 
 
 def _is_there(found: Present, where: str) -> bool:

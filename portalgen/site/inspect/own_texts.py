@@ -26,6 +26,7 @@ from portalgen.site.inspect.phrases import (
     seen,
     spelt,
 )
+from portalgen.site.inspect.traces import addresses_in
 from portalgen.site.inspect.vocabulary import Vocabulary
 from portalgen.source.load.loaded import Loaded, locate
 from portalgen.source.load.neighbours import Name
@@ -194,6 +195,43 @@ class OwnTexts:
     ) -> Place:
         place = locate(self.loaded.locations, pointer)
         return self.place_of(place, pattern_of(written), before)
+
+
+class Unsayable:
+    """What a client was told once and must not be told again, though its own texts do not say it any more.
+
+    It is held against what the finished bytes are: internal matter, other clients' names, and addresses that nobody
+    publishes.
+    """
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        client: Client,
+        needles: Needles,
+        ours: Vocabulary,
+    ) -> None:
+        sources = _sources(loaded.secrets)
+        self._client_id = client.id
+        self._needles = needles
+        self._said = f"{ours.text}\n{may_be_named(loaded, client)}"
+        self._allowed = loaded.allowed
+        usual = Finder(sources).found_in(self._said)
+        self._finder = Finder(sources.keys() - usual - loaded.allowed)
+        self._addresses = frozenset(addresses_in("\n".join(texts(client))))
+
+    def holds(self, text: str) -> bool:
+        """Tells whether a text says anything of the kind."""
+        whole = spelt(text)
+        if self._finder.found_in(whole):
+            return True
+        if any(each not in self._addresses for each in addresses_in(text)):
+            return True
+        for needle in self._needles.others_in(whole, self._client_id):
+            is_usual = needle.plain in self._said or needle.phrase in self._said
+            if not is_usual and needle.phrase not in self._allowed:
+                return True
+        return False
 
 
 def may_be_named(loaded: Loaded, client: Client) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from portalgen.source.git.line import Line, Lines
 from portalgen.source.git.log import PLAIN_FILES, Commit
 from portalgen.source.git.repository import Repository
-from portalgen.source.past.walk import is_read
+from portalgen.source.past.paths import is_read
 
 Source = tuple[str, str]  # a parent and a folder in it
 

@@ -17,6 +17,7 @@ from portalgen.model.record.past import (
     Reach,
     Revision,
 )
+from portalgen.model.record.statement import UpdateText
 from portalgen.source.git.authors import addresses
 from portalgen.source.git.command import GitError
 from portalgen.source.git.line import Line, Lines
@@ -26,23 +27,22 @@ from portalgen.source.past.followed import Followed, arrival, followed, strays
 from portalgen.source.past.history_cache import HistoryCache
 from portalgen.source.past.owners import clients_at_head, owners_of
 from portalgen.source.past.past_terms import past_rows
+from portalgen.source.past.paths import is_client, is_ledger, is_portal, is_read
 from portalgen.source.past.projection import (
     PastClient,
     PastFile,
     past_file,
+    past_pages,
     past_portal,
     past_restarts,
 )
 from portalgen.source.past.reports import is_progress
+from portalgen.source.past.statements import update_text
+from portalgen.source.past.steps import Contents, Step
 from portalgen.source.past.walk import (
     ClientWalk,
-    Contents,
     Kept,
-    Step,
     Walk,
-    is_ledger,
-    is_portal,
-    is_read,
 )
 
 Published = Mapping[str, Origin | None]  # by the client's id
@@ -183,6 +183,7 @@ def _history(
         lost=kept.lost.get(client_id, ()),
         origin=_origin(revisions, line),
         agency=tuple(walk.agency),
+        update_texts=kept.update_texts,
     )
 
 
@@ -289,14 +290,29 @@ class _Walk:
         agency = {}
         for blob, content in repository.blobs(_blobs(commits, is_portal)):
             agency[blob] = past_portal(content, start.since)
-        contents = Contents(files, restarts, rows, agency)
+        pages = {}
+        for blob, content in repository.blobs(_blobs(commits, is_client)):
+            pages[blob] = past_pages(content)
+        contents = Contents(files, restarts, rows, agency, pages)
         for step in _steps(repository, commits):
             start.walk.take(step, contents)
         return replace(
             start,
             head=repository.head,
             files=files,
+            update_texts=_update_texts(repository, start),
         )
+
+
+def _update_texts(repository: Repository, walked: Kept) -> dict[str, UpdateText]:
+    """Returns by blob what updates say that did not stay as they were: as is known already, else read."""
+    texts = dict(walked.update_texts)
+    unread: set[str] = set()
+    for client in walked.walk.clients.values():
+        unread.update(client.rewritten.blobs - texts.keys())
+    for blob, content in repository.blobs(sorted(unread)):
+        texts[blob] = update_text(content)
+    return texts
 
 
 def _brought(found: Followed) -> set[str]:

@@ -16,7 +16,7 @@ from portalgen.source.past.history_form import read, written
 from portalgen.source.past.projection import LEDGER_VERSION, PROJECTION_VERSION
 from portalgen.source.past.walk import Kept
 
-FORM = 5  # of the file itself
+FORM = 6  # of the file itself
 _VERSIONS = json.dumps([LEDGER_VERSION, PROJECTION_VERSION, FORM])
 VERSION = hashlib.sha256(_VERSIONS.encode()).hexdigest()
 

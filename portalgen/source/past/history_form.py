@@ -5,7 +5,7 @@ its number there. A file's name may hold bytes that are no text, and is kept per
 """
 
 import os
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 from urllib.parse import quote, unquote_to_bytes
@@ -17,6 +17,7 @@ from portalgen.model.record.past import (
     PastProject,
     Revision,
 )
+from portalgen.model.record.statement import PastUpdate, Statement
 from portalgen.model.record.terms import PastRow, PastTerms
 from portalgen.source.past.history_records import (
     ClientRecord,
@@ -29,7 +30,7 @@ from portalgen.source.past.history_records import (
     ViewRecord,
 )
 from portalgen.source.past.projection import PastFile
-from portalgen.source.past.reports import Reports
+from portalgen.source.past.reports import Reports, Rewritten
 from portalgen.source.past.walk import (
     ClientWalk,
     Kept,
@@ -37,6 +38,7 @@ from portalgen.source.past.walk import (
 )
 
 T = TypeVar("T", bound=Hashable)
+V = TypeVar("V")
 
 
 _FORM = TypeAdapter(KeptRecord)
@@ -69,6 +71,10 @@ class _Table(Generic[T]):
             self._met[id(value)] = number
         return number
 
+    def all(self, values: Iterable[T]) -> list[int]:
+        """Returns the numbers of values, in their order."""
+        return [self.number(each) for each in values]
+
 
 class _Projects:
     """Numbers projects like a table; those of the same dates are two where their terms differ."""
@@ -93,6 +99,8 @@ class _Writer:
         self.milestones = _Table[PastMilestone]()
         self.projects = _Projects()
         self.rows = _Table[PastRow]()
+        self.statements = _Table[Statement]()
+        self.updates = _Table[PastUpdate]()
 
     def record(self, kept: Kept) -> KeptRecord:
         walk = kept.walk
@@ -120,7 +128,11 @@ class _Writer:
             projects=projects,
             milestones=list(self.milestones.numbers),
             rows=list(self.rows.numbers),
+            statements=list(self.statements.numbers),
+            updates=list(self.updates.numbers),
+            update_texts=dict(kept.update_texts),
             agency=walk.agency,
+            in_force=walk.in_force,
         )
 
     def client(self, client: ClientWalk) -> ClientRecord:
@@ -144,13 +156,18 @@ class _Writer:
             skipped=client.skipped,
             revisions=revisions,
             reports=self.reports(client),
+            rewritten=sorted(client.rewritten.blobs),
+            gone=sorted(client.rewritten.gone),
+            agency=client.agency,
+            pages=client.pages,
         )
 
     def reports(self, client: ClientWalk) -> list[ReportsRecord]:
         records = []
         for (folder, project), each in client.reports.items():
-            rows = [self.rows.number(row) for row in each.rows]
-            records.append(ReportsRecord(folder, project, rows, each.updates))
+            rows = self.rows.all(each.rows)
+            updates = self.updates.all(each.updates)
+            records.append(ReportsRecord(folder, project, rows, updates))
         return records
 
     def revision(self, position: int, revision: Revision) -> RevisionRecord:
@@ -165,6 +182,7 @@ class _Writer:
             projects=shown,
             restarts=revision.restarts,
             adds=revision.adds,
+            agency=revision.agency,
         )
 
     def file(self, file: PastFile | None) -> FileRecord | None:
@@ -174,27 +192,30 @@ class _Writer:
             is_internal=file.is_internal,
             formerly=file.formerly,
             live_from=file.live_from,
-            milestones=self.numbers(file.milestones),
+            milestones=self.milestones.all(file.milestones),
             name=file.name,
-            terms=file.terms,
+            terms=replace(file.terms, statements=()),
+            statements=self.statements.all(file.terms.statements),
         )
 
     def project(self, project: PastProject) -> ProjectRecord:
+        terms = project.terms
         return ProjectRecord(
             id=project.id,
             formerly=project.formerly,
             live_from=project.live_from,
-            milestones=self.numbers(project.milestones),
+            milestones=self.milestones.all(project.milestones),
             name=project.name,
-            terms=replace(project.terms, rows=()),
-            rows=[self.rows.number(row) for row in project.terms.rows],
+            terms=replace(
+                terms,
+                rows=(),
+                statements=(),
+                updates=(),
+            ),
+            rows=self.rows.all(terms.rows),
+            statements=self.statements.all(terms.statements),
+            updates=self.updates.all(terms.updates),
         )
-
-    def numbers(self, milestones: Iterable[PastMilestone]) -> list[int]:
-        numbers = []
-        for each in milestones:
-            numbers.append(self.milestones.number(each))
-        return numbers
 
 
 class _Reader:
@@ -223,6 +244,7 @@ class _Reader:
             length=record.length,
             days=record.days,
             agency=record.agency,
+            in_force=record.in_force,
         )
         return Kept(
             head=record.head,
@@ -232,6 +254,7 @@ class _Reader:
             walk=walk,
             files=files,
             lost=lost,
+            update_texts=record.update_texts,
         )
 
     def client(self, client: ClientRecord) -> ClientWalk:
@@ -255,13 +278,17 @@ class _Reader:
             revisions=revisions,
             positions=positions,
             reports=self.reports(client),
+            rewritten=Rewritten(set(client.rewritten), set(client.gone)),
+            agency=client.agency,
+            pages=client.pages,
         )
 
     def reports(self, client: ClientRecord) -> dict[tuple[str, str], Reports]:
         reports = {}
         for each in client.reports:
-            rows = self.rows(each.rows)
-            reports[each.folder, each.project] = Reports(rows, each.updates)
+            rows = _named(self.record.rows, each.rows)
+            updates = _named(self.record.updates, each.updates)
+            reports[each.folder, each.project] = Reports(rows, updates)
         return reports
 
     def revision(self, revision: RevisionRecord) -> Revision:
@@ -275,6 +302,7 @@ class _Reader:
             projects=tuple(shown),
             restarts=revision.restarts,
             adds=revision.adds,
+            agency=revision.agency,
         )
 
     def file(self, file: FileRecord | None) -> PastFile | None:
@@ -284,31 +312,34 @@ class _Reader:
             is_internal=file.is_internal,
             formerly=file.formerly,
             live_from=file.live_from,
-            milestones=self.shown(file.milestones),
+            milestones=_named(self.record.milestones, file.milestones),
             name=file.name,
-            terms=file.terms,
+            terms=replace(
+                file.terms,
+                statements=_named(self.record.statements, file.statements),
+            ),
         )
 
     def project(self, project: ProjectRecord) -> PastProject:
+        record = self.record
         return PastProject(
             id=project.id,
             formerly=project.formerly,
             live_from=project.live_from,
-            milestones=self.shown(project.milestones),
+            milestones=_named(record.milestones, project.milestones),
             name=project.name,
-            terms=replace(project.terms, rows=self.rows(project.rows)),
+            terms=replace(
+                project.terms,
+                rows=_named(record.rows, project.rows),
+                statements=_named(record.statements, project.statements),
+                updates=_named(record.updates, project.updates),
+            ),
         )
 
-    def rows(self, numbers: list[int]) -> tuple[PastRow, ...]:
-        table = self.record.rows
-        return tuple(table[number] for number in numbers)
 
-    def shown(self, numbers: list[int]) -> tuple[PastMilestone, ...]:
-        table = self.record.milestones
-        milestones = []
-        for number in numbers:
-            milestones.append(table[number])
-        return tuple(milestones)
+def _named(table: Sequence[V], numbers: Iterable[int]) -> tuple[V, ...]:
+    """Returns the values of a table that numbers name, in their order."""
+    return tuple(table[number] for number in numbers)
 
 
 def _encoded(blobs: dict[str, str]) -> dict[str, str]:

@@ -6,10 +6,11 @@ from datetime import date
 from pydantic import NonNegativeInt
 
 from portalgen.model.record.past import PastMilestone, Reach
-from portalgen.model.record.terms import PastAgency, PastRow, PastTerms
-from portalgen.source.past.walk import Mark, Restarts
+from portalgen.model.record.statement import PastUpdate, Statement, UpdateText
+from portalgen.model.record.terms import PastAgency, PastPages, PastRow, PastTerms
+from portalgen.source.past.steps import Mark, Restarts
 
-Number = NonNegativeInt  # of a milestone, a project or a row in its table
+Number = NonNegativeInt  # of a milestone, a project, a row and the like in its table
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class FileRecord:
     milestones: list[Number]
     name: str | None
     terms: PastTerms
+    statements: list[Number]
 
 
 @dataclass(slots=True)
@@ -35,16 +37,18 @@ class ProjectRecord:
     name: str | None
     terms: PastTerms
     rows: list[Number]
+    statements: list[Number]
+    updates: list[Number]
 
 
 @dataclass(slots=True)
 class ReportsRecord:
-    """`Reports`, with the rows by their numbers."""
+    """`Reports`, with rows and updates by their numbers."""
 
     folder: str
     project: str
     rows: list[Number]
-    updates: tuple[date, ...]
+    updates: list[Number]
 
 
 @dataclass(slots=True)
@@ -76,6 +80,7 @@ class RevisionRecord:
     projects: list[Number]
     restarts: Restarts
     adds: bool
+    agency: PastAgency | None
 
 
 @dataclass(slots=True)
@@ -89,6 +94,10 @@ class ClientRecord:
     skipped: int
     revisions: list[RevisionRecord]
     reports: list[ReportsRecord]
+    rewritten: list[str]
+    gone: list[date]
+    agency: PastAgency | None
+    pages: dict[str, PastPages]
 
 
 @dataclass(slots=True)
@@ -108,4 +117,8 @@ class KeptRecord:
     projects: list[ProjectRecord]
     milestones: list[PastMilestone]
     rows: list[PastRow]
+    statements: list[Statement]
+    updates: list[PastUpdate]
+    update_texts: dict[str, UpdateText]
     agency: list[PastAgency]
+    in_force: PastAgency | None

@@ -13,12 +13,19 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from portalgen.model.placeholders import is_placeholder
+from portalgen.model.record.statement import PastUpdate, Statement
 from portalgen.model.record.terms import PastAgency, PastRow, PastTerms
+from portalgen.source.past.statements import (
+    IMPACTS,
+    PROBABILITIES,
+    statements,
+    step,
+    visible,
+    word,
+)
 from portalgen.source.yaml.plain import Plain
 
 CRITICAL_EXPOSURE = 15
-PROBABILITIES = ("rare", "unlikely", "possible", "likely", "almost_certain")
-IMPACTS = ("minor", "moderate", "significant", "major", "severe")
 DIMENSIONS = ("schedule", "scope", "budget")
 COLOURS = ("green", "amber", "red")
 USUAL_TOLERANCE = 7
@@ -30,11 +37,11 @@ T = TypeVar("T")
 def past_terms(keys: Keys) -> PastTerms:
     """Returns what one YAML file says beside its dates."""
     calendar = _mapping(keys.get("calendar"))
-    milestones = list(_visible(keys.get("milestones")))
+    milestones = list(visible(keys.get("milestones")))
     return PastTerms(
         tolerance_days=_tolerance(keys.get("tolerance")),
         cadence_days=_count(keys.get("cadence_days")),
-        state=_word(keys.get("state")),
+        state=word(keys.get("state")),
         since=_day(keys.get("since")),
         declared=tuple(_declared(keys.get("health"))),
         days_off=(*_holidays(calendar), *_freezes(calendar)),
@@ -42,7 +49,8 @@ def past_terms(keys: Keys) -> PastTerms:
         items=tuple(_items(milestones)),
         accepted=tuple(_accepted(milestones)),
         critical=tuple(_critical(keys.get("risks"))),
-        pages=_pages(keys),
+        pages=listed_pages(keys),
+        statements=tuple(statements(keys)),
     )
 
 
@@ -62,7 +70,9 @@ def joined_terms(
     one: PastTerms,
     other: PastTerms,
 ) -> PastTerms:
-    """Returns what two files of a project say together: each key from the one that has it."""
+    """Returns what two files of a project say together: each key from the one that has it; statements by their ids."""
+    said = [*one.statements, *other.statements]
+    said.sort(key=_named)
     return PastTerms(
         tolerance_days=_either(one.tolerance_days, other.tolerance_days),
         cadence_days=_either(one.cadence_days, other.cadence_days),
@@ -75,41 +85,53 @@ def joined_terms(
         accepted=one.accepted or other.accepted,
         critical=one.critical or other.critical,
         pages=_either(one.pages, other.pages),
+        statements=tuple(said),
     )
+
+
+def _named(statement: Statement) -> tuple[str, str]:
+    return statement.thing, statement.id
 
 
 def shown_terms(
     terms: PastTerms,
     rows: tuple[PastRow, ...],
     reported: date | None,
+    updates: tuple[PastUpdate, ...] = (),
 ) -> PastTerms:
     """Returns what a client could see of a project's terms, progress and updates: nothing of pages that are hidden."""
     if not terms.is_shown:
         return terms
-    pages = terms.pages
-    if pages is not None and "progress" not in pages:
-        rows = ()
     critical = terms.critical
-    if pages is not None and "risks" not in pages:
+    if not terms.shows("progress"):
+        rows = ()
+    if not terms.shows("risks"):
         critical = ()
+    said = []
+    for each in terms.statements:
+        page = each.thing.page
+        if page is None or terms.shows(page):
+            said.append(each)
     return replace(
         terms,
         critical=critical,
         rows=rows,
         reported=reported,
+        statements=tuple(said),
+        updates=updates if terms.shows("changed") else (),
     )
 
 
-def past_rows(content: bytes) -> tuple[PastRow, ...]:
-    """Returns the rows of a progress.csv, by day; none where one of them cannot be read."""
+def past_rows(content: bytes) -> tuple[PastRow, ...] | None:
+    """Returns the rows of a progress.csv, by day; None where one of them cannot be read."""
     try:
         text = content.decode("utf-8-sig")
         lines = csv.reader(text.splitlines())
         rows = list(_rows(lines))
     except (ValueError, InvalidOperation, csv.Error):
-        return ()
+        return None
     if len(rows) > MOST_ROWS:
-        return ()
+        return None
     rows.sort(key=lambda row: (row.on, row.stream or ""))
     return tuple(rows)
 
@@ -162,7 +184,7 @@ def _tolerance(node: Plain) -> int | None:
 def _declared(node: Plain) -> Iterator[tuple[str, str]]:
     health = _mapping(node)
     for dimension in DIMENSIONS:
-        colour = _word(health.get(dimension))
+        colour = word(health.get(dimension))
         if colour in COLOURS:
             yield dimension, colour
 
@@ -185,7 +207,7 @@ def _freezes(calendar: Keys) -> Iterator[tuple[date, date]]:
 
 def _leads(milestones: Iterable[Keys]) -> Iterator[str]:
     for item in milestones:
-        if _word(item.get("leads")) == "true":
+        if word(item.get("leads")) == "true":
             yield str(item["id"])
 
 
@@ -212,9 +234,9 @@ def _accepted(milestones: Iterable[Keys]) -> Iterator[tuple[str, date]]:
 
 
 def _critical(node: Plain) -> Iterator[str]:
-    for item in _visible(node):
-        is_open = _word(item.get("state")) in {None, "open"}
-        exposure = _step(item.get("probability"), PROBABILITIES) * _step(
+    for item in visible(node):
+        is_open = word(item.get("state")) in {None, "open"}
+        exposure = step(item.get("probability"), PROBABILITIES) * step(
             item.get("impact"), IMPACTS
         )
         mitigation = item.get("mitigation")
@@ -223,51 +245,16 @@ def _critical(node: Plain) -> Iterator[str]:
             yield str(item["id"])
 
 
-def _step(
-    node: Plain,
-    scale: tuple[str, ...],
-) -> int:
-    """Returns the step of a word on a scale, from 1; 0 where it is none."""
-    word = _word(node)
-    if word in scale:
-        return scale.index(word) + 1
-    if word in {"1", "2", "3", "4", "5"}:
-        return int(word)
-    return 0
-
-
-def _pages(keys: Keys) -> tuple[str, ...] | None:
-    if "pages" not in keys:
+def listed_pages(keys: Keys) -> tuple[str, ...] | None:
+    """Returns the pages that a file lists; None where it lists none, and all are published."""
+    if keys.get("pages") is None:
         return None
     words = []
     for item in _list(keys["pages"]):
-        word = _word(item)
-        if word:
-            words.append(word)
+        page = word(item)
+        if page:
+            words.append(page)
     return tuple(words)
-
-
-def _visible(node: Plain) -> Iterator[Keys]:
-    """Yields the items of a list that have an id and are not kept from the client."""
-    for item in _list(node):
-        keys = _mapping(item)
-        is_hidden = keys.get("visibility", "client") != "client"
-        if isinstance(keys.get("id"), str) and not is_hidden:
-            yield keys
-
-
-def _word(node: Plain) -> str | None:
-    """Returns a word of a fixed list as the model spells it; None where there is none."""
-    if not isinstance(node, str):
-        return None
-    return (
-        re.sub(
-            r"[\s_-]+",
-            "_",
-            node.strip().lower(),
-        )
-        or None
-    )
 
 
 def _count(node: Plain) -> int | None:

@@ -25,12 +25,23 @@ from portalgen.model.record.past import (
     PastProject,
     PastRestart,
 )
-from portalgen.model.record.terms import INTERNAL, NO_TERMS, PastAgency, PastTerms
-from portalgen.source.past.past_terms import joined_terms, past_agency, past_terms
+from portalgen.model.record.terms import (
+    INTERNAL,
+    NO_TERMS,
+    PastAgency,
+    PastPages,
+    PastTerms,
+)
+from portalgen.source.past.past_terms import (
+    joined_terms,
+    listed_pages,
+    past_agency,
+    past_terms,
+)
 from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
 
 LEDGER_VERSION = 1
-PROJECTION_VERSION = 4  # of what these functions return; what is kept by blob is kept for one version alone
+PROJECTION_VERSION = 5  # of what these functions return; what is kept by blob is kept for one version alone
 DIGEST = r"[0-9a-f]{64}"
 DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 LARGEST_REVISION = 1024 * 1024
@@ -163,6 +174,14 @@ def past_portal(content: bytes, recorded_on: date) -> PastAgency | None:
     """Returns what a portal.yml says for all projects; None where it cannot be read."""
     try:
         return past_agency(_keys(content), recorded_on)
+    except ValueError:
+        return None
+
+
+def past_pages(content: bytes) -> PastPages | None:
+    """Returns which pages a client.yml publishes; None where it cannot be read."""
+    try:
+        return PastPages(listed_pages(_keys(content)))
     except ValueError:
         return None
 

@@ -3,7 +3,6 @@
 Nothing here runs git or opens a file: commits come in as values, contents as what was projected of them.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -12,54 +11,28 @@ from datetime import date
 from portalgen.model.record.past import (
     Departed,
     PastProject,
-    PastRestart,
     Reach,
     Revision,
 )
-from portalgen.model.record.terms import PastAgency
+from portalgen.model.record.statement import UpdateText
+from portalgen.model.record.terms import NO_PAGES, PastAgency, PastPages
 from portalgen.source.git.log import Change
 from portalgen.source.past.past_terms import shown_terms
-from portalgen.source.past.projection import ID, PastFile, past_project
-from portalgen.source.past.reports import NO_REPORTS, Place, Reports, Rows, place_of
-
-LEDGER_FILE = "ledger.yml"
-PORTAL_FILE = "portal.yml"
-_DATA_FILE = re.compile(
-    rf"({ID})/(?!internal/)({ID})/([^/.][^/]*\.(?i:ya?ml))",
-    re.DOTALL,
+from portalgen.source.past.paths import (
+    client_folder,
+    data_file,
+    is_portal,
+    ledger_folder,
 )
-_LEDGER = re.compile(rf"({ID})/{re.escape(LEDGER_FILE)}")
-Restarts = tuple[PastRestart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A commit with what it changed, by whom and on which day (UTC)."""
-
-    commit: str
-    recorded_on: date
-    by: str
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What files hold, by blob; None where a file cannot be read."""
-
-    files: Mapping[str, PastFile | None]
-    restarts: Mapping[str, Restarts | None]
-    rows: Mapping[str, Rows] = field(default_factory=dict)
-    agency: Mapping[str, PastAgency | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A commit that is dated later than every one before it, and its position on the line."""
-
-    position: int
-    commit: str
-    day: date
-    by: str
+from portalgen.source.past.projection import PastFile, past_project
+from portalgen.source.past.reports import (
+    NO_REPORTS,
+    Place,
+    Reports,
+    Rewritten,
+    place_of,
+)
+from portalgen.source.past.steps import Contents, Mark, Restarts, Step, first_from
 
 
 @dataclass
@@ -79,22 +52,27 @@ class ClientWalk:
     revisions: list[Revision] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     reports: dict[Place, Reports] = field(default_factory=dict)
+    rewritten: Rewritten = field(default_factory=Rewritten)
+    agency: PastAgency | None = None
+    pages: dict[str, PastPages] = field(default_factory=dict)
 
     def take(
         self,
         step: Step,
         position: int,
-        changes: Iterable[Change],
+        changes: Sequence[Change],
         contents: Contents,
     ) -> None:
         """Takes what one commit changed, and keeps a revision where the client could see a difference."""
         touched = set()
+        self.rewritten.note(changes, self.reports)
         for change in changes:
             self._declare(change, contents)
             self._report(change, contents)
             place = self._put(change)
             if place:
                 touched.add(place)
+            touched |= self._publish(change, contents)
         still_there = touched & self.files.keys()
         for place in sorted(still_there):
             self._look(place, contents)
@@ -145,17 +123,17 @@ class ClientWalk:
                     starts.add(project.live_from)
         entries = set()
         for start in starts:
-            mark = _first_from(start, days)
+            mark = first_from(start, days)
             if mark:
                 entries.add(mark)
         return entries
 
     def _put(self, change: Change) -> Place | None:
         """Notes a change of a project's file; returns the place of the project that it touches."""
-        match = _DATA_FILE.fullmatch(change.path)
-        if not match:
+        found = data_file(change.path)
+        if found is None:
             return None
-        folder, project, name = match.groups()
+        folder, project, name = found
         place = (folder, project)
         files = self.files.setdefault(place, {})
         if change.blob:
@@ -175,14 +153,27 @@ class ClientWalk:
 
     def _declare(self, change: Change, contents: Contents) -> None:
         """Notes the restarts that a change of ledger.yml declares."""
-        match = _LEDGER.fullmatch(change.path)
-        if not match:
+        folder = ledger_folder(change.path)
+        if folder is None:
             return
         declared = contents.restarts[change.blob] if change.blob else ()
         if declared is None:
             self.skipped += 1
         else:
-            self.restarts[match[1]] = declared
+            self.restarts[folder] = declared
+
+    def _publish(self, change: Change, contents: Contents) -> set[Place]:
+        """Notes which pages client.yml publishes; returns the places that say nothing of their own and can be read."""
+        folder = client_folder(change.path)
+        if folder is None:
+            return set()
+        said = NO_PAGES
+        if change.blob:
+            said = contents.pages.get(change.blob) or self.pages.get(folder, NO_PAGES)
+        if said == self.pages.get(folder, NO_PAGES):
+            return set()
+        self.pages[folder] = said
+        return {place for place in self.views if place[0] == folder}
 
     def _look(self, place: Place, contents: Contents) -> None:
         """Looks anew at a project that a commit touched."""
@@ -195,14 +186,23 @@ class ClientWalk:
         seen = past_project(project, files)
         if seen is None:
             self.skipped += 1
-        else:
-            self.views[place] = seen
+            return
+        folder, _ = place
+        pages = self.pages.get(folder, NO_PAGES).pages
+        if seen.terms.pages is None and pages is not None:
+            seen = replace(seen, terms=replace(seen.terms, pages=pages))
+        self.views[place] = seen
 
     def _show(self, place: Place) -> None:
         """Lets a view hold what the client could see of the project's reports."""
         seen = self.views[place]
         reports = self.reports.get(place, NO_REPORTS)
-        terms = shown_terms(seen.terms, reports.rows, reports.newest)
+        terms = shown_terms(
+            seen.terms,
+            reports.rows,
+            reports.newest,
+            reports.updates,
+        )
         if terms != seen.terms:
             self.views[place] = replace(seen, terms=terms)
 
@@ -268,6 +268,7 @@ class ClientWalk:
             projects=projects,
             restarts=restarts,
             adds=adds,
+            agency=self.agency,
         )
         self.revisions.append(revision)
         self.positions.append(position)
@@ -286,20 +287,26 @@ class ClientWalk:
         """Tells whether projects of the same dates differ in their terms from those of the last revision."""
         if not self.revisions:
             return False
-        before = self.revisions[-1].projects
-        pairs = zip(before, projects, strict=True)
+        last = self.revisions[-1]
+        if last.agency != self.agency:
+            return True
+        pairs = zip(last.projects, projects, strict=True)
         return any(stood.terms != stands.terms for stood, stands in pairs)
 
 
 @dataclass
 class Walk:
-    """The state of a walk: each client's by its id. `owners` names the client of a folder that was renamed."""
+    """The state of a walk: each client's by its id. `owners` names the client of a folder that was renamed.
+
+    `in_force` is what portal.yml says, or said when it could be read last.
+    """
 
     owners: Mapping[str, str]
     clients: dict[str, ClientWalk] = field(default_factory=dict)
     length: int = 0
     days: list[Mark] = field(default_factory=list)
     agency: list[PastAgency] = field(default_factory=list)
+    in_force: PastAgency | None = None
 
     def take(self, step: Step, contents: Contents) -> None:
         """Takes one more commit."""
@@ -307,10 +314,13 @@ class Walk:
         self._mark(step)
         self._agency(step, contents)
         changed = self._by_client(step.changes)
+        for client_id in self._concerned(step):
+            changed.setdefault(client_id, [])
         for client_id, changes in changed.items():
             client = self.clients.get(client_id)
             if client is None:
                 client = ClientWalk(client_id)
+            client.agency = self.in_force
             client.take(step, self.length, changes, contents)
             is_known = client.files or client.revisions or client.reports
             if is_known or client.skipped:
@@ -342,11 +352,21 @@ class Walk:
     def _agency(self, step: Step, contents: Contents) -> None:
         """Notes what portal.yml says from a commit on."""
         for change in step.changes:
-            if change.path != PORTAL_FILE:
+            if not is_portal(change.path):
                 continue
             read = contents.agency.get(change.blob or "")
             says = read or PastAgency(step.recorded_on)
-            self.agency.append(replace(says, recorded_on=step.recorded_on))
+            says = replace(says, recorded_on=step.recorded_on)
+            self.agency.append(says)
+            is_clear = read is not None or not change.blob
+            if is_clear and not says.is_as(self.in_force):
+                self.in_force = says
+
+    def _concerned(self, step: Step) -> list[str]:
+        """Returns the clients that are there and that a change of portal.yml concerns."""
+        if not any(is_portal(change.path) for change in step.changes):
+            return []
+        return [client.id for client in self.clients.values() if client.files]
 
     def _by_client(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
         changed: dict[str, list[Change]] = {}
@@ -362,6 +382,7 @@ class Kept:
     """A walk as far as it came: up to the commit `head`, from `oldest`, the oldest one known, of the day `since`.
 
     `lost` holds the clients whose folders may have been moved from others, with those, where that past is not read.
+    `update_texts` are by blob what updates say that did not stay as they were.
     """
 
     head: str
@@ -371,26 +392,4 @@ class Kept:
     walk: Walk
     files: Mapping[str, PastFile | None]
     lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def is_read(path: str) -> bool:
-    """Tells whether the history reads a file of a project at this path below `projects/`."""
-    return _DATA_FILE.fullmatch(path) is not None
-
-
-def is_ledger(path: str) -> bool:
-    """Tells whether a file at this path below `projects/` may declare restarts."""
-    return _LEDGER.fullmatch(path) is not None
-
-
-def is_portal(path: str) -> bool:
-    """Tells whether a file at this path below `projects/` says what holds for every client."""
-    return path == PORTAL_FILE
-
-
-def _first_from(start: date, days: Sequence[Mark]) -> Mark | None:
-    """Returns the first commit that is dated on a day or after it."""
-    for mark in days:
-        if mark.day >= start:
-            return mark
-    return None
+    update_texts: Mapping[str, UpdateText] = field(default_factory=dict)

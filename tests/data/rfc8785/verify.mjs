@@ -41,18 +41,25 @@ export function digestOf({ salt, text }) {
 /**
  * Verifies a parsed ledger.json, and where a seal is given that the ledger continues the one that was sealed.
  *
- * Returns { n, head, flaws, seal }. Flaws are { code, n } or { code, digest }; without any, every entry is as it was
- * hashed, and every open text is the one that its entry holds. `seal` is "none", "continues", "restarted" (an entry
- * says openly that the ledger began anew after the sealed head) or "broken".
+ * Edits are a chain of their own beside that of the dates, and are held to the same. Returns { n, head, flaws, seal },
+ * n and head of the dates. Flaws are { code, n } or { code, digest }; without any, every entry is as it was hashed, and
+ * every open text is the one that its entry holds. `seal` is "none", "continues", "restarted" (an entry says openly that
+ * the ledger began anew after the sealed head) or "broken".
  */
 export async function verify(ledger, seal = null) {
   const entries = ledger?.entries;
-  const isSound = ledger?.version === VERSION && Array.isArray(entries) && entries.every(isEntry);
-  if (!isSound || !isObject(ledger.openings)) return { n: 0, head: NO_HEAD, flaws: [{ code: "shape" }], seal: "none" };
-  const flaws = [...(await flawsOfChain(entries)), ...(await flawsOfOpenings(entries, ledger.openings))];
+  const edits = ledger?.edits === undefined ? [] : ledger.edits?.entries;
+  const areSound = [entries, edits].every((each) => Array.isArray(each) && each.every(isEntry));
+  if (ledger?.version !== VERSION || !areSound || !isObject(ledger.openings)) {
+    return { n: 0, head: NO_HEAD, flaws: [{ code: "shape" }], seal: "none" };
+  }
+  const ofEdits = (await flawsOfChain(edits)).map((flaw) => ({ ...flaw, code: `edit ${flaw.code}` }));
+  const openings = await flawsOfOpenings([...entries, ...edits], ledger.openings);
+  const flaws = [...(await flawsOfChain(entries)), ...ofEdits, ...openings];
   const head = entries.at(-1)?.hash ?? NO_HEAD;
   if (ledger.head !== head) flaws.push({ code: "head" });
-  return { n: entries.length, head, flaws, seal: continuity(entries, seal) };
+  if (ledger.edits && ledger.edits.head !== (edits.at(-1)?.hash ?? NO_HEAD)) flaws.push({ code: "edit head" });
+  return { n: entries.length, head, flaws, seal: continuity(entries, seal, edits) };
 }
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -82,10 +89,11 @@ async function flawsOfOpenings(entries, openings) {
   return (await Promise.all(checked)).flat();
 }
 
-/** Tells how entries stand to a seal. One of no entries seals nothing. */
-export function continuity(entries, seal) {
-  if (!seal || seal.n === 0) return "none";
-  if (entries[seal.n - 1]?.hash === seal.head) return "continues";
+/** Tells how entries, and edits beside them, stand to a seal. One of no entries seals nothing. */
+export function continuity(entries, seal, edits = []) {
+  if (!seal || (seal.n === 0 && !seal.edits)) return "none";
+  const holds = (chain, { n, head }) => n === 0 || chain[n - 1]?.hash === head;
+  if (holds(entries, seal) && (!seal.edits || holds(edits, seal.edits))) return "continues";
   const names = (entry) => entry.kind === "restarted" && Array.isArray(entry.of) && entry.of.includes(seal.head);
   return entries.some(names) ? "restarted" : "broken";
 }

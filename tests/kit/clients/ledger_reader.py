@@ -68,25 +68,25 @@ def problems(content: bytes) -> list[str]:
     """Returns what is wrong with a ledger.json."""
     value = json.loads(content)
     entries, openings = value["entries"], value["openings"]
-    keys = [
-        key for key in value if key != "legal_note"
-    ]  # there is one where the agency wrote one
+    # There is a note where the agency wrote one, and edits where there are any.
+    keys = [key for key in value if key not in {"legal_note", "edits"}]
     wrong = (
         []
         if keys == ["version", "head", "since", "entries", "openings"]
         else ["keys of the file"]
     )
-    previous, digests = NOTHING, set()
     for n, entry in enumerate(entries, 1):
         wrong += (
             [] if list(entry) == KEYS and entry["kind"] in KINDS else [f"{n}: keys"]
         )
-        wrong += [] if entry["n"] == n else [f"{n}: number"]
-        wrong += [] if entry["previous"] == previous else [f"{n}: previous"]
-        wrong += [] if entry["hash"] == hash_of(entry) else [f"{n}: hash"]
-        previous = entry["hash"]
+    edits = value.get("edits", {"entries": [], "head": NOTHING})
+    wrong += _chain_problems(entries, value["head"])
+    wrong += [
+        f"edit {each}" for each in _chain_problems(edits["entries"], edits["head"])
+    ]
+    digests = set()
+    for entry in (*entries, *edits["entries"]):
         digests |= {digest for digest in entry["texts"].values() if digest}
-    wrong += [] if value["head"] == previous else ["head"]
     for digest, opening in openings.items():
         wrong += [] if digest in digests else [f"{digest}: of no entry"]
         wrong += (
@@ -95,6 +95,17 @@ def problems(content: bytes) -> list[str]:
             else [f"{digest}: opening"]
         )
     return wrong
+
+
+def _chain_problems(entries: list[Json], head: str) -> list[str]:
+    """Returns what is wrong with the numbers and hashes of one chain."""
+    previous, wrong = NOTHING, []
+    for n, entry in enumerate(entries, 1):
+        wrong += [] if entry["n"] == n else [f"{n}: number"]
+        wrong += [] if entry["previous"] == previous else [f"{n}: previous"]
+        wrong += [] if entry["hash"] == hash_of(entry) else [f"{n}: hash"]
+        previous = entry["hash"]
+    return wrong if head == previous else [*wrong, "head"]
 
 
 def salt(key: str, n: int, field: str) -> str:

@@ -1,13 +1,14 @@
 """The sample clients as models and findings, loaded once a process."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
 from portalgen.analysis.analyse import analyse
+from portalgen.analysis.edits.edits import edits_of
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.ledger.records import records
 from portalgen.model.client import Client
@@ -67,4 +68,6 @@ def sample(client_id: str) -> Sample:
     words = Words(client.language, SAMPLE_DAY, client.currency)
     past = history()[client_id]
     known = records(past, client_id, (), past.revisions[-1].projects, SAMPLE_DAY)
-    return Sample(client, analyse(client, SAMPLE_DAY, known), words, loaded.files)
+    findings = analyse(client, SAMPLE_DAY, known)
+    findings = replace(findings, edits=edits_of(past, client_id))
+    return Sample(client, findings, words, loaded.files)

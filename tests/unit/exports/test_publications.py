@@ -16,6 +16,7 @@ from portalgen.exports.publications import (
     with_publications,
 )
 from portalgen.model.record.seal import NO_HEAD, Seal
+from portalgen.model.record.showing import Reached
 
 A, B = "a1" * 32, "b2" * 32
 OCTOBER, NOVEMBER = date(2026, 10, 2), date(2026, 11, 6)
@@ -25,6 +26,38 @@ SHOWN = with_showing(with_showing((), OCTOBER, 1, A), NOVEMBER, 2, B)
 def test_what_was_written_is_read() -> None:
     assert read_publications(publications(SHOWN)) == SHOWN
     assert read_publications(publications(())) == ()
+
+
+def test_a_publication_tells_how_far_the_edits_went_and_its_hash_covers_it() -> None:
+    edits = Reached(1, "c3" * 32)
+    shown = with_showing(SHOWN, NOVEMBER, 2, B, edits)
+    content = publications(shown)
+    assert read_publications(content) == shown
+    assert shown[:2] == SHOWN, "older publications are as they were"
+    listed = json.loads(content)["publications"]
+    assert [list(each) for each in listed[1:]] == [
+        ["on", "n", "head", "hash"],
+        ["on", "n", "head", "edits", "hash"],
+    ]
+    listed[2]["edits"]["head"] = "d4" * 32
+    changed = json.dumps({"version": 1, "publications": listed}).encode()
+    with pytest.raises(SealError, match="publication 3"):
+        read_publications(changed)
+
+
+def test_edits_alone_are_told_where_nothing_was_ever_promised() -> None:
+    edits = Reached(1, "c3" * 32)
+    shown = with_showing((), NOVEMBER, 0, NO_HEAD, edits)
+    assert read_publications(publications(shown)) == shown
+    sealed = Seal(NOVEMBER, 0, NO_HEAD, edits=edits)
+    assert with_publications(sealed, publications(shown)).showings == shown
+    assert with_publications(sealed, None).showings == shown
+
+
+def test_publications_and_seal_of_other_edits_are_not_of_one_portal() -> None:
+    sealed = Seal(NOVEMBER, 2, B, edits=Reached(1, "c3" * 32))
+    with pytest.raises(SealError, match="not of one portal"):
+        with_publications(sealed, publications(SHOWN))
 
 
 def first(key: str, value: Any) -> Callable[[Any], None]:

@@ -9,6 +9,7 @@ from portalgen.errors import SealError
 from portalgen.exports.seal import read_seal, seal
 from portalgen.model.record.past import Origin
 from portalgen.model.record.seal import NO_HEAD, Seal
+from portalgen.model.record.showing import Reached
 from tests.kit.clients.nouns import TODAY, day
 
 HEAD = "a1" * 32
@@ -31,6 +32,30 @@ def test_a_seal_names_the_ledgers_head() -> None:
 @pytest.mark.parametrize(("n", "head"), [(0, NO_HEAD), (12, HEAD)])
 def test_what_was_written_is_read(n: int, head: str) -> None:
     assert read_seal(seal(TODAY, n, head)) == Seal(TODAY, n, head)
+
+
+def test_a_seal_names_how_far_the_edits_go_where_there_are_any() -> None:
+    edits = Reached(3, "b2" * 32)
+    made = json.loads(seal(TODAY, 12, HEAD, edits=edits))
+    assert made["edits"] == {"n": 3, "head": "b2" * 32}
+    assert read_seal(seal(TODAY, 12, HEAD, edits=edits)).edits == edits
+    assert read_seal(seal(TODAY, edits=edits)).edits == edits
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None,
+        {},
+        {"n": 0, "head": NO_HEAD},
+        {"n": 3, "head": "b2"},
+        {"n": "3", "head": "b2" * 32},
+    ],
+)
+def test_edits_that_no_record_can_reach_are_no_seal(wrong: Any) -> None:
+    content = json.dumps({**SOUND, "edits": wrong}).encode()
+    with pytest.raises(SealError):
+        read_seal(content)
 
 
 ORIGIN = Origin("c" * 40, (("a" * 64, "b" * 40),))

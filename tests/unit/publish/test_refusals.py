@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from portalgen.analysis.edits.continuity import Recorded
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.errors import PublishError
 from portalgen.model.client import Access, Delivery, PublishTarget
@@ -126,7 +127,9 @@ def test_a_site_for_this_machine_is_not_published_under_a_host_name() -> None:
 def test_a_portal_of_the_same_or_a_later_day_goes_on(
     published: Seal | None, goes_on: bool
 ) -> None:
-    refused = is_refused(check_continues, Ledger(Reach.NONE), EMPTY, published)
+    refused = is_refused(
+        check_continues, Recorded(Ledger(Reach.NONE)), EMPTY, published
+    )
     assert refused is not goes_on
 
 
@@ -135,9 +138,9 @@ def test_a_portal_of_an_earlier_day_does_not_go_on() -> None:
         PublishError,
         match="speaks for 2026-08-01, and this one for 2026-07-31, which is earlier",
     ):
-        check_continues(Ledger(Reach.NONE), Seal(BEFORE, 0, NO_HEAD), EMPTY)
+        check_continues(Recorded(Ledger(Reach.NONE)), Seal(BEFORE, 0, NO_HEAD), EMPTY)
 
 
 def test_a_cut_history_is_told_with_its_cure() -> None:
     with pytest.raises(PublishError, match="fetch-depth: 0"):
-        check_continues(Ledger(Reach.SHALLOW), EMPTY, Seal(DAY, 2, "a" * 64))
+        check_continues(Recorded(Ledger(Reach.SHALLOW)), EMPTY, Seal(DAY, 2, "a" * 64))

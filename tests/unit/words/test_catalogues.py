@@ -21,11 +21,18 @@ from portalgen.model.health import Dimension, Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.risk import Impact, Probability, Response, RiskState
+from portalgen.pages.parts.edits import LOST
 from portalgen.pages.parts.people import ROLES
 from portalgen.words.catalogue import catalogue, sentence
 from tests.kit.pages.sentences import constants, python_calls, template_calls
 
 ENDED = [state for state in ProjectState if state is not ProjectState.ACTIVE]
+EDITED = (
+    *("headline", "done", "results", "why", "budget_and_schedule", "next", "quiet"),
+    *("body", "name", "acceptance", "weight", "leads", "what", "due_on", "done_on"),
+    *("cost_impact", "schedule_impact_days", "probability", "impact", "mitigation"),
+    *("tolerance_days", "cadence_days", "state", "pages", "days_off", "rows"),
+)
 # What stands for * in an id that is put together.
 FAMILIES: dict[str, list[str]] = {
     "event.risk_*": [
@@ -47,6 +54,8 @@ FAMILIES: dict[str, list[str]] = {
         f"dates.origin.{origin}" for origin in (Origin.NOT_YET, Origin.BEFORE_RECORDS)
     ],
     "record.kind.*": [f"record.kind.{kind}" for kind in Kind],
+    "edits.field.*": [f"edits.field.{field}" for field in EDITED],
+    "edits.lost.*": [f"edits.lost.{thing}" for thing in LOST],
     "progress.of_*": [f"progress.of_{measure}" for measure in Measure],
 }
 SHOWN_WORDS = (

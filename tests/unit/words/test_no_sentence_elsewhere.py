@@ -32,6 +32,8 @@ NO_SENTENCES = {
 # What speaks to project managers, in English.
 DIAGNOSTICS = (
     "portalgen/analysis/checks/",
+    "portalgen/analysis/edits/continuity.py",
+    "portalgen/analysis/edits/redactions.py",
     "portalgen/analysis/ledger/continuity.py",
     "portalgen/analysis/ledger/redactions.py",
     "portalgen/analysis/term_changes.py",

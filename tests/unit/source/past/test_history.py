@@ -163,7 +163,7 @@ def test_only_what_the_client_could_see_differ_makes_a_revision(made: Made) -> N
     made.commit(
         {"acme/webshop/risks.yml": "risks: []\n", "acme/client.yml": "name: Acme\n"}
     )
-    made.commit({FILE: f"# a comment\n{launch(JUNE, 'weight: 3')}"})
+    made.commit({FILE: f"# a comment\n{launch(JUNE, 'payment: 30 %')}"})
     made.commit({"other/shop/milestones.yml": launch(AUGUST)})
     assert of_launch(made.history()) == [JUNE]
     assert promises(made.history("other")) == [{"shop/launch": AUGUST}]
@@ -1125,7 +1125,9 @@ def test_progress_that_goes_away_is_not_there_and_what_portal_yml_said_is_known(
     made.commit({"portal.yml": wide}, at="2026-03-04T10:00:00Z")
     history = made.history()
     told = [len(each.projects[0].terms.rows) for each in history.revisions]
-    assert told == [1, 0]
+    assert told == [1, 0, 0]
+    first, _, last = [each.agency for each in history.revisions]
+    assert (first, last) == history.agency
     said = [(each.cadence_days, each.tolerance_days) for each in history.agency]
     assert said == [(14, None), (None, 60)]
 

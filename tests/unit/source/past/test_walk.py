@@ -5,8 +5,10 @@ from datetime import date
 
 from portalgen.model.record.past import PastProject, PastRestart, Revision
 from portalgen.source.git.log import Change
+from portalgen.source.past.paths import is_ledger, is_read
 from portalgen.source.past.projection import PastFile, past_file
-from portalgen.source.past.walk import Contents, Step, Walk, is_ledger, is_read
+from portalgen.source.past.steps import Contents, Step
+from portalgen.source.past.walk import Walk
 from tests.kit.files.repositories import launch, promises
 
 RESTART = (PastRestart(date(2026, 3, 2), None, "ab"),)
