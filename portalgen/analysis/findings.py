@@ -23,6 +23,7 @@ from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.message import Message
 from portalgen.analysis.told.asks import OpenAsk
 from portalgen.analysis.told.events import Event
+from portalgen.analysis.told.telling import NOTHING_TOLD, Tellings
 from portalgen.model.ask import Owed
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Tolerance
@@ -34,8 +35,8 @@ class ProjectFindings:
 
     `not_yet` says what its files tell as done after the day of the portal; in all else that has not happened.
 
-    `goes_by` is what it is judged by. `read_on` is the day of the version that it is derived from, where today's files
-    cannot be read.
+    `goes_by` is what it is judged by. `tellings` are the days on which the client was told of it, where those were
+    asked for. `read_on` is the day of the version that it is derived from, where today's files cannot be read.
     """
 
     as_of: date
@@ -62,6 +63,7 @@ class ProjectFindings:
     goes_by: Standing
     not_yet: tuple[Message, ...] = ()
     read_on: date | None = None
+    tellings: Tellings = NOTHING_TOLD
 
     def promise(self, milestone_id: str) -> Promise:
         """Returns the dates of one milestone."""

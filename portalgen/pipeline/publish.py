@@ -14,6 +14,7 @@ from portalgen.pipeline.examine import Dossier, examine, load
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Look, Order, address_meant
 from portalgen.pipeline.publication import Publication
+from portalgen.pipeline.then.retelling import with_tellings
 from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.publish.branch import Branch, read_branch, shown
@@ -169,6 +170,7 @@ def _fit(
     dossier = examined.sound
     if dossier is None:
         raise PublishError(examined.refusal)
+    dossier = with_tellings(dossier, publication.shared)
     _check_fit(publication.site, inspector.flaws_of(copy, dossier))
     return dossier
 

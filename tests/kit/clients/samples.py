@@ -1,7 +1,7 @@
 """The sample clients as models and findings, loaded once a process."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from portalgen.analysis.analyse import analyse
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.ledger.records import records
+from portalgen.analysis.retold.retelling import retold
 from portalgen.model.client import Client
 from portalgen.model.project import Project
 from portalgen.model.record.past import History
@@ -68,3 +69,11 @@ def sample(client_id: str) -> Sample:
     past = history()[client_id]
     known = records(past, client_id, (), past.revisions[-1].projects, SAMPLE_DAY)
     return Sample(client, analyse(client, SAMPLE_DAY, known), words, loaded.files)
+
+
+@cache
+def told_sample(client_id: str) -> Sample:
+    """Returns a sample client with what it was told on each day before, as the pages of a site have it."""
+    one = sample(client_id)
+    found = retold(one.client, one.findings, history()[client_id])
+    return replace(one, findings=found.findings)
