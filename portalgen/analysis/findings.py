@@ -86,9 +86,13 @@ ALL_AS_TODAY = OlderVersions({})
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is derived from a client, by project id; `left_out` are the names of projects that cannot be read at all."""
+    """What is derived from a client, by project id; `left_out` are the names of projects that cannot be read at all.
+
+    `is_of_the_past` tells that they are those of a portal as it stood on their day.
+    """
 
     as_of: date
     projects: Mapping[str, ProjectFindings]
     records: Records = NO_RECORDS
     left_out: tuple[str, ...] = ()
+    is_of_the_past: bool = False

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from portalgen.analysis.ledger.ledger import Ledger
 from portalgen.errors import PublishError
+from portalgen.exports.as_it_stood import AS_IT_STOOD_FILE
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.examine import Dossier, examine, load
@@ -153,6 +154,11 @@ def _address(
 
 
 def _day(copy: Path, site: Path) -> date:
+    """Returns the day of a finished site. Raises PublishError where it has none, or is as it stood on a day."""
+    if (copy / AS_IT_STOOD_FILE).is_file():
+        raise PublishError(
+            f"{site} is the portal as it stood on a day of the past, and is not to be published"
+        )
     seal = copy / SEAL_FILE
     if not seal.is_file():
         raise PublishError(f"{site / SEAL_FILE} is not there: run portalgen build")

@@ -99,7 +99,7 @@ def now_page(subject: Subject) -> NowPage:
         health=found.health,
         declared=project.health,
         reporting=found.reporting,
-        ageing=ageing(project, found),
+        ageing=ageing(project, found, subject.findings),
         milestones=_met_first(found.promises),
         lead=found.lead,
         range=range_in_words(simulated) if simulated else None,

@@ -10,7 +10,10 @@ from portalgen.pipeline.workspace import Shared
 
 def with_tellings(dossier: Dossier, shared: Shared) -> Dossier:
     """Returns a dossier whose findings hold the days on which its client was told of each project."""
-    cache = AnswersCache(shared.cache, dossier.client.id)
+    folder = shared.cache
+    if dossier.findings.is_of_the_past:
+        folder = None  # else its days would take the place of those of today
+    cache = AnswersCache(folder, dossier.client.id)
     kept = cache.fetch()
     told = retold(dossier.client, dossier.findings, dossier.history, kept)
     if told.kept.keys() != kept.keys():
