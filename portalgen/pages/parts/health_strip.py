@@ -6,8 +6,6 @@ from portalgen.analysis.told.telling import Telling, Tellings
 from portalgen.model.health import Rag
 from portalgen.words import Words
 
-MOST_CELLS = 13  # on the first page: a quarter of a year of weeks
-
 
 @dataclass(frozen=True, slots=True)
 class HealthStrip:
@@ -17,24 +15,17 @@ class HealthStrip:
     said: str
 
 
-def health_strip(
-    tellings: Tellings,
-    words: Words,
-    most: int | None = None,
-) -> HealthStrip | None:
-    """Returns the strip of a project, of so many days at most; None where there is one day or none."""
+def health_strip(tellings: Tellings, words: Words) -> HealthStrip | None:
+    """Returns the strip of a project; None where there is one day or none."""
     if not tellings.are_several:
         return None
-    days = tellings.days
-    if most:
-        days = days[-most:]
     stretches: list[str] = []
     before: Rag | None = None
-    for each in days:
+    for each in tellings.days:
         if each.health is not before:
             colour = words.word(each.health)
             stretch = words.text("told.stretch", health=colour, day=each.on)
             stretches.append(stretch)
         before = each.health
     said = words.text("told.strip", stretches="; ".join(stretches))
-    return HealthStrip(days, said)
+    return HealthStrip(tellings.days, said)

@@ -22,11 +22,7 @@ from portalgen.model.health import Health
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.update import Update
 from portalgen.pages.parts.ageing import Ageing, ageing
-from portalgen.pages.parts.health_strip import (
-    MOST_CELLS,
-    HealthStrip,
-    health_strip,
-)
+from portalgen.pages.parts.health_strip import HealthStrip, health_strip
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -113,7 +109,7 @@ def now_page(subject: Subject) -> NowPage:
         next_steps=next_steps,
         hidden=_hidden(subject),
         withdrawn=_withdrawn(found),
-        strip=health_strip(found.tellings, subject.words, MOST_CELLS),
+        strip=health_strip(found.tellings, subject.words),
     )
 
 
