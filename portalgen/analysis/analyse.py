@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from portalgen.analysis.dates.account import accounts_of
-from portalgen.analysis.dates.agreement import witnesses
-from portalgen.analysis.dates.promises import leading
+from portalgen.analysis.answer import answer_of
 from portalgen.analysis.dates.slips import slips
 from portalgen.analysis.dates.track_record import track_record
 from portalgen.analysis.dates.waiting import waiting
@@ -17,16 +15,12 @@ from portalgen.analysis.findings import (
 )
 from portalgen.analysis.forecast.backtest import backtest
 from portalgen.analysis.forecast.earned_schedule import earned_against
-from portalgen.analysis.forecast.forecast import expected_dates
 from portalgen.analysis.forecast.progress import completion
-from portalgen.analysis.forecast.streams import series_of
 from portalgen.analysis.health.cadence import reporting
-from portalgen.analysis.health.on_record import health_on_record, held_against
 from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.told.asks import open_asks, open_owed
 from portalgen.analysis.told.events import events
 from portalgen.analysis.told.not_yet import not_yet
-from portalgen.analysis.told.verdict import verdict
 from portalgen.model.client import Agency, Client
 from portalgen.model.contact import Contact
 from portalgen.model.project import Project
@@ -77,21 +71,16 @@ def _derived(
     contacts: tuple[Contact, ...],
 ) -> ProjectFindings:
     """Returns what is derived from what a project can say on a day."""
-    day, dates_on = project.last_day(as_of), project.dates_stand_on(as_of)
-    series = series_of(project.progress)
-    known = witnesses(project, agency, contacts)
-    held = held_against(project, agency, client_id, records, known, as_of)
-    accounts = accounts_of(project, records, held.goes_by.cadence_days, known)
-    simulated, dates = expected_dates(client_id, project, accounts, series, dates_on)
-    lead = leading(dates)
+    answer = answer_of(project, agency, as_of, client_id, records, contacts)
+    series, accounts, dates_on = answer.series, answer.accounts, answer.dates_on
     return ProjectFindings(
-        as_of=day,
-        verdict=verdict(project, lead, day),
-        promises=dates,
-        lead=lead,
-        health=health_on_record(held, dates, accounts, simulated),
+        as_of=answer.day,
+        verdict=answer.verdict,
+        promises=answer.promises,
+        lead=answer.lead,
+        health=answer.health,
         tolerance=project.tolerance or agency.tolerance,
-        reporting=reporting(project, agency, day),
+        reporting=reporting(project, agency, answer.day),
         completion=completion(series.whole, project.milestones),
         points=series.whole,
         weeks=series.weeks,
@@ -99,12 +88,12 @@ def _derived(
         slips=slips(accounts.values()),
         waiting=waiting(project, accounts, dates_on),
         track=track_record([project], records, agency, dates_on, contacts),
-        forecast=simulated,
+        forecast=answer.forecast,
         backtest=backtest(client_id, project.id, series),
-        earned=earned_against(lead, series.whole),
-        witnesses=known,
+        earned=earned_against(answer.lead, series.whole),
+        witnesses=answer.witnesses,
         asks=open_asks(project, dates_on),
         owed=open_owed(project),
         events=events(project, accounts),
-        goes_by=held.goes_by,
+        goes_by=answer.goes_by,
     )

@@ -25,6 +25,7 @@ from portalgen.analysis.ledger.records import NO_RECORDS, Records
 from portalgen.analysis.message import Message
 from portalgen.analysis.told.asks import OpenAsk
 from portalgen.analysis.told.events import Event
+from portalgen.analysis.told.telling import NOTHING_TOLD, Tellings
 from portalgen.model.ask import Owed
 from portalgen.model.progress import ProgressPoint
 from portalgen.model.project import Tolerance
@@ -36,8 +37,8 @@ class ProjectFindings:
 
     `not_yet` says what its files tell as done after the day of the portal; in all else that has not happened.
 
-    `goes_by` is what it is judged by. `read_on` is the day of the version that it is derived from, where today's files
-    cannot be read.
+    `goes_by` is what it is judged by. `tellings` are the days on which the client was told of it, where those were
+    asked for. `read_on` is the day of the version that it is derived from, where today's files cannot be read.
     """
 
     as_of: date
@@ -64,6 +65,7 @@ class ProjectFindings:
     goes_by: Standing
     not_yet: tuple[Message, ...] = ()
     read_on: date | None = None
+    tellings: Tellings = NOTHING_TOLD
 
     def promise(self, milestone_id: str) -> Promise:
         """Returns the dates of one milestone."""
@@ -89,6 +91,7 @@ class Findings:
     """What is derived from a client, by project id; `left_out` are the names of projects that cannot be read at all.
 
     `edits` are what was told beside the dates, and was told otherwise later.
+    `is_of_the_past` tells that they are those of a portal as it stood on their day.
     """
 
     as_of: date
@@ -96,6 +99,7 @@ class Findings:
     records: Records = NO_RECORDS
     left_out: tuple[str, ...] = ()
     edits: Edits = NO_EDITS
+    is_of_the_past: bool = False
 
     @property
     def recorded(self) -> Recorded:

@@ -76,6 +76,7 @@ class PageName(StrEnum):
     NEEDS = "needs"
     CHANGED = "changed"
     DATES = "dates"
+    TOLD = "told"
     PROGRESS = "progress"
     CHANGES = "changes"
     RISKS = "risks"

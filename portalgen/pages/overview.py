@@ -69,7 +69,7 @@ def _card(subject: Subject, links: Links) -> ProjectCard:
         state=project.state,
         has_ended=subject.project.has_ended,
         health=found.health.overall,
-        ageing=ageing(project, found),
+        ageing=ageing(project, found, subject.findings),
         data_as_of=found.reporting.last,
         read_on=found.read_on,
         completion=found.completion,

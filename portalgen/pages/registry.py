@@ -12,6 +12,7 @@ from portalgen.pages.project import (
     now,
     progress,
     risks,
+    told,
     track,
 )
 from portalgen.pages.project.page import ProjectPage
@@ -22,6 +23,7 @@ PAGES: tuple[ProjectPage, ...] = (
     needs.PAGE,
     changed.PAGE,
     dates.PAGE,
+    told.PAGE,
     progress.PAGE,
     changes.PAGE,
     risks.PAGE,

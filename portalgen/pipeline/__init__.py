@@ -16,6 +16,7 @@ from portalgen.pipeline.examine import Dossier, Examined, analyse, continuing, l
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import render, stage
+from portalgen.pipeline.then.retelling import with_tellings
 from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Shared
@@ -64,7 +65,7 @@ def build(
     loaded = load(view, client_id)
     examined = continuing(analyse(view, loaded), order.seal_of(loaded, shared))
     try:
-        dossier = _sound(examined)
+        dossier = with_tellings(_sound(examined), shared)
         _check_committed(dossier.client, shared)
         address = order.address(dossier.client)
         examined = _with_advice(examined, address)

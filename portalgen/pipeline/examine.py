@@ -31,14 +31,20 @@ from portalgen.source.load import loader
 from portalgen.source.load.loaded import Loaded
 from portalgen.source.past.present import present
 
+NO_HISTORY = History(Reach.NONE)
+
 
 @dataclass(frozen=True)
 class Dossier:
-    """A client with what its data and its records give: all that pages are made from."""
+    """A client with what its data and its records give: all that pages are made from.
+
+    `history` is the one that the records come from.
+    """
 
     loaded: Loaded
     client: Client
     findings: Findings
+    history: History = NO_HISTORY
 
     def project_on(
         self,
@@ -158,7 +164,7 @@ def analyse(view: View, loaded: Loaded) -> Examined:
         *future_facts(declared, "/ledger.yml", as_of),
     ]
     loaded = loaded.with_problems(wrong)
-    dossier = Dossier(loaded, as_known_on(client, as_of), findings)
+    dossier = Dossier(loaded, as_known_on(client, as_of), findings, history)
     return Examined(loaded, as_of, dossier, view.is_broken)
 
 

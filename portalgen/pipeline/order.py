@@ -50,20 +50,26 @@ class Order(Look):
     """A look of which a site is to be made: where it goes, and at which address it will be read.
 
     `previous_seal` names the seal of the last published ledger, or the folder that has it; `published` are the seals of
-    what stands at clients' targets, where those were asked for.
+    what stands at clients' targets, where those were asked for. `at` is the day of which a portal is wanted as it stood
+    then: it has a folder of its own, and no address.
     """
 
     out: Path = SITES
     site_url: str | None = None
     previous_seal: Path | None = None
     published: Mapping[str, Seal] = field(default_factory=dict)
+    at: date | None = None
 
     def target(self, client_id: str) -> Path:
         """Returns the folder of a client's site."""
+        if self.at:
+            return self.out / f"{client_id}@{self.at}"
         return self.out / client_id
 
     def address(self, client: Client) -> str | None:
         """Returns the address of a client's site: as ordered, else as portal.yml says; None where nobody says it."""
+        if self.at:
+            return None
         return site_address(self.site_url or client.agency.site_url, client.id)
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from portalgen.analysis.analyse import analyse
+from portalgen.exports.as_it_stood import AS_IT_STOOD_FILE, as_it_stood
 from portalgen.exports.ledger import LEDGER_FILE, ledger_json
 from portalgen.exports.publications import PUBLICATIONS_FILE, publications
 from portalgen.exports.seal import SEAL_FILE, seal
@@ -68,7 +69,7 @@ def record_files(dossier: Dossier) -> dict[str, bytes]:
     """Returns the record of a client's dates and of edits, its seal, and the publications that showed it."""
     findings = dossier.findings
     ledger = findings.records.recorded
-    return {
+    files = {
         LEDGER_FILE: ledger_json(ledger, dossier.client.note, findings.edits),
         SEAL_FILE: seal(
             findings.as_of,
@@ -77,8 +78,19 @@ def record_files(dossier: Dossier) -> dict[str, bytes]:
             ledger.origin,
             findings.edits.reached,
         ),
-        PUBLICATIONS_FILE: publications(findings.records.showings),
     }
+    showings = findings.records.showings
+    if showings or not findings.is_of_the_past:
+        files[PUBLICATIONS_FILE] = publications(showings)
+    return files
+
+
+def _of_the_past(dossier: Dossier) -> dict[str, bytes]:
+    """Returns the file that says of a portal that it is as it stood on its day; none for one of today."""
+    findings = dossier.findings
+    if not findings.is_of_the_past:
+        return {}
+    return {AS_IT_STOOD_FILE: as_it_stood(findings.as_of)}
 
 
 def stage(
@@ -92,6 +104,7 @@ def stage(
     exports: Mapping[str, bytes] = {
         "status.json": status(dossier.client, dossier.findings, words),
         **record_files(dossier),
+        **_of_the_past(dossier),
         "_headers": headers_file(),
     }
     configured = settings(dossier.client, words, site_url, shared.settings)

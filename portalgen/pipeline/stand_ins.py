@@ -5,7 +5,7 @@ no version of it that can be read and that shows nothing which was turned intern
 or beside the projects, concerns all of them, and nothing stands for it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from portalgen.model.client import Agency
@@ -118,14 +118,18 @@ class _Search:
 
     def _is_sound(self, others: Mapping[str, Folder | None]) -> bool:
         trial = loader.load(Swapped(self.folder, others), self.client_id, self.agency)
-        return not trial.is_broken and not self._shows_a_secret(trial)
+        return not trial.is_broken and not turned_internal(trial, self.secrets)
 
-    def _shows_a_secret(self, trial: Loaded) -> bool:
-        """Tells whether a version shows what was turned internal since."""
-        if trial.client is None:
-            return False
-        turned = self.secrets - _secrets(trial)
-        return not turned.isdisjoint(texts(trial.client))
+
+def turned_internal(
+    then: Loaded,
+    secrets: Set[str],
+) -> set[str]:
+    """Returns what a client as it was shows of the secrets of today that were none then."""
+    if then.client is None:
+        return set()
+    turned = set(secrets) - _secrets(then)
+    return turned & set(texts(then.client))
 
 
 def _secrets(loaded: Loaded) -> frozenset[str]:

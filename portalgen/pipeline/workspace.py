@@ -85,7 +85,7 @@ class Shared:
 
     `is_broken` tells that portal.yml cannot be read as it was meant. What it says holds for every client, so nothing
     may be judged or shown by defaults in its place. Settings of mkdocs.yml change the look alone: what of them cannot
-    be read is left out, and told.
+    be read is left out, and told. `cache` is where what was worked out is kept, if anywhere.
     """
 
     ids: tuple[str, ...]
@@ -98,6 +98,7 @@ class Shared:
     seals: Mapping[str, Seal] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     is_broken: bool = False
+    cache: Path | None = None
 
     @cached_property
     def fence(self) -> Fence:
@@ -151,6 +152,7 @@ def read_shared(
         seals=seals,
         diagnostics=tuple(in_order(wrong)),
         is_broken=any(each.is_broken for each in wrong_agency),
+        cache=cache,
     )
 
 

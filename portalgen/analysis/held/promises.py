@@ -11,21 +11,13 @@ from portalgen.analysis.dates.known_moves import Account
 from portalgen.analysis.dates.promises import Promise, promise
 from portalgen.analysis.forecast.progress import data_date
 from portalgen.analysis.held.agreement import released_on
+from portalgen.analysis.held.as_published import milestone_as_published
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
 from portalgen.analysis.ledger.records import Records
 from portalgen.model.change import Term
-from portalgen.model.evidence import Evidence
-from portalgen.model.milestone import Cause, Milestone, Move, Undated, Window
+from portalgen.model.milestone import Milestone
 from portalgen.model.project import Project
-from portalgen.model.record.past import (
-    DOCUMENT,
-    MAIL,
-    UNDATED,
-    PastEvidence,
-    PastForecast,
-    PastMilestone,
-    PastMove,
-)
+from portalgen.model.record.past import PastForecast, PastMilestone
 from portalgen.model.record.published import Published, Stood
 
 Past = Sequence[Stood[PastMilestone | None]]
@@ -89,7 +81,8 @@ def withdrawn(
         is_elsewhere = record.project != project.id
         if is_elsewhere or last is None or _went_before(past, released):
             continue
-        stood = _milestone(last, _terms_of(known, last.id))
+        items, leads = _terms_of(known, last.id)
+        stood = milestone_as_published(last, items, leads)
         account = account_on_record(
             stood,
             record,
@@ -240,63 +233,3 @@ def _terms_of(
             items = dict(each.terms.items)
             return items.get(id_), id_ in each.terms.leads
     return None, False
-
-
-def _milestone(
-    past: PastMilestone,
-    terms: tuple[int | None, bool],
-) -> Milestone:
-    """Returns a milestone as it was published last, without its name."""
-    items, leads = terms
-    moves = tuple(_move(each) for each in past.moves)
-    return Milestone.model_construct(
-        id=past.id,
-        name="",
-        baseline_date=past.baseline_date,
-        promised_date=past.promised_date,
-        forecast=_forecast(past.forecast),
-        moves=moves,
-        items=items,
-        leads=leads,
-    )
-
-
-def _forecast(past: PastForecast | None) -> date | Window | Undated | None:
-    if isinstance(past, tuple):
-        start, end = past
-        return Window.model_construct(start=start, end=end)
-    if past == UNDATED:
-        return Undated.UNDATED
-    if isinstance(past, date):
-        return past
-    return None
-
-
-def _move(past: PastMove) -> Move:
-    known = [cause.value for cause in Cause]
-    cause = Cause.ESTIMATE
-    if past.cause in known:
-        cause = Cause(past.cause)
-    return Move.model_construct(
-        on=past.on,
-        before=past.before,
-        after=past.after,
-        cause=cause,
-        because=past.because,
-        agreed_by=past.agreed_by,
-        evidence=_evidence(past.evidence),
-    )
-
-
-def _evidence(past: PastEvidence | None) -> Evidence | None:
-    """Returns what an agreement was published with; the name of its file is not on record, its kind stands for it."""
-    if past is None:
-        return None
-    name = {past.kind: past.kind}
-    return Evidence.model_construct(
-        document=name.get(DOCUMENT),
-        mail=name.get(MAIL),
-        sha256=past.digest,
-        domain=past.domain,
-        on=past.on,
-    )

@@ -169,6 +169,7 @@ class Chronicle:
         self.projects: dict[int, Watched] = {}
         self._revision = 0
         self._restarts: Counter[PastRestart] = Counter()
+        self.counts: list[int] = []  # how many facts are told up to each revision
 
     def tell(
         self,
@@ -203,6 +204,7 @@ class Chronicle:
                 live_from,
                 drafts,
             )
+            self.counts.append(len(self.facts))
 
     @property
     def joined(self) -> list[tuple[Watched, Watched]]:

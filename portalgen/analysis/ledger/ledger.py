@@ -171,6 +171,16 @@ def ledger(
     )
 
 
+def counts_of(history: History, as_of: date) -> tuple[int, ...]:
+    """Returns how many entries a client's ledger has up to each revision of a history, as it stands on a day.
+
+    The revisions from the one on at which a project enters that is a draft on that day have none.
+    """
+    chronicle = Chronicle()
+    chronicle.tell(history.revisions, as_of, stops=True)
+    return tuple(chronicle.counts)
+
+
 def _without_entries(history: History) -> Ledger:
     """Returns the ledger of a history that is missing or was cut."""
     return Ledger(

@@ -138,9 +138,9 @@ def published(
     lineages = Lineages()
     snapshots: dict[int, list[Snapshot]] = {}
     live_from: dict[int, date | None] = {}
-    for revision in history.revisions:
+    for at, revision in enumerate(history.revisions):
         for number, project in lineages.follow(revision.projects).items():
-            snapshot = Snapshot(revision.recorded_on, project)
+            snapshot = Snapshot(revision.recorded_on, project, at)
             snapshots.setdefault(number, []).append(snapshot)
             live_from[number] = project.live_from
     found = {}

@@ -19,6 +19,7 @@ from portalgen.pipeline.examine import examine
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Order, address_meant
 from portalgen.pipeline.seals import Seals
+from portalgen.pipeline.then.retelling import with_tellings
 from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
@@ -155,6 +156,7 @@ def _compared(
     dossier = examined.sound
     if dossier is None:
         raise UsageError(examined.refusal)
+    dossier = with_tellings(dossier, shared)
     inspector = Inspector(order, shared, workshop)
     found = without_host_files(site, digests_of(site))
     flaws = inspector.flaws_of(site, dossier)

@@ -9,6 +9,7 @@ import click
 from portalgen.cli.terminal import report
 from portalgen.cli.terminal.options import (
     AddressType,
+    DayType,
     as_of_option,
     chosen,
     now,
@@ -16,14 +17,15 @@ from portalgen.cli.terminal.options import (
     projects_option,
 )
 from portalgen.cli.terminal.outcome import report_bug
-from portalgen.errors import PortalgenError
+from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.client import Agency
 from portalgen.pipeline import Outcome
 from portalgen.pipeline import build as build_site
 from portalgen.pipeline.deliver.publication import PublishedSeals, published_seals
 from portalgen.pipeline.order import SITES, Order
+from portalgen.pipeline.then.portal import build_as_it_stood
 from portalgen.pipeline.workshop import Workshop
-from portalgen.pipeline.workspace import Workspace, read_shared
+from portalgen.pipeline.workspace import Shared, Workspace, read_shared
 from portalgen.source.load.agency import client_ids
 
 
@@ -44,15 +46,21 @@ from portalgen.source.load.agency import client_ids
     is_flag=True,
     help="Go on from the portal at each client's target, where no sites are kept.",
 )
+@click.option(
+    "--at",
+    type=DayType(),
+    help="Build the portal as it stood on a day, into CLIENT@DATE; it replaces no site and cannot be published.",
+)
 @click.option("--no-cache", is_flag=True, help="Build everything anew.")
 @click.pass_context
 def build(
     context: click.Context, clients: tuple[str, ...], projects: Path, out: Path, as_of: date | None,
-    site_url: str | None, previous_seal: Path | None, over_published: bool, no_cache: bool,
+    site_url: str | None, previous_seal: Path | None, over_published: bool, at: date | None, no_cache: bool,
 ) -> int:  # fmt: skip
     """Build the portals of CLIENTS, or of all."""
     from portalgen.site.engine.mkdocs_engine import MkDocsEngine
 
+    _check_one_day(at, as_of)
     workspace = Workspace(projects)
     if no_cache:
         cache = None
@@ -67,6 +75,7 @@ def build(
         site_url,
         previous_seal,
         published.seals,
+        at,
     )
     shared = read_shared(workspace, cache, order.seals)
     workshop = Workshop(MkDocsEngine(cache), cache, len(shared.ids))
@@ -75,7 +84,7 @@ def build(
         began = time.perf_counter()
         try:
             published.check(client_id)
-            outcome = build_site(order, shared, client_id, workshop)
+            outcome = _built(order, shared, client_id, workshop)
         except PortalgenError as error:
             outcome = Outcome(client_id, None, order.day(None), failure=str(error))
         except Exception:
@@ -84,6 +93,24 @@ def build(
             continue
         code = max(code, _told(outcome, shared.agency, time.perf_counter() - began))
     return code
+
+
+def _check_one_day(at: date | None, as_of: date | None) -> None:
+    if at and as_of:
+        help_ = "--at is the day that the portal speaks for as well"
+        raise UsageError(f"--at and --as-of do not go together; {help_}")
+
+
+def _built(
+    order: Order,
+    shared: Shared,
+    client_id: str,
+    workshop: Workshop,
+) -> Outcome:
+    """Builds a client's portal: today's, or the one of a day that is asked for."""
+    if order.at:
+        return build_as_it_stood(order, shared, client_id, order.at, workshop)
+    return build_site(order, shared, client_id, workshop)
 
 
 def _published(

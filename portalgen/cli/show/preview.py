@@ -13,6 +13,7 @@ from portalgen.pipeline.examine import examine
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.order import Order
 from portalgen.pipeline.stage import one_document
+from portalgen.pipeline.then.retelling import with_tellings
 from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
@@ -53,6 +54,7 @@ def preview(
         for line in report.standing(client_id, examined.loaded.stand_ins):
             click.echo(line, err=True)
             code = 1
+        dossier = with_tellings(dossier, shared)
         made = one_document(dossier, shared).contents()
         flaws = inspector.leaks_in(made, dossier)
         if flaws:

@@ -24,10 +24,11 @@ class Stood(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A project as a revision published it."""
+    """A project as a revision published it; `revision` is that one's position in the history."""
 
     recorded_on: date
     project: PastProject
+    revision: int = 0
 
     @property
     def terms(self) -> PastTerms:

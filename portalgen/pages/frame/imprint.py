@@ -12,6 +12,7 @@ class Imprint:
     """The names of client and agency (empty where none is given), the agency's address, the note, the portal's day.
 
     `left_out` are the names of projects that the portal should have and has not, since their data cannot be read.
+    `is_of_the_past` tells that it is the portal as it stood on its day, `is_on_file` that publications are on file.
     """
 
     client: str
@@ -20,6 +21,8 @@ class Imprint:
     note: str | None
     as_of: date
     left_out: tuple[str, ...]
+    is_of_the_past: bool
+    is_on_file: bool
 
     @property
     def speaker(self) -> str:
@@ -42,4 +45,6 @@ def imprint(client: Client, findings: Findings) -> Imprint:
         note=client.note,
         as_of=findings.as_of,
         left_out=findings.left_out,
+        is_of_the_past=findings.is_of_the_past,
+        is_on_file=bool(findings.records.showings),
     )

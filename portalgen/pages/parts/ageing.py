@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.analysis.findings import ProjectFindings
+from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.health.cadence import fresh_until
 from portalgen.model.health import Rag
 from portalgen.model.project import Project
@@ -21,8 +21,17 @@ class Ageing:
     turns_grey: bool
 
 
-def ageing(project: Project, found: ProjectFindings) -> Ageing | None:
-    """Returns how long a project's page holds; None where nothing is due, or where its data is old already."""
+def ageing(
+    project: Project,
+    found: ProjectFindings,
+    findings: Findings,
+) -> Ageing | None:
+    """Returns how long a project's page holds; None where nothing is due, or where its data is old already.
+
+    A portal as it stood on a day of the past is none that got old.
+    """
+    if findings.is_of_the_past:
+        return None
     until = fresh_until(project, found.reporting, found.as_of)
     if until is None:
         return None

@@ -22,6 +22,7 @@ from portalgen.model.health import Health
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.update import Update
 from portalgen.pages.parts.ageing import Ageing, ageing
+from portalgen.pages.parts.health_strip import HealthStrip, health_strip
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
@@ -37,7 +38,8 @@ class NowPage(View):
     not be read which tells what was promised first. `takes_stated` tells that the agency's word for an agreement counts
     as if the client could check it. `ageing` tells how long its colour holds if no newer page comes. `scope_since` is
     the first day of the progress series, `hidden` names the pages that the project does not publish. `withdrawn` are
-    sentences of promises that are not shown any more, and that are owed.
+    sentences of promises that are not shown any more, and that are owed. `strip` is how it stood on the days on which
+    the client was told before.
     """
 
     as_of: date
@@ -67,6 +69,7 @@ class NowPage(View):
     next_steps: tuple[str, ...]
     hidden: tuple[str, ...]
     withdrawn: tuple[Message, ...]
+    strip: HealthStrip | None
 
 
 def now_page(subject: Subject) -> NowPage:
@@ -92,7 +95,7 @@ def now_page(subject: Subject) -> NowPage:
         health=found.health,
         declared=project.health,
         reporting=found.reporting,
-        ageing=ageing(project, found),
+        ageing=ageing(project, found, subject.findings),
         milestones=_met_first(found.promises),
         lead=found.lead,
         range=range_in_words(simulated) if simulated else None,
@@ -106,6 +109,7 @@ def now_page(subject: Subject) -> NowPage:
         next_steps=next_steps,
         hidden=_hidden(subject),
         withdrawn=_withdrawn(found),
+        strip=health_strip(found.tellings, subject.words),
     )
 
 
@@ -161,12 +165,13 @@ def _chance(found: ProjectFindings, simulated: Forecast | None) -> Message | Non
 
 
 def _hidden(subject: Subject) -> tuple[str, ...]:
-    """Returns the titles of the pages that the project does not publish."""
+    """Returns the titles of the pages that the project does not publish: nothing is hidden where nothing was told."""
     words = subject.words
     pages = subject.project.pages
     titles: list[str] = []
     for page in PageName:
-        if page not in pages:
+        is_empty = page is PageName.TOLD and not subject.found.tellings.are_several
+        if page not in pages and not is_empty:
             title = words.text(f"page.{page}")
             titles.append(title)
     return tuple(titles)

@@ -9,6 +9,7 @@ from portalgen.model.project import Project
 from portalgen.pipeline.examine import Dossier, examine
 from portalgen.pipeline.inspect import Inspector, unfit
 from portalgen.pipeline.stage import one_document, record_files
+from portalgen.pipeline.then.retelling import with_tellings
 from portalgen.pipeline.views import current_view
 from portalgen.publish.archive import packed
 from portalgen.site.stage.staging import originals
@@ -28,6 +29,7 @@ def archive(
     dossier = examined.sound
     if dossier is None:
         raise PortalgenError(examined.refusal)
+    dossier = with_tellings(dossier, inspector.shared)
     project = _ended(dossier, project_id)
     if project_id in dossier.loaded.stand_ins:
         raise PortalgenError(

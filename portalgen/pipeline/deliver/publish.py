@@ -8,12 +8,14 @@ from pathlib import Path
 
 from portalgen.analysis.edits.continuity import Recorded
 from portalgen.errors import PublishError
+from portalgen.exports.as_it_stood import AS_IT_STOOD_FILE
 from portalgen.exports.seal import SEAL_FILE, read_seal
 from portalgen.model.record.seal import Seal
 from portalgen.pipeline.deliver.publication import Publication
 from portalgen.pipeline.examine import Dossier, examine, load
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Look, Order, address_meant
+from portalgen.pipeline.then.retelling import with_tellings
 from portalgen.pipeline.views import current_view
 from portalgen.pipeline.workshop import Workshop, working_folder
 from portalgen.publish.branch import Branch, read_branch, shown
@@ -152,6 +154,11 @@ def _address(
 
 
 def _day(copy: Path, site: Path) -> date:
+    """Returns the day of a finished site. Raises PublishError where it has none, or is as it stood on a day."""
+    if (copy / AS_IT_STOOD_FILE).is_file():
+        raise PublishError(
+            f"{site} is the portal as it stood on a day of the past, and is not to be published"
+        )
     seal = copy / SEAL_FILE
     if not seal.is_file():
         raise PublishError(f"{site / SEAL_FILE} is not there: run portalgen build")
@@ -169,6 +176,7 @@ def _fit(
     dossier = examined.sound
     if dossier is None:
         raise PublishError(examined.refusal)
+    dossier = with_tellings(dossier, publication.shared)
     _check_fit(publication.site, inspector.flaws_of(copy, dossier))
     return dossier
 

@@ -11,6 +11,7 @@ from portalgen.analysis.analyse import analyse
 from portalgen.analysis.edits.edits import edits_of
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.ledger.records import records
+from portalgen.analysis.retold.retelling import retold
 from portalgen.model.client import Client
 from portalgen.model.project import Project
 from portalgen.model.record.past import History
@@ -71,3 +72,11 @@ def sample(client_id: str) -> Sample:
     findings = analyse(client, SAMPLE_DAY, known)
     findings = replace(findings, edits=edits_of(past, client_id))
     return Sample(client, findings, words, loaded.files)
+
+
+@cache
+def told_sample(client_id: str) -> Sample:
+    """Returns a sample client with what it was told on each day before, as the pages of a site have it."""
+    one = sample(client_id)
+    found = retold(one.client, one.findings, history()[client_id])
+    return replace(one, findings=found.findings)

@@ -13,12 +13,15 @@ import pytest
 from portalgen.site.stage.settings import settings
 from portalgen.site.stage.staging import stage
 from tests.conftest import ROOT
-from tests.kit.clients.samples import PROJECTS, sample
+from tests.kit.clients.samples import PROJECTS, told_sample
 from tests.kit.pages.rendering import TEMPLATES, rendered
 from tests.kit.pages.settings import NOTHING
 
 GOLDEN = ROOT / "tests" / "golden"
-PAGES = ("now", "dates", "how", "needs", "changed", "risks", "changes", "progress")
+PAGES = (
+    *("now", "dates", "told", "how", "needs", "changed", "risks", "changes"),
+    "progress",
+)
 FIGURES = ("timeline", "trend", "burnup", "throughput")
 SHOWN = {
     "acme/webshop": (*PAGES, "agreement", "track"),
@@ -37,7 +40,7 @@ for _project, _pages in SHOWN.items():
 @cache
 def produced(client_id: str) -> dict[str, bytes]:
     """Returns the staged pages and files of a sample client by their path below docs/."""
-    one = sample(client_id)
+    one = told_sample(client_id)
     portal = rendered(one.client, one.findings)
     files = stage(
         one.client,

@@ -67,11 +67,12 @@ def test_a_page_that_is_not_published_is_named_on_the_first_one() -> None:
     everything: dict[str, Any] = {}
     for data in EVERYTHING.values():
         everything |= data
-    without_history = PageName.TRACK  # nothing is decided where nothing is on record
+    # Nothing is decided, and nothing was told before, where nothing is on record.
+    without_history = (PageName.TRACK, PageName.TOLD)
     shown = [
         page
         for page in PageName
-        if page not in (PageName.RISKS, PageName.CHANGES, without_history)
+        if page not in (PageName.RISKS, PageName.CHANGES, *without_history)
     ]
     hidden = project(**everything, pages=shown)
     assert set(shown_of(hidden)) == set(shown)
