@@ -10,7 +10,6 @@ from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.dates.slips import Slip
 from portalgen.analysis.dates.track_record import TrackRecord
 from portalgen.analysis.dates.waiting import Waiting
-from portalgen.analysis.edits.continuity import Recorded
 from portalgen.analysis.edits.edits import NO_EDITS, Edits
 from portalgen.analysis.forecast.backtest import Backtest
 from portalgen.analysis.forecast.earned_schedule import Earned
@@ -100,8 +99,3 @@ class Findings:
     left_out: tuple[str, ...] = ()
     edits: Edits = NO_EDITS
     is_of_the_past: bool = False
-
-    @property
-    def recorded(self) -> Recorded:
-        """All that is on record, and is sealed."""
-        return Recorded(self.records.recorded, self.edits)

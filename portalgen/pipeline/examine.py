@@ -13,7 +13,7 @@ from portalgen.analysis.checks.check import check
 from portalgen.analysis.checks.days import future_facts
 from portalgen.analysis.checks.identity import identity
 from portalgen.analysis.checks.record import wrong_record
-from portalgen.analysis.edits.continuity import broken_record
+from portalgen.analysis.edits.continuity import Recorded, broken_record
 from portalgen.analysis.edits.edits import Edits, edits_of
 from portalgen.analysis.findings import Findings, OlderVersions, ProjectFindings
 from portalgen.analysis.ledger.continuity import standing
@@ -45,6 +45,11 @@ class Dossier:
     client: Client
     findings: Findings
     history: History = NO_HISTORY
+
+    @property
+    def recorded(self) -> Recorded:
+        """All that is on record, and is sealed."""
+        return Recorded(self.findings.records.recorded, self.findings.edits)
 
     def project_on(
         self,
@@ -157,15 +162,15 @@ def analyse(view: View, loaded: Loaded) -> Examined:
     findings = analysis.analyse(client, as_of, known, older)
     edits = edits.with_showings(known.showings, as_of)
     findings = replace(findings, edits=edits)
+    dossier = Dossier(loaded, as_known_on(client, as_of), findings, history)
     wrong = [
         *check(client, findings),
         *identity(client, known, history, current, declared),
-        *wrong_record(findings.recorded, declared, view.seals.get(loaded.id)),
+        *wrong_record(dossier.recorded, declared, view.seals.get(loaded.id)),
         *future_facts(declared, "/ledger.yml", as_of),
     ]
-    loaded = loaded.with_problems(wrong)
-    dossier = Dossier(loaded, as_known_on(client, as_of), findings, history)
-    return Examined(loaded, as_of, dossier, view.is_broken)
+    examined = Examined(loaded, as_of, dossier, view.is_broken)
+    return examined.with_problems(wrong)
 
 
 def _records(
@@ -198,7 +203,7 @@ def continuing(examined: Examined, seal: Seal | None) -> Examined:
     """Returns the same, broken where its ledger does not go on from the last published one."""
     if examined.dossier is None:
         return examined
-    broken = broken_record(examined.dossier.findings.recorded, seal)
+    broken = broken_record(examined.dossier.recorded, seal)
     return examined.with_problems([broken] if broken else [])
 
 

@@ -78,7 +78,7 @@ def publish(
         inspector = Inspector(order, publication.shared, workshop)
         dossier = _fit(publication, copy, inspector)
         check_address(place, address)
-        recorded = dossier.findings.recorded
+        recorded = dossier.recorded
         sealed = check_recorded(copy, recorded, dossier.client.note)
         _check_fit(site, inspector.forgeries_in(digests_of(copy), dossier))
         if isinstance(place, FolderPlace):
