@@ -21,6 +21,7 @@ from portalgen.model.health import Dimension, Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.risk import Impact, Probability, Response, RiskState
+from portalgen.pages.evidence.page import CHECKS
 from portalgen.pages.parts.people import ROLES
 from portalgen.words.catalogue import catalogue, sentence
 from tests.kit.pages.sentences import constants, python_calls, template_calls
@@ -47,6 +48,7 @@ FAMILIES: dict[str, list[str]] = {
         f"dates.origin.{origin}" for origin in (Origin.NOT_YET, Origin.BEFORE_RECORDS)
     ],
     "record.kind.*": [f"record.kind.{kind}" for kind in Kind],
+    "evidence.check.*": [f"evidence.check.{check}" for check in CHECKS],
     "progress.of_*": [f"progress.of_{measure}" for measure in Measure],
 }
 SHOWN_WORDS = (
