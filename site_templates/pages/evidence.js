@@ -251,6 +251,11 @@
     });
   };
 
+  // On paper nobody can open a report.
+  addEventListener("beforeprint", () => {
+    for (const report of document.querySelectorAll("details")) report.open = true;
+  });
+
   try {
     start();
   } catch {

@@ -9,6 +9,7 @@ import pytest
 
 TRACED = ("tests/unit/", "tests/acceptance/")
 MANY_CASES = (
+    "tests/acceptance/test_a_clients_day.py",
     "tests/acceptance/test_docs_commands.py",
     "tests/acceptance/test_examples.py",
     "tests/acceptance/test_archive.py",

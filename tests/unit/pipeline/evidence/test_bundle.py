@@ -72,5 +72,5 @@ def test_a_mail_is_taken_by_its_digest_alone_and_from_its_folder(
     by = replace(Asked("webshop"), with_mails=True)
     of = inspector(tmp_path, files)
     assert "exhibits" not in str(evidence(of, "acme", Asked("webshop")).content)
-    with pytest.raises(PortalgenError, match="not what its digest|no such file"):
+    with pytest.raises(PortalgenError, match=r"not what its digest|no such file"):
         evidence(of, "acme", by)
