@@ -79,7 +79,7 @@ def _derived(
     """Returns what is derived from what a project can say on a day."""
     day, dates_on = project.last_day(as_of), project.dates_stand_on(as_of)
     series = series_of(project.progress)
-    known = witnesses(project, agency, contacts)
+    known = witnesses(project, agency, contacts, client_id)
     held = held_against(project, agency, client_id, records, known, as_of)
     accounts = accounts_of(project, records, held.goes_by.cadence_days, known)
     simulated, dates = expected_dates(client_id, project, accounts, series, dates_on)
@@ -98,7 +98,7 @@ def _derived(
         accounts=accounts,
         slips=slips(accounts.values()),
         waiting=waiting(project, accounts, dates_on),
-        track=track_record([project], records, agency, dates_on, contacts),
+        track=track_record([project], records, agency, dates_on, contacts, client_id),
         forecast=simulated,
         backtest=backtest(client_id, project.id, series),
         earned=earned_against(lead, series.whole),

@@ -20,6 +20,7 @@ from portalgen.model.project import Project
 from portalgen.model.record.past import (
     DOCUMENT,
     MAIL,
+    SIGNATURE,
     UNDATED,
     PastEvidence,
     PastForecast,
@@ -296,7 +297,9 @@ def _evidence(past: PastEvidence | None) -> Evidence | None:
     return Evidence.model_construct(
         document=name.get(DOCUMENT),
         mail=name.get(MAIL),
+        signature=name.get(SIGNATURE),
         sha256=past.digest,
         domain=past.domain,
         on=past.on,
+        key=past.key,
     )

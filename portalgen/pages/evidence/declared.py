@@ -59,7 +59,7 @@ def _move(
             said=agreed,
             stated=step.on,
             about=about,
-            proofs=tuple(proofs_of(evidence)),
+            proofs=tuple(proofs_of(evidence, case.project.documents)),
         )
     for objection in step.objections:
         whose = case.person(objection.by) if objection.by else case.client.name

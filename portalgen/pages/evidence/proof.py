@@ -1,16 +1,18 @@
 """What a point is checked by beside the record: documents and mails, by the digests of their bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from portalgen.model.document import Document
 from portalgen.model.evidence import Evidence
-from portalgen.model.record.past import DOCUMENT, MAIL, PastEvidence
+from portalgen.model.record.past import DOCUMENT, MAIL, SIGNATURE, PastEvidence
 
 # The key record by which a mail's signature was checked, as it was seen: it lies beside the mail.
 KEY: Final = "key"
 KEY_SUFFIX = ".key"
+SUFFIX = ".sig"  # of a signature, behind the name of what it is over
 KEPT_APART = (MAIL, KEY)
 
 
@@ -34,12 +36,23 @@ class Proof:
         return self.kind in KEPT_APART
 
 
-def proofs_of(evidence: str | Evidence | None) -> Iterator[Proof]:
-    """Yields what a file names as evidence, where it has a digest; words are none."""
+def proofs_of(
+    evidence: str | Evidence | None,
+    documents: Iterable[Document] = (),
+) -> Iterator[Proof]:
+    """Yields what a file names as evidence, where it has a digest; words are none.
+
+    Of a signature the statement that it is over belongs to it, which is another of the project's documents.
+    """
     if not isinstance(evidence, Evidence) or evidence.sha256 is None:
         return
     if evidence.document:
         yield Proof(DOCUMENT, evidence.sha256, evidence.document)
+    elif evidence.signature:
+        yield Proof(SIGNATURE, evidence.sha256, evidence.signature)
+        for each in documents:
+            if f"{each.name}{SUFFIX}" == evidence.signature:
+                yield Proof(DOCUMENT, each.sha256, each.name)
     elif evidence.mail:
         domain = evidence.domain
         day = evidence.on

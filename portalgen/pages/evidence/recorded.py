@@ -1,11 +1,13 @@
 """Points of the record: what each entry says, when it was committed, and which publication first showed it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
 
 from portalgen.analysis.ledger.entry import Entry, Kind
+from portalgen.analysis.ledger.promise_history import signed_move
 from portalgen.analysis.showings import FirstShown
 from portalgen.model.record.past import UNDATED, Agreement, PastForecast
 from portalgen.model.record.showing import Showings
@@ -140,6 +142,9 @@ def _agreement(case: Case, entry: Entry, name: str) -> Markup:
     words = case.words
     by = case.record.text(entry, "agreed_by")
     given = Agreement(by if isinstance(by, str) else None, entry.evidence)
+    if entry.moves:
+        about = case.record.entries[entry.moves[0] - 1]
+        given = replace(given, move=signed_move(about))
     who = case.client.name
     if given.by:
         who = case.person(given.by)
@@ -181,6 +186,6 @@ def _named(case: Case) -> Iterator[list[Proof]]:
     """Yields what each move of the files names as evidence."""
     for milestone in case.project.milestones:
         for move in milestone.moves:
-            proofs = list(proofs_of(move.evidence))
+            proofs = list(proofs_of(move.evidence, case.project.documents))
             if proofs:
                 yield proofs

@@ -16,6 +16,7 @@ from datetime import date
 from portalgen.model.record.past import (
     DOCUMENT,
     MAIL,
+    SIGNATURE,
     UNDATED,
     PastEvidence,
     PastForecast,
@@ -30,7 +31,7 @@ from portalgen.source.past.past_terms import joined_terms, past_agency, past_ter
 from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
 
 LEDGER_VERSION = 1
-PROJECTION_VERSION = 4  # of what these functions return; what is kept by blob is kept for one version alone
+PROJECTION_VERSION = 5  # of what these functions return; what is kept by blob is kept for one version alone
 DIGEST = r"[0-9a-f]{64}"
 DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 LARGEST_REVISION = 1024 * 1024
@@ -246,6 +247,11 @@ def _evidence(node: Plain) -> PastEvidence | None:
         return None
     if _hint(node.get(DOCUMENT)):
         return PastEvidence(DOCUMENT, digest)
+    if _hint(node.get(SIGNATURE)):
+        key = re.sub(r"[\s:]", "", _hint(node.get("key")) or "").lower()
+        return PastEvidence(
+            SIGNATURE, digest, key=key if re.fullmatch(DIGEST, key) else None
+        )
     domain = (_hint(node.get("domain")) or "").lower()
     if not _hint(node.get(MAIL)) or not re.fullmatch(DOMAIN, domain):
         return None
