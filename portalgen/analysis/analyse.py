@@ -87,7 +87,7 @@ def _derived(
         accounts=accounts,
         slips=slips(accounts.values()),
         waiting=waiting(project, accounts, dates_on),
-        track=track_record([project], records, agency, dates_on, contacts),
+        track=track_record([project], records, agency, dates_on, contacts, client_id),
         forecast=answer.forecast,
         backtest=backtest(client_id, project.id, series),
         earned=earned_against(answer.lead, series.whole),

@@ -51,7 +51,7 @@ def answer_of(
     """Returns the answer of a project that says what can be known on the day; the client's id seeds simulations."""
     day, dates_on = project.last_day(as_of), project.dates_stand_on(as_of)
     series = series_of(project.progress)
-    known = witnesses(project, agency, contacts)
+    known = witnesses(project, agency, contacts, client_id)
     held = held_against(project, agency, client_id, records, known, as_of)
     accounts = accounts_of(project, records, held.goes_by.cadence_days, known)
     simulated, dates = expected_dates(client_id, project, accounts, series, dates_on)

@@ -27,6 +27,9 @@ INDEX = {
     "build": Listed("show.build:build", "Build the portals of clients, or of all."),
     "check": Listed("look.check:check", "Check the data of clients, or of all."),
     "diff": Listed("look.diff:diff", "Show what clients will see change."),
+    "evidence": Listed(
+        "deliver.evidence:evidence", "Write a zip that proves what was promised."
+    ),
     "explain": Listed("look.explain:explain", "Explain a code such as PG203."),
     "import": Listed("write.import_:import_", "Take progress from a tracker's export."),
     "init": Listed("write.init:init", "Write a workspace with an invented client."),

@@ -115,6 +115,7 @@ _RULES = (
     _rule("PG415", "a promise that is no longer shown", "A milestone that was promised and not met has gone from the portal: deleted, made internal, or with its project. It stays in health until the client agrees that it goes: an approved change request that covers milestones, or a move that it agreed to and that leads to no date. removals: in ledger.yml says openly that it was dropped, and the client reads why."),
     _rule("PG416", "a mitigation that says nothing", "The risk is critical, and its mitigation is a word such as TODO. The portal counts it as not answered."),
     _rule("PG420", "a commit that is dated before a portal which lacks it", "The commit carries a day on which the portal was published without it, so it was not made then: its clock or its date is wrong. Git gives a commit the day of today unless it is told another. Once it is published, pages say on which day it was first shown, and that day counts.", "back_dated"),
+    _rule("PG421", "a signature that proves nothing", "The evidence is an SSH signature that does not hold, is of a key that no contact of the client's side has, or is over the statement of another move. A statement is what portalgen agree --statement prints: it names the entry of the record. The agreement counts as only stated."),
 )  # fmt: skip
 
 _ADVICE = (

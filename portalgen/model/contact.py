@@ -1,12 +1,67 @@
 """A person that the client may turn to."""
 
+import base64
+import binascii
+import hashlib
+import re
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
+from portalgen.model.fields import spelling
 from portalgen.model.fields.base import Named
-from portalgen.model.fields.scalars import Choice, Email, Line, Word
+from portalgen.model.fields.scalars import (
+    Choice,
+    Email,
+    Empty,
+    Line,
+    Text,
+    Word,
+    refuse,
+    shown,
+)
 from portalgen.model.fields.spelling import Json
+
+KEY_PATTERN = r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za-z0-9+/]{40,2000}={0,2})"
+
+
+def _signing_key(text: str) -> str:
+    """Returns a public key without what stands behind it, which is often somebody's name on a machine."""
+    found = re.fullmatch(rf"{KEY_PATTERN}(?: .*)?", text)
+    if found is None or not _is_of(found[1], found[2]):
+        help_ = "copy the line of the .pub file that ssh-keygen made: ssh-ed25519 AAAA…"
+        raise refuse("PG209", f"{shown(text)} is no public key of SSH", help=help_)
+    return f"{found[1]} {found[2]}"
+
+
+def _is_of(kind: str, blob: str) -> bool:
+    """Tells whether a blob in base64 is of the kind of key that stands before it."""
+    try:
+        octets = base64.b64decode(blob, validate=True)
+    except binascii.Error:
+        return False
+    name = kind.encode()
+    return octets.startswith(len(name).to_bytes(4) + name)
+
+
+# No line: the key of RSA with 4096 bits is longer than one.
+SigningKey = Annotated[
+    Text,
+    AfterValidator(_signing_key),
+    WithJsonSchema(
+        spelling.text(
+            rf"^\s*{KEY_PATTERN}( .*)?\s*$",
+            "copy the line of the .pub file that ssh-keygen made",
+        )
+    ),
+]
+
+
+def key_digest(key: str) -> str:
+    """Returns the SHA-256 of a public key's blob in hex: what a signature is known by."""
+    _, _, blob = key.partition(" ")
+    octets = base64.b64decode(blob)
+    return hashlib.sha256(octets).hexdigest()
 
 
 class ShownAs(Word):
@@ -51,6 +106,10 @@ class Contact(Named):
     side: Annotated[Side, Choice] = Field(
         default=Side.AGENCY,
         description="agency or client: only somebody of the client's side can agree for it",
+    )
+    signing_keys: Annotated[tuple[SigningKey, ...], Empty] = Field(
+        default=(),
+        description="public SSH keys with which somebody of the client's side signs agreements: ssh-ed25519 AAAA…",
     )
     shown_as: Annotated[ShownAs, Choice] = Field(
         default=ShownAs.NAME,

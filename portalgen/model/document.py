@@ -55,6 +55,14 @@ def document_named(target: str) -> str | None:
     return None
 
 
+class Signature(Noun):
+    """What an SSH signature among the documents proves, where the statement that it is over lies beside it."""
+
+    statement: str = Field(description="the text that was signed")
+    key: str = Field(description="hex digest of the public key that signed it")
+    flaw: str = Field(default="", description="why it proves nothing")
+
+
 class Document(Noun):
     """A file in documents/, as it is published."""
 
@@ -62,6 +70,10 @@ class Document(Noun):
     # No count of a project's: a file may have more bytes than anybody counts items.
     size: int = Field(ge=0, description="bytes")
     sha256: str = Field(description="hex digest of the published bytes")
+    signature: Signature | None = Field(
+        default=None,
+        description="what it proves where it is an SSH signature",
+    )
 
 
 class Amendment(Noun):

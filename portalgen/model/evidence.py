@@ -68,6 +68,10 @@ class Evidence(Noun):
         default=None,
         description="instead of a document, a mail of the client's, as portalgen agree keeps it; never shown",
     )
+    signature: DocumentName | None = Field(
+        default=None,
+        description="instead of a document, the client's SSH signature below documents/, as portalgen agree keeps it",
+    )
     domain: Domain | None = Field(
         default=None,
         description="of a mail: whose domain signed it",
@@ -75,17 +79,22 @@ class Evidence(Noun):
     on: PastDay | None = Field(default=None, description="of a mail: its day")
     key: Sha256 | None = Field(
         default=None,
-        description="of a mail: digest of the key record by which the signature was checked",
+        description="of a mail: digest of the key record by which the signature was checked; of a signature: of the "
+        "public key that signed",
     )
 
     @model_validator(mode="after")
     def _names_something(self) -> "Evidence":
-        if self.document is None and self.mail is None:
+        named = [
+            name for name in ("document", "mail", "signature") if getattr(self, name)
+        ]
+        if not named:
             help_ = "add document: and the name of a file below documents/"
             raise refuse("PG201", "it names no document", help=help_)
-        if self.document and self.mail:
+        if len(named) > 1:
             help_ = "keep the one that proves more, and delete the other"
-            raise refuse("PG209", "it names a document and a mail", help=help_)
+            says = f"it names a {' and a '.join(named)}"
+            raise refuse("PG209", says, help=help_)
         return self
 
 

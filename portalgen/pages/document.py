@@ -90,7 +90,7 @@ def document(
     if len(subjects) > 1:
         parts.insert(0, composing.overview(subjects).html)
     portal_css = assets["portal.css"].decode("utf-8", "replace")
-    style = _style(client, portal_css, templates["document.css"])
+    style = style_of(client, portal_css, templates["document.css"])
     contents = [_listed(each, links) for each in subjects]
     view = DocumentPage(
         language=words.language,
@@ -169,7 +169,7 @@ def policy(style: str, has_files: bool) -> str:
     return "; ".join(rules)
 
 
-def _style(
+def style_of(
     client: Client,
     portal_css: str,
     document_css: str,

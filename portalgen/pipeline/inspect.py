@@ -1,7 +1,7 @@
 """Holds finished files against what must not appear, before anybody reads them."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,9 @@ from portalgen.site.inspect.verify import Flaw, verify
 from portalgen.site.inspect.whole import forgeries
 from portalgen.site.stage.staging import originals
 from portalgen.site.stage.templates import packaged_templates
+
+# What a bundle of evidence says whoever it is for.
+CHECKED_OFFLINE = ("evidence.html.j2", "evidence.js")
 
 
 @dataclass(frozen=True)
@@ -68,21 +71,28 @@ class Inspector:
         self,
         files: Mapping[str, bytes],
         dossier: Dossier,
+        unaltered: Collection[str] = (),
     ) -> list[Flaw]:
-        """Returns what keeps a client's document, and the files beside it, from anybody's eyes."""
+        """Returns what keeps a client's document, and the files beside it, from anybody's eyes.
+
+        `unaltered` are files that stay as their authors made them, beside the documents at their own paths.
+        """
         language = dossier.client.language
         for_nobody = one_document(nobody(language), self._as_shipped)
         reference = self.workshop.reference(language, self._as_shipped)
         known = reference.with_text(for_nobody.html)
+        for name in CHECKED_OFFLINE:
+            known = known.with_text(self._as_shipped.templates.pages[name])
         with working_folder() as folder:
             write_all(files, folder)
-            return list(self._leaks(folder, dossier, known))
+            return list(self._leaks(folder, dossier, known, unaltered))
 
     def _leaks(
         self,
         folder: Path,
         dossier: Dossier,
         known: Reference,
+        unaltered: Collection[str] = (),
     ) -> Iterator[Flaw]:
         """Yields what the files of a folder hold that the client must not see."""
         loaded = dossier.loaded
@@ -96,7 +106,7 @@ class Inspector:
             loaded.allowed,
             known.with_words(f"{fence.ours.text}\n{mentioned}"),
             self._traces("\n".join(texts(client))),
-            originals(client),
+            {*originals(client), *unaltered},
             others,
         )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.kit.clients.mails import keys, mail, signed
 from tests.kit.commands import ready_process
 from tests.kit.commands.pipeline_host import Ended, Github, Runner, gitlab, read_yaml
 from tests.kit.commands.publishing import Bare, environment
@@ -310,7 +311,7 @@ def test_the_project_s_own_workflows_are_pinned_and_have_no_more_rights_than_lis
 
 
 def test_rights_are_given_to_jobs_alone_and_only_forms_may_write(host: Host) -> None:
-    forms = {"move-a-date", "weekly-update", "new-ask", "new-risk"}
+    forms = {"move-a-date", "weekly-update", "new-ask", "new-risk", "take-mails"}
     for file in sorted((host.runner.checkout / ".github" / "workflows").glob("*.yml")):
         workflow = host.runner.read(f".github/workflows/{file.name}")
         assert workflow["permissions"] == {}
@@ -818,6 +819,117 @@ def test_where_github_opens_no_pull_request_the_change_is_kept_and_a_link_leads_
     assert host.branches() == ["form-1-1", "main"]
 
 
+# mails that were uploaded
+
+KEPT = "projects/meadow-bakery/online-orders/internal/agreements"
+DOMAIN = "meadow-bakery.example"
+UPLOAD = "inbox/a reply; touch pwned.eml"
+
+
+def moved(host: Host) -> str:
+    """Moves a date on the default branch, as the agency states on the client's word; returns the code of its link."""
+    host.edit(MILESTONES, "promised_date: 2026-12-24", "promised_date: 2027-01-14")
+    host.edit(MILESTONES, "forecast: 2026-12-24", "forecast: 2027-01-14")
+    file = host.runner.checkout / MILESTONES
+    move = (
+        "      - {on: 2026-11-23, from: 2026-12-24, to: 2027-01-14, cause: our_fault, "
+        "because: Late., agreed_by: ingrid}\n"
+    )
+    file.write_text(file.read_text(encoding="utf-8") + move, encoding="utf-8")
+    host.commit("A move")
+    host.git("push", "--quiet", "origin", "main")
+    code, said = host.runner.bash("portalgen build meadow-bakery --out ../site", {})
+    assert code == 0, said
+    ledger = json.loads((host.top / "site/meadow-bakery/ledger.json").read_bytes())
+    (entry,) = [each for each in ledger["entries"] if each["kind"] == "moved"]
+    return f"[{PROJECT}/launch#{entry['n']}-{entry['hash'][:8]} agree]"
+
+
+def uploaded(host: Host, files: dict[str, str | bytes]) -> str:
+    """Uploads files as a host's page does, in a commit on a new branch of the host's; returns the commit."""
+    host.git("switch", "--quiet", "--create", "inbox-1")
+    make(host.runner.checkout, files)
+    commit = host.commit("Add files via upload")
+    host.git("push", "--quiet", "origin", "inbox-1")
+    host.git("switch", "--quiet", "main")
+    host.git("branch", "--quiet", "--delete", "--force", "inbox-1")
+    host.git("fetch", "--quiet", "origin")
+    return commit
+
+
+def reply(code: str) -> bytes:
+    """Returns the client's mail by a link, as its domain signs it."""
+    written = mail(
+        f"{code} Online orders: Launch",
+        sender=f"ingrid@{DOMAIN}",
+        date="Tue, 24 Nov 2026 09:00:00 +0000",
+    )
+    return signed(written, domain=DOMAIN)
+
+
+def taken(host: Host, on: str, files: dict[str, str | bytes]) -> Ended:
+    """Uploads files and runs what that starts on a host: GitHub or GitLab."""
+    commit = uploaded(host, files)
+    if on == "GitLab":
+        push = {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BRANCH": "inbox-1", "CI_COMMIT_SHA": commit}  # fmt: skip
+        bare = Bare(host.top / "workspace.git")
+        bare.git("config", "receive.advertisePushOptions", "true")
+        return gitlab(host.runner, ".gitlab-ci.yml", "form", BY | push)
+    known = {
+        **IN_FORM,
+        "github.sha": commit,
+        "github.ref_name": "inbox-1",
+        "github.event.repository.default_branch": "main",
+        "steps.taken.outputs.project": PROJECT,
+        "runner.temp": str(host.runner.desk / "temp"),
+    }
+    return Github(host.runner, known).job("take-mails", "propose")
+
+
+BRANCH_OF = {"GitHub": "form-1-1", "GitLab": "form-9"}
+
+
+@pytest.mark.parametrize("on", BRANCH_OF)
+def test_an_uploaded_mail_becomes_a_pull_request_and_lies_nowhere_but_in_internal(
+    host: Host, on: str
+) -> None:
+    content = reply(moved(host))
+    planted = {"requirements.txt": "planted==1\n", "site_templates/pages/part.html.j2": "planted\n"}  # fmt: skip
+    files = {UPLOAD: content, "inbox/key.txt": keys().record}
+    ended = taken(host, on, files | planted)
+    assert ended.code == 0, ended.out
+    assert host.pwned() == []
+    assert "ingrid agreed to 2026-12-24 -> 2027-01-14 of Launch" in ended.out
+    branch = BRANCH_OF[on]
+    changed = host.git("diff", "--name-only", "main", branch).splitlines()
+    stored = [each for each in changed if each.endswith(".eml")]
+    assert sorted(changed) == [*sorted([*stored, f"{stored[0]}.key"]), MILESTONES]
+    assert stored[0].startswith(KEPT)
+    assert Bare(host.top / "workspace.git").content(f"{branch}:{stored[0]}") == content
+    assert host.git("log", "--format=%H", f"main..{branch}").count("\n") == 0
+    # What the branch brought besides is left to whoever made it.
+    assert "inbox-1" in host.branches()
+
+
+@pytest.mark.parametrize("on", BRANCH_OF)
+def test_a_branch_with_mails_alone_goes(host: Host, on: str) -> None:
+    files: dict[str, str | bytes] = {UPLOAD: reply(moved(host)), "inbox/key.txt": keys().record}  # fmt: skip
+    ended = taken(host, on, files)
+    assert ended.code == 0, ended.out
+    assert host.branches() == sorted([BRANCH_OF[on], "main"])
+
+
+@pytest.mark.parametrize("on", BRANCH_OF)
+def test_a_mail_that_proves_nothing_is_red_with_its_reason_and_proposes_nothing(
+    host: Host, on: str
+) -> None:
+    forged = reply(moved(host)).replace(b"I confirm", b"I do not confirm")
+    ended = taken(host, on, {UPLOAD: forged, "inbox/key.txt": keys().record})
+    assert ended.code != 0
+    assert "refused: its signature does not hold" in ended.out
+    assert host.branches() == ["inbox-1", "main"]
+
+
 # GitLab
 
 FIELDS: dict[str, tuple[dict[str, str], str]] = {
@@ -845,7 +957,8 @@ FIELDS: dict[str, tuple[dict[str, str], str]] = {
     ),
 }
 BY = {"GITLAB_USER_NAME": "Nora", "GITLAB_USER_EMAIL": "nora@studio.example", "CI_PIPELINE_ID": "9",
-      "CI_DEFAULT_BRANCH": "main", "CI_PIPELINE_URL": "https://host.example/9"}  # fmt: skip
+      "CI_DEFAULT_BRANCH": "main", "CI_PIPELINE_URL": "https://host.example/9",
+      "CI_PIPELINE_SOURCE": "web"}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FIELDS)

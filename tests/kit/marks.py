@@ -9,9 +9,11 @@ import pytest
 
 TRACED = ("tests/unit/", "tests/acceptance/")
 MANY_CASES = (
+    "tests/acceptance/test_a_clients_day.py",
     "tests/acceptance/test_docs_commands.py",
     "tests/acceptance/test_examples.py",
     "tests/acceptance/test_archive.py",
+    "tests/acceptance/test_evidence.py",
     "tests/acceptance/test_preview.py",
     "tests/acceptance/test_optional_sections.py",
     "tests/acceptance/test_pipelines.py",

@@ -1,7 +1,7 @@
 """Agreements that the client cannot check, or that nobody of its side can have given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portalgen.analysis.dates.agreement import Witnesses, declared
 from portalgen.analysis.findings import ProjectFindings
@@ -10,13 +10,14 @@ from portalgen.model.change import ChangeState
 from portalgen.model.evidence import Evidence
 from portalgen.model.milestone import Milestone, Move
 from portalgen.model.project import Project
+from portalgen.model.record.signed_move import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """An agreement as a file states it, with the pointers to who agreed and to what it can be checked by.
 
-    `matters` tells that what is still ahead hangs on it.
+    `matters` tells that what is still ahead hangs on it, `is_confirmed` that the record knows that it is confirmed.
     """
 
     by: str
@@ -24,12 +25,13 @@ class _Said:
     at: str
     evidence_at: str
     matters: bool
+    is_confirmed: bool = False
 
 
 def agreements(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
     """Yields agreements of the agency's own side, those that are only stated, and evidence that was exchanged."""
     known = found.witnesses
-    for said in _said(project):
+    for said in _said(project, found):
         if known.is_ours(said.by):
             yield problem(
                 "PG411",
@@ -37,26 +39,17 @@ def agreements(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]
                 said.at,
                 "name who agreed on the client's side, or delete the line",
             )
+        elif _is_signed(said) and not said.is_confirmed:
+            yield _unproved_signature(project, known, said)
         elif said.matters and not known.takes_stated:
             yield from _stated(project, known, said)
     for milestone in project.milestones:
         yield from _exchanged(found, milestone, f"/{project.id}/milestones")
 
 
-def _said(project: Project) -> Iterator[_Said]:
+def _said(project: Project, found: ProjectFindings) -> Iterator[_Said]:
     for milestone in project.milestones:
-        at = f"/{project.id}/milestones/{milestone.id}"
-        for index, move in enumerate(milestone.moves):
-            if move.agreed_by:
-                yield _of_move(move, f"{at}/moves/{index}", not milestone.is_met)
-        if milestone.accepted_by:
-            yield _Said(
-                by=milestone.accepted_by,
-                evidence=milestone.acceptance_evidence,
-                at=f"{at}/accepted_by",
-                evidence_at=f"{at}/acceptance_evidence",
-                matters=True,
-            )
+        yield from _of_milestone(project, found, milestone)
     for change in project.change_requests:
         if not change.decided_by or not change.is_agreed:
             continue
@@ -67,6 +60,28 @@ def _said(project: Project) -> Iterator[_Said]:
             at=f"{at}/decided_by",
             evidence_at=f"{at}/evidence",
             matters=change.state is ChangeState.APPROVED,
+        )
+
+
+def _of_milestone(
+    project: Project,
+    found: ProjectFindings,
+    milestone: Milestone,
+) -> Iterator[_Said]:
+    at = f"/{project.id}/milestones/{milestone.id}"
+    steps = found.accounts[milestone.id].steps
+    confirmed = [step.declared for step in steps if step.is_confirmed]
+    for index, move in enumerate(milestone.moves):
+        if move.agreed_by:
+            said = _of_move(move, f"{at}/moves/{index}", not milestone.is_met)
+            yield replace(said, is_confirmed=move in confirmed)
+    if milestone.accepted_by:
+        yield _Said(
+            by=milestone.accepted_by,
+            evidence=milestone.acceptance_evidence,
+            at=f"{at}/accepted_by",
+            evidence_at=f"{at}/acceptance_evidence",
+            matters=True,
         )
 
 
@@ -86,7 +101,7 @@ def _stated(
     said: _Said,
 ) -> Iterator[Diagnostic]:
     """Yields what an agreement lacks to be confirmed: who it is from, or what it can be checked by."""
-    if known.is_confirmed(declared(said.by, said.evidence)):
+    if said.is_confirmed or known.is_confirmed(declared(said.by, said.evidence)):
         return
     if said.by not in known.clients:
         yield problem(
@@ -128,6 +143,49 @@ def _unproved(
             said.evidence_at,
             _digest_of(project, evidence),
         )
+
+
+def _is_signed(said: _Said) -> bool:
+    """Tells whether somebody is said to have signed by an SSH key."""
+    return isinstance(said.evidence, Evidence) and said.evidence.signature is not None
+
+
+def _unproved_signature(
+    project: Project,
+    known: Witnesses,
+    said: _Said,
+) -> Diagnostic:
+    """Returns why a signature proves nothing."""
+    return problem(
+        "PG421",
+        f"the signature proves nothing, so the agreement is only stated: {_flaw(project, known, said)}",
+        said.evidence_at,
+        "let the client sign what portalgen agree --statement prints for this move, with ssh-keygen -Y sign",
+    )
+
+
+def _flaw(
+    project: Project,
+    known: Witnesses,
+    said: _Said,
+) -> str:
+    evidence = said.evidence
+    name = evidence.signature if isinstance(evidence, Evidence) else None
+    named = [each for each in project.documents if each.name == name]
+    if not named or named[0].signature is None:
+        return "it is no signature on the portal, whose name ends in .sig"
+    document = named[0]
+    signature = named[0].signature
+    if signature.flaw:
+        return signature.flaw
+    if not any(digest == document.sha256 for _, digest, _ in known.signed):
+        key = fingerprint(signature.key)
+        return f"{key} is no signing key of the client's side, or its text is no statement of this client"
+    if not any(
+        by == said.by and digest == document.sha256 for by, digest, _ in known.signed
+    ):
+        return f"it was not signed by {said.by}"
+    return "it was signed for another move"
 
 
 def _unsigned(said: _Said, evidence: Evidence) -> Iterator[Diagnostic]:

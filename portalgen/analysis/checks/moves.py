@@ -10,7 +10,7 @@ from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.ledger.entry import Kind
 from portalgen.analysis.ledger.records import Records
 from portalgen.diagnostics import Diagnostic, problem
-from portalgen.model.milestone import Cause, Milestone
+from portalgen.model.milestone import Cause, Milestone, Move
 from portalgen.model.project import Project
 
 
@@ -30,11 +30,23 @@ def moves(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]:
                     "add because: one sentence for the client",
                 )
             yield from _owed_reason(found, move.cause, move.on, here)
-            is_objected = move.objection is not None
-            agreement = declared(move.agreed_by, move.evidence, is_objected)
-            is_agreed = found.witnesses.counts(agreement)
+            is_agreed = _is_agreed(found, milestone, move)
             if move.cause is Cause.CORRECTION and not is_agreed:
                 yield from _late_correction(found, milestone, index, here)
+
+
+def _is_agreed(
+    found: ProjectFindings,
+    milestone: Milestone,
+    move: Move,
+) -> bool:
+    """Tells whether a move has an agreement that counts. Only the record tells whether a signature is of this move."""
+    is_objected = move.objection is not None
+    agreement = declared(move.agreed_by, move.evidence, is_objected)
+    if found.witnesses.counts(agreement):
+        return True
+    steps = found.accounts[milestone.id].steps
+    return any(step.declared == move and step.is_agreed for step in steps)
 
 
 def rebaselined(project: Project, known: Records) -> Iterator[Diagnostic]:

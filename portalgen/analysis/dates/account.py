@@ -31,6 +31,7 @@ from portalgen.analysis.ledger.promise_history import (
     agreement_of,
     objections_to,
     promise_history,
+    signed_move,
 )
 from portalgen.analysis.ledger.records import Records
 from portalgen.model.milestone import Cause, Milestone, Move
@@ -131,7 +132,8 @@ def _agreement(
 ) -> Agreement:
     """Returns what is known of the client's agreement to a move."""
     if record.is_withdrawn and last:
-        return declared(last.agreed_by, last.evidence)
+        agreement = declared(last.agreed_by, last.evidence)
+        return replace(agreement, move=signed_move(move.entry))
     return agreement_of(ledger, move)
 
 

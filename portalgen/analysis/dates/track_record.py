@@ -135,12 +135,13 @@ def track_record(
     agency: Agency,
     as_of: date,
     contacts: Sequence[Contact] = (),
+    client_id: str = "",
 ) -> TrackRecord:
     """Returns how the promises of some projects of a client were kept, on a day; of ended ones, when they ended."""
     outcomes: list[_Outcome] = []
     seen: set[str] = set()
     for project in projects:
-        outcomes += _outcomes(project, records, agency, as_of, contacts)
+        outcomes += _outcomes(project, records, agency, as_of, contacts, client_id)
         seen.add(project.id)
     by_days_before: dict[int, Share] = {}
     for days in DAYS_BEFORE:
@@ -159,10 +160,11 @@ def _outcomes(
     agency: Agency,
     as_of: date,
     contacts: Sequence[Contact],
+    client_id: str,
 ) -> Iterator[_Outcome]:
     cadence = project.cadence_days or agency.cadence_days
     day = project.last_day(as_of)
-    known = witnesses(project, agency, contacts)
+    known = witnesses(project, agency, contacts, client_id)
     ledger = records.present
     for milestone in project.milestones:
         record = ledger.record(project.id, milestone.id)

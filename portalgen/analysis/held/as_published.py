@@ -7,6 +7,7 @@ from portalgen.model.milestone import Cause, Milestone, Move, Undated, Window
 from portalgen.model.record.past import (
     DOCUMENT,
     MAIL,
+    SIGNATURE,
     UNDATED,
     PastEvidence,
     PastForecast,
@@ -69,7 +70,9 @@ def _evidence(past: PastEvidence | None) -> Evidence | None:
     return Evidence.model_construct(
         document=name.get(DOCUMENT),
         mail=name.get(MAIL),
+        signature=name.get(SIGNATURE),
         sha256=past.digest,
         domain=past.domain,
         on=past.on,
+        key=past.key,
     )

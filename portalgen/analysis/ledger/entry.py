@@ -8,7 +8,7 @@ from typing import Any
 
 import rfc8785
 
-from portalgen.model.record.past import PastEvidence, PastForecast
+from portalgen.model.record.past import SIGNATURE, PastEvidence, PastForecast
 
 
 class Kind(StrEnum):
@@ -152,12 +152,15 @@ def _proof(evidence: PastEvidence | None) -> dict[str, str | None] | None:
     """Returns evidence as an entry writes it. Only entries of agreements have such a key: all others are as before."""
     if evidence is None:
         return None
-    return {
+    fields: dict[str, str | None] = {
         "kind": evidence.kind,
         "digest": evidence.digest,
         "domain": evidence.domain,
         "on": evidence.on.isoformat() if evidence.on else None,
     }
+    if evidence.kind == SIGNATURE:
+        fields["key"] = evidence.key
+    return fields
 
 
 def hashed(entry: Entry) -> str:

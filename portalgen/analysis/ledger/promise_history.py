@@ -13,12 +13,13 @@ from portalgen.analysis.ledger.entry import Entry, Kind, days_between
 from portalgen.analysis.ledger.explanations import CORRECTION
 from portalgen.analysis.ledger.ledger import Ledger, MilestoneRecord
 from portalgen.model.record.past import (
-    MAIL,
+    DOCUMENT,
     Agreement,
     PastEvidence,
     PastForecast,
     PastObjection,
 )
+from portalgen.model.record.signed_move import SignedMove, written_day
 
 Counts = Callable[[Agreement], bool]  # tells whether an agreement counts
 
@@ -215,11 +216,12 @@ def _agreed(
 def agreement_of(ledger: Ledger, move: RecordedMove) -> Agreement:
     """Returns what is on record of the client's agreement to a move.
 
-    The first evidence for the agreement of the person who is named now stands, a mail before a document: a file that
-    came in its place later proves nothing of the day on which that one agreed.
+    The first evidence for the agreement of the person who is named now stands, a signed one before a document: a file
+    that came in its place later proves nothing of the day on which that one agreed.
     """
     by = ledger.text(move.reason, "agreed_by")
     is_objected = bool(move.objections)
+    about = signed_move(move.entry)
     if not isinstance(by, str):
         return Agreement(None, is_objected=is_objected)
     evidence: PastEvidence | None = None
@@ -228,12 +230,24 @@ def agreement_of(ledger: Ledger, move: RecordedMove) -> Agreement:
             continue
         if evidence is None or _is_stronger(entry.evidence, evidence):
             evidence = entry.evidence
-    return Agreement(by, evidence, is_objected)
+    return Agreement(by, evidence, is_objected, about)
+
+
+def signed_move(entry: Entry) -> SignedMove:
+    """Returns the entry of a move as a statement names it."""
+    return SignedMove(
+        project=entry.project or "",
+        milestone=entry.milestone or "",
+        before=written_day(entry.before),
+        after=written_day(entry.after),
+        n=entry.n,
+        hash=entry.hash,
+    )
 
 
 def _is_stronger(one: PastEvidence, other: PastEvidence) -> bool:
-    """Tells whether evidence is a mail and the other is not: a document can be exchanged, a mail of a day cannot."""
-    return one.kind == MAIL and other.kind != MAIL
+    """Tells whether evidence is signed and the other is a document, which can be exchanged where that cannot."""
+    return one.kind != DOCUMENT and other.kind == DOCUMENT
 
 
 def objections_to(ledger: Ledger, move: RecordedMove) -> Iterator[PastObjection]:

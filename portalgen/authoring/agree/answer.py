@@ -308,11 +308,27 @@ def _answered(
     is_proved = proof.signature is not None
     if not values:
         return Answered(f"{said}: that is written down already", (), is_proved)
+    draft = changed(asker, name, code.item, path, values)
+    kept = _kept(asker.place, proof)
+    return Answered(said, (*kept, draft), is_proved)
+
+
+def changed(
+    asker: Asker,
+    name: str,
+    item: str,
+    path: Path,
+    values: Mapping[str, Value],
+) -> Draft:
+    """Returns the file that holds an item of a list, with values at a path below it.
+
+    Raises RefusedError where no file does.
+    """
     place = asker.place
     file = place.holder(name)
-    position = _position(place, name, code.item)
+    position = _position(place, name, item)
     if file is None or position is None:
-        raise RefusedError(f"no file holds {code.item} as an item of {name}")
+        raise RefusedError(f"no file holds {item} as an item of {name}")
     before = place.content(file)
     after = before
     for key, value in values.items():
@@ -324,8 +340,7 @@ def _answered(
             value,
             below=BELOW,
         )
-    kept = _kept(place, proof)
-    return Answered(said, (*kept, Draft(file, after, before)), is_proved)
+    return Draft(file, after, before)
 
 
 def _position(

@@ -13,7 +13,7 @@ from portalgen.errors import PortalgenError
 
 LARGEST_MAILBOX = 200 * 1024 * 1024
 LARGEST_KEY = 16 * 1024
-MAILS = {".eml", ".mbox"}
+MAILS = {".eml", ".mbox", ".sig"}
 BEGINS_MAILBOX = b"From "
 PATIENCE = 10  # seconds for an answer of DNS
 

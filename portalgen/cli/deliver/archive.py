@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from portalgen.atomic import create
 from portalgen.authoring.drafts.places import find_project
+from portalgen.cli.terminal.new_file import create_file
 from portalgen.cli.terminal.options import as_of_option, now, projects_option
-from portalgen.errors import PortalgenError
 from portalgen.pipeline.deliver.archive import archive as archived
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.order import Order
@@ -44,21 +43,6 @@ def archive(
     content, day = archived(inspector, place.client, place.project)
     file = out or Path(f"{place.client}-{place.project}.zip")
     check_apart(file, workspace.sources)
-    _create(file, content)
+    create_file(file, content)
     click.echo(f"{place.path}: {file.as_posix()} as of {day}")
     return 0
-
-
-def _create(file: Path, content: bytes) -> None:
-    try:
-        create(file, content)
-    except FileExistsError:
-        if file.is_file() and file.read_bytes() == content:
-            return
-        raise PortalgenError(
-            f"{file} exists already, and is not overwritten; --out names another file"
-        ) from None
-    except OSError as error:
-        raise PortalgenError(
-            f"{file} could not be written: {error.strerror or error}"
-        ) from error

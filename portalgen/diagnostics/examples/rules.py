@@ -45,6 +45,12 @@ _CORRECTION = """
 """
 _LETTER = file(f"{DOCUMENTS}/letter.txt", "Timo Laine: we agree to 22 December.\n")
 _RECORDED = "535dfaa402ef73864ea793e0f0e111a8da39007ab4f9f7e4c03c700fa9236c5c"
+_TEA = file(f"{DOCUMENTS}/tea.txt", "We agree.\n")
+_CUT_OFF = file(
+    f"{DOCUMENTS}/tea.txt.sig",
+    "-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----\n",
+)
+_CUT_OFF_DIGEST = "64fefb80f8bfecccc302039d972f5a8d09c9e5ea60d7ad06f9dcc55a95f7342a"
 _AGREED = f"""because: A typing error
         agreed_by: timo
         evidence: {{document: minutes.txt, sha256: {MINUTES_DIGEST}}}"""
@@ -279,5 +285,26 @@ EXAMPLES = {
             """
         ),
         "The portal was built as of 20 November, and lacks what the commit says was done ten days before.",
+    ),
+    "PG421": corrected(
+        MILESTONES,
+        f"""
+        milestones:
+          - id: tea
+            name: Workshop
+            promised_date: 2026-12-22
+            moves:
+              - on: 2026-11-16
+                from: 2026-12-15
+                to: 2026-12-22
+                cause: third_party
+                because: The room was double booked
+                agreed_by: timo
+                evidence: {{signature: tea.txt.sig, sha256: {_CUT_OFF_DIGEST}}}
+        """,
+        ("signature: tea.txt.sig", "document: minutes.txt"),
+        (_CUT_OFF_DIGEST, MINUTES_DIGEST),
+        beside=(SIDES, MINUTES, _TEA, _CUT_OFF),
+        remark="The signature is cut off.",
     ),
 }

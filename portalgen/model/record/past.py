@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
+from portalgen.model.record.signed_move import SignedMove
 from portalgen.model.record.statement import UpdateText
 from portalgen.model.record.terms import NO_TERMS, PastAgency, PastTerms
 
@@ -15,28 +16,34 @@ UNDATED: Final = "undated"
 # Kinds of evidence.
 DOCUMENT: Final = "document"
 MAIL: Final = "mail"
+SIGNATURE: Final = "signature"
 PastForecast = date | tuple[date, date] | Literal["undated"]
 
 
 @dataclass(frozen=True, slots=True)
 class PastEvidence:
     """What an agreement can be checked by: its kind, the digest of its bytes (SHA-256 in hex), whose domain signed it
-    and on which day, where it has those.
+    and on which day, where it has those. `key` is the digest of the public key that signed, of a signature alone.
     """
 
     kind: str
     digest: str
     domain: str | None = None
     on: date | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Who is said to have agreed, what it can be checked by, and whether the client objected."""
+    """Who is said to have agreed, what it can be checked by, and whether the client objected.
+
+    `move` is the recorded move that it is about: a signature is of one move, and serves no other.
+    """
 
     by: str | None
     evidence: PastEvidence | None = None
     is_objected: bool = False
+    move: SignedMove | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any
 from portalgen.analysis.dates.known_moves import KnownMove, Origin
 from portalgen.model.contact import Contact
 from portalgen.model.evidence import Evidence
-from portalgen.model.record.past import MAIL
+from portalgen.model.record.past import DOCUMENT, MAIL
+from portalgen.model.record.signed_move import fingerprint
 from portalgen.pages.parts.people import shown
 from portalgen.words import Words
 
@@ -72,10 +73,17 @@ def _by_mail(step: KnownMove, say: Say) -> Iterator[Any]:
         yield say("dates.by_mail", day=day, domain=evidence.domain)
 
 
+def _by_key(step: KnownMove, say: Say) -> Iterator[Any]:
+    """Yields with which key somebody signed, as `ssh-keygen -l` prints it."""
+    evidence = step.evidence
+    if step.is_confirmed and evidence and evidence.key:
+        yield say("dates.by_key", key=fingerprint(evidence.key))
+
+
 def may_object(step: KnownMove) -> bool:
     """Tells whether the client can object by a link: it is said to have agreed, and no document says so."""
-    is_by_mail = step.evidence is not None and step.evidence.kind == MAIL
-    return step.is_stated or is_by_mail
+    is_signed = step.evidence is not None and step.evidence.kind != DOCUMENT
+    return step.is_stated or is_signed
 
 
 def proof_of(step: KnownMove) -> str | None:
@@ -85,7 +93,7 @@ def proof_of(step: KnownMove) -> str | None:
     evidence = step.declared.evidence
     if not isinstance(evidence, Evidence):
         return None
-    return evidence.document
+    return evidence.document or evidence.signature
 
 
 def _title(step: KnownMove, say: Say) -> Any:
@@ -133,6 +141,7 @@ def _facts(
         name = shown(step.agreed_by, known, words)
         facts.append(_agreed(step, say, name, speaker))
         facts += _by_mail(step, say)
+        facts += _by_key(step, say)
     if step.declared and isinstance(step.declared.evidence, str):
         facts.append(step.declared.evidence)
     if step.origin in TOLD_ORIGINS:

@@ -17,7 +17,9 @@ from portalgen.analysis.health.cadence import STALE_AFTER, Reporting
 from portalgen.analysis.health.health import ProjectHealth
 from portalgen.analysis.message import Message
 from portalgen.charts.throughput import mean_throughput
+from portalgen.model.contact import key_digest
 from portalgen.model.project import PageName, ProjectState
+from portalgen.model.record.signed_move import fingerprint
 from portalgen.pages.parts.people import shown, who_can_agree
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
@@ -117,7 +119,12 @@ def how_page(subject: Subject) -> HowPage:
 
 def _who_can_agree(subject: Subject) -> Iterator[str]:
     for each in who_can_agree(subject.client, subject.project):
-        yield shown(each.id, (each,), subject.words)
+        name = shown(each.id, (each,), subject.words)
+        keys = [fingerprint(key_digest(key)) for key in each.signing_keys]
+        if keys:
+            listed = ", ".join(keys)
+            name = subject.words.text("how.signs_with", name=name, keys=listed)
+        yield name
 
 
 def _throughput(weeks: tuple[Week, ...]) -> Throughput | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from portalgen.diagnostics import Diagnostic, Place, problem
-from portalgen.model.document import Document
+from portalgen.model.document import Document, Signature
 from portalgen.model.fields.scalars import shown
+from portalgen.model.record.signed_move import NAMESPACE
 from portalgen.source.files.folder import EntryKind, Folder
 from portalgen.source.files.names import wrong_file_name
 from portalgen.source.files.strays import link, unreadable
@@ -37,7 +38,9 @@ PUBLISHED = {
     "jpg",
     "jpeg",
     "webp",
+    "sig",
 }
+SIGNATURE = ".sig"  # of a file with the same name without it
 # The code of what cannot be searched for words. The client's own client.yml may allow a document by its name.
 UNSEARCHED = "PG123"
 MOST_CLOSED = 3  # of the members of one archive are told
@@ -61,7 +64,33 @@ def read_documents(folder: Folder, path: str) -> DocumentFiles:
     """Returns the documents of a folder and of the folders in it. Pictures lose their metadata, others no byte."""
     found = DocumentFiles()
     _read_folder(folder, path, "", found)
+    found.documents = [_with_signature(each, found) for each in found.documents]
     return found
+
+
+def _with_signature(document: Document, found: DocumentFiles) -> Document:
+    """Returns a document with what it proves, where it is a signature."""
+    name = document.name
+    if not name.endswith(SIGNATURE):
+        return document
+    text = found.contents.get(name.removesuffix(SIGNATURE))
+    proves = _proved(found.contents[name], text)
+    return document.model_copy(update={"signature": proves})
+
+
+def _proved(signature: bytes, text: bytes | None) -> Signature:
+    if text is None:
+        return Signature(
+            statement="", key="", flaw="its statement does not lie beside it"
+        )
+    # Imported with the first signature: most workspaces have none.
+    from portalgen.source.formats.ssh_signatures import SignatureError, signing_key
+
+    try:
+        key = signing_key(signature, text, NAMESPACE)
+    except SignatureError as error:
+        return Signature(statement="", key="", flaw=str(error))
+    return Signature(statement=text.decode("utf-8", "replace"), key=key)
 
 
 def _read_folder(

@@ -16,6 +16,7 @@ from datetime import date
 from portalgen.model.record.past import (
     DOCUMENT,
     MAIL,
+    SIGNATURE,
     UNDATED,
     PastEvidence,
     PastForecast,
@@ -265,6 +266,11 @@ def _evidence(node: Plain) -> PastEvidence | None:
         return None
     if _hint(node.get(DOCUMENT)):
         return PastEvidence(DOCUMENT, digest)
+    if _hint(node.get(SIGNATURE)):
+        key = re.sub(r"[\s:]", "", _hint(node.get("key")) or "").lower()
+        return PastEvidence(
+            SIGNATURE, digest, key=key if re.fullmatch(DIGEST, key) else None
+        )
     domain = (_hint(node.get("domain")) or "").lower()
     if not _hint(node.get(MAIL)) or not re.fullmatch(DOMAIN, domain):
         return None

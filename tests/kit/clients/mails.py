@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 import dkim
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 DOMAIN = "acme.example"
 SELECTOR = "s1"
@@ -56,6 +57,28 @@ def _der(tag: int, content: bytes) -> bytes:
         return bytes([tag, size]) + content
     length = size.to_bytes((size.bit_length() + 7) // 8, "big")
     return bytes([tag, 128 | len(length)]) + length + content
+
+
+def ed25519_keys() -> Keys:
+    """Returns a pair of keys of RFC 8463, its private one in base64 as dkimpy takes it."""
+    key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    public = key.public_key().public_bytes_raw()
+    record = b"v=DKIM1; k=ed25519; p=" + base64.b64encode(public)
+    return Keys(base64.b64encode(bytes(32)), record)
+
+
+def signed_ed25519(content: bytes, domain: str = DOMAIN) -> bytes:
+    """Returns a mail with a signature by a key of RFC 8463."""
+    line = dkim.sign(
+        content,
+        SELECTOR.encode(),
+        domain.encode(),
+        ed25519_keys().private,
+        include_headers=[name.encode() for name in HEADERS],
+        signature_algorithm=b"ed25519-sha256",
+    )
+    assert isinstance(line, bytes)
+    return line + content
 
 
 def mail(

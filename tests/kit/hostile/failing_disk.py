@@ -25,6 +25,7 @@ WRITING = {
     "preview": ["preview", "--as-of", "2026-11-20"],
     "publish": ["publish", "acme"],
     "archive": ["archive", "acme/closed"],
+    "evidence": ["evidence", "acme/webshop", "--out", "evidence.zip"],
     "init": ["init", "another"],
     "new client": ["new", "client", "--name", "Harbour", "--no-input"],
     "new project": ["new", "project", "acme", "--name", "Fair", "--no-input"],

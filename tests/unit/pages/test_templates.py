@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined, UndefinedError
 
 from portalgen.model.project import PageName
 from portalgen.pages.document import DocumentPage
+from portalgen.pages.evidence.page import EvidencePage
 from portalgen.pages.frame.frame import Frame, ProjectFrame
 from portalgen.pages.frame.templates import environment
 from portalgen.pages.overview import OverviewPage
@@ -23,12 +24,14 @@ VIEWS: dict[str, type[View]] = {
     **PAGE_OF,
     OverviewPage.template: OverviewPage,
     DocumentPage.template: DocumentPage,
+    EvidencePage.template: EvidencePage,
 }
 # Whose fields are all there for templates.
 FOR_TEMPLATES = (
     "portalgen.pages.project.",
     "portalgen.pages.overview",
     "portalgen.pages.document",
+    "portalgen.pages.evidence.page",
     "portalgen.pages.parts.record",
 )
 AS_SITE = {**TEMPLATES.pages, "document_foot.html.j2": TEMPLATES.pages["foot.html.j2"]}

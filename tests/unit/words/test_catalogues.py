@@ -21,6 +21,7 @@ from portalgen.model.health import Dimension, Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName, ProjectState
 from portalgen.model.risk import Impact, Probability, Response, RiskState
+from portalgen.pages.evidence.page import CHECKS
 from portalgen.pages.parts.edits import LOST
 from portalgen.pages.parts.people import ROLES
 from portalgen.words.catalogue import catalogue, sentence
@@ -56,6 +57,7 @@ FAMILIES: dict[str, list[str]] = {
     "record.kind.*": [f"record.kind.{kind}" for kind in Kind],
     "edits.field.*": [f"edits.field.{field}" for field in EDITED],
     "edits.lost.*": [f"edits.lost.{thing}" for thing in LOST],
+    "evidence.check.*": [f"evidence.check.{check}" for check in CHECKS],
     "progress.of_*": [f"progress.of_{measure}" for measure in Measure],
 }
 SHOWN_WORDS = (

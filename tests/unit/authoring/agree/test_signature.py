@@ -4,7 +4,15 @@ import pytest
 
 from portalgen.authoring.agree.mail import RefusedError, read_mail
 from portalgen.authoring.agree.signature import Signature, signature_of
-from tests.kit.clients.mails import DOMAIN, SELECTOR, keys, mail, signed
+from tests.kit.clients.mails import (
+    DOMAIN,
+    SELECTOR,
+    ed25519_keys,
+    keys,
+    mail,
+    signed,
+    signed_ed25519,
+)
 
 PLAIN = mail("[acme/webshop/launch#2-0123abcd agree] Webshop: Launch")
 
@@ -26,6 +34,27 @@ def test_the_senders_domain_signed_and_its_key_is_kept_as_seen() -> None:
     assert found is not None
     assert (found.domain, found.key) == (DOMAIN, keys().record)
     assert len(found.key_digest) == 64
+
+
+def test_a_key_of_ed25519_signs_as_well_as_one_of_rsa() -> None:
+    content = signed_ed25519(PLAIN)
+
+    def record(name: str) -> bytes:
+        del name
+        return ed25519_keys().record
+
+    found = signature_of(read_mail(content), record)
+    assert found is not None
+    assert (found.domain, found.key) == (DOMAIN, ed25519_keys().record)
+    changed = content.replace(b"I confirm", b"I do not confirm")
+    with pytest.raises(RefusedError, match="does not hold"):
+        signature_of(read_mail(changed), record)
+
+
+def test_both_kinds_on_one_mail_count_by_the_one_whose_key_is_known() -> None:
+    found = checked(signed(signed_ed25519(PLAIN)))
+    assert found is not None
+    assert found.key == keys().record
 
 
 def test_without_a_signature_there_is_none() -> None:
