@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from portalgen.model.record.statement import PastUpdate
 from portalgen.model.record.terms import NO_TERMS, PastRow, PastTerms
 from portalgen.source.past.past_terms import past_rows, shown_terms
 from portalgen.source.past.projection import past_file, past_portal, past_project
@@ -112,9 +113,17 @@ def test_pages_that_are_hidden_hide_what_they_would_have_shown() -> None:
     rows = past_rows(ROWS) or ()
     whole = shown_terms(terms(RISKS), rows, date(2026, 5, 8))
     assert (whole.rows, whole.critical) == (rows, ("api", "todo"))
+    assert whole.statements
     hidden = terms(RISKS, b"pages: [now, dates, how]")
-    shown = shown_terms(hidden, rows, date(2026, 5, 8))
+    update = (PastUpdate(date(2026, 5, 8), "a"),)
+    shown = shown_terms(hidden, rows, date(2026, 5, 8), update)
     assert (shown.rows, shown.critical, shown.reported) == ((), (), date(2026, 5, 8))
+    assert (shown.statements, shown.updates) == ((), ())
+
+
+def test_pages_without_a_list_are_all_pages() -> None:
+    assert terms(b"pages:").pages is None
+    assert terms(b"pages: [now]").pages == ("now",)
 
 
 def test_rows_are_read_by_day_and_of_a_table_that_cannot_be_read_nothing_is_known() -> (
