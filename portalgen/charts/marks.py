@@ -12,6 +12,7 @@ from portalgen.charts.svg import Value, colour, element, plain, stroke, title
 
 DIAMOND = 1.3  # of the same area as the circle
 APART = 5.0  # pixels: points of a line that lie closer are read as one
+QUIET = "is-quiet"  # shown once it is read
 READ_WITHIN = 4.0  # pixels: half of what shows that a point of a line is read
 
 
@@ -120,7 +121,7 @@ def _points_of(trace: Json, plane: Plane) -> Iterator[str]:
         yield element(
             "circle",
             title(said),
-            class_="pg-point is-quiet",
+            class_=f"pg-point {QUIET}",
             cx=across,
             cy=up,
             r=READ_WITHIN,
