@@ -64,7 +64,9 @@ def test_a_move_that_is_dated_back_is_told_on_the_day_on_which_it_was_shown(
 
 
 def test_what_turned_internal_has_no_name_and_its_colour_stays(acme: Agency) -> None:
-    late = "  - {id: milestones, name: Globex, leads: true, promised_date: 2026-03-11}\n"
+    late = (
+        "  - {id: milestones, name: Globex, leads: true, promised_date: 2026-03-11}\n"
+    )
     reported = {"acme/webshop/updates/2026-03-13.md": "---\nheadline: News\n---\n"}
     acme.made.commit(
         {FILE: launch(MOVED) + late, **reported}, at="2026-03-13T10:00:00Z"
