@@ -8,6 +8,7 @@ from portalgen.analysis.dates.promises import Promise
 from portalgen.analysis.findings import Findings, ProjectFindings
 from portalgen.analysis.health.health import ProjectHealth
 from portalgen.analysis.told.asks import OpenAsk
+from portalgen.analysis.told.telling import Telling
 from portalgen.model.client import Client
 from portalgen.model.project import Project
 from portalgen.words import Words
@@ -61,6 +62,7 @@ def _project(
         "next_update": _day(reporting.next),
         "milestones": [_milestone(each) for each in found.promises],
         "open_asks": [_ask(each) for each in found.asks],
+        "told": [_telling(each) for each in found.tellings.days],
     }
 
 
@@ -93,6 +95,18 @@ def _milestone(promise: Promise) -> dict[str, Any]:
         "met": promise.is_met,
         "finish_variance_days": promise.finish_variance_days,
         "overdue_days": promise.overdue_days,
+    }
+
+
+def _telling(telling: Telling) -> dict[str, Any]:
+    """Returns what was told on a day: the colour, and the dates of the milestone that led."""
+    lead = telling.lead
+    return {
+        "on": telling.on.isoformat(),
+        "is_publication": telling.is_published,
+        "health": telling.health.value,
+        "promised": _day(lead.promised) if lead else None,
+        "expected": _day(lead.expected) if lead else None,
     }
 
 

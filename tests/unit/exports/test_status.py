@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from portalgen.analysis.analyse import analyse
+from portalgen.analysis.retold.retelling import MOST_TOLD
 from portalgen.exports.status import status
 from portalgen.model.client import Client
 from portalgen.words import Words
@@ -18,7 +19,7 @@ from tests.kit.clients.nouns import (
     move,
     project,
 )
-from tests.kit.clients.samples import CLIENTS, sample
+from tests.kit.clients.samples import CLIENTS, sample, told_sample
 
 
 def told(of: Client) -> dict[str, Any]:
@@ -94,6 +95,7 @@ def test_status_tells_each_project_in_values_that_programs_can_read() -> None:
             {"id": "photos", "what": "Photos", "due_on": "2026-06-05"},
             {"id": "text", "what": "Texts", "due_on": None},
         ],
+        "told": [],
     }
 
 
@@ -128,3 +130,19 @@ def test_status_of_a_sample_names_its_projects_and_is_the_same_every_time(
         each.id for each in one.client.projects
     ]
     assert first.endswith(b"\n")
+
+
+def test_it_tells_what_was_told_on_each_day_before() -> None:
+    one = told_sample("harbour")
+    said = json.loads(status(one.client, one.findings, one.words))
+    (found,) = said["projects"]
+    days = found["told"]
+    assert len(days) == MOST_TOLD
+    assert days[-1] == {
+        "on": "2026-11-20",
+        "is_publication": True,
+        "health": found["health"],
+        "promised": "2027-01-21",
+        "expected": "2027-01-21",
+    }
+    assert {each["health"] for each in days} == {"green", "amber", "red"}

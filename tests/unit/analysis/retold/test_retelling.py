@@ -245,8 +245,15 @@ def test_what_is_kept_is_what_would_be_worked_out(number: int) -> None:
     assert again == anew
 
 
-def test_another_history_makes_another_key() -> None:
+def test_another_commit_anywhere_before_makes_another_key() -> None:
+    past = weeks(JUNE, JULY)
+    (first, second) = past.revisions
+    other = replace(past, revisions=(replace(first, commit="ab" * 20), second))
+    one = retelling(past, today(LAUNCH)).kept
+    assert set(one).isdisjoint(retelling(other, today(LAUNCH)).kept)
+
+
+def test_a_later_revision_leaves_the_keys_of_earlier_days() -> None:
     one = retelling(weeks(JUNE, JULY), today(LAUNCH)).kept
-    other = retelling(weeks(JUNE, JUNE), today(LAUNCH)).kept
-    shared = set(one) & set(other)
-    assert len(shared) == 1, "the first week alone is the same"
+    more = retelling(weeks(JUNE, JULY, JUNE), today(LAUNCH)).kept
+    assert set(one) < set(more)
