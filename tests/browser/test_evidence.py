@@ -14,16 +14,28 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
+from portalgen.analysis.analyse import analyse
+from portalgen.exports.ledger import ledger_json
+from portalgen.pages.evidence.chronology import chronology
+from portalgen.pages.evidence.exhibit import exhibits
+from portalgen.pages.evidence.page import evidence_page
+from portalgen.pages.evidence.point import Case
 from portalgen.pipeline.evidence.bundle import evidence
 from portalgen.pipeline.evidence.case import Asked
 from portalgen.pipeline.inspect import Inspector
 from portalgen.pipeline.workshop import Workshop
 from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.site.engine.mkdocs_engine import MkDocsEngine
+from portalgen.words import Words
 from tests.browser.conftest import PATIENCE
 from tests.conftest import order_for
 from tests.kit.browser.detectors import hard_to_read, hard_to_read_on_paper, too_wide
 from tests.kit.browser.visitor import PROBES, SCHEMES, SCREENS, Watch
+from tests.kit.clients.nouns import TODAY
+from tests.kit.files.memory import loaded
+from tests.kit.hostile.crossing import ALL, client_with_all, payload_fill
+from tests.kit.hostile.payloads import PAYLOADS
+from tests.kit.pages.rendering import TEMPLATES
 
 HOLDS = "All checks hold."
 Change = Callable[[str], str]
@@ -218,4 +230,43 @@ def test_without_a_script_all_of_it_can_be_read(browser: Browser, folder: Path) 
     assert (
         "README.txt says how to check by hand" in page.locator("noscript").inner_text()
     )
+    context.close()
+
+
+def test_no_payload_runs_in_it(browser: Browser, tmp_path: Path) -> None:
+    files = client_with_all(tuple(map(payload_fill, PAYLOADS)))
+    client = loaded(
+        {path.removeprefix(f"{ALL}/"): text for path, text in files.items()}
+    ).client
+    assert client is not None
+    findings = analyse(client, TODAY)
+    project = client.projects[0]
+    found = findings.projects[project.id]
+    record = findings.records.recorded
+    case = Case(client, project, found, record, (), Words("en", TODAY))
+    points = chronology(case)
+    html = evidence_page(
+        case,
+        findings,
+        points,
+        exhibits(points, ()),
+        (),
+        {"ledger.json": ledger_json(record)},
+        TEMPLATES.pages,
+        TEMPLATES.assets,
+    )
+    file = tmp_path / "evidence.html"
+    file.write_text(html, encoding="utf-8")
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.add_init_script(path=PROBES)
+    watch = Watch(file.as_uri())
+    watch.over(context)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")  # fmt: skip
+    assert len(points) > 10
+    assert verdict(page).startswith(HOLDS)
+    assert not (wide := too_wide(page)), "\n".join(wide)
+    assert watch.take() == []
+    assert len(watch.asked) == 1
     context.close()

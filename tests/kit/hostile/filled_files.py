@@ -58,6 +58,8 @@ LEFT_OUT = frozenset(
         "formerly",
         "document",
         "sha256",
+        "signature",
+        "signing_keys",
         "unsearched",
     }
 )
