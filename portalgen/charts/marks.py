@@ -29,14 +29,25 @@ def _marks_of(trace: Json, plane: Plane) -> Iterator[str]:
     colours = marker["color"]
     if isinstance(colours, str):
         colours = [colours] * len(days)
-    points = zip(days, trace["y"], colours, trace["text"], strict=True)
+    points = zip(
+        days,
+        trace["y"],
+        colours,
+        trace["text"],
+        strict=True,
+    )
     for x, y, of, said in points:
         point = plane.place(x, y)
         if point is None:
             continue
         value = number_of(x) or 0.0
         if plane.x.holds(value):
-            yield _mark(point, marker, of, said)
+            yield _mark(
+                point,
+                marker,
+                of,
+                said,
+            )
 
 
 def _mark(
@@ -106,7 +117,11 @@ def points_of_lines(data: list[Json], plane: Plane) -> Iterator[str]:
 def series(points: Iterable[str]) -> str:
     """Returns the points of one trace together: arrow keys go along it, and from one to the next."""
     inside = "".join(points)
-    return element("g", inside, class_="pg-points")
+    return element(
+        "g",
+        inside,
+        class_="pg-points",
+    )
 
 
 def _points_of(trace: Json, plane: Plane) -> Iterator[str]:

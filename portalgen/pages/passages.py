@@ -24,12 +24,13 @@ INLINE = frozenset(
             "mark",
         ),
         *("q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"),
-        *("svg", "circle", "g", "line", "path", "rect", "title"),
     ]
 )
 CELLS = frozenset(["td", "th"])
 BETWEEN_CELLS = " · "
-UNREAD = frozenset(["nav", "script", "style"])
+UNREAD = frozenset(
+    ["nav", "script", "style", "svg"]
+)  # the table has what a picture shows
 SWITCH = "pg-switch"  # the list of the other projects
 ABROAD = ("https:", "http:")
 

@@ -4,6 +4,7 @@
 (() => {
   "use strict";
   const NO_HEAD = "0".repeat(64);
+  const RAW_EDIT = ["project", "kind", "thing", "field", "since", "recorded_on"];
   const RAW = ["n", "project", "milestone", "kind", "on", "recorded_on", "from", "to", "days", "cause", "explained", "of", "evidence"];
   const LONE_SURROGATE = /\p{Surrogate}/u;
   const BLOCK = 64;
@@ -91,11 +92,11 @@
     if (element) element.classList.add("is-broken");
   };
 
-  const checkEntries = (entries) => {
+  const checkEntries = (entries, flaw = "entry") => {
     let previous = NO_HEAD;
     entries.forEach((entry, at) => {
       const holds = entry.n === at + 1 && entry.previous === previous && entry.hash === digestOf(canonical(without(entry, "hash")));
-      if (!holds) fail("entry", { n: at + 1 });
+      if (!holds) fail(flaw, { n: at + 1 });
       previous = entry.hash;
     });
     return previous;
@@ -112,26 +113,35 @@
   const checkPublications = (publications, entries) => {
     let previous = NO_HEAD;
     let day = "";
-    publications.forEach(({ on, n, head, hash }, at) => {
-      if (hash !== digestOf(canonical({ head, n, on, previous })) || on < day) fail("publication", { n: at + 1 });
+    publications.forEach(({ hash, ...told }, at) => {
+      const { on } = told;
+      if (hash !== digestOf(canonical({ ...told, previous })) || on < day) fail("publication", { n: at + 1 });
       [previous, day] = [hash, on];
     });
     const foreign = publications.findLastIndex(({ n, head }) => entries[n - 1]?.hash !== head);
     if (foreign >= 0 && !restartedHeads(entries).includes(publications[foreign].head)) fail("foreign", { n: foreign + 1 });
   };
 
-  const continues = (seal, entries) =>
-    seal.n === 0 || entries[seal.n - 1]?.hash === seal.head || restartedHeads(entries).includes(seal.head);
+  const editsOf = (ledger) => ledger.edits?.entries ?? [];
+  const goesOn = (entries, reached) => !reached || reached.n === 0 || entries[reached.n - 1]?.hash === reached.head;
+  const continues = (seal, ledger) =>
+    (goesOn(ledger.entries, seal) && goesOn(editsOf(ledger), seal.edits)) || restartedHeads(ledger.entries).includes(seal.head);
 
-  const checkSeal = (seal, publications, entries) => {
+  const checkSeal = (seal, publications, ledger) => {
     const last = publications.at(-1);
-    if (!continues(seal, entries) || (last && last.head !== seal.head)) fail("seal", { n: seal.n });
+    if (!continues(seal, ledger) || (last && last.head !== seal.head)) fail("seal", { n: seal.n });
   };
 
   const flat = (value) => {
     if (value === null) return "-";
     return typeof value === "object" ? Object.values(value).map(flat).join("..") : String(value);
   };
+
+  const ofDates = (publications, { entries }) => publications.filter(({ n, head }) => entries[n - 1]?.hash === head);
+  const ofEdits = (publications, ledger) =>
+    publications
+      .filter(({ edits }) => edits && editsOf(ledger)[edits.n - 1]?.hash === edits.head)
+      .map(({ on, edits }) => ({ on, n: edits.n }));
 
   const firstShown = (own, n) => {
     if (!own.length || n > own.at(-1).n) return "-";
@@ -143,19 +153,27 @@
     return [...parts, `first_shown=${firstShown(own, entry.n)}`, `hash=${entry.hash}`].join(" ");
   };
 
+  const rawEdit = (edit, own) => {
+    const parts = RAW_EDIT.map((name) => `${name}=${flat(edit[name])}`);
+    return [`edit=${edit.n}`, ...parts, `first_shown=${firstShown(own, edit.n)}`, `hash=${edit.hash}`].join(" ");
+  };
+
   const rawPublication = ({ on, n, head, hash }, number) => `publication=${number} on=${on} n=${n} head=${head} hash=${hash}`;
 
   const plain = (text) => (text ?? "").split(/\s+/).filter(Boolean).join(" ");
 
-  const expected = (point, ledger, publications, own) => {
-    const { entry, publication } = point.dataset;
+  const expected = (point, ledger, publications) => {
+    const { entry, edit, publication } = point.dataset;
     if (publication) return rawPublication(publications[publication - 1], publication);
-    return rawEntry(ledger.entries[entry - 1], own);
+    if (edit) return rawEdit(editsOf(ledger)[edit - 1], ofEdits(publications, ledger));
+    return rawEntry(ledger.entries[entry - 1], ofDates(publications, ledger));
   };
+
+  const entryOf = ({ dataset }, ledger) => (dataset.edit ? editsOf(ledger)[dataset.edit - 1] : ledger.entries[dataset.entry - 1]);
 
   const quotesHold = (point, ledger) =>
     [...point.querySelectorAll("[data-field]")].every((quote) => {
-      const digest = ledger.entries[point.dataset.entry - 1].texts[quote.dataset.field];
+      const digest = entryOf(point, ledger).texts[quote.dataset.field];
       return plain(ledger.openings[digest]?.text) === plain(quote.textContent);
     });
 
@@ -165,28 +183,29 @@
     return !evidence || named.some((exhibit) => exhibit.dataset.digest === evidence.digest);
   };
 
-  const checkPoints = (points, ledger, publications, own) => {
+  const checkPoints = (points, ledger, publications) => {
     for (const point of points) {
       let holds = false;
       try {
         const raw = point.querySelector(".pg-raw").textContent;
-        holds = raw === expected(point, ledger, publications, own) && quotesHold(point, ledger) && exhibitsHold(point, ledger);
+        holds = raw === expected(point, ledger, publications) && quotesHold(point, ledger) && exhibitsHold(point, ledger);
       } catch { /* a point that names no entry says what the record does not */ }
       if (!holds) fail("point", { n: point.id.slice("point-".length) }, point);
     }
   };
 
-  const noteRest = (points, entries) => {
-    const told = new Set(points.map((point) => Number(point.dataset.entry)));
+  const noteRest = (points, ledger) => {
+    const told = new Set(points.map(({ dataset }) => dataset.entry ?? `edit ${dataset.edit}`));
     const rest = new Map();
-    for (const { n, project, milestone } of entries) {
-      const name = `${project}/${milestone}`;
-      if (!told.has(n)) rest.set(name, (rest.get(name) ?? 0) + 1);
-    }
+    const note = (key, name) => {
+      if (!told.has(key)) rest.set(name, (rest.get(name) ?? 0) + 1);
+    };
+    for (const { n, project, milestone } of ledger.entries) note(`${n}`, `${project}/${milestone}`);
+    for (const { n, project, thing } of editsOf(ledger)) note(`edit ${n}`, `${project}: ${thing}`);
     if (rest.size) line("notes", say("rest", { list: [...rest].map(([name, count]) => `${name} (${count})`).join(", ") }));
   };
 
-  const recorded = () => [...document.querySelectorAll("[data-entry], [data-publication]")];
+  const recorded = () => [...document.querySelectorAll("[data-entry], [data-edit], [data-publication]")];
   const exhibits = () => [...document.querySelectorAll("[data-file]")];
 
   const conclude = (counts) => {
@@ -196,9 +215,10 @@
   };
 
   const isGoneOnFrom = (kept, ledger, publications) => {
-    if (Array.isArray(kept.entries)) return kept.entries.every((entry, at) => entry.hash === ledger.entries[at]?.hash);
+    const isBefore = (before, after) => before.every((entry, at) => entry.hash === after[at]?.hash);
+    if (Array.isArray(kept.entries)) return isBefore(kept.entries, ledger.entries) && isBefore(editsOf(kept), editsOf(ledger));
     if (Array.isArray(kept.publications)) return kept.publications.every((each, at) => canonical(each) === canonical(publications[at] ?? null));
-    return continues(kept, ledger.entries);
+    return continues(kept, ledger);
   };
 
   const isOfARecord = (value) => ["entries", "publications", "head"].some((name) => name in value);
@@ -236,14 +256,15 @@
     const seal = valueOf("seal.json");
     const points = recorded();
     const { entries } = ledger;
+    const edits = editsOf(ledger);
     if (checkEntries(entries) !== ledger.head) fail("head");
-    checkOpenings(entries, ledger.openings);
+    if (checkEntries(edits, "edit") !== (ledger.edits?.head ?? NO_HEAD)) fail("edit_head");
+    checkOpenings([...entries, ...edits], ledger.openings);
     checkPublications(publications, entries);
-    if (seal) checkSeal(seal, publications, entries);
-    const own = publications.filter(({ n, head }) => entries[n - 1]?.hash === head);
-    checkPoints(points, ledger, publications, own);
-    noteRest(points, entries);
-    const counts = { entries: entries.length, publications: publications.length, points: points.length };
+    if (seal) checkSeal(seal, publications, ledger);
+    checkPoints(points, ledger, publications);
+    noteRest(points, ledger);
+    const counts = { entries: entries.length + edits.length, publications: publications.length, points: points.length };
     conclude(counts);
     document.getElementById("files").addEventListener("change", async ({ target }) => {
       for (const file of target.files) await checkFile(file, ledger, publications).catch(() => fail("unread", { file: file.name }));

@@ -188,11 +188,10 @@ def edited(day: Day) -> None:
 
 
 def assert_that_the_edit_is_marked(day: Day) -> None:
-    """Holds what the portal says of a report that was edited after it was published.
-
-    This is the one place for it: as long as no record of edited words is kept, the page has the new text alone.
-    """
-    assert "All of it is done" not in day.page("changed")
+    """Holds what the portal says of a report that was edited after it was published."""
+    page = day.page("changed")
+    assert "Edited 4 December" in page
+    assert page.index("Half of it is done") < page.index("All of it is done")
 
 
 def test_everything_that_a_client_was_told_can_be_verified_offline(day: Day) -> None:
@@ -223,6 +222,8 @@ def bundle(day: Day) -> dict[str, bytes]:
         "Training: Acme objected to a move of the promise",
         "We were not late. Timo Laine",
         "Report: Half of it is done",
+        "Half of it is done: “Headline” says something else since",
+        "All of it is done Northlight, before",
     ):
         assert said in page, said
     return files
@@ -243,7 +244,16 @@ def hold_by_hand(files: dict[str, bytes]) -> None:
         previous = sha256(rfc8785.dumps(plain)).hexdigest()
         assert entry["hash"] == previous
     assert (ledger["head"], seal["head"]) == (previous, previous)
-    assert [each["on"] for each in told["publications"]] == [TOLD, *[AFTER] * 3, LAST]
+    (edit,) = ledger["edits"]["entries"]
+    plain = {key: value for key, value in edit.items() if key != "hash"}
+    assert edit["hash"] == sha256(rfc8785.dumps(plain)).hexdigest()
+    assert seal["edits"] == {"n": 1, "head": edit["hash"]}
+    assert [each["on"] for each in told["publications"]] == [
+        TOLD,
+        *[AFTER] * 3,
+        LAST,
+        LAST,
+    ]
     agreed = [each for each in ledger["entries"] if each["kind"] == "agreed"]
     (proof,) = {each["evidence"]["digest"] for each in agreed}
     mails = [content for path, content in files.items() if path.endswith(".eml")]

@@ -21,6 +21,14 @@ def wrong_record(
     edits = recorded.edits
     redactions = declared.redactions
     yield from wrong_redactions(dates, redactions)
-    yield from wrong_edit_redactions(edits, dates.reach, redactions)
+    yield from wrong_edit_redactions(
+        edits,
+        dates.reach,
+        redactions,
+    )
     yield from back_dated(dates, seal)
-    yield from back_dated_edits(dates, edits, seal)
+    yield from back_dated_edits(
+        dates,
+        edits,
+        seal,
+    )

@@ -50,7 +50,11 @@ def _closed(
         return erased, None
     if text is None:
         return None, None
-    salt = salt_of(key, n, name)
+    salt = salt_of(
+        key,
+        n,
+        name,
+    )
     return digest_of(text, salt), Opening(text, salt)
 
 

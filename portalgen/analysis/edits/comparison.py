@@ -57,9 +57,19 @@ def differences(
         now = after.get(field)
         if was == now:
             continue
-        kind = _kind(stands, field, was, now)
+        kind = _kind(
+            stands,
+            field,
+            was,
+            now,
+        )
         if kind:
-            yield Difference(kind, field, was, now)
+            yield Difference(
+                kind,
+                field,
+                was,
+                now,
+            )
 
 
 def first_said(stands: Statement) -> Iterator[Difference]:

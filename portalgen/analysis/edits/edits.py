@@ -80,8 +80,13 @@ class Edits:
             return None
         return Reached(len(self.entries), self.head)
 
-    def with_showings(self, showings: Showings, on: date) -> "Edits":
-        """Returns the same, knowing the publications so far, with the one that is made for a day."""
+    @property
+    def shown(self) -> Showings:
+        """The publications that are known to have had edits, as showings of this record."""
+        return self.first_shown.showings
+
+    def with_showings(self, showings: Showings, on: date | None) -> "Edits":
+        """Returns the same, knowing the publications so far, with the one that is made for a day, if any is."""
         hashes = [each.hash for each in self.entries]
         own = of_edits(showings, hashes)
         return replace(
@@ -105,7 +110,11 @@ class Edits:
         enough unless a file cannot be read.
         """
         closed: set[str] = set()
-        for entry, project in zip(self.entries, self.projects, strict=True):
+        for entry, project in zip(
+            self.entries,
+            self.projects,
+            strict=True,
+        ):
             page = entry.thing.page
             pages = published.get(project)
             if pages is None or (page and page not in pages):
@@ -114,10 +123,19 @@ class Edits:
 
     def told(self, project_id: str | None = None) -> Iterator[ToldEdit]:
         """Yields the edits in order, of all projects or of one by its present id."""
-        whole = zip(self.entries, self.facts, self.projects, strict=True)
+        whole = zip(
+            self.entries,
+            self.facts,
+            self.projects,
+            strict=True,
+        )
         for entry, fact, project in whole:
             if project_id in {None, project}:
-                yield self._told(entry, fact, project)
+                yield self._told(
+                    entry,
+                    fact,
+                    project,
+                )
 
     def _told(
         self,

@@ -23,7 +23,11 @@ def wrong_edit_redactions(
         return
     for index, redaction in enumerate(redactions):
         if redaction.field.is_of_edit and not is_of(redaction, edits.entries):
-            yield _wrong(edits, redaction, f"{POINTER}/{index}")
+            yield _wrong(
+                edits,
+                redaction,
+                f"{POINTER}/{index}",
+            )
 
 
 def _wrong(

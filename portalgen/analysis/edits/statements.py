@@ -65,7 +65,13 @@ def _updates(
         if not text.is_clear:
             unclear.add(day)
         elif text.is_shown:
-            statements.append(Statement(Thing.UPDATE, day, values=text.values))
+            statements.append(
+                Statement(
+                    Thing.UPDATE,
+                    day,
+                    values=text.values,
+                )
+            )
     return Told(tuple(statements), frozenset(unclear))
 
 
@@ -82,8 +88,16 @@ def _values(
     terms: PastTerms,
     agency: PastAgency,
 ) -> Iterator[tuple[str, str]]:
-    tolerance = _first(terms.tolerance_days, agency.tolerance_days, USUAL_TOLERANCE)
-    cadence = _first(terms.cadence_days, agency.cadence_days, USUAL_CADENCE)
+    tolerance = _first(
+        terms.tolerance_days,
+        agency.tolerance_days,
+        USUAL_TOLERANCE,
+    )
+    cadence = _first(
+        terms.cadence_days,
+        agency.cadence_days,
+        USUAL_CADENCE,
+    )
     yield "tolerance_days", str(tolerance)
     yield "cadence_days", str(cadence)
     yield "state", terms.state or ACTIVE

@@ -66,7 +66,11 @@ class EditFact:
         if not course.is_in_view:
             return frozenset()
         told = {"item"}
-        for name, at in zip(("from", "to"), self.said_at, strict=True):
+        for name, at in zip(
+            ("from", "to"),
+            self.said_at,
+            strict=True,
+        ):
             if at == course.times:
                 told.add(name)
         return frozenset(told)
@@ -249,4 +253,8 @@ def _begun(
     statement: Statement,
     recorded_on: date,
 ) -> Course:
-    return Course(statement, {}, recorded_on)
+    return Course(
+        statement,
+        {},
+        recorded_on,
+    )

@@ -64,13 +64,23 @@ def _publications(
     """Yields publications, each with the newest revision whose entries it has and whose day had come."""
     for each in showings:
         last = -1
-        for at, (count, day) in enumerate(zip(counts, days, strict=False)):
+        for at, (count, day) in enumerate(
+            zip(
+                counts,
+                days,
+                strict=False,
+            )
+        ):
             if count > each.n:
                 break
             is_needed = at == 0 or counts[at - 1] < each.n <= count
             if is_needed or day <= each.on:
                 last = at
-        yield _Publication(each.on, each.n, last)
+        yield _Publication(
+            each.on,
+            each.n,
+            last,
+        )
 
 
 def _of_publications(
@@ -80,7 +90,11 @@ def _of_publications(
     for publication in known:
         shown = [each for each in snapshots if each.revision <= publication.last]
         if shown:
-            yield Occasion(publication.on, shown[-1], is_published=True)
+            yield Occasion(
+                publication.on,
+                shown[-1],
+                is_published=True,
+            )
 
 
 def _of_commits(

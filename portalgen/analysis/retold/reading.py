@@ -59,7 +59,11 @@ class Reading:
             values["name"] = milestone.name
         if answer.day:
             values["day"] = answer.day
-        return message(answer.verdict, answer.count, **values)
+        return message(
+            answer.verdict,
+            answer.count,
+            **values,
+        )
 
     def _dates(
         self,

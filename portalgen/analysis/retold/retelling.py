@@ -150,7 +150,11 @@ class _Past:
         recorded = self.findings.records.recorded
         revisions = self.history.revisions[: revision + 1]
         agency = [each for each in self.history.agency if each.recorded_on <= on]
-        cut = replace(self.history, revisions=revisions, agency=tuple(agency))
+        cut = replace(
+            self.history,
+            revisions=revisions,
+            agency=tuple(agency),
+        )
         return records(
             cut,
             self.client.id,

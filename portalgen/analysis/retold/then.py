@@ -117,7 +117,11 @@ def _milestones(snapshot: Snapshot) -> Iterator[Milestone]:
     items = dict(terms.items)
     accepted = dict(terms.accepted)
     for past in snapshot.project.milestones:
-        stood = milestone_as_published(past, items.get(past.id), past.id in terms.leads)
+        stood = milestone_as_published(
+            past,
+            items.get(past.id),
+            past.id in terms.leads,
+        )
         yield stood.model_copy(
             update={
                 "name": past.id,

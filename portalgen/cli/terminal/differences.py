@@ -145,7 +145,14 @@ def _reworded(each: Difference) -> str:
 
 def _shared(one: list[str], other: list[str]) -> int:
     """Returns with how many of the same words two texts begin."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    same = takewhile(
+        lambda pair: pair[0] == pair[1],
+        zip(
+            one,
+            other,
+            strict=False,
+        ),
+    )
     return sum(1 for _ in same)
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from portalgen.model.project import Project
-from portalgen.pages.evidence import declared, recorded
+from portalgen.pages.evidence import declared, edited, recorded
 from portalgen.pages.evidence.point import Case, Point
 
 Source = Callable[[Case], Iterator[Point]]
-# Each yields the points of one kind of source. A further record, such as one of edited words, is one more of them.
+# Each yields the points of one kind of source. A further record is one more of them.
 SOURCES: tuple[Source, ...] = (
     recorded.recorded,
     recorded.published,
+    edited.edited,
     declared.moved_before_records,
     declared.promised_off_record,
     declared.client_views,

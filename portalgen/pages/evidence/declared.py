@@ -27,7 +27,11 @@ def moved_before_records(case: Case) -> Iterator[Point]:
             is_recorded = step.entry is not None and step.entry <= recorded
             # A move that is not committed yet is in no bundle.
             if not is_recorded and step.origin is not Origin.NOT_YET:
-                yield from _move(case, milestone, step)
+                yield from _move(
+                    case,
+                    milestone,
+                    step,
+                )
 
 
 def _move(
@@ -172,7 +176,11 @@ def risked(case: Case) -> Iterator[Point]:
         if risk.raised_on:
             said = case.words.html("event.risk", name=risk.name)
             quotes = tuple(_why(risk.mitigation, case.agency))
-            yield Point(said=said, stated=risk.raised_on, quotes=quotes)
+            yield Point(
+                said=said,
+                stated=risk.raised_on,
+                quotes=quotes,
+            )
         if risk.closed_on and not risk.is_open:
             yield Point(said=_end_of(case, risk), stated=risk.closed_on)
 
@@ -188,7 +196,11 @@ def reported(case: Case) -> Iterator[Point]:
     """Yields the reports, each with its whole text."""
     for update in case.project.updates:
         said = case.words.html("evidence.report", headline=update.headline)
-        yield Point(said=said, stated=update.period_end, report=update)
+        yield Point(
+            said=said,
+            stated=update.period_end,
+            report=update,
+        )
 
 
 def signed(case: Case) -> Iterator[Point]:
@@ -201,9 +213,19 @@ def signed(case: Case) -> Iterator[Point]:
                 continue
             proofs: tuple[Proof, ...] = ()
             if each.document in digests:
-                proofs = (Proof(DOCUMENT, digests[each.document], each.document),)
+                proofs = (
+                    Proof(
+                        DOCUMENT,
+                        digests[each.document],
+                        each.document,
+                    ),
+                )
             said = case.words.html("evidence.signed", name=each.name)
-            yield Point(said=said, stated=each.signed_on, proofs=proofs)
+            yield Point(
+                said=said,
+                stated=each.signed_on,
+                proofs=proofs,
+            )
 
 
 def _acceptance(case: Case, milestone: Milestone) -> Markup:
@@ -212,20 +234,32 @@ def _acceptance(case: Case, milestone: Milestone) -> Markup:
     given = declared(by, milestone.acceptance_evidence)
     name = milestone.name
     if by and case.found.witnesses.is_confirmed(given):
-        return words.html("evidence.accepted", name=name, who=case.person(by))
+        return words.html(
+            "evidence.accepted",
+            name=name,
+            who=case.person(by),
+        )
     if by:
         who = case.person(by)
         return words.html(
             "evidence.accepted_stated", name=name, who=who, agency=case.agency
         )
-    return words.html("evidence.accepted_by_nobody", name=name, agency=case.agency)
+    return words.html(
+        "evidence.accepted_by_nobody",
+        name=name,
+        agency=case.agency,
+    )
 
 
 def _ask(case: Case, ask: Ask) -> Markup:
     words = case.words
     client = case.client.name
     if ask.due_on is None:
-        return words.html("evidence.asked", client=client, what=ask.what)
+        return words.html(
+            "evidence.asked",
+            client=client,
+            what=ask.what,
+        )
     asked_for = words.html(
         "evidence.asked_for", client=client, what=ask.what, day=ask.due_on
     )

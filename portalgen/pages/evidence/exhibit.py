@@ -45,7 +45,13 @@ def exhibits(points: Iterable[Point], held: Collection[str]) -> list[Exhibit]:
         file: str | None = None
         if proof.digest in held:
             file = _file(number, proof)
-        found.append(Exhibit(number, proof, file))
+        found.append(
+            Exhibit(
+                number,
+                proof,
+                file,
+            )
+        )
     return found
 
 

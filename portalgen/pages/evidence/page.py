@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
+from portalgen.analysis.edits.entry import Edit
+from portalgen.analysis.edits.entry import written as written_edit
 from portalgen.analysis.findings import Findings
 from portalgen.analysis.ledger.entry import Entry, written
 from portalgen.model.document import Document
@@ -43,6 +45,15 @@ RAW = (
     "of",
     "evidence",
 )
+RAW_EDIT = (
+    "n",
+    "project",
+    "kind",
+    "thing",
+    "field",
+    "since",
+    "recorded_on",
+)
 # What the script says, by the last part of the id; what it fills in stands in braces.
 CHECKS = {
     "holds": ("entries", "publications", "points", "exhibits", "all"),
@@ -50,6 +61,8 @@ CHECKS = {
     "shape": (),
     "entry": ("n",),
     "head": (),
+    "edit": ("n",),
+    "edit_head": (),
     "opening": ("digest",),
     "publication": ("n",),
     "foreign": ("n",),
@@ -88,6 +101,7 @@ class PointShown:
     exhibits: tuple[Exhibit, ...]
     report: tuple[Named, ...]
     entry: int | None
+    edit: int | None
     publication: int | None
     raw: str
 
@@ -180,6 +194,17 @@ def raw_entry(entry: Entry, first_shown: str) -> str:
     return " ".join(parts)
 
 
+def raw_edit(edit: Edit, first_shown: str) -> str:
+    """Returns an entry of the record of edits in one line, as the script makes it of ledger.json."""
+    fields = written_edit(edit)
+    parts = [f"edit={fields['n']}"]
+    for key in RAW_EDIT[1:]:
+        parts.append(f"{key}={_flat(fields[key])}")
+    parts.append(f"first_shown={first_shown}")
+    parts.append(f"hash={edit.hash}")
+    return " ".join(parts)
+
+
 def raw_showing(showing: Showing, number: int) -> str:
     """Returns a publication in one line, as the script makes it of publications.json."""
     return f"publication={number} on={showing.on} n={showing.n} head={showing.head} hash={showing.hash}"
@@ -214,6 +239,8 @@ def _shown(
     publication: int | None = None
     if point.entry:
         raw = raw_entry(point.entry, shown_as(case.showings, point.entry.n))
+    if point.edit:
+        raw = raw_edit(point.edit, shown_as(case.edits.shown, point.edit.n))
     if point.showing:
         publication = case.showings.index(point.showing) + 1
         raw = raw_showing(point.showing, publication)
@@ -227,6 +254,7 @@ def _shown(
         exhibits=tuple(each for each in found if each.proof.digest in digests),
         report=tuple(_report(case, point.report)),
         entry=point.entry.n if point.entry else None,
+        edit=point.edit.n if point.edit else None,
         publication=publication,
         raw=raw,
     )
@@ -241,15 +269,16 @@ def _days(case: Case, point: Point) -> Iterator[Named]:
             words.html("evidence.day", day=point.showing.on),
         )
         return
-    stated = words.html("evidence.no_day")
-    if point.stated:
-        stated = words.html("evidence.day", day=point.stated)
-    yield Named(words.text("evidence.day.stated"), stated)
+    if point.edit is None:
+        stated = words.html("evidence.no_day")
+        if point.stated:
+            stated = words.html("evidence.day", day=point.stated)
+        yield Named(words.text("evidence.day.stated"), stated)
     recorded = words.html("evidence.unrecorded")
     if point.recorded:
         recorded = words.html("evidence.day", day=point.recorded)
     yield Named(words.text("evidence.day.recorded"), recorded)
-    if point.entry:
+    if point.entry or point.edit:
         yield Named(words.text("evidence.day.shown"), _first_shown(case, point))
 
 
@@ -257,12 +286,16 @@ def _first_shown(case: Case, point: Point) -> Markup:
     words = case.words
     if point.shown:
         return words.html("evidence.day", day=point.shown)
-    if not case.showings:
+    n, showings = 0, case.showings
+    if point.entry:
+        n = point.entry.n
+    if point.edit:
+        n, showings = point.edit.n, case.edits.shown
+    if not showings:
         return words.html("evidence.shown_unknown")
-    n = point.entry.n if point.entry else 0
-    if n > case.showings[-1].n:
+    if n > showings[-1].n:
         return words.html("evidence.not_published")
-    return words.html("evidence.shown_by", day=case.showings[0].on)
+    return words.html("evidence.shown_by", day=showings[0].on)
 
 
 def _late(case: Case, point: Point) -> str:
@@ -309,7 +342,11 @@ def _blocks(case: Case, record: Mapping[str, bytes]) -> Iterator[Block]:
     sentences: dict[str, str] = {}
     for id_, values in CHECKS.items():
         blanks: dict[str, Any] = {each: f"{{{each}}}" for each in values}
-        sentences[id_] = case.words.text(f"evidence.check.{id_}", None, **blanks)
+        sentences[id_] = case.words.text(
+            f"evidence.check.{id_}",
+            None,
+            **blanks,
+        )
     yield Block("sentences", _json(sentences))
 
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from portalgen.analysis.edits.edits import NO_EDITS, Edits
+from portalgen.analysis.edits.entry import Edit
 from portalgen.analysis.findings import ProjectFindings
 from portalgen.analysis.ledger.entry import Entry
 from portalgen.analysis.ledger.ledger import Ledger
@@ -23,8 +25,9 @@ from portalgen.words import Words
 class Case:
     """What a chronology is made of: a project of a client, what is derived from it, and how it was published.
 
-    `record` holds what git has, and nothing that is not committed. `showings` are the publications that were made and
-    are of that record; none where nobody knows of any. `words` say every day with its year.
+    `record` holds what git has, and nothing that is not committed. `edits` are what was told otherwise later, with the
+    publications that showed it. `showings` are the publications that were made and are of the record; none where nobody
+    knows of any. `words` say every day with its year.
     """
 
     client: Client
@@ -33,6 +36,7 @@ class Case:
     record: Ledger
     showings: Showings
     words: Words
+    edits: Edits = NO_EDITS
 
     @property
     def agency(self) -> str:
@@ -46,7 +50,11 @@ class Case:
 
     def person(self, name: str) -> str:
         """Returns how a person reads."""
-        return shown(name, self.known, self.words)
+        return shown(
+            name,
+            self.known,
+            self.words,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,9 @@ class Point:
     """One point. `said` is a sentence as HTML.
 
     `stated` is the day that it is said to be of, `recorded` that of the commit, `shown` that of the publication which
-    first showed it. `entry` is the entry of the record that holds it and `showing` the publication that it is; without
-    either it is what the files say today. `about` are the ids of the milestones that it touches: those of all where it
-    `is_of_all`. `report` is an update whose text belongs to it.
+    first showed it. `entry` is the entry of the record that holds it, `edit` that of the record of edits, and `showing`
+    the publication that it is; without any of them it is what the files say today. `about` are the ids of milestones
+    that it touches: those of all where it `is_of_all`. `report` is an update whose text belongs to it.
     """
 
     said: Markup
@@ -74,6 +82,7 @@ class Point:
     shown: date | None = None
     about: frozenset[str] = frozenset()
     entry: Entry | None = None
+    edit: Edit | None = None
     showing: Showing | None = None
     quotes: tuple[Quote, ...] = ()
     proofs: tuple[Proof, ...] = ()
@@ -98,7 +107,9 @@ class Point:
             return self.told, 0, self.showing.n
         if self.entry:
             return self.told, 1, self.entry.n
-        return self.told, 2, 0
+        if self.edit:
+            return self.told, 2, self.edit.n
+        return self.told, 3, 0
 
 
 def within(

@@ -10,7 +10,7 @@ from portalgen.analysis.ledger.entry import Entry, Kind
 from portalgen.analysis.ledger.promise_history import signed_move
 from portalgen.analysis.showings import FirstShown
 from portalgen.model.record.past import UNDATED, Agreement, PastForecast
-from portalgen.model.record.showing import Showings
+from portalgen.model.record.showing import Showing, Showings
 from portalgen.pages.evidence.point import Case, Point, Quote
 from portalgen.pages.evidence.proof import Proof, proofs_of, recorded_proof
 
@@ -57,20 +57,37 @@ def numbered(case: Case) -> list[tuple[int, str]]:
 
 def published(case: Case) -> Iterator[Point]:
     """Yields a point for each publication that first showed something of the project."""
-    before = 0
-    owned = numbered(case)
+    dates = numbered(case)
+    edits = [each.n for each in case.edits.told(case.project.id)]
+    before, edits_before = 0, 0
     for showing in case.showings:
-        new = [(n, id_) for n, id_ in owned if before < n <= showing.n]
-        if new:
-            count = len(new)
-            yield Point(
-                said=case.words.html("evidence.published", count=count),
-                stated=showing.on,
-                shown=showing.on,
-                about=frozenset(id_ for _, id_ in new),
-                showing=showing,
+        reached = showing.edits.n if showing.edits else edits_before
+        new = [id_ for n, id_ in dates if n in range(before + 1, showing.n + 1)]
+        edited = [n for n in edits if n in range(edits_before + 1, reached + 1)]
+        count = len(new) + len(edited)
+        if count:
+            yield _publication(
+                case,
+                showing,
+                frozenset(new),
+                count,
             )
-        before = showing.n
+        before, edits_before = showing.n, reached
+
+
+def _publication(
+    case: Case,
+    showing: Showing,
+    about: frozenset[str],
+    count: int,
+) -> Point:
+    return Point(
+        said=case.words.html("evidence.published", count=count),
+        stated=showing.on,
+        shown=showing.on,
+        about=about,
+        showing=showing,
+    )
 
 
 def shown_as(showings: Showings, n: int) -> str:
@@ -129,9 +146,18 @@ def _forecast(case: Case, entry: Entry, name: str) -> Markup:
     after: PastForecast | None = entry.after
     if isinstance(after, tuple):
         start, end = after
-        return words.html("evidence.forecast_range", name=name, start=start, end=end)
+        return words.html(
+            "evidence.forecast_range",
+            name=name,
+            start=start,
+            end=end,
+        )
     if isinstance(after, date):
-        return words.html("evidence.forecast", name=name, day=after)
+        return words.html(
+            "evidence.forecast",
+            name=name,
+            day=after,
+        )
     if after == UNDATED:
         return words.html("evidence.forecast_undated", name=name)
     return words.html("evidence.forecast_gone", name=name)
@@ -149,8 +175,17 @@ def _agreement(case: Case, entry: Entry, name: str) -> Markup:
     if given.by:
         who = case.person(given.by)
     if case.found.witnesses.is_confirmed(given):
-        return words.html("evidence.agreed", name=name, who=who)
-    return words.html("evidence.agreed_stated", name=name, who=who, agency=case.agency)
+        return words.html(
+            "evidence.agreed",
+            name=name,
+            who=who,
+        )
+    return words.html(
+        "evidence.agreed_stated",
+        name=name,
+        who=who,
+        agency=case.agency,
+    )
 
 
 def _quotes(case: Case, entry: Entry) -> Iterator[Quote]:
@@ -163,9 +198,17 @@ def _quotes(case: Case, entry: Entry) -> Iterator[Quote]:
         by = case.record.text(entry, "name")
         whose = case.person(by) if isinstance(by, str) else case.client.name
     if isinstance(because, str):
-        yield Quote(because, whose, "because")
+        yield Quote(
+            because,
+            whose,
+            "because",
+        )
         return
-    taken_out = case.words.text("dates.removed", day=because.on, reason=because.reason)
+    taken_out = case.words.text(
+        "dates.removed",
+        day=because.on,
+        reason=because.reason,
+    )
     yield Quote(taken_out, case.agency)
 
 

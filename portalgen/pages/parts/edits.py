@@ -114,7 +114,11 @@ def project_edits(
 ) -> ProjectEdits:
     """Returns the edits of a project as its pages tell them."""
     told = [each for each in edits.told(project_id) if each.was_seen]
-    return ProjectEdits(tuple(told), words, published)
+    return ProjectEdits(
+        tuple(told),
+        words,
+        published,
+    )
 
 
 def _marks(words: Words, told: Iterable[ToldEdit]) -> tuple[EditMark, ...]:
@@ -137,8 +141,16 @@ def _saying(words: Words, told: ToldEdit) -> Saying:
         name = f"{name}, {told.item}"
     return Saying(
         field=name,
-        before=_lines(words, field, told.before),
-        after=_lines(words, field, told.after),
+        before=_lines(
+            words,
+            field,
+            told.before,
+        ),
+        after=_lines(
+            words,
+            field,
+            told.after,
+        ),
         note=_note(words, told),
     )
 
@@ -146,7 +158,11 @@ def _saying(words: Words, told: ToldEdit) -> Saying:
 def _note(words: Words, told: ToldEdit) -> Any:
     before = told.before
     if isinstance(before, Redaction):
-        return words.html("dates.removed", day=before.on, reason=before.reason)
+        return words.html(
+            "dates.removed",
+            day=before.on,
+            reason=before.reason,
+        )
     if before is not None:
         return None
     if told.is_withdrawn:

@@ -24,7 +24,11 @@ def health_strip(tellings: Tellings, words: Words) -> HealthStrip | None:
     for each in tellings.days:
         if each.health is not before:
             colour = words.word(each.health)
-            stretch = words.text("told.stretch", health=colour, day=each.on)
+            stretch = words.text(
+                "told.stretch",
+                health=colour,
+                day=each.on,
+            )
             stretches.append(stretch)
         before = each.health
     said = words.text("told.strip", stretches="; ".join(stretches))

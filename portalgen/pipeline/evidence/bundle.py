@@ -102,6 +102,10 @@ def _inspect(
     The record is one chain, and stands whole in the page too: it names the client's other projects, which are its own.
     """
     as_their_authors_made_them = {each.file for each in found if each.file}
-    flaws = inspector.leaks_in(files, dossier, as_their_authors_made_them)
+    flaws = inspector.leaks_in(
+        files,
+        dossier,
+        as_their_authors_made_them,
+    )
     if flaws:
         raise PortalgenError(unfit(flaws))

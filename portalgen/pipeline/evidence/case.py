@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portalgen.analysis.ledger.continuity import broken_continuity
+from portalgen.analysis.edits.continuity import broken_record
 from portalgen.analysis.showings import of_record
 from portalgen.errors import PortalgenError, UsageError
 from portalgen.model.project import Project
@@ -38,19 +38,20 @@ def case_of(
     """Returns what the chronology is made of. Raises PortalgenError where that cannot be shown."""
     project = _project(dossier, project_id)
     record = dossier.findings.records.recorded
-    broken = broken_continuity(record, kept)
+    broken = broken_record(dossier.recorded, kept)
     if broken:
         raise PortalgenError(f"{broken.message}; {broken.help}")
     hashes = [each.hash for each in record.entries]
-    showings = of_record(kept.showings, hashes) if kept else ()
+    published = kept.showings if kept else ()
     client = dossier.client
     return Case(
         client=client,
         project=project,
         found=dossier.findings.projects[project_id],
         record=record,
-        showings=showings,
+        showings=of_record(published, hashes),
         words=Words(client.language, date.min, client.currency),
+        edits=dossier.findings.edits.with_showings(published, None),
     )
 
 
@@ -80,8 +81,16 @@ def points_of(case: Case, asked: Asked) -> list[Point]:
             raise UsageError(
                 f"{path} has no milestone called {asked.milestone}; {near}"
             )
-        points = about(points, case.project, asked.milestone)
-    return within(points, asked.first, asked.last)
+        points = about(
+            points,
+            case.project,
+            asked.milestone,
+        )
+    return within(
+        points,
+        asked.first,
+        asked.last,
+    )
 
 
 def limits_of(

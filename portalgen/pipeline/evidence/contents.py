@@ -69,10 +69,21 @@ def record_of(
     kept: Seal | None,
 ) -> dict[str, bytes]:
     """Returns the record with the seal and the publications that were made of it; no seal where there was none."""
-    record = dossier.findings.records.recorded
-    files = {LEDGER_FILE: ledger_json(record, dossier.client.note)}
+    findings = dossier.findings
+    record = ledger_json(
+        findings.records.recorded,
+        dossier.client.note,
+        findings.edits,
+    )
+    files = {LEDGER_FILE: record}
     if kept:
-        files[SEAL_FILE] = seal(kept.as_of, kept.n, kept.head, kept.origin)
+        files[SEAL_FILE] = seal(
+            kept.as_of,
+            kept.n,
+            kept.head,
+            kept.origin,
+            kept.edits,
+        )
         files[PUBLICATIONS_FILE] = publications(kept.showings)
     return files
 

@@ -15,7 +15,12 @@ def with_tellings(dossier: Dossier, shared: Shared) -> Dossier:
         folder = None  # else its days would take the place of those of today
     cache = AnswersCache(folder, dossier.client.id)
     kept = cache.fetch()
-    told = retold(dossier.client, dossier.findings, dossier.history, kept)
+    told = retold(
+        dossier.client,
+        dossier.findings,
+        dossier.history,
+        kept,
+    )
     if told.kept.keys() != kept.keys():
         cache.keep(told.kept)
     return replace(dossier, findings=told.findings)

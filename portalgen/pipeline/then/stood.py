@@ -64,7 +64,11 @@ class _Day:
             return Bounds()
         revisions = self.history.revisions
         least: str | None = None
-        for each, count in zip(revisions, counts, strict=False):
+        for each, count in zip(
+            revisions,
+            counts,
+            strict=False,
+        ):
             if count > showing.n:
                 return Bounds(least, each.commit)
             if least is None and count == showing.n:
@@ -106,7 +110,11 @@ def _of_the_past(findings: Findings, seal: Seal | None) -> Findings:
     """Returns findings as those of a portal of the past, with no publications but those that are known by then."""
     showings = seal.showings if seal else ()
     known = replace(findings.records, showings=showings)
-    return replace(findings, records=known, is_of_the_past=True)
+    return replace(
+        findings,
+        records=known,
+        is_of_the_past=True,
+    )
 
 
 def _day(
@@ -175,7 +183,13 @@ def _view(day: _Day) -> tuple[View, str]:
 def _commit(day: _Day) -> Origin:
     line = line_of(day.repository, day.history.origin)
     newest = day.order.day(day.today.client)
-    found = stood(day.repository, line, day.on, newest, day.bounds)
+    found = stood(
+        day.repository,
+        line,
+        day.on,
+        newest,
+        day.bounds,
+    )
     if found is None:
         raise PortalgenError(f"git has nothing of {day.on}: no commit was made by then")
     return found
@@ -198,7 +212,11 @@ def _check_nothing_comes_back(
     removed: tuple[Secret, ...],
 ) -> None:
     """Raises PortalgenError where the files of then show what must not be shown today, with where it stands today."""
-    places = places_of_barred(loaded, day.today, removed)
+    places = places_of_barred(
+        loaded,
+        day.today,
+        removed,
+    )
     if places:
         where = ", ".join(f"{each.file}:{each.line}" for each in places)
         raise PortalgenError(

@@ -42,7 +42,7 @@ from portalgen.source.past.past_terms import (
 from portalgen.source.yaml.plain import MERGE, Plain, Unclear, plain_values
 
 LEDGER_VERSION = 1
-PROJECTION_VERSION = 5  # of what these functions return; what is kept by blob is kept for one version alone
+PROJECTION_VERSION = 6  # of what these functions return; what is kept by blob is kept for one version alone
 DIGEST = r"[0-9a-f]{64}"
 DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 LARGEST_REVISION = 1024 * 1024

@@ -44,17 +44,41 @@ Values = dict[str, str | None]
 def statements(keys: Keys) -> Iterator[Statement]:
     """Yields what the keys of one YAML file say of each thing that the client may see."""
     for item in visible(keys.get("milestones")):
-        yield _statement(Thing.MILESTONE, item, _of_milestone(item))
+        yield _statement(
+            Thing.MILESTONE,
+            item,
+            _of_milestone(item),
+        )
     for item in visible(keys.get("asks")):
-        yield _statement(Thing.ASK, item, _of_ask(item), bool(_day(item, "done_on")))
+        yield _statement(
+            Thing.ASK,
+            item,
+            _of_ask(item),
+            bool(_day(item, "done_on")),
+        )
     for item in visible(keys.get("owed")):
-        yield _statement(Thing.OWED, item, _of_ask(item), bool(_day(item, "done_on")))
+        yield _statement(
+            Thing.OWED,
+            item,
+            _of_ask(item),
+            bool(_day(item, "done_on")),
+        )
     for item in visible(keys.get("change_requests")):
         is_off = word(item.get("state")) == "rejected"
-        yield _statement(Thing.CHANGE, item, _of_change(item), is_off)
+        yield _statement(
+            Thing.CHANGE,
+            item,
+            _of_change(item),
+            is_off,
+        )
     for item in visible(keys.get("risks")):
         is_over = word(item.get("state")) in {"occurred", "closed"}
-        yield _statement(Thing.RISK, item, _of_risk(item), is_over)
+        yield _statement(
+            Thing.RISK,
+            item,
+            _of_risk(item),
+            is_over,
+        )
 
 
 def update_text(content: bytes) -> UpdateText:
@@ -114,7 +138,14 @@ def word(node: Plain) -> str | None:
     if not isinstance(node, str):
         return None
     written = node.strip().lower()
-    return re.sub(r"[\s_-]+", "_", written) or None
+    return (
+        re.sub(
+            r"[\s_-]+",
+            "_",
+            written,
+        )
+        or None
+    )
 
 
 def step(
@@ -166,8 +197,16 @@ def _of_risk(item: Keys) -> Values:
     if mitigation and is_placeholder(mitigation):
         mitigation = None
     return {
-        "probability": _step(item, "probability", PROBABILITIES),
-        "impact": _step(item, "impact", IMPACTS),
+        "probability": _step(
+            item,
+            "probability",
+            PROBABILITIES,
+        ),
+        "impact": _step(
+            item,
+            "impact",
+            IMPACTS,
+        ),
         "mitigation": mitigation,
     }
 
@@ -231,7 +270,11 @@ def _day(item: Keys, field: str) -> str | None:
 def _number(item: Keys, field: str) -> str | None:
     """Returns a number in its shortest form, so that 8200 and 8200.00 are one."""
     written = _line(item, field)
-    if written is None or not re.fullmatch(_NUMBER, written, re.ASCII):
+    if written is None or not re.fullmatch(
+        _NUMBER,
+        written,
+        re.ASCII,
+    ):
         return None
     shortest = Decimal(written).normalize() + 0
     return f"{shortest:f}"

@@ -30,10 +30,11 @@ def test_an_address_outside_the_portal_is_said_and_those_inside_are_not() -> Non
     assert passages(html) == ("<https://a.example/b> Recording Dates",)
 
 
-def test_the_way_to_other_pages_is_left_out() -> None:
+def test_the_way_to_other_pages_and_pictures_are_left_out() -> None:
     html = (
         "<nav><ul><li>Now</li></ul></nav>"
         '<details class="pg-switch"><summary>Shop</summary><details>inner</details><ul><li>Other</li></ul></details>'
+        "<svg><svg><text>1 May</text></svg><title>Point</title></svg>"
         "<style>p {}</style><p>Said</p><details><summary>More</summary>Also said</details>"
     )
     assert passages(html) == ("Said", "More", "Also said")

@@ -20,6 +20,7 @@ from portalgen.model.fields.scalars import Word
 from portalgen.model.health import Dimension, Rag
 from portalgen.model.milestone import Cause
 from portalgen.model.project import PageName, ProjectState
+from portalgen.model.record.statement import Thing
 from portalgen.model.risk import Impact, Probability, Response, RiskState
 from portalgen.pages.evidence.page import CHECKS
 from portalgen.pages.parts.edits import LOST
@@ -57,6 +58,9 @@ FAMILIES: dict[str, list[str]] = {
     "record.kind.*": [f"record.kind.{kind}" for kind in Kind],
     "edits.field.*": [f"edits.field.{field}" for field in EDITED],
     "edits.lost.*": [f"edits.lost.{thing}" for thing in LOST],
+    "evidence.lost.*": [f"evidence.lost.{thing}" for thing in LOST],
+    "evidence.thing.*": [f"evidence.thing.{thing}" for thing in Thing],
+    "evidence.edited.*": [f"evidence.edited.{end}" for end in ("from", "to")],
     "evidence.check.*": [f"evidence.check.{check}" for check in CHECKS],
     "progress.of_*": [f"progress.of_{measure}" for measure in Measure],
 }
