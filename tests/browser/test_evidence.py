@@ -145,6 +145,12 @@ def test_everything_holds_and_it_can_be_read_everywhere(
     assert len(watch.asked) == 1
 
 
+def without_last_edit(text: str) -> str:
+    ledger = json.loads(text)
+    ledger["edits"]["entries"].pop()
+    return json.dumps(ledger)
+
+
 TAMPERED: dict[str, tuple[Change, str]] = {
     "an entry": (
         in_block("ledger.json", lambda text: text.replace('"n": 3, ', '"n": 3, "x": 1, ')),
@@ -153,6 +159,22 @@ TAMPERED: dict[str, tuple[Change, str]] = {
     "a text": (
         in_block("ledger.json", lambda text: re.sub(r'"text": "[^"]', '"text": "X', text, count=1)),
         "A text of the record is not the one that its entry holds",
+    ),
+    "an edit": (
+        in_block("ledger.json", lambda text: text.replace('"thing": "ask", ', '"thing": "owed", ')),
+        "of the record of edits is not what its hash says",
+    ),
+    "an edit that is left out": (
+        in_block("ledger.json", without_last_edit),
+        "The head of the record of edits is not the hash of its last entry",
+    ),
+    "the words of an edit": (
+        lambda page: re.sub('(data-field="from">)[^<]+', r"\1They never said.", page, count=1),
+        "does not say what the record says",
+    ),
+    "the day of an edit": (
+        lambda page: re.sub("(edit=1 [^<]*recorded_on=)....", r"\g<1>2025", page, count=1),
+        "does not say what the record says",
     ),
     "a publication": (
         in_block("publications.json", lambda text: text.replace("2026-11-20", "2026-09-20")),
