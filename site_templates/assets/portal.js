@@ -106,7 +106,7 @@
 
   const reader = (picture) => {
     if (readers.has(picture)) return readers.get(picture);
-    const told = Object.assign(document.createElement("div"), { className: "pg-told" });
+    const told = Object.assign(document.createElement("div"), { className: "pg-bubble" });
     told.setAttribute("role", "status");
     picture.append(told);
     const series = [...picture.querySelectorAll(".pg-points")].map((group) => [...group.children]).filter((points) => points.length);
