@@ -9,15 +9,18 @@ from portalgen.pages.parts.health_strip import HealthStrip, health_strip
 from portalgen.pages.project.page import ProjectPage, View
 from portalgen.pages.project.subject import Subject
 
+OPEN = 8  # days that are listed without being unfolded
+
 
 @dataclass(frozen=True, slots=True)
 class ToldPage(View):
-    """The days on which the client was told, newest first, and how many older ones are not listed.
+    """The days on which the client was told, newest first; `earlier` ones are folded, `older` ones are counted alone.
 
     `is_published` tells that every day is that of a publication, `is_recorded` that none but today's is known to be.
     """
 
     days: tuple[Telling, ...]
+    earlier: tuple[Telling, ...]
     older: int
     strip: HealthStrip | None
     is_published: bool
@@ -28,8 +31,10 @@ def told_page(subject: Subject) -> ToldPage:
     """Returns the view of what the client was told."""
     tellings = subject.found.tellings
     before = tellings.days[:-1]
+    newest_first = tellings.days[::-1]
     return ToldPage(
-        days=tuple(reversed(tellings.days)),
+        days=newest_first[:OPEN],
+        earlier=newest_first[OPEN:],
         older=tellings.older,
         strip=health_strip(tellings, subject.words),
         is_published=all(each.is_published for each in before),

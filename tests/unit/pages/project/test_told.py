@@ -11,7 +11,7 @@ from portalgen.model.project import PageName, Project, ProjectState
 from portalgen.pages.parts.health_strip import health_strip
 from portalgen.pages.project.now import now_page
 from portalgen.pages.project.subject import Subject
-from portalgen.pages.project.told import told_page
+from portalgen.pages.project.told import OPEN, told_page
 from portalgen.pages.registry import published_pages
 from portalgen.words import Words
 from tests.kit.clients.nouns import TODAY, client, milestone, project
@@ -55,6 +55,13 @@ def test_days_stand_newest_first_with_how_many_are_not_listed() -> None:
     page = told_page(subject(project(LAUNCH), told(*COLOURS)))
     assert [each.health for each in page.days] == list(reversed(COLOURS))
     assert page.older == 3
+
+
+def test_the_newest_days_are_open_and_earlier_ones_folded() -> None:
+    page = told_page(subject(project(LAUNCH), told(*[Rag.GREEN] * OPEN, *COLOURS)))
+    assert len(page.days) == OPEN
+    assert [each.health for each in page.earlier] == [Rag.GREEN] * len(COLOURS)
+    assert page.days[-1].on > page.earlier[0].on
 
 
 def test_the_page_says_whether_its_days_are_those_of_publications() -> None:
