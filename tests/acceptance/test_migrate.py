@@ -47,6 +47,29 @@ def test_a_check_shows_the_difference_and_writes_nothing(
     assert contents(tmp_path) == before
 
 
+def test_agreements_that_no_client_can_check_are_shown_with_what_they_lack(
+    tmp_path: Path, portalgen: Portalgen
+) -> None:
+    moved = (
+        "milestones:\n  - id: launch\n    name: Launch\n    promised_date: 15.12.2036\n    moves:\n"
+        "      - {from: 1.12.2036, to: 15.12.2036, cause: estimate, because: Slow, agreed_by: timo}\n"
+    )
+    named = "name: Acme\ncontacts: [{id: timo, name: Timo Laine}]\n"
+    files = {
+        "projects/acme/webshop/milestones.yml": moved,
+        "projects/acme/client.yml": named,
+    }
+    make(tmp_path, OLD | files)
+    run = portalgen("migrate", cwd=tmp_path)
+    assert run.code == 0
+    assert run.out.splitlines()[-2:] == [
+        "2 files changed, 0 places left to you",
+        "1 agreement that no client can check: shown as stated, without effect",
+    ]
+    assert "milestones.yml:6:" in run.err
+    assert "side: client" in run.err
+
+
 def test_a_migration_changes_its_lines_alone_and_once(
     tmp_path: Path, portalgen: Portalgen
 ) -> None:

@@ -37,7 +37,7 @@ def agreements(project: Project, found: ProjectFindings) -> Iterator[Diagnostic]
                 "PG411",
                 f"{said.by} is of the agency's side, and cannot agree for the client",
                 said.at,
-                "name who agreed on the client's side, or delete the line",
+                "name who agreed on the client's side, where a contact says side: client, or delete the line",
             )
         elif _is_signed(said) and not said.is_confirmed:
             yield _unproved_signature(project, known, said)

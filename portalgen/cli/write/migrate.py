@@ -9,12 +9,16 @@ import click
 from portalgen.authoring.drafts.disk import write
 from portalgen.authoring.drafts.draft import Draft
 from portalgen.authoring.migrate.migration import Migration, files, migrated
-from portalgen.cli.terminal.options import projects_option
+from portalgen.cli.terminal.options import now, projects_option
 from portalgen.cli.terminal.report import counted, tame, text
 from portalgen.diagnostics import Diagnostic
-from portalgen.pipeline.workspace import Workspace
+from portalgen.pipeline.examine import examine
+from portalgen.pipeline.order import Look
+from portalgen.pipeline.views import current_view
+from portalgen.pipeline.workspace import Workspace, read_shared
 from portalgen.source.files.folder import Folder
 
+STATED = ("PG411", "PG513")
 COLOURS = {
     "+": "green",
     "-": "red",
@@ -30,7 +34,8 @@ COLOURS = {
 )
 def migrate(projects: Path, check: bool) -> int:
     """Write files of an older format in today's, and show what changes."""
-    folder = Workspace(projects).folder()
+    workspace = Workspace(projects)
+    folder = workspace.folder()
     changed = 0
     left = 0
     for path, migration in _migrations(folder):
@@ -51,11 +56,29 @@ def migrate(projects: Path, check: bool) -> int:
             click.echo(f"{text(doubts)}\n", err=True)
             left += len(doubts)
     click.echo(_summary(changed, left, check))
+    _show_agreements(workspace)
     if left:
         return 1
     if check and changed:
         return 1
     return 0
+
+
+def _show_agreements(workspace: Workspace) -> None:
+    """Shows what older files say of agreements, and what each lacks for the client to be able to check it.
+
+    Nobody but the agency knows who is of the client's side and where the minutes are, so nothing is written.
+    """
+    shared = read_shared(workspace)
+    view = current_view(Look(workspace, now()), shared)
+    stated: list[Diagnostic] = []
+    for client_id in shared.ids:
+        examined = examine(view, client_id)
+        stated += [each for each in examined.diagnostics if each.code in STATED]
+    if stated:
+        count = counted(len(stated), "agreement")
+        click.echo(f"{text(stated)}\n", err=True)
+        click.echo(f"{count} that no client can check: shown as stated, without effect")
 
 
 def _write(
