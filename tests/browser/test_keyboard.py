@@ -37,7 +37,7 @@ def test_everything_on_a_page_can_be_reached_and_the_focus_is_always_seen(
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize(
-    ("menu", "page"), [(".pg-more", "progress"), (".pg-switch", "now")]
+    ("menu", "page"), [(".pg-more", "told"), (".pg-switch", "now")]
 )
 def test_a_menu_opens_and_leads_on_by_the_enter_key(
     visit: Send, screen: str, menu: str, page: str

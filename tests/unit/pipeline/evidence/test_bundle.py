@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,16 +20,6 @@ from tests.kit.pages.stub_engine import StubEngine
 DAY = date(2026, 6, 1)
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LEAKY = {"site_templates/pages/evidence.html.j2": LEAK["site_templates/pages/part.html.j2"]}  # fmt: skip
-MAIL = """\
-name: Webshop
-milestones:
-  - id: launch
-    name: Launch
-    promised_date: 2026-07-15
-    moves:
-      - {from: 2026-07-01, to: 2026-07-15, cause: estimate, because: Known now, agreed_by: timo,
-         evidence: {mail: reply.eml, sha256: %s, domain: acme.example, on: 2026-05-20}}
-"""
 
 
 def inspector(folder: Path, files: dict[str, str]) -> Inspector:
@@ -57,20 +46,3 @@ def test_a_template_that_names_a_neighbour_keeps_it_from_being_made(
     leaky = {path: text.replace("{{ links.anchor('') }}", "x") for path, text in LEAKY.items()}  # fmt: skip
     with pytest.raises(PortalgenError, match="is not fit to publish"):
         evidence(inspector(tmp_path, leaky), "acme", Asked("webshop"))
-
-
-@pytest.mark.parametrize("name", ["reply.eml", "../reply.eml", "..\\\\reply.eml"])
-def test_a_mail_is_taken_by_its_digest_alone_and_from_its_folder(
-    tmp_path: Path, name: str
-) -> None:
-    text = (MAIL % ("ab" * 32)).replace("reply.eml", f'"{name}"')
-    files = {
-        "projects/acme/webshop/project.yml": text,
-        "projects/acme/webshop/internal/agreements/reply.eml": "Another mail\n",
-        "projects/acme/webshop/internal/reply.eml": "Another mail\n",
-    }
-    by = replace(Asked("webshop"), with_mails=True)
-    of = inspector(tmp_path, files)
-    assert "exhibits" not in str(evidence(of, "acme", Asked("webshop")).content)
-    with pytest.raises(PortalgenError, match=r"not what its digest|no such file"):
-        evidence(of, "acme", by)
