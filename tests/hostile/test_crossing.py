@@ -16,7 +16,7 @@ from portalgen.authoring.trackers.mapping import TrackerMap
 from portalgen.exports.manifest import FILES_FILE
 from portalgen.exports.seal import SEAL_FILE
 from portalgen.model.client import Agency, Client, Delivery, Unsearched
-from portalgen.model.document import Document
+from portalgen.model.document import Document, Signature
 from portalgen.model.evidence import Evidence
 from portalgen.model.fields.base import Item, Named, Noun
 from portalgen.model.fields.schema import all_nouns
@@ -83,7 +83,7 @@ def nouns(value: object) -> Iterator[Noun]:
 
 
 # A document's name is that of its file, which may hold little: see tests/unit/source/formats/test_documents.py.
-FROM_FILES = {Document}
+FROM_FILES = {Document, Signature}
 LISTED_BY_LEFT_OUT = {Unsearched, Evidence}
 FILES = (Client, Delivery, LedgerFile, Agency)
 NO_NOUNS_OF_FILES = {

@@ -16,6 +16,8 @@ LABELS = (16, 22, LINE)  # so many characters of a name fit into a place of a ch
 FORMULA = ("=", "+", "-", "@")
 Numbered = Callable[[int], Payload]
 
+DRAWN = re.compile(r'(<svg class="pg-drawing"[^>]*>).*?</svg>(?=</div>)')
+
 
 def itself(number: int) -> Payload:
     """Returns the payload of a word: in the site that has all."""
@@ -80,11 +82,14 @@ def _shortened_to(most: int) -> Callable[[Payload, Kind], str]:
 
 
 def canonical(html: str) -> str:
-    """Returns HTML with its blanks and its ways of escaping quotes made alike. Nothing is parsed."""
+    """Returns HTML with its blanks and its ways of escaping quotes made alike, without what is drawn: it has the place
+    that its labels leave it, and tests of its own. Nothing is parsed.
+    """
     html = (
         html.replace("&#34;", "&quot;").replace("&#x27;", "&#39;").replace("&#10;", " ")
     )
-    return re.sub(r"(?<=>)\s+(?=<)", "", re.sub(r"\s+", " ", html))
+    html = re.sub(r"(?<=>)\s+(?=<)", "", re.sub(r"\s+", " ", html))
+    return DRAWN.sub(r"\1", html)
 
 
 def indexed(html: str) -> str:
