@@ -8,6 +8,7 @@ from portalgen.analysis.analyse import analyse
 from portalgen.analysis.dates.agreement import Witnesses, declared, witnesses
 from portalgen.analysis.ledger.records import records
 from portalgen.model.client import Agency
+from portalgen.model.contact import key_digest
 from portalgen.model.evidence import Evidence
 from portalgen.model.health import Rag
 from portalgen.model.record.past import (
@@ -31,6 +32,7 @@ from tests.kit.clients.nouns import (
     move,
     project,
 )
+from tests.kit.clients.ssh_keys import public
 
 SOFTENED = Agency.model_validate({"rules": {"agreement": "stated"}})
 MINUTES_ON_RECORD = PastEvidence("document", "ab" * 32)
@@ -188,3 +190,21 @@ def test_an_objection_stands_even_where_the_file_no_longer_tells_it() -> None:
     )
     (step,) = result.accounts["launch"].steps
     assert step.objections == (said,)
+
+
+def test_a_signature_with_a_flaw_proves_nothing_whatever_key_it_names() -> None:
+    timo = {**TIMO, "signing_keys": [public()]}
+    text = (
+        "I agree to this move of a promised date.\nclient: acme\nproject: webshop\nmilestone: launch\n"
+        f"from: 2026-06-01\nto: 2026-06-15\nentry: 2\nhash: {'a' * 64}\n"
+    )
+    key = key_digest(public())
+    signed = {"statement": text, "key": key}
+
+    def signed_moves(signature: dict[str, str]) -> int:
+        document = {**MINUTES, "signature": signature}
+        of = project(contacts=[timo], documents=[document])
+        return len(witnesses(of, Agency(), (), "acme").signed)
+
+    assert signed_moves(signed) == 2
+    assert signed_moves({**signed, "flaw": "it is cut off"}) == 0

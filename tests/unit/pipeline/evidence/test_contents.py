@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,21 @@ def test_a_mail_is_taken_by_its_digest_alone_and_from_its_folder(
     assert "exhibits" not in str(evidence(of, "acme", Asked("webshop")).content)
     with pytest.raises(PortalgenError, match=r"not what its digest|no such file"):
         evidence(of, "acme", by)
+
+
+@pytest.mark.parametrize("name", ["../reply.eml", "..\\\\reply.eml"])
+def test_no_name_leads_out_of_the_folder_of_mails_whatever_lies_there(
+    tmp_path: Path, name: str
+) -> None:
+    digest = sha256(b"Another mail\n").hexdigest()
+    text = (MAIL % digest).replace("reply.eml", f'"{name}"')
+    files = {
+        "projects/acme/webshop/project.yml": text,
+        "projects/acme/webshop/internal/reply.eml": "Another mail\n",
+    }
+    with pytest.raises(PortalgenError, match="no such file"):
+        evidence(
+            inspector(tmp_path, files),
+            "acme",
+            replace(Asked("webshop"), with_mails=True),
+        )
